@@ -1,0 +1,24 @@
+//! Data set → figures: counts, totals, means, bands, need order, patterns, who can help whom.
+//!
+//! In: [`DataSet`] and [`Framework`]. Out: [`Figures`]. This is the only place that does arithmetic on ratings;
+//! the workbook lays out what it finds here. Means are exact fractions, and a cluster's or authority's mean is
+//! all its ratings over all its answers, never a mean of means.
+
+mod cluster;
+mod factor;
+mod group;
+mod school;
+
+pub use cluster::{ClusterFigures, Helper, Helpers};
+pub use factor::{FactorFigures, Pattern};
+pub use group::{FactorAcross, Figures, Tally};
+pub use school::SchoolFigures;
+
+use crate::framework::Framework;
+use crate::model::DataSet;
+
+/// Works out every figure of the workbook.
+#[must_use]
+pub fn analyse(data: &DataSet, framework: &Framework) -> Figures {
+    Figures::of(data, framework)
+}

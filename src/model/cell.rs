@@ -1,0 +1,128 @@
+//! A cell's place, and its value as it was typed.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::CalendarDate;
+
+/// A cell's place on its sheet; rows and columns count from 0, shown as "C7".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellRef {
+    /// Row, from 0.
+    pub row: u32,
+    /// Column, from 0.
+    pub column: u32,
+}
+
+impl CellRef {
+    /// The cell at a row and column, both from 0.
+    #[must_use]
+    pub const fn new(row: u32, column: u32) -> Self {
+        Self { row, column }
+    }
+}
+
+impl fmt::Display for CellRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", column_letters(self.column), self.row + 1)
+    }
+}
+
+impl Serialize for CellRef {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// The letters of a column: 0 → A, 25 → Z, 26 → AA.
+fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).expect("a remainder below 26");
+        letters.push(char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// A value and the cell it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sourced<T> {
+    /// The value.
+    pub value: T,
+    /// The cell on the sheet it was read from.
+    pub cell: CellRef,
+}
+
+/// What a cell holds, as the reading stage hands it on; an empty cell is no value at all.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CellValue {
+    /// A number, typed or the stored result of a formula.
+    Number(f64),
+    /// A number that its cell shows as a percentage (0.7 shown as 70%).
+    Percentage(f64),
+    /// Text.
+    Text(String),
+    /// TRUE or FALSE.
+    Logical(bool),
+    /// A date or a time; the date where there is one.
+    Date(Option<CalendarDate>),
+    /// An error value such as `#REF!`.
+    Error(String),
+    /// A formula for which the file holds no result.
+    NoResult,
+}
+
+impl CellValue {
+    /// The text of a text cell.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether there is anything to see in the cell: text of blanks only counts as nothing.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        matches!(self, Self::Text(text) if text.chars().all(|c| c.is_whitespace() || is_invisible(c)))
+    }
+}
+
+/// Characters that take no place: zero-width spaces and joiners, byte-order marks.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+}
+
+/// What was typed, as a message quotes it.
+impl fmt::Display for CellValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(n) => write!(f, "{n}"),
+            Self::Percentage(n) => write!(f, "{}%", (n * 100.0 * 1e9).round() / 1e9),
+            Self::Text(text) => f.write_str(text),
+            Self::Logical(true) => f.write_str("TRUE"),
+            Self::Logical(false) => f.write_str("FALSE"),
+            Self::Date(Some(date)) => write!(f, "{date}"),
+            Self::Date(None) => f.write_str("a time"),
+            Self::Error(code) => f.write_str(code),
+            Self::NoResult => f.write_str("a formula without a result"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_named_as_excel_names_them() {
+        let names: Vec<String> = [(0, 0), (6, 25), (9, 26), (1_048_575, 16_383)]
+            .map(|(r, c)| CellRef::new(r, c).to_string())
+            .to_vec();
+        assert_eq!(names, ["A1", "Z7", "AA10", "XFD1048576"]);
+    }
+}

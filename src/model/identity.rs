@@ -1,0 +1,255 @@
+//! Whose return it is: DfE numbers and URNs, names made comparable, and the order in which names sort.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What tables show where a cluster or a local authority is stated nowhere.
+pub const NOT_STATED: &str = "Not stated";
+
+/// How a table of ratings was laid out on its sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// One school on the sheet: KSFs down, its ratings beside them.
+    Form,
+    /// KSFs down, schools across.
+    Grid,
+    /// Schools down, KSFs across.
+    #[serde(rename = "school rows")]
+    SchoolRows,
+}
+
+impl Layout {
+    /// The word that tables and messages use.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Grid => "grid",
+            Self::SchoolRows => "school rows",
+        }
+    }
+}
+
+/// A school's DfE number (LAESTAB): the 3-digit code of the local authority and the 4-digit establishment
+/// number, shown as 880/2134.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DfeNumber(u32);
+
+impl DfeNumber {
+    /// Reads seven digits, with or without a slash, dash, full stop or blank after the third.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let compact: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+        let digits = match compact.split_once(['/', '-', '.']) {
+            Some((la, establishment)) if la.len() == 3 && establishment.len() == 4 => {
+                format!("{la}{establishment}")
+            }
+            Some(_) => return None,
+            None => compact,
+        };
+        if digits.len() != 7 || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.starts_with('0') {
+            return None;
+        }
+        digits.parse().ok().map(Self)
+    }
+}
+
+impl fmt::Display for DfeNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:03}/{:04}", self.0 / 10_000, self.0 % 10_000)
+    }
+}
+
+impl Serialize for DfeNumber {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A school's unique reference number: six digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Urn(u32);
+
+impl Urn {
+    /// Reads six digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let compact: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+        let plain =
+            compact.len() == 6 && compact.bytes().all(|b| b.is_ascii_digit()) && !compact.starts_with('0');
+        plain.then(|| compact.parse().ok().map(Self)).flatten()
+    }
+}
+
+impl fmt::Display for Urn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+/// A name as words that can be compared: case, accents and punctuation folded, "&" read as "and".
+fn name_words(name: &str) -> Vec<String> {
+    let folded: String = name
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '’' | '‘' | '`'))
+        .flat_map(|c| if c == '&' { " and ".chars().collect::<Vec<_>>() } else { c.to_lowercase().collect() })
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    folded.split_whitespace().map(str::to_owned).collect()
+}
+
+/// A name folded for comparing: case, accents, punctuation and spacing do not count.
+#[must_use]
+pub fn name_key(name: &str) -> String {
+    name_words(name).concat()
+}
+
+/// A cluster's name folded for comparing; "Riverside", "Riverside cluster" and "Cluster: Riverside" are one.
+#[must_use]
+pub fn cluster_key(name: &str) -> String {
+    let words = name_words(name);
+    let kept: Vec<&str> =
+        words.iter().map(String::as_str).filter(|w| *w != "cluster" && *w != "the").collect();
+    if kept.is_empty() { words.concat() } else { kept.concat() }
+}
+
+/// Words after which "school" adds nothing to a school's name.
+const KINDS: [&str; 22] = [
+    "primary",
+    "infant",
+    "infants",
+    "junior",
+    "juniors",
+    "nursery",
+    "secondary",
+    "high",
+    "first",
+    "middle",
+    "upper",
+    "lower",
+    "grammar",
+    "special",
+    "community",
+    "comprehensive",
+    "ce",
+    "rc",
+    "catholic",
+    "academy",
+    "prep",
+    "jmi",
+];
+
+/// A school's name folded for comparing: beside [`name_key`], "Saint" is "St", "C of E" and "Church of
+/// England" are "CE", and "School" after a kind of school is left out ("Oakfield Primary School").
+#[must_use]
+pub fn school_key(name: &str) -> String {
+    school_words(name).concat()
+}
+
+/// The words of [`school_key`], for finding names that almost match.
+pub(crate) fn school_words(name: &str) -> Vec<String> {
+    let mut words = name_words(name);
+    fold_phrase(&mut words, &["church", "of", "england"], "ce");
+    fold_phrase(&mut words, &["c", "of", "e"], "ce");
+    fold_phrase(&mut words, &["cofe"], "ce");
+    fold_phrase(&mut words, &["c", "e"], "ce");
+    fold_phrase(&mut words, &["roman", "catholic"], "rc");
+    fold_phrase(&mut words, &["r", "c"], "rc");
+    fold_phrase(&mut words, &["saint"], "st");
+    let mut kept: Vec<String> = Vec::new();
+    for (i, word) in words.iter().enumerate() {
+        let after_kind = i > 0 && KINDS.contains(&words[i - 1].as_str());
+        if (word == "school" && after_kind) || (i == 0 && word == "the" && words.len() > 1) {
+            continue;
+        }
+        kept.push(word.clone());
+    }
+    kept
+}
+
+/// Whether a word tells the kind of a school and not which one it is.
+pub(crate) fn is_kind_of_school(word: &str) -> bool {
+    word == "school" || KINDS.contains(&word)
+}
+
+fn fold_phrase(words: &mut Vec<String>, phrase: &[&str], folded: &str) {
+    while let Some(at) = words.windows(phrase.len()).position(|w| w.iter().zip(phrase).all(|(a, b)| a == b)) {
+        words.splice(at..at + phrase.len(), [folded.to_owned()]);
+    }
+}
+
+/// The order of names in tables: without regard to case, runs of digits as numbers ("School 2" before
+/// "School 10"); names that differ only in case keep a fixed order.
+#[must_use]
+pub fn natural_order(a: &str, b: &str) -> Ordering {
+    let (x, y) = (sort_pieces(a), sort_pieces(b));
+    x.cmp(&y).then_with(|| a.cmp(b))
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Piece {
+    Digits(usize, String),
+    Letters(String),
+}
+
+fn sort_pieces(name: &str) -> Vec<Piece> {
+    let lower = name.to_lowercase();
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut rest = lower.as_str();
+    while let Some(first) = rest.chars().next() {
+        let digits = first.is_ascii_digit();
+        let end = rest.find(|c: char| c.is_ascii_digit() != digits).unwrap_or(rest.len());
+        let (piece, tail) = rest.split_at(end);
+        if digits {
+            let number = piece.trim_start_matches('0');
+            pieces.push(Piece::Digits(number.len(), number.to_owned()));
+        } else {
+            pieces.push(Piece::Letters(piece.to_owned()));
+        }
+        rest = tail;
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dfe_numbers_are_read_with_and_without_a_slash() {
+        for text in ["880/2134", "8802134", " 880 2134 ", "880-2134", "８８０/２１３４"] {
+            assert_eq!(DfeNumber::parse(text).map(|d| d.to_string()).as_deref(), Some("880/2134"), "{text}");
+        }
+        for text in ["2134", "88/02134", "880/213", "08802134", "DfE", ""] {
+            assert_eq!(DfeNumber::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn school_names_fold_as_people_write_them() {
+        for (a, b) in [
+            ("St. Mary's C of E Primary School", "Saint Marys CE Primary"),
+            ("Oakfield Primary", "OAKFIELD  PRIMARY SCHOOL"),
+            ("Thorn & Moss Academy", "Thorn and Moss Academy"),
+            ("Hill Top Infant School", "Hilltop Infant"),
+            ("The Willows", "Willows"),
+        ] {
+            assert_eq!(school_key(a), school_key(b), "{a} / {b}");
+        }
+        assert_ne!(school_key("Oakfield Infant School"), school_key("Oakfield Junior School"));
+        assert_ne!(school_key("School A"), school_key("School B"));
+        assert_eq!(cluster_key("Riverside Cluster"), cluster_key("riverside"));
+    }
+
+    #[test]
+    fn digits_sort_as_numbers() {
+        let mut names = ["School 10", "school 2", "Abbey", "School 1"];
+        names.sort_by(|a, b| natural_order(a, b));
+        assert_eq!(names, ["Abbey", "School 1", "school 2", "School 10"]);
+    }
+}

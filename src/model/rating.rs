@@ -1,0 +1,164 @@
+//! Ratings, bands and means: whole numbers on a scale, and exact averages of them.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::framework::Scale;
+
+/// A rating on the framework's scale: a whole number, 1 to 10 in the embedded framework.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Rating(u8);
+
+impl Rating {
+    /// A rating, if the number is on the scale.
+    #[must_use]
+    pub fn new(value: u8, scale: Scale) -> Option<Self> {
+        scale.contains(i64::from(value)).then_some(Self(value))
+    }
+
+    /// The number.
+    #[must_use]
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl fmt::Display for Rating {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+/// Low, medium or high.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Band {
+    /// Act now.
+    Low,
+    /// Making headway.
+    Medium,
+    /// Robust.
+    High,
+}
+
+impl Band {
+    /// The three bands, lowest first.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Medium, Self::High];
+
+    /// The word that tables show: "Low", "Medium", "High".
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Low => "Low",
+            Self::Medium => "Medium",
+            Self::High => "High",
+        }
+    }
+
+    /// The letter beside a shaded rating: L, M or H.
+    #[must_use]
+    pub fn letter(self) -> char {
+        match self {
+            Self::Low => 'L',
+            Self::Medium => 'M',
+            Self::High => 'H',
+        }
+    }
+}
+
+/// The mean of one or more ratings, kept as an exact fraction (total over answered), so that comparing and
+/// rounding never depend on binary fractions.
+#[derive(Debug, Clone, Copy)]
+pub struct Mean {
+    total: u32,
+    answered: u32,
+}
+
+impl Mean {
+    /// The mean of `answered` ratings that add up to `total`; none where nobody answered.
+    #[must_use]
+    pub fn of(total: u32, answered: u32) -> Option<Self> {
+        (answered > 0).then_some(Self { total, answered })
+    }
+
+    /// The mean as a number.
+    #[must_use]
+    pub fn value(self) -> f64 {
+        f64::from(self.total) / f64::from(self.answered)
+    }
+
+    /// The mean rounded half up to a whole rating: 3.49 → 3, 3.5 → 4. The band of a mean is the band of this.
+    #[must_use]
+    pub fn rounded(self) -> u8 {
+        let rounded = (2 * u64::from(self.total) + u64::from(self.answered)) / (2 * u64::from(self.answered));
+        u8::try_from(rounded).unwrap_or(u8::MAX)
+    }
+
+    /// The mean rounded half up to `decimals` places, as the scaled whole number (2.345 to 2 places: 235).
+    #[must_use]
+    pub fn scaled(self, decimals: u32) -> u64 {
+        let scale = 10_u64.pow(decimals);
+        (2 * u64::from(self.total) * scale + u64::from(self.answered)) / (2 * u64::from(self.answered))
+    }
+}
+
+impl PartialEq for Mean {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Mean {}
+
+impl PartialOrd for Mean {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Mean {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let left = u64::from(self.total) * u64::from(other.answered);
+        let right = u64::from(other.total) * u64::from(self.answered);
+        left.cmp(&right)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn means_round_half_up() {
+        assert_eq!(Mean::of(349, 100).unwrap().rounded(), 3);
+        assert_eq!(Mean::of(7, 2).unwrap().rounded(), 4);
+        assert_eq!(Mean::of(15, 2).unwrap().rounded(), 8);
+        assert_eq!(Mean::of(61, 10).unwrap().scaled(1), 61);
+        assert_eq!(Mean::of(5, 8).unwrap().scaled(2), 63);
+        assert_eq!(Mean::of(0, 0), None);
+    }
+
+    proptest! {
+        #[test]
+        fn rounding_is_within_a_half_and_upwards_at_the_half(total in 0_u32..100_000, answered in 1_u32..10_000) {
+            let mean = Mean { total, answered };
+            prop_assume!(mean.value() < 250.0);
+            let off = f64::from(mean.rounded()) - mean.value();
+            prop_assert!(off > -0.5 && off <= 0.5, "{off}");
+        }
+
+        #[test]
+        fn order_follows_the_fraction(a in 0_u32..5000, b in 1_u32..500, c in 0_u32..5000, d in 1_u32..500) {
+            let (x, y) = (Mean { total: a, answered: b }, Mean { total: c, answered: d });
+            if (x.value() - y.value()).abs() > 1e-9 {
+                prop_assert_eq!(x < y, x.value() < y.value());
+            } else {
+                prop_assert_eq!(x.cmp(&y), std::cmp::Ordering::Equal);
+            }
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! The list of rules. Codes: F files and sheets, I whose return, R ratings, K factors, S stated figures,
+//! D the same school twice, C the collection.
+
+use super::Rule;
+use super::Severity::{Error, Note, Warning};
+
+/// Defines each rule as a constant and all of them, in the order of their codes, as [`ALL`].
+macro_rules! rules {
+    ($($(#[$doc:meta])* $id:ident = $code:literal $name:literal $severity:ident {
+        $meaning:literal
+        why: $why:literal
+        remedy: $remedy:literal
+    })*) => {
+        $(
+            $(#[$doc])*
+            #[doc = $meaning]
+            pub static $id: Rule = Rule {
+                code: $code,
+                name: $name,
+                severity: $severity,
+                meaning: $meaning,
+                why: $why,
+                remedy: $remedy,
+            };
+        )*
+
+        /// All rules in the order of their codes.
+        pub static ALL: &[&Rule] = &[$(&$id),*];
+    };
+}
+
+rules! {
+    // Files and sheets
+    FILE_NOT_OPENED = "F101" "file-not-opened" Error {
+        "The file could not be opened or read from the disk."
+        why: "Whatever it holds is missing from every figure."
+        remedy: "Check that the file still exists, that it is not open elsewhere and that you may read it, then run again."
+    }
+    FILE_EMPTY = "F102" "file-empty" Error {
+        "The file holds nothing at all."
+        why: "A return that was meant to be in it is missing."
+        remedy: "Ask the sender for the file again; this copy has no content."
+    }
+    PASSWORD_PROTECTED = "F103" "password-protected" Error {
+        "The workbook is protected by a password and cannot be read."
+        why: "Its ratings are missing from every figure."
+        remedy: "Open it in Excel with its password, remove the password (File > Info > Protect Workbook) and save it."
+    }
+    FILE_DAMAGED = "F104" "file-damaged" Error {
+        "The workbook is damaged or cut short."
+        why: "Its ratings are missing from every figure."
+        remedy: "Ask the sender for the file again, or open it in Excel, let Excel repair it and save it as a new .xlsx file."
+    }
+    NOT_A_WORKBOOK = "F105" "not-a-workbook" Error {
+        "The file carries the name of a spreadsheet, but its content is something else."
+        why: "Somebody took it for a return; its ratings are missing."
+        remedy: "Open it with the program that made it, or ask the sender for the Excel workbook."
+    }
+    FORMAT_NOT_READ = "F106" "format-not-read" Error {
+        "The file is a spreadsheet of a kind that is not read."
+        why: "Its ratings are missing from every figure."
+        remedy: "Open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)."
+    }
+    NO_RETURN = "F107" "no-return" Error {
+        "No table of KSF ratings was found in the workbook."
+        why: "If it was meant as a return, its ratings are missing."
+        remedy: "Check that the KSFs are named and that their ratings stand beside or under them; if it is no return, move it out of the folder."
+    }
+    BLANK_TEMPLATE = "F108" "blank-template" Error {
+        "The form names no school and holds no rating: a blank template."
+        why: "If a school sent it, its ratings were not saved."
+        remedy: "If a school sent it, ask for the completed form; otherwise move it out of the folder."
+    }
+    SHEET_NOT_READ = "F109" "sheet-not-read" Error {
+        "One sheet of the workbook could not be read, or not to its end."
+        why: "Ratings on it may be missing."
+        remedy: "Open the workbook in Excel, save it as a new .xlsx file and run again."
+    }
+    RATING_COLUMN_UNCLEAR = "F110" "rating-column-unclear" Error {
+        "KSFs were found, but more than one column could hold the ratings."
+        why: "Which one is meant is not ours to say, so none was used."
+        remedy: "Leave one column of ratings beside the KSFs, or name the others as target, previous or evidence."
+    }
+    OWN_WORKBOOK_SKIPPED = "F111" "own-workbook-skipped" Note {
+        "A workbook that ksfgrid wrote was found while searching a folder, and was not read."
+        why: "Reading it would count the same schools twice."
+        remedy: "Nothing to do. To read it all the same, name the file itself."
+    }
+    HIDDEN_SHEET = "F112" "hidden-sheet" Note {
+        "A hidden sheet seems to hold ratings; hidden sheets are not read."
+        why: "If the ratings were meant to count, they are missing."
+        remedy: "If they should count, unhide the sheet in Excel (right-click a sheet tab > Unhide) and save."
+    }
+
+    // Whose return it is
+    SCHOOL_NOT_STATED = "I201" "school-not-stated" Error {
+        "Ratings were found, but not whose they are."
+        why: "They count in no figure, because no school can be named."
+        remedy: "Write the school's name on the sheet beside the label School."
+    }
+    SCHOOL_FROM_NAME = "I202" "school-from-name" Note {
+        "The sheet does not state the school; its name was taken from the sheet or file name."
+        why: "A file can be named after anything."
+        remedy: "Check the school's name; write it on the sheet to be sure."
+    }
+    CLUSTER_NOT_STATED = "I203" "cluster-not-stated" Note {
+        "Neither the sheet nor a file or folder name states the cluster."
+        why: "The school stands in a grid called Not stated."
+        remedy: "Write the cluster on the sheet, put the file in a folder named after it, or give --cluster."
+    }
+    LA_NOT_STATED = "I204" "la-not-stated" Note {
+        "Neither the sheet nor a folder name states the local authority."
+        why: "The workbook cannot name the authority."
+        remedy: "Write it on the sheet or give --la."
+    }
+    IDENTITY_CONTRADICTORY = "I205" "identity-contradictory" Warning {
+        "Two places say different things about whose return it is."
+        why: "The school may stand in the wrong cluster, or under the wrong name."
+        remedy: "Check which one is right and correct the other."
+    }
+    SCHOOL_NUMBER_UNUSABLE = "I206" "school-number-unusable" Note {
+        "The DfE number or URN is not of the right form and was left out."
+        why: "Names alone then decide which returns belong together."
+        remedy: "A DfE number has seven digits (LA code and establishment, such as 880/2134), a URN has six."
+    }
+    NEAR_NAME = "I207" "near-name" Warning {
+        "Two names in the collection almost match."
+        why: "One school or cluster may stand in the tables twice."
+        remedy: "If they are the same, correct the name in one of the returns and run again."
+    }
+    SEVERAL_LAS = "I208" "several-las" Warning {
+        "The returns come from more than one local authority and share this workbook."
+        why: "All schools together are summed up as if they were one authority."
+        remedy: "Run once for each authority's folder if each needs its own workbook."
+    }
+    DATE_UNREADABLE = "I209" "date-unreadable" Note {
+        "The date on the return could not be read."
+        why: "Of two returns of one school, the later one counts; without a date that cannot be decided."
+        remedy: "Type the date as day, month and year, such as 12/03/2010."
+    }
+
+    // Ratings
+    OFF_SCALE = "R301" "off-scale" Error {
+        "The rating is a whole number that is not on the scale."
+        why: "It counts in no average and no band."
+        remedy: "Ask the school for its rating and type a whole number on the scale."
+    }
+    NOT_WHOLE = "R302" "not-whole" Error {
+        "The rating is not a whole number."
+        why: "Rounding it would be a guess."
+        remedy: "Ask the school which whole number it means."
+    }
+    PERCENTAGE = "R303" "percentage" Error {
+        "The cell shows a percentage."
+        why: "A percentage is not a rating; 100% would be read as 1."
+        remedy: "Ask the school for its rating on the scale, and format the cell as a number."
+    }
+    NOT_A_RATING = "R304" "not-a-rating" Error {
+        "What was typed is not a rating."
+        why: "Whatever was meant, it counts in no figure."
+        remedy: "Ask the school for one whole number on the scale."
+    }
+    NOT_APPLICABLE = "R305" "not-applicable" Error {
+        "The school says that it does not rate this KSF."
+        why: "The KSF has no rating for this school."
+        remedy: "Agree with the school whether it rates this KSF; if so, type its rating."
+    }
+    TURNED_INTO_DATE = "R306" "turned-into-date" Error {
+        "The cell holds a date: Excel turns entries such as 6/7 into one."
+        why: "What was typed is lost."
+        remedy: "Ask the school what it meant; format the cell as a number before typing."
+    }
+    CELL_ERROR = "R307" "cell-error" Error {
+        "The cell shows an error such as #REF!."
+        why: "There is no rating to read."
+        remedy: "Repair the formula in the return, or type the rating."
+    }
+    NO_RESULT = "R308" "no-result" Error {
+        "The cell holds a formula, but the file holds no result for it."
+        why: "The program that wrote the file did not calculate it."
+        remedy: "Open the return in Excel, save it and run again, or type the rating."
+    }
+    RATED_TWICE = "R309" "rated-twice" Error {
+        "The same KSF is rated twice with different ratings."
+        why: "Which one is meant is not ours to say, so neither counts."
+        remedy: "Ask the school which rating is right and remove the other."
+    }
+    MISSING = "R310" "missing" Warning {
+        "There is no rating."
+        why: "The school is left out of this KSF's average."
+        remedy: "Ask the school for its rating."
+    }
+    READ_FROM_TEXT = "R311" "read-from-text" Note {
+        "The rating was typed as text, and reads as a number without doubt."
+        why: "Excel's own sums leave out numbers typed as text."
+        remedy: "Nothing to do; to be tidy, type the number alone."
+    }
+
+    // Key success factors
+    KSF_MISSING = "K401" "ksf-missing" Warning {
+        "A KSF does not appear in the table at all."
+        why: "Nobody in this table is rated on it."
+        remedy: "Check whether its row or column was deleted or its heading changed beyond recognition."
+    }
+    KSF_TWICE = "K402" "ksf-twice" Note {
+        "A KSF appears twice with the same rating."
+        why: "It was counted once."
+        remedy: "Check whether one of the two was meant to be another KSF."
+    }
+    KSF_UNRECOGNISED = "K403" "ksf-unrecognised" Note {
+        "A row or column among the KSFs holds ratings, but its heading is none of the KSFs."
+        why: "Its ratings were not used."
+        remedy: "If it is one of the KSFs, give it the KSF's name."
+    }
+    KSF_CLOSE = "K404" "ksf-close" Note {
+        "A heading is not quite a KSF's name and was taken for the only one it resembles."
+        why: "If it means something else, its ratings stand under the wrong KSF."
+        remedy: "Check that the right KSF was recognised; correct the heading to be sure."
+    }
+
+    // Stated totals and averages
+    STATED_TOTAL = "S501" "stated-total" Warning {
+        "Totals on the sheet do not follow from the ratings beside them."
+        why: "Whoever reads the sheet reads wrong figures; the figures in this workbook are worked out anew."
+        remedy: "Check the formula behind the totals: often its range is a row or column too short."
+    }
+    STATED_AVERAGE = "S502" "stated-average" Warning {
+        "Averages on the sheet do not follow from the ratings beside them."
+        why: "Whoever reads the sheet reads wrong figures; the figures in this workbook are worked out anew."
+        remedy: "Check the formula behind the averages: often its range is a row or column too short."
+    }
+
+    // The same school twice
+    SAME_RETURN_TWICE = "D601" "same-return-twice" Note {
+        "The same school sent identical ratings more than once."
+        why: "They were counted once."
+        remedy: "Nothing to do."
+    }
+    LATER_RETURN_USED = "D602" "later-return-used" Warning {
+        "A school sent different ratings; the return with the later date was used."
+        why: "The earlier one counts in no figure, not even where the later one has gaps."
+        remedy: "Check with the school that the later return is the right one."
+    }
+    CONFLICTING_RETURNS = "D603" "conflicting-returns" Error {
+        "A school sent different ratings and no date decides between them."
+        why: "Neither counts, because which one is meant is not ours to say."
+        remedy: "Ask the school which rating is right and remove or date the other return."
+    }
+    GAP_FILLED = "D604" "gap-filled" Note {
+        "One of a school's returns has a rating where the other has none; it was used."
+        why: "The school's ratings come from two files."
+        remedy: "Check with the school if that is not what it meant."
+    }
+
+    // The collection
+    NOTHING_RATED = "C701" "nothing-rated" Warning {
+        "The return names a school but holds no usable rating."
+        why: "The school stands in the tables with gaps only."
+        remedy: "Ask the school for its completed return."
+    }
+    ALL_THE_SAME = "C702" "all-the-same" Note {
+        "A school gives every KSF the same rating."
+        why: "It may not have looked at each KSF, and no need stands out."
+        remedy: "Talk it through with the school before the workshop."
+    }
+}

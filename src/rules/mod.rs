@@ -1,0 +1,101 @@
+//! Every rule that a finding can refer to: code, name, severity, meaning and remedy, in one list.
+//!
+//! Below all stages: the checks live in their stages and name a rule from here. `ksfgrid rules`, the README's
+//! table and the "What to do" column of the workbook are made from this list. A code is never used again for
+//! another rule.
+
+mod list;
+
+use std::fmt;
+
+use serde::Serialize;
+
+pub use list::*;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something could not be used; somebody must look at it.
+    Error,
+    /// Something was used or left out that is better checked.
+    Warning,
+    /// Good to know.
+    Note,
+}
+
+impl Severity {
+    /// The word that tables and messages use: "error", "warning", "note".
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// A rule: what a finding with its code means.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Rule {
+    /// A letter for the area and three digits, for example "R301"; never used again for another rule.
+    pub code: &'static str,
+    /// A short name, words joined by dashes.
+    pub name: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What was found, in general.
+    pub meaning: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// What to do about it.
+    pub remedy: &'static str,
+}
+
+/// The rule with this code; upper or lower case.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|r| r.code.eq_ignore_ascii_case(code) || r.name.eq_ignore_ascii_case(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_and_names_are_unique_and_in_order() {
+        let codes: HashSet<&str> = ALL.iter().map(|r| r.code).collect();
+        assert_eq!(codes.len(), ALL.len());
+        for pair in ALL.windows(2) {
+            let same_area = pair[0].code[..1] == pair[1].code[..1];
+            assert!(!same_area || pair[0].code < pair[1].code, "{} {}", pair[0].code, pair[1].code);
+        }
+        let names: HashSet<&str> = ALL.iter().map(|r| r.name).collect();
+        assert_eq!(names.len(), ALL.len());
+    }
+
+    #[test]
+    fn every_rule_says_in_sentences_what_why_and_what_to_do() {
+        for rule in ALL {
+            for text in [rule.meaning, rule.why, rule.remedy] {
+                assert!(text.ends_with('.') && text.len() > 12, "{}: {text}", rule.code);
+            }
+        }
+    }
+
+    #[test]
+    fn a_rule_is_found_by_code_and_by_name() {
+        assert_eq!(find("r301"), Some(&OFF_SCALE));
+        assert_eq!(find("off-scale"), Some(&OFF_SCALE));
+        assert_eq!(find("R999"), None);
+    }
+}
