@@ -5,7 +5,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+
+use super::words::folded_words;
 
 /// What tables show where a cluster or a local authority is stated nowhere.
 pub const NOT_STATED: &str = "Not stated";
@@ -92,29 +93,27 @@ impl fmt::Display for Urn {
     }
 }
 
-/// A name as words that can be compared: case, accents and punctuation folded, "&" read as "and".
-fn name_words(name: &str) -> Vec<String> {
-    let folded: String = name
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '’' | '‘' | '`'))
-        .flat_map(|c| if c == '&' { " and ".chars().collect::<Vec<_>>() } else { c.to_lowercase().collect() })
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    folded.split_whitespace().map(str::to_owned).collect()
-}
-
 /// A name folded for comparing: case, accents, punctuation and spacing do not count.
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    name_words(name).concat()
+    folded_words(name).concat()
 }
 
 /// A cluster's name folded for comparing; "Riverside", "Riverside cluster" and "Cluster: Riverside" are one.
 #[must_use]
 pub fn cluster_key(name: &str) -> String {
-    let words = name_words(name);
+    let words = folded_words(name);
     let kept: Vec<&str> =
         words.iter().map(String::as_str).filter(|w| *w != "cluster" && *w != "the").collect();
+    if kept.is_empty() { words.concat() } else { kept.concat() }
+}
+
+/// A local authority's name folded for comparing; "Northshire", "Northshire Council" and "Northshire LA" are one.
+#[must_use]
+pub fn authority_key(name: &str) -> String {
+    let words = folded_words(name);
+    let general = ["council", "county", "local", "authority", "la", "lea", "the", "of"];
+    let kept: Vec<&str> = words.iter().map(String::as_str).filter(|w| !general.contains(w)).collect();
     if kept.is_empty() { words.concat() } else { kept.concat() }
 }
 
@@ -153,7 +152,7 @@ pub fn school_key(name: &str) -> String {
 
 /// The words of [`school_key`], for finding names that almost match.
 pub(crate) fn school_words(name: &str) -> Vec<String> {
-    let mut words = name_words(name);
+    let mut words = folded_words(name);
     fold_phrase(&mut words, &["church", "of", "england"], "ce");
     fold_phrase(&mut words, &["c", "of", "e"], "ce");
     fold_phrase(&mut words, &["cofe"], "ce");

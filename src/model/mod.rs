@@ -5,12 +5,19 @@ mod data_set;
 mod date;
 mod identity;
 mod rating;
+mod words;
 
 pub use cell::{CellRef, CellValue, Sourced};
 pub use data_set::{Answer, Counts, DataSet, Outcome, Rejection, ReturnRow, ReturnStatus, SchoolRecord};
 pub use date::{CalendarDate, parse_date};
-pub use identity::{DfeNumber, Layout, NOT_STATED, Urn, cluster_key, name_key, natural_order, school_key};
+pub use identity::{
+    DfeNumber, Layout, NOT_STATED, Urn, authority_key, cluster_key, name_key, natural_order, school_key,
+};
 pub use rating::{Band, Mean, Rating};
 
 pub(crate) use cell::is_invisible;
 pub(crate) use identity::{is_kind_of_school, school_words};
+pub(crate) use words::folded_words;
+
+/// The custom document property (name and value) that marks a workbook as written by ksfgrid.
+pub const OWN_MARK: (&str, &str) = ("Generator", "ksfgrid");
