@@ -1,0 +1,206 @@
+//! What kind of file it is, by its content; its ending only tells what somebody took it for.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::Unreadable;
+use crate::model::OWN_MARK;
+
+/// The kind of a file.
+#[derive(Debug)]
+pub(super) enum Kind {
+    /// .xlsx, .xlsm and their templates; whether ksfgrid wrote it.
+    Xlsx { own: bool },
+    /// The binary workbook.
+    Xlsb,
+    /// Excel 97 to 2003, and Excel 5.
+    Xls,
+    /// OpenDocument spreadsheet.
+    Ods,
+    /// No spreadsheet; what it is.
+    Ignored(&'static str),
+    /// A spreadsheet that cannot be read.
+    Unreadable(Unreadable),
+}
+
+/// Endings that make people take a file for a spreadsheet.
+const SPREADSHEET_ENDINGS: [&str; 10] =
+    ["xlsx", "xlsm", "xls", "xlsb", "ods", "xltx", "xltm", "xlt", "xlw", "ots"];
+
+/// How much of a text file is looked at to tell what it is.
+const HEAD: usize = 4096;
+
+/// The most that is read of a part inside an archive to tell what the archive is.
+const PART_LIMIT: u64 = 64 * 1024;
+
+const OLE_MAGIC: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// Whether a file's name makes people take it for a spreadsheet.
+#[must_use]
+pub fn is_spreadsheet_name(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    name.rsplit_once('.').is_some_and(|(_, ending)| SPREADSHEET_ENDINGS.contains(&ending))
+}
+
+pub(super) fn of(path: &str, bytes: &[u8]) -> Kind {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if let Some(what) = system_file(&name, ending) {
+        return Kind::Ignored(what);
+    }
+    let meant_as_spreadsheet = SPREADSHEET_ENDINGS.contains(&ending);
+    if bytes.is_empty() {
+        return if meant_as_spreadsheet {
+            Kind::Unreadable(Unreadable::Empty)
+        } else {
+            Kind::Ignored("an empty file")
+        };
+    }
+    let found = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        archive(bytes, meant_as_spreadsheet)
+    } else if bytes.starts_with(OLE_MAGIC) {
+        ole(bytes, ending, meant_as_spreadsheet)
+    } else {
+        plain(bytes, ending)
+    };
+    match found {
+        Kind::Ignored(what) if meant_as_spreadsheet => Kind::Unreadable(Unreadable::NotAWorkbook(what)),
+        found => found,
+    }
+}
+
+/// Files that office programs and operating systems leave behind.
+fn system_file(name: &str, ending: &str) -> Option<&'static str> {
+    if name.starts_with("~$") || (name.starts_with(".~lock.") && name.ends_with('#')) {
+        Some("a lock file of an open document")
+    } else if name.starts_with("._")
+        || matches!(name, ".ds_store" | "thumbs.db" | "desktop.ini" | ".directory")
+    {
+        Some("a file of the operating system")
+    } else if matches!(ending, "tmp" | "lnk" | "part" | "crdownload") {
+        Some("a temporary file or a shortcut")
+    } else {
+        None
+    }
+}
+
+fn archive(bytes: &[u8], meant_as_spreadsheet: bool) -> Kind {
+    let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else {
+        let workbook_inside = bytes[..bytes.len().min(PART_LIMIT as usize)].windows(3).any(|w| w == b"xl/");
+        return if meant_as_spreadsheet || workbook_inside {
+            Kind::Unreadable(Unreadable::Damaged("the end of the file is missing".to_owned()))
+        } else {
+            Kind::Ignored("an archive")
+        };
+    };
+    let has = |ending: &str| zip.file_names().flatten().any(|n| n.to_lowercase().ends_with(ending));
+    if has("workbook.bin") {
+        return Kind::Xlsb;
+    }
+    if has("workbook.xml") {
+        let own = part(&mut zip, "docProps/custom.xml").is_some_and(|xml| is_own(&xml));
+        return Kind::Xlsx { own };
+    }
+    if has("word/document.xml") {
+        return Kind::Ignored("a Word document");
+    }
+    if has("ppt/presentation.xml") {
+        return Kind::Ignored("a PowerPoint presentation");
+    }
+    if has("index/calculationengine.iwa") || has("index/tables/datalist.iwa") {
+        return Kind::Unreadable(Unreadable::FormatNotRead("an Apple Numbers spreadsheet"));
+    }
+    match part(&mut zip, "mimetype").as_deref().map(str::trim) {
+        Some(mime) if mime.starts_with("application/vnd.oasis.opendocument.spreadsheet") => Kind::Ods,
+        Some(mime) if mime.starts_with("application/vnd.oasis.opendocument.") => {
+            Kind::Ignored("an OpenDocument file")
+        }
+        _ => Kind::Ignored("an archive"),
+    }
+}
+
+/// A part of an archive as text, cut at a limit that every real one stays below.
+fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
+    let mut text = Vec::new();
+    zip.by_name(name).ok()?.take(PART_LIMIT).read_to_end(&mut text).ok()?;
+    Some(String::from_utf8_lossy(&text).into_owned())
+}
+
+/// Whether custom document properties carry our mark.
+fn is_own(custom_properties: &str) -> bool {
+    let (property, value) = OWN_MARK;
+    custom_properties.contains(&format!("name=\"{property}\""))
+        && custom_properties.contains(&format!(">{value}<"))
+}
+
+/// A compound file: Excel 97–2003, an encrypted workbook, an older Word document …
+fn ole(bytes: &[u8], ending: &str, meant_as_spreadsheet: bool) -> Kind {
+    let Ok(file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
+        return if contains_utf16(bytes, "Workbook") || meant_as_spreadsheet {
+            Kind::Unreadable(Unreadable::Damaged("its table of contents is broken".to_owned()))
+        } else {
+            Kind::Ignored("an older Office document")
+        };
+    };
+    let has = |name: &str| file.is_stream(format!("/{name}"));
+    if has("WordDocument") {
+        Kind::Ignored("a Word document")
+    } else if has("PowerPoint Document") {
+        Kind::Ignored("a PowerPoint presentation")
+    } else if has("Workbook") || has("Book") {
+        Kind::Xls
+    } else if has("EncryptedPackage") {
+        match ending {
+            "docx" | "docm" | "dotx" => Kind::Ignored("a Word document"),
+            "pptx" | "pptm" => Kind::Ignored("a PowerPoint presentation"),
+            _ => Kind::Unreadable(Unreadable::Password),
+        }
+    } else {
+        Kind::Ignored("an older Office document")
+    }
+}
+
+fn contains_utf16(bytes: &[u8], text: &str) -> bool {
+    let needle: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(needle.len()).any(|w| w == needle)
+}
+
+/// Neither archive nor compound file: PDF, pictures, text in its many forms.
+fn plain(bytes: &[u8], ending: &str) -> Kind {
+    const MAGIC: [(&[u8], &str); 10] = [
+        (b"%PDF", "a PDF document"),
+        (b"\x89PNG", "a picture"),
+        (b"\xFF\xD8\xFF", "a picture"),
+        (b"GIF8", "a picture"),
+        (b"BM", "a picture"),
+        (b"II*\0", "a picture"),
+        (b"MM\0*", "a picture"),
+        (b"{\\rtf", "a rich-text document"),
+        (b"Rar!", "an archive"),
+        (b"7z\xBC\xAF", "an archive"),
+    ];
+    if let [9, 0 | 2 | 4, 4 | 6 | 8, 0, ..] = bytes {
+        return Kind::Unreadable(Unreadable::FormatNotRead("a worksheet of Excel 4 or older"));
+    }
+    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Kind::Ignored(what);
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_lowercase();
+    let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if head.starts_with("<?xml") && head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        return Kind::Unreadable(Unreadable::FormatNotRead("an XML spreadsheet of Excel 2003"));
+    }
+    if head.contains("application/vnd.oasis.opendocument.spreadsheet") {
+        return Kind::Unreadable(Unreadable::FormatNotRead("a flat OpenDocument spreadsheet"));
+    }
+    if head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<table") {
+        return Kind::Ignored("a web page (HTML)");
+    }
+    match ending {
+        "csv" | "tsv" => Kind::Unreadable(Unreadable::FormatNotRead("a CSV text file")),
+        "gsheet" => Kind::Unreadable(Unreadable::FormatNotRead("a link to a Google sheet")),
+        _ if head.contains('\u{fffd}') || head.contains('\0') => Kind::Ignored("no spreadsheet"),
+        _ => Kind::Ignored("a text file"),
+    }
+}

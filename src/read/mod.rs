@@ -1,0 +1,107 @@
+//! Bytes → raw sheets of cells: what kind of file it is, and its cells as typed. The only place that knows
+//! calamine.
+//!
+//! In: a file's name and bytes. Out: [`Contents`]. Nothing here knows what a KSF is; a file that cannot be read is
+//! data (it becomes a finding later), never an error that stops the run.
+
+mod cells;
+mod kind;
+mod sheet;
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+pub use kind::is_spreadsheet_name;
+pub use sheet::RawSheet;
+
+use kind::Kind;
+
+/// What a file turned out to hold.
+#[derive(Debug)]
+pub enum Contents {
+    /// A workbook, read.
+    Workbook(RawWorkbook),
+    /// No spreadsheet; why, in a few words ("a Word document").
+    Ignored(&'static str),
+    /// A file that should be a workbook and cannot be read.
+    Unreadable(Unreadable),
+}
+
+/// Why a file that should be a workbook cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It could not be opened or read from the disk; the system's reason.
+    NotOpened(String),
+    /// It is empty.
+    Empty,
+    /// It asks for a password.
+    Password,
+    /// It is damaged or cut short; where it stopped making sense.
+    Damaged(String),
+    /// Its name says spreadsheet, its content is this.
+    NotAWorkbook(&'static str),
+    /// A spreadsheet of a kind that is not read; which.
+    FormatNotRead(&'static str),
+}
+
+/// The cells of a workbook's worksheets.
+#[derive(Debug)]
+pub struct RawWorkbook {
+    /// Its worksheets in their order, hidden ones too.
+    pub sheets: Vec<RawSheet>,
+    /// Worksheets that could not be read, or not to their end: name and reason.
+    pub not_read: Vec<(Arc<str>, String)>,
+    /// Whether ksfgrid wrote it.
+    pub own: bool,
+}
+
+/// Turns a file's bytes into cells. The pipeline is given one; reading in another process is another one.
+pub trait Reader: Sync {
+    /// Reads a file. `name` serves for its ending only.
+    fn read(&self, name: &str, bytes: &[u8]) -> Contents;
+}
+
+/// Reads in the program's own process.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct InProcess;
+
+thread_local! {
+    static READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is inside the reading library, where a panic is caught and becomes a finding. A panic
+/// hook can ask this, to keep quiet about it.
+#[must_use]
+pub fn is_reading() -> bool {
+    READING.get()
+}
+
+impl Reader for InProcess {
+    fn read(&self, name: &str, bytes: &[u8]) -> Contents {
+        READING.set(true);
+        let contents = catch_unwind(AssertUnwindSafe(|| read(name, bytes)));
+        READING.set(false);
+        contents.unwrap_or_else(|_| {
+            Contents::Unreadable(Unreadable::Damaged("its structure contradicts itself".to_owned()))
+        })
+    }
+}
+
+fn read(name: &str, bytes: &[u8]) -> Contents {
+    let workbook = match kind::of(name, bytes) {
+        Kind::Xlsx { own } => cells::xlsx(bytes).map(|book| RawWorkbook { own, ..book }),
+        Kind::Xlsb => cells::xlsb(bytes),
+        Kind::Xls => cells::xls(bytes),
+        Kind::Ods => cells::ods(bytes),
+        Kind::Ignored(what) => return Contents::Ignored(what),
+        Kind::Unreadable(why) => return Contents::Unreadable(why),
+    };
+    workbook.map_or_else(Contents::Unreadable, Contents::Workbook)
+}
+
+/// Whether these bytes are a workbook that ksfgrid wrote.
+#[must_use]
+pub fn is_own_workbook(name: &str, bytes: &[u8]) -> bool {
+    matches!(kind::of(name, bytes), Kind::Xlsx { own: true })
+}

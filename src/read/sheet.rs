@@ -1,0 +1,79 @@
+//! A worksheet's cells, in rows, for looking around in.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::model::{CellRef, CellValue};
+
+/// A worksheet: its filled cells. Cells that hold nothing, or blanks only, are not there.
+#[derive(Debug)]
+pub struct RawSheet {
+    /// The sheet's name.
+    pub name: Arc<str>,
+    /// Whether a user sees it.
+    pub visible: bool,
+    cells: Vec<(CellRef, CellValue)>,
+    rows: Vec<(u32, Range<usize>)>,
+}
+
+impl RawSheet {
+    /// A sheet of these cells, in any order; the last of several at one place counts.
+    #[must_use]
+    pub fn new(name: &str, visible: bool, mut cells: Vec<(CellRef, CellValue)>) -> Self {
+        cells.retain(|(_, value)| !value.is_blank());
+        if !cells.is_sorted_by(|a, b| a.0 < b.0) {
+            cells.sort_by_key(|(at, _)| *at);
+            cells.reverse();
+            cells.dedup_by_key(|(at, _)| *at);
+            cells.reverse();
+        }
+        let mut rows: Vec<(u32, Range<usize>)> = Vec::new();
+        for (i, (at, _)) in cells.iter().enumerate() {
+            match rows.last_mut() {
+                Some((row, range)) if *row == at.row => range.end = i + 1,
+                _ => rows.push((at.row, i..i + 1)),
+            }
+        }
+        Self { name: name.into(), visible, cells, rows }
+    }
+
+    /// All filled cells, row by row.
+    #[must_use]
+    pub fn cells(&self) -> &[(CellRef, CellValue)] {
+        &self.cells
+    }
+
+    /// The filled cells of a row, from left to right.
+    #[must_use]
+    pub fn row(&self, row: u32) -> &[(CellRef, CellValue)] {
+        match self.rows.binary_search_by_key(&row, |(r, _)| *r) {
+            Ok(i) => &self.cells[self.rows[i].1.clone()],
+            Err(_) => &[],
+        }
+    }
+
+    /// The rows that hold anything, from the top.
+    pub fn rows(&self) -> impl Iterator<Item = (u32, &[(CellRef, CellValue)])> {
+        self.rows.iter().map(|(row, range)| (*row, &self.cells[range.clone()]))
+    }
+
+    /// What a cell holds; none where it is empty.
+    #[must_use]
+    pub fn get(&self, row: u32, column: u32) -> Option<&CellValue> {
+        let cells = self.row(row);
+        let i = cells.binary_search_by_key(&column, |(at, _)| at.column).ok()?;
+        Some(&cells[i].1)
+    }
+
+    /// The text of a text cell.
+    #[must_use]
+    pub fn text(&self, row: u32, column: u32) -> Option<&str> {
+        self.get(row, column)?.text()
+    }
+
+    /// The last row that holds anything, if any does.
+    #[must_use]
+    pub fn last_row(&self) -> Option<u32> {
+        self.rows.last().map(|(row, _)| *row)
+    }
+}
