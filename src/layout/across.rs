@@ -1,0 +1,240 @@
+//! School rows: the KSFs across a row, a school in each row below; columns beside them may give its number,
+//! cluster, authority or date, and totals and averages.
+
+use std::collections::BTreeMap;
+
+use crate::model::{CellRef, CellValue, Layout, Sourced};
+use crate::read::RawSheet;
+
+use super::down::factor_labels;
+use super::form::figure_kind;
+use super::headings::{Role, role};
+use super::identity::{self, Field, Statement};
+use super::runs::{Item, Region, Runs};
+use super::{FigureKind, Found, Over, RatingCell, RawReturn, Recogniser, StatedFigure, Table};
+
+/// So many blank rows end a table.
+const BLANK_ROWS: u32 = 5;
+
+pub(super) fn tables(recogniser: &Recogniser, sheet: &RawSheet, runs: &Runs) -> Vec<Found> {
+    let read = |run: &Vec<Item>| AcrossTable::new(recogniser, sheet, run, runs).read();
+    runs.across.iter().filter_map(read).collect()
+}
+
+/// What a column beside the KSFs holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Field(Field),
+    Figure(FigureKind),
+    /// Ratings under a heading that is none of the KSFs, perhaps.
+    Unknown,
+}
+
+/// A row below the KSFs.
+enum Row {
+    School(RawReturn),
+    Figures(FigureKind),
+    Nothing,
+}
+
+struct AcrossTable<'a> {
+    recogniser: &'a Recogniser,
+    sheet: &'a RawSheet,
+    items: &'a [Item],
+    heading_row: u32,
+    /// The first row below that is the heading of another table.
+    end: u32,
+    beside: BTreeMap<u32, Beside>,
+    name_column: Option<u32>,
+}
+
+impl<'a> AcrossTable<'a> {
+    fn new(recogniser: &'a Recogniser, sheet: &'a RawSheet, items: &'a [Item], runs: &Runs) -> Self {
+        let heading_row = items[0].at.row;
+        let others = runs.across.iter().map(|run| run[0].at.row).filter(|row| *row > heading_row);
+        let end = others.min().unwrap_or(u32::MAX);
+        let mut table =
+            Self { recogniser, sheet, items, heading_row, end, beside: BTreeMap::new(), name_column: None };
+        table.beside = table.find_columns();
+        table.name_column = table.find_name_column();
+        table
+    }
+
+    fn is_factor(&self, column: u32) -> bool {
+        self.items.iter().any(|i| i.at.column == column)
+    }
+
+    fn find_columns(&self) -> BTreeMap<u32, Beside> {
+        let headings = self.sheet.row(self.heading_row).iter().filter(|(at, _)| !self.is_factor(at.column));
+        headings
+            .map(|(at, value)| {
+                let field = identity::heading(value).map(Beside::Field);
+                let figure = figure_kind(role(Some(value), &self.recogniser.labels)).map(Beside::Figure);
+                (at.column, field.or(figure).unwrap_or(Beside::Unknown))
+            })
+            .collect()
+    }
+
+    /// The column of the schools' names: the one headed School, or else the first column of texts before the KSFs.
+    fn find_name_column(&self) -> Option<u32> {
+        let headed = self.beside.iter().find(|(_, b)| **b == Beside::Field(Field::School)).map(|(c, _)| *c);
+        headed.or_else(|| {
+            let first = self.items[0].at.column;
+            (0..first).find(|column| {
+                let texts = self.rows().filter(|(_, cells)| {
+                    cells.iter().any(|(at, v)| at.column == *column && v.text().is_some())
+                });
+                matches!(self.beside.get(column), None | Some(Beside::Unknown)) && texts.count() > 0
+            })
+        })
+    }
+
+    fn rows(&self) -> impl Iterator<Item = (u32, &'a [(CellRef, CellValue)])> {
+        let mut previous = self.heading_row;
+        let (from, end) = (self.heading_row, self.end);
+        self.sheet.rows().filter(move |(row, _)| *row > from && *row < end).take_while(move |(row, _)| {
+            let near = row - previous <= BLANK_ROWS;
+            previous = *row;
+            near
+        })
+    }
+
+    fn read(&self) -> Option<Found> {
+        let mut returns: Vec<RawReturn> = Vec::new();
+        let mut figures = Vec::new();
+        let mut bottom = self.heading_row;
+        for (row, cells) in self.rows() {
+            let follows_on = row == bottom + 1;
+            match self.row(row, cells, follows_on) {
+                Row::School(school) => {
+                    figures.extend(self.figures_beside(row, returns.len()));
+                    returns.push(school);
+                    bottom = row;
+                }
+                Row::Figures(kind) => {
+                    figures.extend(self.figures_below(row, kind));
+                    bottom = row;
+                }
+                Row::Nothing => {}
+            }
+        }
+        if returns.is_empty() {
+            return None;
+        }
+        let unrecognised = self.unrecognised(bottom);
+        let table = Table {
+            sheet: self.sheet.name.clone(),
+            layout: Layout::SchoolRows,
+            stated: Vec::new(),
+            title_cluster: None,
+            labels: factor_labels(self.sheet, self.items),
+            unrecognised,
+            returns,
+            figures,
+        };
+        let region = Region { top: self.heading_row, bottom, left: 0, right: u32::MAX };
+        Some(Found::Table(table, region))
+    }
+
+    /// What a row is. A row without any rating is a school's only where it follows the one before without a gap.
+    fn row(&self, row: u32, cells: &[(CellRef, CellValue)], follows_on: bool) -> Row {
+        let name = self.name_column.and_then(|column| self.sheet.get(row, column));
+        let label = name.or_else(|| cells.first().map(|(_, v)| v).filter(|v| v.text().is_some()));
+        if let Some(kind) = label.and_then(|v| figure_kind(role(Some(v), &self.recogniser.labels))) {
+            return Row::Figures(kind);
+        }
+        let answers = self.answers(row);
+        let filled = answers.iter().flatten().filter(|a| a.value.is_some()).count();
+        let stated = self.statements(row);
+        let named = stated.iter().any(|s| s.field.is_of_one_school());
+        let repeats_heading = name.and_then(identity::heading) == Some(Field::School);
+        let is_school =
+            if named { follows_on || 2 * filled >= self.items.len() } else { 2 * filled >= self.items.len() };
+        if repeats_heading || !is_school || (filled == 0 && !named) || !self.has_entries(&answers, filled) {
+            return Row::Nothing;
+        }
+        Row::School(RawReturn { stated, answers })
+    }
+
+    /// A row of prose (a key, say) is no school's.
+    fn has_entries(&self, answers: &[Vec<RatingCell>], filled: usize) -> bool {
+        let prose = answers
+            .iter()
+            .flatten()
+            .filter_map(|a| a.value.as_ref()?.text())
+            .filter(|t| t.len() > 40)
+            .count();
+        2 * prose <= filled
+    }
+
+    fn answers(&self, row: u32) -> Vec<Vec<RatingCell>> {
+        let mut answers = vec![Vec::new(); self.recogniser.factors];
+        for item in self.items {
+            let cell = CellRef::new(row, item.at.column);
+            answers[item.ksf].push(RatingCell { cell, value: self.sheet.get(row, cell.column).cloned() });
+        }
+        answers
+    }
+
+    fn statements(&self, row: u32) -> Vec<Statement> {
+        let mut stated = Vec::new();
+        let mut state = |field: Field, column: u32| {
+            if let Some(value) = self.sheet.get(row, column) {
+                let value = Sourced { value: value.clone(), cell: CellRef::new(row, column) };
+                stated.push(Statement { field, value });
+            }
+        };
+        if let Some(column) = self.name_column {
+            state(Field::School, column);
+        }
+        for (column, beside) in &self.beside {
+            if let Beside::Field(field) = beside
+                && !matches!(field, Field::School | Field::Other)
+            {
+                state(*field, *column);
+            }
+        }
+        stated
+    }
+
+    fn figures_beside(&self, row: u32, index: usize) -> Vec<StatedFigure> {
+        let columns = self.beside.iter().filter_map(|(column, b)| match b {
+            Beside::Figure(kind) => Some((*column, *kind)),
+            _ => None,
+        });
+        columns
+            .filter_map(|(column, kind)| {
+                let value = self.sheet.get(row, column)?.clone();
+                Some(StatedFigure { kind, over: Over::Return(index), cell: CellRef::new(row, column), value })
+            })
+            .collect()
+    }
+
+    fn figures_below(&self, row: u32, kind: FigureKind) -> Vec<StatedFigure> {
+        let cells = self.items.iter().filter_map(|item| {
+            let cell = CellRef::new(row, item.at.column);
+            let value = self.sheet.get(row, cell.column)?.clone();
+            Some(StatedFigure { kind, over: Over::Factor(item.ksf), cell, value })
+        });
+        cells.collect()
+    }
+
+    /// Headings between the KSFs that are none of them, with ratings below.
+    fn unrecognised(&self, bottom: u32) -> Vec<Sourced<String>> {
+        let (first, last) = (self.items[0].at.column, self.items[self.items.len() - 1].at.column);
+        let all_there = self.items.len() >= self.recogniser.factors;
+        let near = |column: u32| column > first && (column < last || (!all_there && column <= last + 2));
+        let unknown = self.beside.iter().filter(|(column, b)| **b == Beside::Unknown && near(**column));
+        let mut found = Vec::new();
+        for (column, _) in unknown {
+            let rated = (self.heading_row + 1..=bottom)
+                .any(|row| matches!(self.sheet.get(row, *column), Some(CellValue::Number(_))));
+            let Some(value) = self.sheet.get(self.heading_row, *column) else { continue };
+            if rated && role(Some(value), &self.recogniser.labels) == Role::Name {
+                let cell = CellRef::new(self.heading_row, *column);
+                found.push(Sourced { value: value.to_string(), cell });
+            }
+        }
+        found
+    }
+}

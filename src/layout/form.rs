@@ -1,0 +1,55 @@
+//! Form: one school on the sheet, the KSFs down and its ratings beside them; totals below, if any.
+
+use crate::model::{CellRef, Layout};
+
+use super::down::{Column, DownTable};
+use super::headings::{Role, role};
+use super::{FigureKind, Over, RawReturn, Recogniser, StatedFigure, Table};
+
+/// How far below the last KSF a total or an average may stand.
+const FIGURES_REACH: u32 = 6;
+
+pub(super) fn read(table: &DownTable<'_>, recogniser: &Recogniser, rating: &Column) -> Table {
+    Table {
+        sheet: table.sheet.name.clone(),
+        layout: Layout::Form,
+        stated: Vec::new(),
+        title_cluster: None,
+        labels: table.labels(),
+        unrecognised: table.unrecognised(recogniser, &[rating.column]),
+        returns: vec![RawReturn {
+            stated: Vec::new(),
+            answers: table.answers(recogniser.factors, rating.column),
+        }],
+        figures: figures_below(table, recogniser, &[rating.column]),
+    }
+}
+
+/// Totals and averages below columns of ratings, one column a return.
+pub(super) fn figures_below(
+    table: &DownTable<'_>,
+    recogniser: &Recogniser,
+    columns: &[u32],
+) -> Vec<StatedFigure> {
+    let mut figures = Vec::new();
+    for row in table.last + 1..=table.last + FIGURES_REACH {
+        let labels = table.sheet.row(row).iter().filter(|(at, _)| at.column <= table.label_column());
+        let kind = labels.filter_map(|(_, v)| figure_kind(role(Some(v), &recogniser.labels))).next();
+        let Some(kind) = kind else { continue };
+        for (i, column) in columns.iter().enumerate() {
+            if let Some(value) = table.sheet.get(row, *column) {
+                let cell = CellRef::new(row, *column);
+                figures.push(StatedFigure { kind, over: Over::Return(i), cell, value: value.clone() });
+            }
+        }
+    }
+    figures
+}
+
+pub(super) fn figure_kind(role: Role) -> Option<FigureKind> {
+    match role {
+        Role::Total => Some(FigureKind::Total),
+        Role::Average => Some(FigureKind::Average),
+        _ => None,
+    }
+}

@@ -1,0 +1,73 @@
+//! Grid: the KSFs down, a column a school; rows above may give each school's number, cluster or date, columns and
+//! rows at the ends totals and averages.
+
+use crate::model::{CellRef, CellValue, Layout, Sourced};
+
+use super::down::{Column, DownTable};
+use super::form::{figure_kind, figures_below};
+use super::headings::Role;
+use super::identity::{self, Field, Statement};
+use super::{Over, RawReturn, Recogniser, StatedFigure, Table};
+
+/// How far above the headings rows with something about each school may stand.
+const ATTRIBUTES_REACH: u32 = 4;
+
+pub(super) fn read(table: &DownTable<'_>, recogniser: &Recogniser, schools: &[&Column]) -> Table {
+    let columns: Vec<u32> = schools.iter().map(|c| c.column).collect();
+    let mut figures = figures_beside(table);
+    figures.extend(figures_below(table, recogniser, &columns));
+    Table {
+        sheet: table.sheet.name.clone(),
+        layout: Layout::Grid,
+        stated: Vec::new(),
+        title_cluster: None,
+        labels: table.labels(),
+        unrecognised: table.unrecognised(recogniser, &columns),
+        returns: schools
+            .iter()
+            .map(|school| RawReturn {
+                stated: statements(table, school, schools),
+                answers: table.answers(recogniser.factors, school.column),
+            })
+            .collect(),
+        figures,
+    }
+}
+
+/// What the heading and the rows around it state about one school.
+fn statements(table: &DownTable<'_>, school: &Column, schools: &[&Column]) -> Vec<Statement> {
+    let mut stated = Vec::new();
+    if let (Role::Name, Some(Sourced { value: CellValue::Text(name), cell })) = (school.role, &school.heading)
+    {
+        let value = Sourced { value: CellValue::Text(name.clone()), cell: *cell };
+        stated.push(Statement { field: Field::School, value });
+    }
+    let top = table.heading_row.unwrap_or(table.first);
+    for row in (top.saturating_sub(ATTRIBUTES_REACH)..table.first).filter(|row| *row != top) {
+        let Some((field, None)) = table.row_label(row).and_then(identity::label) else { continue };
+        let several = schools.iter().filter(|s| table.sheet.get(row, s.column).is_some()).count() > 1;
+        if field == Field::Other || !(several || row > top) {
+            continue;
+        }
+        if let Some(value) = table.sheet.get(row, school.column) {
+            let value = Sourced { value: value.clone(), cell: CellRef::new(row, school.column) };
+            stated.push(Statement { field, value });
+        }
+    }
+    stated
+}
+
+/// Totals and averages in columns beside the schools.
+fn figures_beside(table: &DownTable<'_>) -> Vec<StatedFigure> {
+    let mut figures = Vec::new();
+    for column in &table.columns {
+        let Some(kind) = figure_kind(column.role) else { continue };
+        for item in table.items {
+            if let Some(value) = table.sheet.get(item.at.row, column.column) {
+                let cell = CellRef::new(item.at.row, column.column);
+                figures.push(StatedFigure { kind, over: Over::Factor(item.ksf), cell, value: value.clone() });
+            }
+        }
+    }
+    figures
+}

@@ -1,0 +1,352 @@
+//! Labels that say whose return it is: "School", "Cluster", "DfE number", "Date" …, with the value beside or
+//! under them.
+
+use crate::model::{CellRef, CellValue, Sourced, folded_words};
+use crate::read::RawSheet;
+
+use super::factor_labels::FactorLabels;
+use super::runs::Region;
+
+/// What a label asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The local authority.
+    LocalAuthority,
+    /// The cluster.
+    Cluster,
+    /// The school.
+    School,
+    /// The DfE number.
+    DfeNumber,
+    /// The unique reference number.
+    Urn,
+    /// The day of the self-assessment.
+    Date,
+    /// Something else that forms ask for; its value is passed over.
+    Other,
+}
+
+impl Field {
+    /// Whether it belongs to one school, and not to all schools of a table.
+    #[must_use]
+    pub fn is_of_one_school(self) -> bool {
+        matches!(self, Self::School | Self::DfeNumber | Self::Urn)
+    }
+
+    /// The word for messages.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::LocalAuthority => "local authority",
+            Self::Cluster => "cluster",
+            Self::School => "school",
+            Self::DfeNumber => "DfE number",
+            Self::Urn => "URN",
+            Self::Date => "date",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// Something that a label, heading or column states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// What it is about.
+    pub field: Field,
+    /// What it says, and the cell that says it.
+    pub value: Sourced<CellValue>,
+}
+
+/// How far to the right of its label a value may stand (labels are often merged over several columns).
+const REACH: u32 = 10;
+
+const LABELS: [(Field, &[&str]); 7] = [
+    (
+        Field::LocalAuthority,
+        &[
+            "localauthority",
+            "la",
+            "lea",
+            "localauthorityname",
+            "namelocalauthority",
+            "laname",
+            "namela",
+            "localeducationauthority",
+            "authority",
+            "council",
+            "localauthorityla",
+            "lalocalauthority",
+        ],
+    ),
+    (
+        Field::Cluster,
+        &[
+            "cluster",
+            "clustername",
+            "namecluster",
+            "extendedservicescluster",
+            "escluster",
+            "schoolcluster",
+            "clusterschools",
+            "nameextendedservicescluster",
+            "clustergroup",
+        ],
+    ),
+    (
+        Field::School,
+        &[
+            "school",
+            "schoolname",
+            "nameschool",
+            "establishment",
+            "establishmentname",
+            "nameestablishment",
+            "setting",
+            "schoolsetting",
+            "schoolorsetting",
+            "settingname",
+            "academy",
+            "schoolacademy",
+            "schools",
+            "schoolcentre",
+            "schoolnamefull",
+            "schooltitle",
+        ],
+    ),
+    (
+        Field::DfeNumber,
+        &[
+            "dfenumber",
+            "dfeno",
+            "dfe",
+            "dfesnumber",
+            "dfesno",
+            "dfes",
+            "dcsfnumber",
+            "dcsfno",
+            "dcsf",
+            "laestab",
+            "laestabnumber",
+            "laestabno",
+            "dfenr",
+            "schoolnumber",
+            "schoolno",
+            "establishmentnumber",
+            "dfereference",
+            "dcsfreference",
+            "schooldfenumber",
+            "dfeschoolnumber",
+            "estab",
+            "estabno",
+            "estabnumber",
+            "dfenum",
+            "schooldcsfnumber",
+            "dferef",
+            "dcsfref",
+            "dfenumberlaestab",
+        ],
+    ),
+    (Field::Urn, &["urn", "uniquereferencenumber", "schoolurn", "urnnumber", "uniquereferencenumberurn"]),
+    (
+        Field::Date,
+        &[
+            "date",
+            "datecompleted",
+            "datecompletion",
+            "completedon",
+            "dateassessment",
+            "dateselfassessment",
+            "selfassessmentdate",
+            "assessmentdate",
+            "datemeeting",
+            "datevisit",
+            "datereturn",
+            "returndate",
+            "dateonetoone",
+            "dated",
+            "completiondate",
+            "submissiondate",
+            "datesubmitted",
+            "completiontime",
+            "timestamp",
+            "datediscussion",
+            "datesigned",
+            "datereview",
+            "todaysdate",
+            "submitted",
+            "datereturned",
+        ],
+    ),
+    (
+        Field::Other,
+        &[
+            "completedby",
+            "headteacher",
+            "head",
+            "contact",
+            "contactname",
+            "email",
+            "emailaddress",
+            "telephone",
+            "phone",
+            "role",
+            "position",
+            "phase",
+            "clustermanager",
+            "clustercoordinator",
+            "signed",
+            "signature",
+            "governor",
+            "chairgovernors",
+            "starttime",
+            "name",
+            "address",
+            "postcode",
+            "period",
+            "term",
+            "year",
+            "id",
+            "jobtitle",
+            "assessmentcompletedby",
+            "lastmodifiedtime",
+            "keyratings",
+            "key",
+            "ratings",
+            "rating",
+        ],
+    ),
+];
+
+/// What a text asks for, if it is such a label; the text after a colon, where the value stands in the same cell.
+pub(super) fn label(text: &str) -> Option<(Field, Option<&str>)> {
+    if text.len() > 160 {
+        return None;
+    }
+    if let Some((before, after)) = text.split_once([':', '：'])
+        && !after.trim().is_empty()
+    {
+        return field(before).map(|f| (f, Some(after.trim())));
+    }
+    field(text).map(|f| (f, None))
+}
+
+fn field(text: &str) -> Option<Field> {
+    if text.len() > 80 {
+        return None;
+    }
+    let open = text.split('(').next().unwrap_or(text);
+    [open, text].into_iter().find_map(|t| {
+        let words = folded_words(t);
+        let kept: Vec<&str> = words.iter().map(String::as_str).filter(|w| !is_filler(w)).collect();
+        let joined = kept.concat();
+        LABELS.iter().find(|(_, labels)| labels.contains(&joined.as_str())).map(|(field, _)| *field)
+    })
+}
+
+fn is_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "please" | "enter" | "your" | "the" | "of" | "insert" | "type" | "state" | "in" | "for" | "this"
+    )
+}
+
+/// What a cell's text asks for, as a column's heading.
+pub(super) fn heading(value: &CellValue) -> Option<Field> {
+    value.text().and_then(label).filter(|(_, inline)| inline.is_none()).map(|(field, _)| field)
+}
+
+/// Everything that labels outside the tables state, from the top.
+pub(super) fn statements(sheet: &RawSheet, tables: &[Region], labels: &FactorLabels) -> Vec<Statement> {
+    let outside =
+        |at: CellRef| !tables.iter().any(|t| at.row >= t.top && at.row <= t.bottom && t.contains(at));
+    let mut found = Vec::new();
+    for (at, value) in sheet.cells().iter().filter(|(at, _)| outside(*at)) {
+        let Some((field, inline)) = value.text().and_then(label) else { continue };
+        if field == Field::Other {
+            continue;
+        }
+        let value = match inline {
+            Some(text) => Some(Sourced { value: CellValue::Text(text.to_owned()), cell: *at }),
+            None => value_of(sheet, *at, labels).filter(|v| outside(v.cell)),
+        };
+        found.extend(value.filter(|v| is_given(&v.value)).map(|value| Statement { field, value }));
+    }
+    found
+}
+
+/// The value of a label: the next filled cell to the right, or else the cell below it.
+fn value_of(sheet: &RawSheet, at: CellRef, labels: &FactorLabels) -> Option<Sourced<CellValue>> {
+    let right = sheet.row(at.row).iter().find(|(c, _)| c.column > at.column);
+    if let Some((cell, value)) = right
+        && cell.column - at.column <= REACH
+        && !is_label(value, labels)
+    {
+        return Some(Sourced { value: value.clone(), cell: *cell });
+    }
+    let below = CellRef::new(at.row + 1, at.column);
+    let value = sheet.get(below.row, below.column)?;
+    (!is_label(value, labels)).then(|| Sourced { value: value.clone(), cell: below })
+}
+
+fn is_label(value: &CellValue, labels: &FactorLabels) -> bool {
+    value.text().is_some_and(|t| label(t).is_some() || labels.is_term(t) || labels.recognise(t).is_some())
+}
+
+/// Whether a value says anything: "please enter", dots and dashes do not.
+fn is_given(value: &CellValue) -> bool {
+    match value {
+        CellValue::Text(text) => {
+            let words = folded_words(text);
+            let asks = ["please", "enter", "insert", "select", "choose", "type"];
+            words.first().is_some_and(|w| !asks.contains(&w.as_str())) && !text.trim_start().starts_with('<')
+        }
+        CellValue::Number(_) | CellValue::Date(_) => true,
+        CellValue::Percentage(_) | CellValue::Logical(_) | CellValue::Error(_) | CellValue::NoResult => false,
+    }
+}
+
+/// The cluster that a title above a table names: a piece of it that ends in the word "cluster".
+pub(super) fn title_cluster(sheet: &RawSheet, above: u32) -> Option<Sourced<String>> {
+    let titles = sheet.rows().take_while(|(row, _)| *row < above).filter_map(|(_, cells)| cells.first());
+    for (at, value) in titles.take(3) {
+        let Some(text) = value.text().filter(|t| t.len() <= 120) else { continue };
+        for piece in text.split(['–', '—', ':', '|', ',', '(', ')', '\n']).flat_map(|p| p.split(" - ")) {
+            let piece = piece.trim();
+            let words = folded_words(piece);
+            let [name @ .., last] = words.as_slice() else { continue };
+            let says_which = !name.is_empty() && name.len() <= 5 && !name.iter().any(|w| is_general(w));
+            if last == "cluster" && says_which {
+                let name = piece.rsplit_once(char::is_whitespace).map_or(piece, |(name, _)| name.trim());
+                return Some(Sourced { value: name.to_owned(), cell: *at });
+            }
+        }
+    }
+    None
+}
+
+fn is_general(word: &str) -> bool {
+    matches!(
+        word,
+        "your"
+            | "the"
+            | "our"
+            | "this"
+            | "name"
+            | "of"
+            | "school"
+            | "schools"
+            | "each"
+            | "a"
+            | "to"
+            | "for"
+            | "in"
+            | "by"
+            | "services"
+            | "whole"
+            | "ksf"
+            | "grid"
+            | "per"
+            | "one"
+            | "and"
+    )
+}

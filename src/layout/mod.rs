@@ -1,0 +1,242 @@
+//! Raw sheets → recognised tables of ratings: which cell answers which KSF for which school.
+//!
+//! In: the cells of a workbook and the framework. Out: [`RecognisedFile`]. This stage finds cells and says where
+//! they are; it judges no value. A table is recognised by its KSFs (down a column or across a row), then by the
+//! headings of what stands beside or under them. Where more than one column could hold the ratings, none is taken.
+
+mod across;
+mod down;
+mod factor_labels;
+mod form;
+mod grid;
+mod headings;
+mod identity;
+mod runs;
+
+use std::sync::Arc;
+
+use crate::framework::Framework;
+use crate::model::{CellRef, CellValue, Layout, Sourced};
+use crate::read::{RawSheet, RawWorkbook};
+
+pub use factor_labels::Closeness;
+pub use identity::{Field, Statement};
+
+use factor_labels::FactorLabels;
+use runs::Region;
+
+/// What was recognised in one workbook.
+#[derive(Debug, Default)]
+pub struct RecognisedFile {
+    /// Tables of ratings on visible sheets, in the order of sheets and rows.
+    pub tables: Vec<Table>,
+    /// Tables with KSFs whose column of ratings is unclear.
+    pub unclear: Vec<UnclearTable>,
+    /// Hidden sheets that hold ratings.
+    pub hidden: Vec<Arc<str>>,
+    /// What other sheets of the workbook state about the school, cluster or authority (a cover sheet, say); only
+    /// where the workbook holds one table.
+    pub elsewhere: Vec<(Arc<str>, Statement)>,
+}
+
+/// One table of ratings.
+#[derive(Debug)]
+pub struct Table {
+    /// The sheet it stands on.
+    pub sheet: Arc<str>,
+    /// How it is laid out.
+    pub layout: Layout,
+    /// What labels on the sheet, outside the table, state.
+    pub stated: Vec<Statement>,
+    /// The cluster that a title above the table names ("Riverside cluster").
+    pub title_cluster: Option<Sourced<String>>,
+    /// The labels that were taken for KSFs.
+    pub labels: Vec<FactorLabel>,
+    /// Labels among the KSFs that have ratings beside them and are none of the KSFs.
+    pub unrecognised: Vec<Sourced<String>>,
+    /// The returns in it: one for a form, one a school otherwise.
+    pub returns: Vec<RawReturn>,
+    /// Totals and averages that the table states.
+    pub figures: Vec<StatedFigure>,
+}
+
+/// A label and the KSF it was taken for.
+#[derive(Debug)]
+pub struct FactorLabel {
+    /// The KSF's place in the framework.
+    pub ksf: usize,
+    /// The label's text and cell.
+    pub label: Sourced<String>,
+    /// How surely it names that KSF.
+    pub closeness: Closeness,
+}
+
+/// One school's answers as they stand in the table.
+#[derive(Debug)]
+pub struct RawReturn {
+    /// What the table itself states about the school (its heading, columns or rows beside the ratings).
+    pub stated: Vec<Statement>,
+    /// For each KSF of the framework the cells that answer it: none where the table has no such KSF, several where
+    /// it has it more than once.
+    pub answers: Vec<Vec<RatingCell>>,
+}
+
+/// A cell that should hold a rating.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RatingCell {
+    /// Where it is.
+    pub cell: CellRef,
+    /// What it holds; none where it is empty.
+    pub value: Option<CellValue>,
+}
+
+/// A total or an average that a table states.
+#[derive(Debug)]
+pub struct StatedFigure {
+    /// What it claims to be.
+    pub kind: FigureKind,
+    /// Which ratings it covers.
+    pub over: Over,
+    /// Where it stands.
+    pub cell: CellRef,
+    /// What it says.
+    pub value: CellValue,
+}
+
+/// The kind of a stated figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FigureKind {
+    /// A sum of ratings.
+    Total,
+    /// A mean of ratings.
+    Average,
+}
+
+/// The ratings that a stated figure covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Over {
+    /// All schools' ratings of the KSF at this place.
+    Factor(usize),
+    /// All KSFs' ratings of the return at this place of the table.
+    Return(usize),
+}
+
+/// A table whose column of ratings is unclear.
+#[derive(Debug)]
+pub struct UnclearTable {
+    /// The sheet it stands on.
+    pub sheet: Arc<str>,
+    /// The first cell of each column that could hold the ratings.
+    pub columns: Vec<CellRef>,
+}
+
+impl RawReturn {
+    /// Whether any cell of it holds anything.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.answers.iter().flatten().all(|a| a.value.is_none())
+    }
+
+    /// What the table states in a field about this return.
+    #[must_use]
+    pub fn stated(&self, field: Field) -> Option<&Statement> {
+        self.stated.iter().find(|s| s.field == field)
+    }
+}
+
+/// Recognises tables of one framework's ratings.
+#[derive(Debug)]
+pub struct Recogniser {
+    labels: FactorLabels,
+    scale: crate::framework::Scale,
+    factors: usize,
+}
+
+/// A table, or the columns among which it was not clear which holds the ratings.
+enum Found {
+    Table(Table, Region),
+    Unclear(UnclearTable),
+}
+
+impl Recogniser {
+    /// A recogniser for the KSFs of a framework; make it once for many workbooks.
+    #[must_use]
+    pub fn new(framework: &Framework) -> Self {
+        Self { labels: FactorLabels::new(framework), scale: framework.scale, factors: framework.ksfs.len() }
+    }
+
+    /// Finds the tables of ratings in a workbook.
+    #[must_use]
+    pub fn recognise(&self, book: &RawWorkbook) -> RecognisedFile {
+        let mut file = RecognisedFile::default();
+        let mut others: Vec<&RawSheet> = Vec::new();
+        for sheet in &book.sheets {
+            if book.own && !sheet.name.starts_with("KSF grid") {
+                continue;
+            }
+            let (tables, unclear) = self.sheet(sheet);
+            if !sheet.visible {
+                if tables.iter().any(|t| t.returns.iter().any(|r| !r.is_blank())) {
+                    file.hidden.push(sheet.name.clone());
+                }
+                continue;
+            }
+            if tables.is_empty() && !book.own {
+                others.push(sheet);
+            }
+            file.tables.extend(tables);
+            file.unclear.extend(unclear);
+        }
+        if file.tables.len() == 1 {
+            for sheet in others {
+                let stated = identity::statements(sheet, &[], &self.labels);
+                file.elsewhere.extend(stated.into_iter().map(|s| (sheet.name.clone(), s)));
+            }
+        }
+        file
+    }
+
+    fn sheet(&self, sheet: &RawSheet) -> (Vec<Table>, Vec<UnclearTable>) {
+        let runs = runs::find(sheet, &self.labels, self.factors);
+        let mut tables: Vec<(Table, Region)> = Vec::new();
+        let mut unclear = Vec::new();
+        for found in down::tables(self, sheet, &runs).into_iter().chain(across::tables(self, sheet, &runs)) {
+            match found {
+                Found::Table(table, region) if self.is_plausible(&table) => tables.push((table, region)),
+                Found::Table(..) => {}
+                Found::Unclear(columns) => unclear.push(columns),
+            }
+        }
+        tables.sort_by_key(|(_, region)| (region.top, region.left));
+        let regions: Vec<Region> = tables.iter().map(|(_, region)| *region).collect();
+        let mut stated = identity::statements(sheet, &regions, &self.labels);
+        for (i, (table, region)) in tables.iter_mut().enumerate() {
+            let next = regions.get(i + 1).map_or(u32::MAX, |r| r.top);
+            let from = if i == 0 { 0 } else { regions[i - 1].bottom };
+            let near = |s: &Statement| s.value.cell.row >= from && s.value.cell.row < next;
+            table.stated = stated.iter().filter(|s| near(s)).cloned().collect();
+            if table.layout != Layout::Form {
+                table.stated.retain(|s| !s.field.is_of_one_school());
+            }
+            table.title_cluster = identity::title_cluster(sheet, region.top);
+            if i + 1 < regions.len() {
+                stated.retain(|s| s.value.cell.row >= region.bottom || !s.field.is_of_one_school());
+            }
+        }
+        (tables.into_iter().map(|(table, _)| table).collect(), unclear)
+    }
+
+    /// Whether what stands in the table can be ratings at all: of its numbers, at least half are on the scale. A
+    /// sheet of money or of pupils by KSF is not.
+    fn is_plausible(&self, table: &Table) -> bool {
+        let (mut numbers, mut on_scale) = (0_usize, 0_usize);
+        for cell in table.returns.iter().flat_map(|r| r.answers.iter().flatten()) {
+            if let Some(CellValue::Number(n)) = cell.value {
+                numbers += 1;
+                let (low, high) = (f64::from(self.scale.lowest), f64::from(self.scale.highest));
+                on_scale += usize::from((low - 1.0..=high + 1.0).contains(&n));
+            }
+        }
+        2 * on_scale >= numbers
+    }
+}
