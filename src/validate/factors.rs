@@ -1,0 +1,108 @@
+//! KSFs that a table lacks, has twice or names unclearly, and each school's answer to each of them.
+
+use super::rating::{Reading, read};
+use super::{Context, ValidatedAnswer};
+use crate::finding::{Finding, shortened};
+use crate::layout::{Closeness, RatingCell};
+use crate::model::{Outcome, Rejection};
+use crate::rules;
+
+/// Findings about the table's list of KSFs.
+pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (ksf, factor) in context.framework.ksfs.iter().enumerate() {
+        if !context.table.labels.iter().any(|l| l.ksf == ksf) {
+            let found = format!("KSF {} ({}) does not appear in the table.", factor.number, factor.name);
+            findings.push(Finding::new(&rules::KSF_MISSING, found, context.place().ksf(factor.number)));
+        }
+    }
+    for label in context.table.labels.iter().filter(|l| l.closeness == Closeness::Close) {
+        let factor = &context.framework.ksfs[label.ksf];
+        let text = shortened(&label.label.value);
+        let found = format!("\"{text}\" was taken for KSF {} ({}).", factor.number, factor.name);
+        let place = context.place().at(label.label.cell).ksf(factor.number).typed(&text);
+        findings.push(Finding::new(&rules::KSF_CLOSE, found, place));
+    }
+    for label in &context.table.unrecognised {
+        let text = shortened(&label.value);
+        let found =
+            format!("\"{text}\" stands among the KSFs with ratings beside or under it, but is none of them.");
+        findings.push(Finding::new(
+            &rules::KSF_UNRECOGNISED,
+            found,
+            context.place().at(label.cell).typed(&text),
+        ));
+    }
+    findings
+}
+
+/// A school's answer to a KSF. Findings are added where a list is given; a return without anything in it is said in
+/// one finding instead.
+pub(super) fn answer(
+    context: &Context<'_>,
+    ksf: usize,
+    cells: &[RatingCell],
+    findings: Option<&mut Vec<Finding>>,
+) -> ValidatedAnswer {
+    let mut quiet = Vec::new();
+    let findings = findings.unwrap_or(&mut quiet);
+    let scale = context.framework.scale;
+    let place = |cell: &RatingCell| {
+        let place = context.place().ksf(context.number(ksf)).at(cell.cell);
+        if let Some(value) = &cell.value { place.typed(value) } else { place }
+    };
+    let readings: Vec<(&RatingCell, Reading)> =
+        cells.iter().map(|c| (c, read(c.value.as_ref(), scale))).collect();
+    let mut rated = Vec::new();
+    let mut rejection: Option<(Rejection, &RatingCell)> = None;
+    for (cell, reading) in &readings {
+        match reading {
+            Reading::Missing => {}
+            Reading::Rated { rating, as_text } => {
+                if *as_text {
+                    let typed = shortened(&cell.value.as_ref().map(ToString::to_string).unwrap_or_default());
+                    let found = format!("\"{typed}\" is text; it was read as the rating {rating}.");
+                    findings.push(Finding::new(&rules::READ_FROM_TEXT, found, place(cell)));
+                }
+                rated.push((*cell, *rating));
+            }
+            Reading::Rejected { rule, reason } => {
+                let typed = shortened(&cell.value.as_ref().map(ToString::to_string).unwrap_or_default());
+                let found = format!("\"{typed}\" was not used as a rating. {reason}.");
+                findings.push(Finding::new(rule, found, place(cell)));
+                rejection.get_or_insert((Rejection { typed, reason: reason.clone() }, cell));
+            }
+        }
+    }
+    if let Some((rejection, cell)) = rejection {
+        return ValidatedAnswer { outcome: Outcome::Rejected(rejection), cell: Some(cell.cell) };
+    }
+    match rated.as_slice() {
+        [] => {
+            if let [first, ..] = cells {
+                let (low, high) = (scale.lowest, scale.highest);
+                let found =
+                    format!("There is no rating for KSF {}; expected {low} to {high}.", context.number(ksf));
+                findings.push(Finding::new(&rules::MISSING, found, place(first)));
+            }
+            ValidatedAnswer { outcome: Outcome::Missing, cell: cells.first().map(|c| c.cell) }
+        }
+        [(cell, rating), rest @ ..] => {
+            if let Some((other, second)) = rest.iter().find(|(_, r)| r != rating) {
+                let found = format!("Rated {rating} here and {second} in cell {}.", other.cell);
+                findings.push(Finding::new(&rules::RATED_TWICE, found, place(cell)));
+                let reason = "Rated twice with different ratings".to_owned();
+                let rejection = Rejection { typed: format!("{rating} and {second}"), reason };
+                return ValidatedAnswer { outcome: Outcome::Rejected(rejection), cell: Some(cell.cell) };
+            }
+            if cells.len() > 1 {
+                let found = format!(
+                    "KSF {} appears twice; the rating {rating} was counted once.",
+                    context.number(ksf)
+                );
+                findings.push(Finding::new(&rules::KSF_TWICE, found, place(cell)));
+            }
+            ValidatedAnswer { outcome: Outcome::Used(*rating), cell: Some(cell.cell) }
+        }
+    }
+}
