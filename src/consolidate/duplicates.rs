@@ -1,0 +1,160 @@
+//! Several returns of one school: identical ones count once, a strictly later one is used as a whole, and else what
+//! they agree on is kept, gaps are filled and what differs is rejected.
+
+use super::Placed;
+use crate::finding::Finding;
+use crate::framework::Framework;
+use crate::model::{Answer, Outcome, Rating, Rejection, ReturnStatus};
+use crate::rules;
+
+/// One school's answers, and the return that its names are taken from.
+pub(super) struct Settled {
+    pub(super) base: usize,
+    pub(super) answers: Vec<Answer>,
+}
+
+/// Settles a school's answers from its returns (places in `placed`, at least one).
+pub(super) fn settle(
+    placed: &mut [Placed],
+    group: &[usize],
+    framework: &Framework,
+    findings: &mut Vec<Finding>,
+) -> Settled {
+    let distinct = count_identical_once(placed, group, findings);
+    if let [only] = distinct.as_slice() {
+        return whole(placed, *only);
+    }
+    if let Some(latest) = strictly_latest(placed, &distinct) {
+        for &i in distinct.iter().filter(|i| **i != latest) {
+            placed[i].status = ReturnStatus::Superseded;
+        }
+        findings.push(later_used(placed, latest, &distinct));
+        return whole(placed, latest);
+    }
+    for &i in &distinct {
+        placed[i].status = ReturnStatus::Combined;
+    }
+    let answers = (0..framework.ksfs.len())
+        .map(|ksf| combine(placed, &distinct, ksf, framework.ksfs[ksf].number, findings))
+        .collect();
+    Settled { base: distinct[0], answers }
+}
+
+fn whole(placed: &[Placed], i: usize) -> Settled {
+    let answers = (0..placed[i].content.answers.len()).map(|ksf| answer(placed, i, ksf)).collect();
+    Settled { base: i, answers }
+}
+
+fn answer(placed: &[Placed], i: usize, ksf: usize) -> Answer {
+    let one = &placed[i];
+    let found = &one.content.answers[ksf];
+    Answer {
+        outcome: found.outcome.clone(),
+        file: one.file.clone(),
+        sheet: one.content.sheet.clone(),
+        cell: found.cell,
+    }
+}
+
+fn ratings(one: &Placed) -> Vec<Option<Rating>> {
+    one.content.answers.iter().map(|a| a.outcome.rating()).collect()
+}
+
+/// Keeps one of each set of identical returns, the latest dated or else the first, and notes the others.
+fn count_identical_once(placed: &mut [Placed], group: &[usize], findings: &mut Vec<Finding>) -> Vec<usize> {
+    let mut distinct: Vec<usize> = Vec::new();
+    for &i in group {
+        let same = distinct.iter().position(|d| ratings(&placed[*d]) == ratings(&placed[i]));
+        let Some(at) = same else {
+            distinct.push(i);
+            continue;
+        };
+        let (kept, other) = if placed[i].date() > placed[distinct[at]].date() {
+            (i, distinct[at])
+        } else {
+            (distinct[at], i)
+        };
+        distinct[at] = kept;
+        placed[other].status = ReturnStatus::CountedOnce;
+        let found = format!("The same ratings as in {}; they were counted once.", where_is(&placed[kept]));
+        findings.push(Finding::new(&rules::SAME_RETURN_TWICE, found, placed[other].place()));
+    }
+    distinct
+}
+
+fn where_is(one: &Placed) -> String {
+    let cell = one.content.at.map(|c| format!(", cell {c}")).unwrap_or_default();
+    format!("{}, sheet {}{cell}", one.file, one.content.sheet)
+}
+
+/// The return with the latest date, where all are dated and none shares that date.
+fn strictly_latest(placed: &[Placed], distinct: &[usize]) -> Option<usize> {
+    let latest = distinct.iter().copied().max_by_key(|i| placed[*i].date())?;
+    let date = placed[latest].date()?;
+    let earlier = |i: &usize| placed[*i].date().is_some_and(|other| other < date);
+    distinct.iter().filter(|i| **i != latest).all(earlier).then_some(latest)
+}
+
+fn later_used(placed: &[Placed], latest: usize, distinct: &[usize]) -> Finding {
+    let describe = |i: usize| {
+        let one = &placed[i];
+        let list: Vec<String> =
+            ratings(one).iter().map(|r| r.map_or_else(|| "–".to_owned(), |r| r.to_string())).collect();
+        let date = one.date().map(|d| d.to_string()).unwrap_or_default();
+        format!("{} of {date} with {}", one.file, list.join(" "))
+    };
+    let others: Vec<String> = distinct.iter().filter(|i| **i != latest).map(|i| describe(*i)).collect();
+    let found = format!(
+        "Different ratings were sent: {} was used; not used: {}.",
+        describe(latest),
+        others.join("; ")
+    );
+    Finding::new(&rules::LATER_RETURN_USED, found, placed[latest].place())
+}
+
+/// One KSF over several returns that no date decides between.
+fn combine(
+    placed: &[Placed],
+    distinct: &[usize],
+    ksf: usize,
+    number: u8,
+    findings: &mut Vec<Finding>,
+) -> Answer {
+    let rated: Vec<(usize, Rating)> = distinct
+        .iter()
+        .filter_map(|i| Some((*i, placed[*i].content.answers[ksf].outcome.rating()?)))
+        .collect();
+    let place = |i: usize| {
+        let mut place = placed[i].place().ksf(number);
+        place.cell = placed[i].content.answers[ksf].cell;
+        place
+    };
+    let Some(&(first, rating)) = rated.first() else {
+        let rejected = distinct
+            .iter()
+            .find(|i| matches!(placed[**i].content.answers[ksf].outcome, Outcome::Rejected(_)));
+        return answer(placed, *rejected.unwrap_or(&distinct[0]), ksf);
+    };
+    if let Some(&(second, other)) = rated.iter().find(|(_, r)| *r != rating) {
+        let cell =
+            placed[second].content.answers[ksf].cell.map(|c| format!(", cell {c}")).unwrap_or_default();
+        let found = format!(
+            "KSF {number} is rated {rating} here and {other} in {}, sheet {}{cell}; no date decides between them.",
+            placed[second].file, placed[second].content.sheet
+        );
+        let typed = format!("{rating} and {other}");
+        findings.push(Finding::new(&rules::CONFLICTING_RETURNS, found, place(first).typed(&typed)));
+        let reason = "Two returns give different ratings and no date decides between them".to_owned();
+        return Answer {
+            outcome: Outcome::Rejected(Rejection { typed, reason }),
+            ..answer(placed, first, ksf)
+        };
+    }
+    if rated.len() < distinct.len() {
+        let found = format!(
+            "KSF {number} is rated {rating} here and not in the school's other return; {rating} was used."
+        );
+        findings.push(Finding::new(&rules::GAP_FILLED, found, place(first).typed(rating)));
+    }
+    answer(placed, first, ksf)
+}

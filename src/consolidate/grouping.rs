@@ -1,0 +1,95 @@
+//! Which returns are one school's: by DfE number or URN, and else by name within a cluster. A near match never
+//! brings two together.
+
+use std::collections::HashMap;
+
+use super::Placed;
+use crate::finding::Finding;
+use crate::model::{DfeNumber, Urn, authority_key, cluster_key, school_key};
+use crate::rules;
+
+/// Groups the places of returns that name a school; each group is one school's, in the order of the returns.
+pub(super) fn group(placed: &[Placed], findings: &mut Vec<Finding>) -> Vec<Vec<usize>> {
+    let mut groups = Groups::default();
+    let named: Vec<usize> = (0..placed.len()).filter(|i| placed[*i].school.is_some()).collect();
+    for &i in named.iter().filter(|i| placed[**i].dfe_number().is_some() || placed[**i].urn().is_some()) {
+        groups.add_by_number(placed, i);
+    }
+    for &i in named.iter().filter(|i| placed[**i].dfe_number().is_none() && placed[**i].urn().is_none()) {
+        groups.add_by_name(placed, i);
+    }
+    for members in &mut groups.members {
+        members.sort_unstable();
+        contradictions(placed, members, findings);
+    }
+    groups.members.sort();
+    groups.members
+}
+
+#[derive(Default)]
+struct Groups {
+    members: Vec<Vec<usize>>,
+    by_dfe: HashMap<DfeNumber, usize>,
+    by_urn: HashMap<Urn, usize>,
+    by_name: HashMap<(String, String, String), Vec<usize>>,
+}
+
+impl Groups {
+    fn add_by_number(&mut self, placed: &[Placed], i: usize) {
+        let (dfe, urn) = (placed[i].dfe_number(), placed[i].urn());
+        let known =
+            dfe.and_then(|d| self.by_dfe.get(&d)).or_else(|| urn.and_then(|u| self.by_urn.get(&u))).copied();
+        let group = known.unwrap_or_else(|| self.open(placed, i));
+        if known.is_some() {
+            self.members[group].push(i);
+        }
+        if let Some(dfe) = dfe {
+            self.by_dfe.insert(dfe, group);
+        }
+        if let Some(urn) = urn {
+            self.by_urn.insert(urn, group);
+        }
+    }
+
+    /// Joins the only school of that name in its cluster; where two share the name, numbers tell them apart and a
+    /// return without a number belongs to neither.
+    fn add_by_name(&mut self, placed: &[Placed], i: usize) {
+        match self.by_name.get(&key(&placed[i])).map(Vec::as_slice) {
+            Some(&[only]) => self.members[only].push(i),
+            _ => {
+                self.open(placed, i);
+            }
+        }
+    }
+
+    fn open(&mut self, placed: &[Placed], i: usize) -> usize {
+        self.members.push(vec![i]);
+        let group = self.members.len() - 1;
+        self.by_name.entry(key(&placed[i])).or_default().push(group);
+        group
+    }
+}
+
+fn key(one: &Placed) -> (String, String, String) {
+    let of = |name: &Option<String>, key: fn(&str) -> String| name.as_deref().map(key).unwrap_or_default();
+    (of(&one.local_authority, authority_key), of(&one.cluster, cluster_key), of(&one.school, school_key))
+}
+
+/// Returns that a number brings together and that give different names or clusters.
+fn contradictions(placed: &[Placed], members: &[usize], findings: &mut Vec<Finding>) {
+    let Some((first, rest)) = members.split_first() else { return };
+    let first = &placed[*first];
+    let Some(other) = rest.iter().map(|i| &placed[*i]).find(|other| key(other) != key(first)) else { return };
+    let called = |one: &Placed| {
+        let cluster = one.cluster.as_deref().map(|c| format!(" ({c})")).unwrap_or_default();
+        format!("\"{}\"{cluster}", one.school.as_deref().unwrap_or_default())
+    };
+    let number = first.dfe_number().map_or_else(|| "URN".to_owned(), |d| format!("DfE number {d}"));
+    let found = format!(
+        "The same {number} is given for {} in {} and for {} here; they were taken for one school.",
+        called(first),
+        first.file,
+        called(other)
+    );
+    findings.push(Finding::new(&rules::IDENTITY_CONTRADICTORY, found, other.place()));
+}

@@ -1,0 +1,203 @@
+//! Returns → data set: whose return each one is, and each school once.
+//!
+//! In: every file's [`ValidatedFile`] and what the user gave for returns that do not say. Out: [`DataSet`]. Names
+//! are settled first ([`names`]), then returns of one school are brought together ([`grouping`]) and what they
+//! disagree about is decided by their dates or rejected ([`duplicates`]).
+
+mod duplicates;
+mod grouping;
+mod names;
+mod near;
+
+use std::sync::Arc;
+
+use crate::finding::{Finding, Place};
+use crate::framework::Framework;
+use crate::model::{
+    CalendarDate, DataSet, DfeNumber, ReturnRow, ReturnStatus, SchoolRecord, Urn, natural_order,
+};
+use crate::rules;
+use crate::validate::{FileFate, ValidatedFile, ValidatedReturn};
+
+/// What the user gave for returns that do not state it themselves.
+#[derive(Debug, Clone, Default)]
+pub struct Defaults {
+    /// The local authority.
+    pub local_authority: Option<String>,
+    /// The cluster.
+    pub cluster: Option<String>,
+}
+
+/// A return with settled names.
+#[derive(Debug)]
+struct Placed {
+    file: Arc<str>,
+    content: ValidatedReturn,
+    local_authority: Option<String>,
+    cluster: Option<String>,
+    school: Option<String>,
+    status: ReturnStatus,
+}
+
+impl Placed {
+    fn dfe_number(&self) -> Option<DfeNumber> {
+        self.content.identity.dfe_number
+    }
+
+    fn urn(&self) -> Option<Urn> {
+        self.content.identity.urn
+    }
+
+    fn date(&self) -> Option<CalendarDate> {
+        self.content.identity.date
+    }
+
+    /// The return's own place: its file, sheet and first cell, with whose it is.
+    fn place(&self) -> Place {
+        let mut place = Place::sheet(&self.file, &self.content.sheet);
+        place.cell = self.content.at;
+        self.sign(&mut place);
+        place
+    }
+
+    /// Adds whose return it is.
+    fn sign(&self, place: &mut Place) {
+        self.sign_table(place);
+        place.school.clone_from(&self.school);
+    }
+
+    fn sign_table(&self, place: &mut Place) {
+        place.local_authority.clone_from(&self.local_authority);
+        place.cluster.clone_from(&self.cluster);
+    }
+}
+
+/// Brings all returns together.
+#[must_use]
+pub fn consolidate(files: Vec<ValidatedFile>, defaults: &Defaults, framework: &Framework) -> DataSet {
+    let mut data = DataSet::default();
+    let mut placed = Vec::new();
+    for mut file in files {
+        data.findings.append(&mut file.findings);
+        if let Some(status) = status_without_return(file.fate) {
+            data.returns.push(row_without_return(&file, status));
+        }
+        placed.append(&mut names::settle(file, defaults, &mut data.findings));
+    }
+    names::adopt_authorities(&mut placed, &mut data.findings);
+    names::agree_on_spelling(&mut placed);
+    let groups = grouping::group(&placed, &mut data.findings);
+    for group in &groups {
+        let answers = duplicates::settle(&mut placed, group, framework, &mut data.findings);
+        data.schools.push(record(&placed, group, answers));
+    }
+    sort_schools(&mut data.schools);
+    make_names_unique(&mut data.schools);
+    near::check(&data.schools, &mut data.findings);
+    several_authorities(&data.schools, &mut data.findings);
+    for mut one in placed {
+        for mut finding in std::mem::take(&mut one.content.findings) {
+            one.sign(&mut finding.place);
+            data.findings.push(finding);
+        }
+        for mut finding in std::mem::take(&mut one.content.table_findings) {
+            one.sign_table(&mut finding.place);
+            data.findings.push(finding);
+        }
+        data.returns.push(row(one));
+    }
+    data.returns.sort_by(|a, b| a.file.cmp(&b.file));
+    data.findings.sort_by(Finding::order);
+    data
+}
+
+fn status_without_return(fate: FileFate) -> Option<ReturnStatus> {
+    match fate {
+        FileFate::Read => None,
+        FileFate::NotAReturn => Some(ReturnStatus::NotAReturn),
+        FileFate::NotRead => Some(ReturnStatus::NotRead),
+        FileFate::Skipped => Some(ReturnStatus::Skipped),
+        FileFate::Ignored => Some(ReturnStatus::Ignored),
+    }
+}
+
+fn row_without_return(file: &ValidatedFile, status: ReturnStatus) -> ReturnRow {
+    ReturnRow {
+        file: file.file.clone(),
+        sheet: None,
+        layout: None,
+        local_authority: None,
+        cluster: None,
+        school: None,
+        dfe_number: None,
+        date: None,
+        counts: None,
+        status,
+    }
+}
+
+fn row(placed: Placed) -> ReturnRow {
+    ReturnRow {
+        sheet: Some(placed.content.sheet.clone()),
+        layout: Some(placed.content.layout),
+        dfe_number: placed.dfe_number(),
+        date: placed.date(),
+        counts: Some(placed.content.counts()),
+        file: placed.file,
+        local_authority: placed.local_authority,
+        cluster: placed.cluster,
+        school: placed.school,
+        status: placed.status,
+    }
+}
+
+fn record(placed: &[Placed], group: &[usize], answers: duplicates::Settled) -> SchoolRecord {
+    let base = &placed[answers.base];
+    let not_stated = || crate::model::NOT_STATED.to_owned();
+    SchoolRecord {
+        local_authority: base.local_authority.clone().unwrap_or_else(not_stated),
+        cluster: base.cluster.clone().unwrap_or_else(not_stated),
+        school: base.school.clone().unwrap_or_else(not_stated),
+        dfe_number: base.dfe_number().or_else(|| group.iter().find_map(|i| placed[*i].dfe_number())),
+        answers: answers.answers,
+    }
+}
+
+fn sort_schools(schools: &mut [SchoolRecord]) {
+    schools.sort_by(|a, b| {
+        natural_order(&a.local_authority, &b.local_authority)
+            .then_with(|| natural_order(&a.cluster, &b.cluster))
+            .then_with(|| natural_order(&a.school, &b.school))
+            .then_with(|| a.dfe_number.cmp(&b.dfe_number))
+    });
+}
+
+/// Two schools of one cluster under one name are told apart by their DfE numbers, or by a number of ours.
+fn make_names_unique(schools: &mut [SchoolRecord]) {
+    let same = |a: &SchoolRecord, b: &SchoolRecord| {
+        a.local_authority == b.local_authority
+            && a.cluster == b.cluster
+            && a.school.to_lowercase() == b.school.to_lowercase()
+    };
+    let mut from = 0;
+    while from < schools.len() {
+        let end =
+            (from..schools.len()).find(|i| !same(&schools[from], &schools[*i])).unwrap_or(schools.len());
+        if end - from > 1 {
+            for (n, school) in (1..).zip(&mut schools[from..end]) {
+                let mark = school.dfe_number.map_or_else(|| n.to_string(), |d| d.to_string());
+                school.school = format!("{} ({mark})", school.school);
+            }
+        }
+        from = end;
+    }
+}
+
+fn several_authorities(schools: &[SchoolRecord], findings: &mut Vec<Finding>) {
+    let mut names: Vec<&str> = schools.iter().map(|s| s.local_authority.as_str()).collect();
+    names.dedup();
+    if names.len() > 1 {
+        let found = format!("The returns come from {} local authorities: {}.", names.len(), names.join(", "));
+        findings.push(Finding::new(&rules::SEVERAL_LAS, found, Place::default()));
+    }
+}
