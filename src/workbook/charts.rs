@@ -1,0 +1,195 @@
+//! Charts: schools low, medium and high on each KSF as stacked bars in need order; the LA, then each cluster.
+//!
+//! Beside each chart stands the block of numbers that it shows.
+
+use rust_xlsxwriter::{
+    Chart, ChartAxisCrossing, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
+    ChartSeries, ChartSolidFill, ChartType, Color, RowNum, Worksheet, XlsxError,
+};
+
+use crate::analyse::FactorFigures;
+use crate::model::Band;
+
+use super::styles::{self, Style};
+use super::table::{self, Column, column};
+use super::{Book, WorkbookError, names, page};
+
+/// Rows of numbers are as high as the chart beside them needs.
+const ROW_HEIGHT: f64 = 24.0;
+/// The column of the charts.
+const CHART: u16 = 5;
+/// Their width in columns of the body's width.
+const CHART_COLUMNS: u16 = 10;
+const CHART_WIDTH: u32 = 715;
+/// Rows from one block to the next beside its numbers: title, headings and a blank.
+const AROUND: u32 = 3;
+/// The longest alternative text, in characters, with room for what is escaped in it.
+const ALT_TEXT_LIMIT: usize = 230;
+const ON_A_PAGE: usize = 2;
+
+/// What one chart shows.
+struct Block<'a> {
+    title: String,
+    schools: usize,
+    factors: &'a [FactorFigures],
+    order: &'a [usize],
+    /// The row of its title.
+    top: RowNum,
+}
+
+/// Writes the sheet.
+pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError> {
+    let columns = columns();
+    table::set_widths(to, &columns)?;
+    to.set_column_width(CHART - 1, 2)?;
+    let blocks = blocks(book);
+    let about = format!(
+        "This sheet holds {} chart(s), each right of the block of numbers that it shows. Greatest need on top.",
+        blocks.len()
+    );
+    page::open(to, &book.styles, "Charts: schools low, medium and high on each KSF", &about)?;
+    let mut breaks = Vec::new();
+    let mut last = page::BODY;
+    for (number, block) in blocks.iter().enumerate() {
+        if number > 0 && number % ON_A_PAGE == 0 && breaks.len() < 1023 {
+            breaks.push(block.top);
+        }
+        last = write_numbers(book, to, block, &columns)?;
+        to.insert_chart_with_offset(block.top, CHART, &chart(book, block), 0, 2)?;
+    }
+    to.set_page_breaks(&breaks)?;
+    page::print(to, last + 1, CHART + CHART_COLUMNS - 1)?;
+    to.set_freeze_panes(page::BODY, 0)?;
+    Ok(())
+}
+
+fn columns() -> [Column; 4] {
+    [
+        column("KSF", 40.0, Style::Wrapped),
+        column("Low", 8.0, Style::Count),
+        column("Medium", 10.0, Style::Count),
+        column("High", 8.0, Style::Count),
+    ]
+}
+
+/// All schools together, then each cluster; one cluster alone is not shown twice.
+fn blocks<'a>(book: &'a Book) -> Vec<Block<'a>> {
+    let figures = book.figures;
+    let rows = u32::try_from(book.framework.ksfs.len()).unwrap_or(u32::MAX) + AROUND;
+    let all = (figures.schools(), figures.factors.as_slice(), figures.need_order.as_slice());
+    let mut sources = vec![(format!("All schools: {}", book.authorities()), all)];
+    sources.extend(book.cluster_names.iter().zip(&figures.clusters).map(|(name, cluster)| {
+        (name.clone(), (cluster.schools.len(), cluster.factors.as_slice(), cluster.need_order.as_slice()))
+    }));
+    (0..)
+        .zip(sources)
+        .map(|(number, (name, (schools, factors, order)))| Block {
+            title: names::shortened(&name, 80),
+            schools,
+            factors,
+            order,
+            top: page::BODY + 1 + number * rows,
+        })
+        .collect()
+}
+
+/// Writes a block's numbers in need order; returns its last row.
+fn write_numbers(
+    book: &Book,
+    to: &mut Worksheet,
+    block: &Block,
+    columns: &[Column],
+) -> Result<RowNum, XlsxError> {
+    let styles = &book.styles;
+    to.write_string_with_format(block.top, 0, block.title.as_str(), styles.get(Style::Section))?;
+    to.set_row_height(block.top, 20)?;
+    for (at, column) in (0..).zip(columns) {
+        to.write_string_with_format(block.top + 1, at, column.heading.as_str(), styles.get(Style::Heading))?;
+    }
+    let mut row = block.top + 1;
+    for &ksf in block.order {
+        row += 1;
+        let label = names::one_line(&book.framework.label(ksf)).into_owned();
+        let height = page::height(page::lines(&label, columns[0].width), page::LINE);
+        to.set_row_height(row, height.max(ROW_HEIGHT))?;
+        to.write_string_with_format(row, 0, label, styles.get(Style::Wrapped))?;
+        let factor = &block.factors[ksf];
+        for (at, count) in (1..).zip([factor.low, factor.medium, factor.high]) {
+            to.write_number_with_format(row, at, count, styles.get(Style::Count))?;
+        }
+    }
+    Ok(row)
+}
+
+fn chart(book: &Book, block: &Block) -> Chart {
+    let sheet = super::sheets::Sheet::Charts.fixed_name();
+    let (first, last) = (block.top + 2, block.top + 1 + u32::try_from(block.order.len()).unwrap_or(u32::MAX));
+    let mut chart = Chart::new(ChartType::BarStacked);
+    for (at, band) in (1..).zip(Band::ALL) {
+        let mut series = ChartSeries::new();
+        let (fill, ink) = styles::band_colours(band);
+        series
+            .set_name((sheet, block.top + 1, at))
+            .set_categories((sheet, first, 0, last, 0))
+            .set_values((sheet, first, at, last, at))
+            .set_gap(40)
+            .set_format(
+                ChartFormat::new()
+                    .set_solid_fill(&ChartSolidFill::new().set_color(fill))
+                    .set_border(&ChartLine::new().set_color(Color::White).set_width(0.75)),
+            )
+            .set_data_label(
+                ChartDataLabel::new().show_value().set_num_format("0;;").set_font(&font(9, ink, true)),
+            );
+        chart.push_series(&series);
+    }
+    let schools = u32::try_from(block.schools).unwrap_or(u32::MAX);
+    let alt_text = alt_text(book, block);
+    // Words first: a title that starts with "=" would be taken for a reference.
+    let title = names::escaped(&format!("Low, medium, high: {}", block.title));
+    chart.title().set_name(title.as_str()).set_font(&font(13, Color::Black, true));
+    chart.x_axis().set_reverse().set_font(&font(9, Color::Black, false));
+    chart
+        .y_axis()
+        .set_min(0)
+        .set_max(schools.max(1))
+        .set_major_unit(schools.div_ceil(10).max(1))
+        .set_num_format("0")
+        .set_name("Schools")
+        .set_name_font(&font(10, Color::Black, false))
+        .set_font(&font(9, Color::Black, false))
+        .set_crossing(ChartAxisCrossing::Automatic)
+        .set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0xD9_D9_D9)));
+    chart.legend().set_position(ChartLegendPosition::Top).set_font(&font(10, Color::Black, false));
+    chart.set_width(CHART_WIDTH).set_height(height(block)).set_alt_text(alt_text);
+    chart
+}
+
+/// As high as the block of numbers beside it.
+fn height(block: &Block) -> u32 {
+    let rows = u32::try_from(block.order.len()).unwrap_or(u32::MAX);
+    (rows * 36).clamp(300, 2000) + 40
+}
+
+/// The chart in words, as short as Excel wants it.
+fn alt_text(book: &Book, block: &Block) -> String {
+    let needs: Vec<String> = block.order.iter().take(3).map(|&k| book.framework.label(k)).collect();
+    let text = format!(
+        "Stacked bars, {}: how many of {} schools are low, medium and high on each KSF. Greatest needs: {}.",
+        names::shortened(&block.title, 60),
+        block.schools,
+        needs.join("; ")
+    );
+    names::escaped(&names::shortened(&names::one_line(&text), ALT_TEXT_LIMIT))
+}
+
+fn font(size: u8, colour: Color, bold: bool) -> ChartFont {
+    let mut font = ChartFont::new();
+    font.set_name(styles::FONT).set_size(size).set_color(colour);
+    if bold {
+        font.set_bold();
+    } else {
+        font.unset_bold();
+    }
+    font
+}

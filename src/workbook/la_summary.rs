@@ -1,0 +1,207 @@
+//! LA summary: every KSF over all schools with the clusters side by side, then every cluster in a line.
+
+use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
+
+use crate::analyse::ClusterFigures;
+
+use super::bands::{self, Block};
+use super::schools::ksf_numbers;
+use super::styles::Style;
+use super::table::{self, Column, TableSpec, Value, column, turned};
+use super::{Book, WorkbookError, names, page};
+
+/// The column of the first cluster.
+const FIRST_CLUSTER: ColNum = 2;
+const BEFORE: [&str; 2] = ["KSF number", "KSF"];
+const AFTER: [&str; 9] = [
+    "All schools",
+    "Band",
+    "Low",
+    "Medium",
+    "High",
+    "Need rank",
+    "Clusters with it in their first three",
+    "Lowest cluster(s)",
+    "LA response",
+];
+/// Up to so many clusters both tables go on one page.
+const CLUSTERS_ON_THE_PAGE: usize = 6;
+/// Columns of the table of clusters that are shaded.
+const CLUSTER_AVERAGE: ColNum = 5;
+const CLUSTER_BAND: ColNum = 6;
+
+/// Writes the sheet.
+pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError> {
+    let columns = columns(book);
+    table::set_widths(to, &columns)?;
+    let spec = TableSpec {
+        name: "LASummary",
+        about: "Each KSF: its average in every cluster and over all schools, counts by band, need rank, where it \
+                is lowest.",
+        header: page::BODY,
+        columns: &columns,
+        filter: false,
+        row_height: Some(33.0),
+    };
+    let last =
+        table::write(to, &book.styles, &spec, None, (0..book.framework.ksfs.len()).map(|k| row(book, k)))?;
+    let heading = last + 2;
+    to.write_string_with_format(heading, 0, "Clusters", book.styles.get(Style::Section))?;
+    to.set_row_height(heading, 20)?;
+    let clusters = clusters_table(&columns);
+    let clusters_spec = TableSpec {
+        name: "Clusters",
+        about: "Each cluster: schools, returns, completion, average, band and first three needs.",
+        header: heading + 1,
+        columns: &clusters,
+        filter: false,
+        row_height: Some(18.0),
+    };
+    let rows = book.figures.clusters.iter().enumerate().map(|(at, c)| cluster_row(book, at, c));
+    let end = table::write(to, &book.styles, &clusters_spec, None, rows)?;
+    open(book, to, (spec.header, last), (clusters_spec.header, end))?;
+    shade(book, to, (spec.header + 1, last), (clusters_spec.header + 1, end))?;
+    print(book, to, &columns, heading, end)?;
+    Ok(())
+}
+
+fn open(
+    book: &Book,
+    to: &mut Worksheet,
+    ksfs: (RowNum, RowNum),
+    clusters: (RowNum, RowNum),
+) -> Result<(), XlsxError> {
+    let about = format!(
+        "This sheet holds two tables: LASummary in rows {} to {} and Clusters in rows {} to {}. Averages are over \
+         all ratings, so bigger clusters weigh more.",
+        ksfs.0 + 1,
+        ksfs.1 + 1,
+        clusters.0 + 1,
+        clusters.1 + 1
+    );
+    let title = match book.authorities() {
+        names if names.is_empty() => "LA summary".to_owned(),
+        names => format!("LA summary: {names}"),
+    };
+    page::open(to, &book.styles, &title, &about)
+}
+
+fn columns(book: &Book) -> Vec<Column> {
+    let ours: Vec<&str> = BEFORE.into_iter().chain(AFTER).collect();
+    let clusters = names::headings(book.cluster_names.iter().map(String::as_str), &ours, "cluster");
+    let width = if clusters.len() > 15 { 6.6 } else { 7.6 };
+    let mut columns =
+        vec![column(BEFORE[0], 19.0, Style::GridNumber), column(BEFORE[1], 36.0, Style::Wrapped)];
+    columns.extend(clusters.iter().map(|c| turned(c, table::turned_width(c, width), Style::GridAverage)));
+    columns.extend([
+        turned(AFTER[0], 8.0, Style::GridAverage),
+        turned(AFTER[1], 9.4, Style::Centred),
+        turned(AFTER[2], 6.4, Style::Count),
+        turned(AFTER[3], 6.4, Style::Count),
+        turned(AFTER[4], 6.4, Style::Count),
+        turned(AFTER[5], 9.4, Style::Count),
+        turned(AFTER[6], 9.4, Style::Count),
+        column(AFTER[7], 26.0, Style::Wrapped),
+        column(AFTER[8], 40.0, Style::Wrapped),
+    ]);
+    columns
+}
+
+fn row<'a>(book: &'a Book, ksf: usize) -> Vec<Value<'a>> {
+    let factor = &book.figures.factors[ksf];
+    let across = &book.figures.across[ksf];
+    let lowest: Vec<&str> = across.lowest_clusters.iter().map(|&c| book.cluster_names[c].as_str()).collect();
+    let mut row = vec![
+        Value::count(book.framework.ksfs[ksf].number),
+        Value::text(book.framework.ksfs[ksf].name.as_str()),
+    ];
+    row.extend(book.figures.clusters.iter().map(|c| Value::mean(c.factors[ksf].mean())));
+    row.extend([
+        Value::mean(factor.mean()),
+        Value::band(factor.band),
+        Value::count(factor.low),
+        Value::count(factor.medium),
+        Value::count(factor.high),
+        Value::count(factor.need_rank),
+        Value::count(across.in_first_three),
+        Value::text(lowest.join(", ")),
+        Value::Empty,
+    ]);
+    row
+}
+
+/// The columns of the table of clusters, whose widths are those of the columns above.
+fn clusters_table(above: &[Column]) -> Vec<Column> {
+    let named = [
+        ("Cluster", Style::Wrapped),
+        ("Schools", Style::Count),
+        ("Returns", Style::Count),
+        ("Return rate", Style::Percent),
+        ("Completion", Style::Percent),
+        ("Average", Style::Average),
+        ("Band", Style::Centred),
+        ("First three needs", Style::Centred),
+    ];
+    let columns = named.into_iter().zip(above).enumerate();
+    columns
+        .map(|(at, ((heading, style), above))| {
+            if at < usize::from(FIRST_CLUSTER) {
+                column(heading, above.width, style)
+            } else {
+                turned(heading, above.width, style)
+            }
+        })
+        .collect()
+}
+
+fn cluster_row<'a>(book: &'a Book, at: usize, cluster: &'a ClusterFigures) -> Vec<Value<'a>> {
+    let schools = u32::try_from(cluster.schools.len()).unwrap_or(u32::MAX);
+    vec![
+        Value::text(book.cluster_names[at].as_str()),
+        Value::count(schools),
+        Value::count(schools),
+        Value::Empty,
+        Value::Number(completion(book, cluster)),
+        Value::mean(cluster.overall.mean()),
+        Value::band(cluster.overall.band),
+        Value::text(ksf_numbers(book, &cluster.first_three)),
+    ]
+}
+
+/// Ratings used of all that were asked for.
+fn completion(book: &Book, cluster: &ClusterFigures) -> f64 {
+    let asked = u32::try_from(book.framework.ksfs.len() * cluster.schools.len()).unwrap_or(u32::MAX);
+    f64::from(cluster.overall.answered) / f64::from(asked.max(1))
+}
+
+fn shade(
+    book: &Book,
+    to: &mut Worksheet,
+    (top, bottom): (RowNum, RowNum),
+    (clusters_top, clusters_bottom): (RowNum, RowNum),
+) -> Result<(), XlsxError> {
+    let all = FIRST_CLUSTER + ColNum::try_from(book.cluster_names.len()).unwrap_or(ColNum::MAX);
+    bands::averages(to, Block { top, left: FIRST_CLUSTER, bottom, right: all }, book.framework)?;
+    bands::words(to, Block::column(all + 1, top, bottom))?;
+    bands::averages(to, Block::column(CLUSTER_AVERAGE, clusters_top, clusters_bottom), book.framework)?;
+    bands::words(to, Block::column(CLUSTER_BAND, clusters_top, clusters_bottom))
+}
+
+/// Columns stay in sight on the screen, and no row of headings: the sheet holds two tables.
+fn print(
+    book: &Book,
+    to: &mut Worksheet,
+    columns: &[Column],
+    heading: RowNum,
+    end: RowNum,
+) -> Result<(), XlsxError> {
+    page::print(to, end, ColNum::try_from(columns.len() - 1).unwrap_or(ColNum::MAX))?;
+    to.set_freeze_panes(0, FIRST_CLUSTER)?;
+    if book.cluster_names.len() > CLUSTERS_ON_THE_PAGE {
+        to.set_page_breaks(&[heading])?;
+        to.set_repeat_rows(heading + 1, heading + 1)?;
+    } else {
+        to.set_repeat_rows(page::BODY, page::BODY)?;
+    }
+    Ok(())
+}

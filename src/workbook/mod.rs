@@ -1,0 +1,199 @@
+//! Figures → bytes of the .xlsx workbook. The only place that knows `rust_xlsxwriter`.
+//!
+//! In: [`DataSet`], [`Figures`], [`Framework`] and [`Settings`]. Out: the bytes of a workbook; the same input
+//! gives the same bytes. Every number is one of [`Figures`]: this stage lays out and does no arithmetic on
+//! ratings. Cells of the grids that follow from ratings are formulas with the figure as their stored result;
+//! [`place::GridPlace`] knows where each of them is.
+
+mod action_plan;
+mod bands;
+mod charts;
+mod contents;
+mod findings;
+mod finish;
+mod formulas;
+mod grid;
+mod grid_head;
+mod la_summary;
+mod links;
+mod names;
+mod page;
+mod place;
+mod priorities;
+mod ratings;
+mod returns;
+mod schools;
+mod sheets;
+mod styles;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+
+use crate::analyse::Figures;
+use crate::framework::Framework;
+use crate::model::{CalendarDate, DataSet};
+
+use place::GridPlace;
+use sheets::Sheet;
+use styles::Styles;
+
+/// The value of the custom document property "Generator", by which a workbook of ours is recognised when it
+/// comes back.
+pub const GENERATOR: &str = "ksfgrid";
+
+/// What the workbook says about the run beside its data.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The period that the returns are about, in the user's words.
+    pub period: Option<String>,
+    /// The date of the figures; also the workbook's date of creation.
+    pub as_of: CalendarDate,
+    /// The path from the workbook's folder to the folder that file names are relative to, with forward
+    /// slashes: empty, or ending in a slash as in "../returns/". None where there are to be no links.
+    pub source_base: Option<String>,
+}
+
+/// Why a workbook could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkbookError {
+    /// The library that writes workbooks refused something.
+    #[error("the workbook could not be written: {0}")]
+    Xlsx(#[from] XlsxError),
+    /// The written package could not be completed.
+    #[error("the workbook could not be completed: {0}")]
+    Package(#[from] zip::result::ZipError),
+    /// A part of the package could not be read back or written.
+    #[error("the workbook could not be completed: {0}")]
+    Part(#[from] std::io::Error),
+    /// A cluster has more schools than a sheet has columns.
+    #[error("the cluster {cluster:?} has {schools} schools; a grid has room for {limit}")]
+    TooManySchools {
+        /// The cluster's name.
+        cluster: String,
+        /// Its schools.
+        schools: usize,
+        /// How many a grid can hold.
+        limit: usize,
+    },
+}
+
+/// Writes the workbook.
+///
+/// # Errors
+/// [`WorkbookError::TooManySchools`] where a cluster does not fit on a sheet; the others where a limit of the
+/// file format is passed.
+pub fn write(
+    data: &DataSet,
+    figures: &Figures,
+    framework: &Framework,
+    settings: &Settings,
+) -> Result<Vec<u8>, WorkbookError> {
+    let book = Book::plan(data, figures, framework, settings)?;
+    let mut workbook = Workbook::new();
+    let body = Format::new().set_font_name(styles::FONT).set_font_size(11);
+    workbook.set_default_format(&body, 20, 72)?;
+    workbook.set_properties(&book.properties()?);
+    for &sheet in &book.sheets {
+        let worksheet = workbook.add_worksheet();
+        worksheet.set_name(book.sheet_name(sheet))?;
+        worksheet.set_formula_result_default("");
+        if let Some(list) = book.write_sheet(sheet, worksheet)? {
+            workbook.define_name(action_plan::KSF_LIST, &list)?;
+        }
+    }
+    finish::finish(workbook.save_to_buffer()?)
+}
+
+/// Everything that the sheets are made from, and where their parts are.
+struct Book<'a> {
+    data: &'a DataSet,
+    figures: &'a Figures,
+    framework: &'a Framework,
+    settings: &'a Settings,
+    styles: Styles,
+    /// The sheets in their order.
+    sheets: Vec<Sheet>,
+    /// Names of the clusters as they are told apart where their authority is not beside them.
+    cluster_names: Vec<String>,
+    /// The grids, in the order of the clusters.
+    grids: Vec<GridPlace>,
+}
+
+impl<'a> Book<'a> {
+    fn plan(
+        data: &'a DataSet,
+        figures: &'a Figures,
+        framework: &'a Framework,
+        settings: &'a Settings,
+    ) -> Result<Self, WorkbookError> {
+        let cluster_names = names::cluster_names(&figures.clusters);
+        let grids = place::grids(&cluster_names, &figures.clusters, data, framework)?;
+        Ok(Self {
+            data,
+            figures,
+            framework,
+            settings,
+            styles: Styles::new(),
+            sheets: sheets::in_order(grids.len()),
+            cluster_names,
+            grids,
+        })
+    }
+
+    /// Writes one sheet; Contents tells where the list of KSFs is that the action plan chooses from.
+    fn write_sheet(&self, sheet: Sheet, to: &mut Worksheet) -> Result<Option<String>, WorkbookError> {
+        match sheet {
+            Sheet::Contents => return contents::write(self, to).map(Some),
+            Sheet::LaSummary => la_summary::write(self, to)?,
+            Sheet::Priorities => priorities::write(self, to)?,
+            Sheet::ActionPlan => action_plan::write(self, to)?,
+            Sheet::Charts => charts::write(self, to)?,
+            Sheet::Grid(cluster) => grid::write(self, cluster, to)?,
+            Sheet::Schools => schools::write(self, to)?,
+            Sheet::Returns => returns::write(self, to)?,
+            Sheet::Findings => findings::write(self, to)?,
+            Sheet::Ratings => ratings::write(self, to)?,
+        }
+        Ok(None)
+    }
+
+    fn sheet_name(&self, sheet: Sheet) -> &str {
+        match sheet {
+            Sheet::Grid(cluster) => &self.grids[cluster].sheet,
+            other => other.fixed_name(),
+        }
+    }
+
+    /// The local authorities in one line.
+    fn authorities(&self) -> String {
+        let names: Vec<_> = self.figures.local_authorities.iter().map(|n| names::one_line(n)).collect();
+        names.join(", ")
+    }
+
+    fn properties(&self) -> Result<DocProperties, WorkbookError> {
+        let mut title = "KSF grids".to_owned();
+        for part in [self.authorities(), self.settings.period.clone().unwrap_or_default()] {
+            let part = names::shortened(&names::one_line(&part), 100);
+            if !part.is_empty() {
+                title = format!("{title}: {part}");
+            }
+        }
+        Ok(DocProperties::new()
+            .set_title(names::escaped(&title))
+            .set_subject(names::escaped(&self.framework.title))
+            .set_author(GENERATOR)
+            .set_keywords("KSF, key success factors, extended services, cluster review")
+            .set_comment("Ratings, figures and findings from schools' self-assessment returns.")
+            .set_custom_property("Generator", GENERATOR)
+            .set_custom_property("Language", "en-GB")
+            .set_creation_datetime(&excel_date(self.settings.as_of)?))
+    }
+}
+
+/// A date as Excel keeps it.
+fn excel_date(date: CalendarDate) -> Result<ExcelDateTime, XlsxError> {
+    let (year, month, day) = date.parts();
+    ExcelDateTime::from_ymd(year.unsigned_abs(), month.unsigned_abs(), day.unsigned_abs())
+}

@@ -1,0 +1,119 @@
+//! What all sheets have in common: title, notes, way back, print set-up; and how much room a text takes.
+
+use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
+
+use super::sheets::Sheet;
+use super::styles::{Style, Styles};
+use super::{links, names};
+
+/// A4.
+const PAPER: u8 = 9;
+/// The height of a line of the body's text, in points.
+pub(super) const LINE: f64 = 15.0;
+/// The greatest height of a row.
+const TALLEST: f64 = 409.0;
+
+/// The row of the line about the sheet, under its title.
+pub(super) const ABOUT: RowNum = 1;
+/// The row of the link back to Contents.
+const BACK: RowNum = 2;
+/// The first row under these.
+pub(super) const BODY: RowNum = 3;
+
+/// Writes title, line about the sheet and link back to Contents.
+pub(super) fn open(to: &mut Worksheet, styles: &Styles, title: &str, about: &str) -> Result<(), XlsxError> {
+    to.write_string_with_format(0, 0, names::one_line(title), styles.get(Style::Title))?;
+    to.set_row_height(0, 24)?;
+    to.write_string_with_format(ABOUT, 0, about, styles.get(Style::About))?;
+    links::to_sheet(
+        to,
+        (BACK, 0),
+        Sheet::Contents.fixed_name(),
+        "Back to Contents",
+        styles.get(Style::Link),
+    )?;
+    to.set_screen_gridlines(false);
+    Ok(())
+}
+
+/// "This sheet holds one table, Schools, in rows 4 to 14."
+pub(super) fn about_table(name: &str, header: RowNum, last: RowNum) -> String {
+    format!("This sheet holds one table, {name}, in rows {} to {}.", header + 1, last + 1)
+}
+
+/// Paper, margins, footer and what is printed: everything down to a cell, one page wide.
+pub(super) fn print(to: &mut Worksheet, last_row: RowNum, last_column: ColNum) -> Result<(), XlsxError> {
+    to.set_paper_size(PAPER)
+        .set_landscape()
+        .set_print_fit_to_pages(1, 0)
+        .set_margins(0.4, 0.4, 0.45, 0.6, 0.3, 0.3)
+        .set_footer("&L&\"Arial,Regular\"&9&A&R&\"Arial,Regular\"&9Page &P of &N");
+    to.set_print_area(0, 0, last_row, last_column)?;
+    Ok(())
+}
+
+/// Repeats the headings of a table on every page and keeps them and some columns in sight on the screen.
+pub(super) fn keep_headings(to: &mut Worksheet, header: RowNum, columns: ColNum) -> Result<(), XlsxError> {
+    to.set_repeat_rows(header, header)?;
+    to.set_freeze_panes(header + 1, columns)?;
+    Ok(())
+}
+
+/// The width of a text in digits of the body's font, by rule of thumb.
+pub(super) fn width(text: &str) -> f64 {
+    text.chars().map(char_width).sum()
+}
+
+fn char_width(c: char) -> f64 {
+    match c {
+        'i' | 'j' | 'l' | '\'' | '|' => 0.42,
+        'f' | 't' | 'I' | 'r' | ' ' | '.' | ',' | ':' | ';' | '!' | '/' | '(' | ')' | '[' | ']' | '-'
+        | '’' => 0.58,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' => 1.6,
+        'A'..='Z' => 1.28,
+        c if u32::from(c) >= 0x1100 => 1.9,
+        _ => 1.02,
+    }
+}
+
+/// How many lines a text takes in a column of a width, wrapped between words.
+pub(super) fn lines(text: &str, column: f64) -> u32 {
+    let room = (column - 0.7).max(1.0);
+    text.split('\n').map(|line| wrapped_lines(line, room)).sum()
+}
+
+fn wrapped_lines(text: &str, room: f64) -> u32 {
+    let mut lines = 1;
+    let mut used = 0.0;
+    for word in text.split_inclusive([' ', '-']) {
+        let mut wide = width(word);
+        if used > 0.0 && used + wide > room + 0.5 {
+            lines += 1;
+            used = 0.0;
+        }
+        while wide > room + 0.5 {
+            lines += 1;
+            wide -= room;
+        }
+        used += wide;
+    }
+    lines
+}
+
+/// The height of a row with so many lines.
+pub(super) fn height(lines: u32, line: f64) -> f64 {
+    (f64::from(lines) * line + 3.0).min(TALLEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_wrap_between_words_and_within_long_ones() {
+        assert_eq!(lines("Funding", 20.0), 1);
+        assert_eq!(lines("one\ntwo", 20.0), 2);
+        assert_eq!(lines("seven words that do not fit here", 12.0), 4);
+        assert!(lines(&"x".repeat(100), 12.0) >= 9);
+    }
+}

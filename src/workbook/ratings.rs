@@ -1,0 +1,78 @@
+//! Ratings: one row for every school and KSF, also where there is no rating.
+
+use rust_xlsxwriter::Worksheet;
+
+use crate::model::{Answer, SchoolRecord};
+
+use super::bands::{self, Block};
+use super::styles::Style;
+use super::table::{self, Column, TableSpec, Value, column};
+use super::{Book, WorkbookError, page};
+
+const NOW: u16 = 7;
+const BAND: u16 = 8;
+
+/// Writes the sheet.
+pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError> {
+    let columns = columns();
+    table::set_widths(to, &columns)?;
+    let spec = TableSpec {
+        name: "Ratings",
+        about: "Every school's rating of every KSF with the cell that it was read from.",
+        header: page::BODY,
+        columns: &columns,
+        filter: true,
+        row_height: None,
+    };
+    let rows = book.data.schools.iter().flat_map(|school| {
+        school.answers.iter().enumerate().map(move |(ksf, answer)| row(book, school, ksf, answer))
+    });
+    let last = table::write(to, &book.styles, &spec, None, rows)?;
+    let about = format!(
+        "{} A rating is empty where it is missing or could not be used; Changed is empty where it is as submitted.",
+        page::about_table(spec.name, spec.header, last)
+    );
+    page::open(to, &book.styles, "Ratings", &about)?;
+    bands::ratings(to, Block::column(NOW, spec.header + 1, last), book.framework)?;
+    bands::words(to, Block::column(BAND, spec.header + 1, last))?;
+    page::print(to, last, u16::try_from(columns.len() - 1).unwrap_or(u16::MAX))?;
+    page::keep_headings(to, spec.header, 3)?;
+    Ok(())
+}
+
+fn columns() -> [Column; 13] {
+    [
+        column("Local authority", 18.0, Style::Text),
+        column("Cluster", 20.0, Style::Text),
+        column("School", 32.0, Style::Text),
+        column("DfE number", 12.0, Style::Text),
+        column("KSF number", 12.0, Style::Count),
+        column("KSF", 40.0, Style::Text),
+        column("Rating submitted", 14.0, Style::Count),
+        column("Rating now", 11.5, Style::Count),
+        column("Band", 11.0, Style::Centred),
+        column("Changed", 13.0, Style::Text),
+        column("File", 34.0, Style::Text),
+        column("Sheet", 16.0, Style::Text),
+        column("Cell", 9.0, Style::Text),
+    ]
+}
+
+fn row<'a>(book: &'a Book, school: &'a SchoolRecord, ksf: usize, answer: &'a Answer) -> Vec<Value<'a>> {
+    let rating = answer.outcome.rating();
+    vec![
+        Value::text(school.local_authority.as_str()),
+        Value::text(school.cluster.as_str()),
+        Value::text(school.school.as_str()),
+        Value::maybe(school.dfe_number.map(|n| n.to_string())),
+        Value::count(book.framework.ksfs[ksf].number),
+        Value::text(book.framework.ksfs[ksf].name.as_str()),
+        Value::rating(rating),
+        Value::rating(rating),
+        Value::band(rating.map(|r| book.framework.band(r))),
+        Value::Empty,
+        Value::text(&*answer.file),
+        Value::text(&*answer.sheet),
+        Value::maybe(answer.cell.map(|c| c.to_string())),
+    ]
+}

@@ -1,0 +1,69 @@
+//! Returns: one row a return, or a file that gave none.
+
+use rust_xlsxwriter::Worksheet;
+
+use crate::model::{Counts, Layout, ReturnRow};
+
+use super::links::FileLinks;
+use super::styles::Style;
+use super::table::{self, Column, TableSpec, Value, column};
+use super::{Book, WorkbookError, page};
+
+/// Writes the sheet.
+pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError> {
+    let columns = columns();
+    table::set_widths(to, &columns)?;
+    let spec = TableSpec {
+        name: "Returns",
+        about: "Every return, and every file that gave none, with what became of it.",
+        header: page::BODY,
+        columns: &columns,
+        filter: true,
+        row_height: None,
+    };
+    let links = FileLinks::new(book.settings.source_base.as_deref());
+    let last = table::write(to, &book.styles, &spec, Some(&links), book.data.returns.iter().map(row))?;
+    let about = format!(
+        "{} Cells are empty where a file does not state something or gave no return.",
+        page::about_table(spec.name, spec.header, last)
+    );
+    page::open(to, &book.styles, "Returns", &about)?;
+    page::print(to, last, u16::try_from(columns.len() - 1).unwrap_or(u16::MAX))?;
+    page::keep_headings(to, spec.header, 1)?;
+    Ok(())
+}
+
+fn columns() -> [Column; 12] {
+    [
+        column("File", 40.0, Style::Wrapped),
+        column("Sheet", 20.0, Style::Wrapped),
+        column("Layout", 13.0, Style::Text),
+        column("Local authority", 18.0, Style::Wrapped),
+        column("Cluster", 20.0, Style::Wrapped),
+        column("School", 32.0, Style::Wrapped),
+        column("DfE number", 12.0, Style::Text),
+        column("Date", 13.0, Style::Date),
+        column("Rated", 10.0, Style::Count),
+        column("Missing", 12.0, Style::Count),
+        column("Rejected", 13.0, Style::Count),
+        column("Status", 24.0, Style::Wrapped),
+    ]
+}
+
+fn row(from: &ReturnRow) -> Vec<Value<'_>> {
+    let count = |of: fn(Counts) -> u32| from.counts.map_or(Value::Empty, |c| Value::count(of(c)));
+    vec![
+        Value::File(&from.file),
+        Value::maybe(from.sheet.as_deref()),
+        Value::maybe(from.layout.map(Layout::word)),
+        Value::maybe(from.local_authority.as_deref()),
+        Value::maybe(from.cluster.as_deref()),
+        Value::maybe(from.school.as_deref()),
+        Value::maybe(from.dfe_number.map(|n| n.to_string())),
+        from.date.map_or(Value::Empty, Value::Date),
+        count(|c| c.rated),
+        count(|c| c.missing),
+        count(|c| c.rejected),
+        Value::text(from.status.word()),
+    ]
+}

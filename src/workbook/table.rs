@@ -1,0 +1,215 @@
+//! Tables: a list of columns and rows of values → an Excel table that starts in column A.
+
+use std::borrow::Cow;
+
+use rust_xlsxwriter::{ColNum, IgnoreError, RowNum, Table, TableColumn, TableStyle, Worksheet, XlsxError};
+
+use crate::model::{Band, CalendarDate, Mean, Rating};
+
+use super::links::FileLinks;
+use super::styles::{Style, Styles};
+use super::{excel_date, names, page};
+
+/// A turned heading's greatest height, in points.
+const TALLEST_HEADING: f64 = 300.0;
+
+/// A column of a table.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    pub(super) heading: String,
+    /// In characters.
+    pub(super) width: f64,
+    /// How its cells look.
+    pub(super) style: Style,
+    /// Whether its heading is turned by 90°.
+    pub(super) turned: bool,
+}
+
+/// A column whose heading reads across.
+pub(super) fn column(heading: &str, width: f64, style: Style) -> Column {
+    Column { heading: heading.to_owned(), width, style, turned: false }
+}
+
+/// A narrow column whose heading is turned.
+pub(super) fn turned(heading: &str, width: f64, style: Style) -> Column {
+    Column { turned: true, ..column(heading, width, style) }
+}
+
+/// What a cell of a table holds.
+#[derive(Debug, Clone)]
+pub(super) enum Value<'a> {
+    Empty,
+    Text(Cow<'a, str>),
+    Number(f64),
+    Date(CalendarDate),
+    /// A file's name, with a link to it where there can be one.
+    File(&'a str),
+}
+
+impl<'a> Value<'a> {
+    pub(super) fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    pub(super) fn maybe(text: Option<impl Into<Cow<'a, str>>>) -> Self {
+        text.map_or(Self::Empty, Self::text)
+    }
+
+    pub(super) fn count(count: impl Into<f64>) -> Self {
+        Self::Number(count.into())
+    }
+
+    pub(super) fn mean(mean: Option<Mean>) -> Self {
+        mean.map_or(Self::Empty, |m| Self::Number(m.value()))
+    }
+
+    pub(super) fn band(band: Option<Band>) -> Self {
+        band.map_or(Self::Empty, |b| Self::text(b.word()))
+    }
+
+    pub(super) fn rating(rating: Option<Rating>) -> Self {
+        rating.map_or(Self::Empty, |r| Self::count(r.get()))
+    }
+}
+
+/// A table and where it goes.
+pub(super) struct TableSpec<'a> {
+    pub(super) name: &'a str,
+    /// What it holds, for screen readers.
+    pub(super) about: &'a str,
+    /// The row of its headings.
+    pub(super) header: RowNum,
+    pub(super) columns: &'a [Column],
+    pub(super) filter: bool,
+    /// The least height of its rows, in points; none for the height of the text.
+    pub(super) row_height: Option<f64>,
+}
+
+/// Writes a table and returns its last row. A table without rows gets an empty one, as Excel demands.
+pub(super) fn write<'a>(
+    to: &mut Worksheet,
+    styles: &Styles,
+    spec: &TableSpec,
+    links: Option<&FileLinks>,
+    rows: impl Iterator<Item = Vec<Value<'a>>>,
+) -> Result<RowNum, XlsxError> {
+    let mut next = spec.header + 1;
+    for row in rows {
+        write_row(to, styles, spec, links, next, &row)?;
+        next += 1;
+    }
+    if next == spec.header + 1 {
+        write_row(to, styles, spec, links, next, &vec![Value::Empty; spec.columns.len()])?;
+        next += 1;
+    }
+    let last_column = ColNum::try_from(spec.columns.len() - 1).unwrap_or(ColNum::MAX);
+    to.ignore_error_range(spec.header, 0, next - 1, last_column, IgnoreError::NumberStoredAsText)?;
+    let columns: Vec<TableColumn> =
+        spec.columns.iter().map(|c| TableColumn::new().set_header(names::escaped(&c.heading))).collect();
+    add(to, spec, &columns, next - 1, false)?;
+    write_headings(to, styles, spec)?;
+    Ok(next - 1)
+}
+
+/// Makes a range a table; `totals` where its last row is a row of totals.
+pub(super) fn add(
+    to: &mut Worksheet,
+    spec: &TableSpec,
+    columns: &[TableColumn],
+    last_row: RowNum,
+    totals: bool,
+) -> Result<(), XlsxError> {
+    let table = Table::new()
+        .set_name(spec.name)
+        .set_alt_text_title(spec.name)
+        .set_alt_text(spec.about)
+        .set_style(TableStyle::None)
+        .set_autofilter(spec.filter)
+        .set_total_row(totals)
+        .set_columns(columns);
+    let last_column = ColNum::try_from(columns.len() - 1).unwrap_or(ColNum::MAX);
+    to.add_table(spec.header, 0, last_row, last_column, &table)?;
+    Ok(())
+}
+
+/// Writes the headings over those that `add` left, so that cell and table agree in Excel's eyes.
+pub(super) fn write_headings(to: &mut Worksheet, styles: &Styles, spec: &TableSpec) -> Result<(), XlsxError> {
+    let mut height = page::height(1, page::LINE);
+    for (at, column) in (0..).zip(spec.columns) {
+        let style = if column.turned { Style::TurnedHeading } else { Style::Heading };
+        to.write_string_with_format(spec.header, at, column.heading.as_str(), styles.get(style))?;
+        height = height.max(heading_height(column, spec.filter));
+    }
+    to.set_row_height(spec.header, height)?;
+    Ok(())
+}
+
+fn heading_height(column: &Column, filter: bool) -> f64 {
+    let text = page::width(&column.heading) * 1.08;
+    if column.turned {
+        return (text * 6.2 + 12.0).min(TALLEST_HEADING);
+    }
+    let button = if filter { 2.5 } else { 0.0 };
+    page::height(page::lines(&column.heading, (column.width - button) / 1.08), page::LINE)
+}
+
+/// The width that a turned heading needs where it has to wrap.
+pub(super) fn turned_width(heading: &str, width: f64) -> f64 {
+    let lines = (page::width(heading) * 1.15 * 6.2 / (TALLEST_HEADING - 12.0)).ceil();
+    width.max(lines * 2.4 + 0.8)
+}
+
+/// Sets the widths of the columns of a sheet.
+pub(super) fn set_widths(to: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxError> {
+    for (at, column) in (0..).zip(columns) {
+        to.set_column_width(at, column.width)?;
+    }
+    Ok(())
+}
+
+fn write_row(
+    to: &mut Worksheet,
+    styles: &Styles,
+    spec: &TableSpec,
+    links: Option<&FileLinks>,
+    row: RowNum,
+    values: &[Value],
+) -> Result<(), XlsxError> {
+    let mut lines = 1;
+    for ((at, column), value) in (0..).zip(spec.columns).zip(values) {
+        write_value(to, styles, links, (row, at), column.style, value)?;
+        if let (Style::Wrapped, Value::Text(text)) = (column.style, value) {
+            lines = lines.max(page::lines(text, column.width));
+        }
+    }
+    let least = spec.row_height.unwrap_or(0.0);
+    if lines > 1 || least > 0.0 {
+        to.set_row_height(row, page::height(lines, page::LINE).max(least))?;
+    }
+    Ok(())
+}
+
+fn write_value(
+    to: &mut Worksheet,
+    styles: &Styles,
+    links: Option<&FileLinks>,
+    (row, at): (RowNum, ColNum),
+    style: Style,
+    value: &Value,
+) -> Result<(), XlsxError> {
+    let format = styles.get(style);
+    match value {
+        Value::Empty => to.write_blank(row, at, format)?,
+        Value::Text(text) if style == Style::Wrapped => {
+            to.write_string_with_format(row, at, names::cell_text(text), format)?
+        }
+        Value::Text(text) => to.write_string_with_format(row, at, names::one_line(text), format)?,
+        Value::Number(number) => to.write_number_with_format(row, at, *number, format)?,
+        Value::Date(date) => to.write_datetime_with_format(row, at, excel_date(*date)?, format)?,
+        Value::File(file) => match links.and_then(|l| l.to(file)) {
+            Some(link) => to.write_url_with_format(row, at, link, styles.get(Style::FileLink))?,
+            None => to.write_string_with_format(row, at, names::one_line(file), format)?,
+        },
+    };
+    Ok(())
+}
