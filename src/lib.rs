@@ -1,6 +1,53 @@
-//! Work in progress.
+//! Schools' self-assessment returns in Excel → one checked, shaded workbook.
+//!
+//! In England, schools in a cluster rate themselves 1 to 10 on ten key success factors (KSFs) of extended services.
+//! This library reads their returns as they arrive, judges every rating, works out the figures and writes a
+//! workbook for cluster managers and local authorities. Data flows one way, each stage with one input and output:
+//!
+//! 1. [`discover`]: paths → submitted files. The only stage that touches the file system.
+//! 2. [`read`]: bytes → raw sheets of cells. The only place that knows calamine.
+//! 3. [`layout`]: raw sheets → recognised tables: which cell answers which KSF for which school.
+//! 4. [`validate`]: recognised tables → returns and findings: every value is judged here.
+//! 5. [`consolidate`]: returns → data set: whose return it is, each school once.
+//! 6. [`analyse`]: data set → figures: means, bands, need order, who can help whom.
+//! 7. [`workbook`]: figures → bytes of the .xlsx. The only place that knows rust_xlsxwriter.
+//!
+//! [`pipeline`] runs them in order. Below them lie [`model`], [`framework`], [`rules`] and [`finding`]; [`observe`]
+//! is what a front end is told meanwhile. Everything but `discover` works from bytes to bytes.
+//!
+//! ```
+//! use ksfgrid::consolidate::Defaults;
+//! use ksfgrid::framework::Framework;
+//! use ksfgrid::observe::Silent;
+//! use ksfgrid::pipeline::Run;
+//! use ksfgrid::read::InProcess;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let submitted = ksfgrid::discover::discover(&["fixtures/northshire".into()])?;
+//! let run = Run {
+//!     reader: &InProcess,
+//!     framework: Framework::embedded(),
+//!     defaults: &Defaults::default(),
+//!     observer: &Silent,
+//! };
+//! let data = run.collect(&submitted.files);
+//! let figures = run.analyse(&data);
+//! let first_need = figures.need_order[0];
+//! assert_eq!(run.framework.ksfs[first_need].name, "Impact measurement");
+//! # Ok(())
+//! # }
+//! ```
+
 pub mod analyse;
+pub mod consolidate;
+pub mod discover;
 pub mod finding;
 pub mod framework;
+pub mod layout;
 pub mod model;
+pub mod observe;
+pub mod pipeline;
+pub mod read;
 pub mod rules;
+pub mod validate;
+pub mod workbook;

@@ -1,1 +1,9 @@
-fn main() {}
+//! The program: arguments → discover → pipeline → write → exit status.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -1,0 +1,169 @@
+//! The arguments, their help, shell completions and man page: all from the same definitions.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+use ksfgrid::model::{CalendarDate, parse_date};
+
+const EXAMPLES: &str = "\
+Examples:
+  ksfgrid returns/                        read every return in the folder, write \"KSF workbook.xlsx\" here
+  ksfgrid build Northshire/ -o Review.xlsx --period \"Autumn 2009\"
+  ksfgrid build Riverside/*.xlsx --cluster Riverside --la Northshire
+  ksfgrid check returns/                  list what is wrong, write nothing
+  ksfgrid rules R304                      explain one kind of finding
+
+Folders named after a cluster, inside a folder named after the local authority, place returns that do not
+say whose they are.
+
+Exit status: 0 done; 1 findings of severity error (check, or build --strict); 2 could not run, nothing written.";
+
+/// Turns schools' self-assessment returns (Excel) into one checked, shaded workbook.
+///
+/// Reads the returns as they arrive, judges every rating, and writes a workbook with the KSF grid of each cluster,
+/// its priorities, the LA summary, and everything that could not be used, by file, sheet and cell.
+#[derive(Debug, Parser)]
+#[command(
+    name = "ksfgrid",
+    version,
+    after_help = EXAMPLES,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true,
+    override_usage = "ksfgrid [build] <PATH>… [OPTIONS]\n       ksfgrid check <PATH>… [OPTIONS]\n       ksfgrid rules [CODE]"
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    build: Option<BuildArguments>,
+}
+
+impl Arguments {
+    /// What is asked for; paths alone mean `build`.
+    pub(super) fn wanted(self) -> Command {
+        match (self.command, self.build) {
+            (Some(command), _) => command,
+            (None, Some(build)) => Command::Build(build),
+            (None, None) => {
+                let kind = clap::error::ErrorKind::MissingRequiredArgument;
+                Self::command().error(kind, "name at least one file or folder of returns").exit()
+            }
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read returns and write the workbook
+    #[command(after_help = EXAMPLES)]
+    Build(BuildArguments),
+    /// Read returns and list the findings; write no workbook
+    Check(CheckArguments),
+    /// List the rules that findings refer to, or explain one
+    Rules {
+        /// The code of a rule, such as R304
+        code: Option<String>,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page (roff)
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    #[command(flatten)]
+    pub(super) input: InputArguments,
+    /// The workbook to write
+    #[arg(short, long, value_name = "FILE", default_value = "KSF workbook.xlsx", value_hint = ValueHint::FilePath)]
+    pub(super) output: PathBuf,
+    /// What the returns cover, shown in the workbook, such as "Autumn 2009"
+    #[arg(long, value_name = "TEXT")]
+    pub(super) period: Option<String>,
+    /// The date written into the workbook, such as 2009-11-23 or 23/11/2009 [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) as_of: Option<CalendarDate>,
+    /// Replace the workbook if it exists
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Exit with status 1 if there are findings of severity error; the workbook is written all the same
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Print nothing unless the run fails
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) input: InputArguments,
+    /// How to list the findings
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InputArguments {
+    /// Files and folders of returns (.xlsx .xlsm .xls .xlsb .ods); folders are searched through
+    #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+    /// The local authority of returns that do not state it
+    #[arg(long, value_name = "NAME")]
+    pub(super) la: Option<String>,
+    /// The cluster of returns that do not state it
+    #[arg(long, value_name = "NAME")]
+    pub(super) cluster: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For reading
+    Text,
+    /// For programs
+    Json,
+}
+
+fn date(text: &str) -> Result<CalendarDate, String> {
+    parse_date(text).ok_or_else(|| "write the date as 2009-11-23 or 23/11/2009".to_owned())
+}
+
+/// The completion script of a shell.
+pub(super) fn completions(shell: Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "ksfgrid", &mut script);
+    script
+}
+
+/// The manual page, in roff.
+pub(super) fn man_page() -> Vec<u8> {
+    let mut page = Vec::new();
+    let man = clap_mangen::Man::new(Arguments::command());
+    man.render(&mut page).expect("writing to memory does not fail");
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definitions_hold_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn paths_alone_mean_build() {
+        let parsed = Arguments::parse_from(["ksfgrid", "returns", "-o", "x.xlsx", "--force"]);
+        assert!(
+            matches!(parsed.wanted(), Command::Build(b) if b.force && b.output == PathBuf::from("x.xlsx"))
+        );
+        let parsed = Arguments::parse_from(["ksfgrid", "check", "returns"]);
+        assert!(matches!(parsed.wanted(), Command::Check(_)));
+    }
+}

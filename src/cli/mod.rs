@@ -1,0 +1,69 @@
+//! The command line: what the user asked for, what is told meanwhile and afterwards, and the exit status.
+//!
+//! Exit status 0: done; 1: there are findings of severity error (`check`, or `build --strict`); 2: could not run,
+//! nothing was written.
+
+mod arguments;
+mod build;
+mod check;
+mod output;
+mod progress;
+mod report;
+mod rule_list;
+mod screen;
+
+use std::panic;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+/// Done, and nothing to complain about.
+const DONE: u8 = 0;
+/// There are findings of severity error.
+const ERRORS_FOUND: u8 = 1;
+/// The run could not be done.
+const COULD_NOT_RUN: u8 = 2;
+
+/// Why a run could not be done: one clear sentence, and what to do.
+#[derive(Debug)]
+struct Failure {
+    what: String,
+    remedy: String,
+}
+
+impl Failure {
+    fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { what: what.into(), remedy: remedy.into() }
+    }
+}
+
+/// Does what the arguments ask for.
+pub fn run() -> ExitCode {
+    keep_quiet_about_caught_panics();
+    let result = match Arguments::parse().wanted() {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Rules { code } => rule_list::run(code.as_deref()),
+        Command::Completions { shell } => screen::print(&arguments::completions(shell)),
+        Command::Man => screen::print(&arguments::man_page()),
+    };
+    match result {
+        Ok(status) => ExitCode::from(status),
+        Err(failure) => {
+            report::failure(&failure);
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}
+
+/// A panic of the reading library over a broken file is caught and becomes a finding; nothing need be printed.
+fn keep_quiet_about_caught_panics() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !ksfgrid::read::is_reading() {
+            usual(info);
+        }
+    }));
+}

@@ -1,0 +1,153 @@
+//! The short report on stderr after a run, in a cluster manager's words.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Write;
+use std::path::Path;
+
+use anstyle::Style;
+use ksfgrid::analyse::Figures;
+use ksfgrid::framework::Framework;
+use ksfgrid::model::{DataSet, ReturnStatus};
+use ksfgrid::rules::Severity;
+
+use super::Failure;
+use super::check::{lines, style};
+use super::screen::plain;
+
+/// How many errors the report shows before it refers to the workbook.
+const ERRORS_SHOWN: usize = 3;
+
+const BOLD: Style = Style::new().bold();
+
+/// What was read and found, the first needs, and where the workbook is.
+pub(super) fn summary(data: &DataSet, figures: &Figures, framework: &Framework, workbook: &Path) {
+    let mut text = read_and_rated(data, figures, framework);
+    text.push_str(&first_findings(data, "all are listed on the sheet Findings"));
+    text.push_str(&needs(figures, framework));
+    let _ = writeln!(text, "{BOLD}Workbook:{BOLD:#} {}", plain(&workbook.display().to_string()));
+    say(&text);
+}
+
+/// What was read and rated, after the findings have been listed.
+pub(super) fn counts(data: &DataSet, figures: &Figures, framework: &Framework) {
+    let mut text = read_and_rated(data, figures, framework);
+    let _ = writeln!(text, "Findings: {}.", severities(data));
+    say(&text);
+}
+
+/// The first findings, where there is no workbook to look them up in.
+pub(super) fn findings(data: &DataSet, quiet: bool) {
+    if !quiet {
+        say(&first_findings(data, "ksfgrid check lists all"));
+    }
+}
+
+/// Why the run could not be done, and what to do.
+pub(super) fn failure(failure: &Failure) {
+    let style = style(Severity::Error);
+    say(&format!("{style}ksfgrid:{style:#} {}\n         {}\n", plain(&failure.what), plain(&failure.remedy)));
+}
+
+/// Prints to stderr, without colour where that is no terminal or NO_COLOR is set.
+fn say(text: &str) {
+    let mut err = anstream::stderr().lock();
+    let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
+}
+
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+fn read_and_rated(data: &DataSet, figures: &Figures, framework: &Framework) -> String {
+    let returns = data.returns.iter().filter(|r| r.counts.is_some()).count();
+    let mut files: Vec<&str> = data.returns.iter().map(|r| r.file.as_ref()).collect();
+    files.sort_unstable();
+    files.dedup();
+    let mut text = format!(
+        "{BOLD}Read:{BOLD:#} {}, {} from {} in {}{}.\n",
+        count(files.len(), "file", "files"),
+        count(returns, "return", "returns"),
+        count(figures.schools(), "school", "schools"),
+        count(figures.clusters.len(), "cluster", "clusters"),
+        of_authority(figures)
+    );
+    let tally = figures.tally;
+    let _ = writeln!(
+        text,
+        "{BOLD}Ratings:{BOLD:#} {} used, {} missing, {} rejected; together {} = {} × {} KSFs.",
+        tally.used,
+        tally.missing,
+        tally.rejected,
+        tally.all(),
+        count(figures.schools(), "school", "schools"),
+        framework.ksfs.len()
+    );
+    text.push_str(&other_fates(data));
+    text
+}
+
+fn of_authority(figures: &Figures) -> String {
+    match figures.local_authorities.as_slice() {
+        [only] => format!(" of {}", plain(only)),
+        several => format!(" of {} local authorities", several.len()),
+    }
+}
+
+/// Returns and files that are not simply used.
+fn other_fates(data: &DataSet) -> String {
+    let mut fates: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in &data.returns {
+        if !matches!(row.status, ReturnStatus::Used | ReturnStatus::UsedInPart) {
+            *fates.entry(row.status.word()).or_default() += 1;
+        }
+    }
+    if fates.is_empty() {
+        return String::new();
+    }
+    let list: Vec<String> = fates.iter().map(|(word, n)| format!("{n} {word}")).collect();
+    format!("{BOLD}Other files and returns:{BOLD:#} {}.\n", list.join(", "))
+}
+
+fn severities(data: &DataSet) -> String {
+    let of = |severity| data.findings.iter().filter(|f| f.severity == severity).count();
+    format!(
+        "{}, {}, {}",
+        count(of(Severity::Error), "error", "errors"),
+        count(of(Severity::Warning), "warning", "warnings"),
+        count(of(Severity::Note), "note", "notes")
+    )
+}
+
+fn first_findings(data: &DataSet, more: &str) -> String {
+    if data.findings.is_empty() {
+        return format!("{BOLD}Findings:{BOLD:#} none.\n");
+    }
+    let errors: Vec<_> = data.findings.iter().filter(|f| f.severity == Severity::Error).collect();
+    let mut text = format!("{BOLD}Findings:{BOLD:#} {}; {more}.\n", severities(data));
+    for finding in errors.iter().take(ERRORS_SHOWN) {
+        for line in lines(finding).lines() {
+            let _ = writeln!(text, "  {line}");
+        }
+    }
+    if errors.len() > ERRORS_SHOWN {
+        let _ =
+            writeln!(text, "  … and {}.", count(errors.len() - ERRORS_SHOWN, "more error", "more errors"));
+    }
+    text
+}
+
+fn needs(figures: &Figures, framework: &Framework) -> String {
+    let list: Vec<String> = figures
+        .first_three
+        .iter()
+        .map(|k| {
+            let mean = figures.factors[*k].mean().map_or(0.0, ksfgrid::model::Mean::value);
+            format!("{} (average {mean:.1})", framework.label(*k))
+        })
+        .collect();
+    if list.is_empty() {
+        return String::new();
+    }
+    format!("{BOLD}First three needs:{BOLD:#} {}.\n", list.join("; "))
+}

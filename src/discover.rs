@@ -1,0 +1,180 @@
+//! Paths → submitted files: what the user named, and what is found in folders.
+//!
+//! In: paths. Out: [`Discovered`]. The only stage that touches the file system; it reads no content until asked.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::pipeline::Submission;
+use crate::read::is_spreadsheet_name;
+
+/// No return is larger; larger spreadsheets are refused and other files only looked at.
+const LARGEST_FILE: u64 = 128 * 1024 * 1024;
+
+/// How much of a very large file that is no spreadsheet is looked at.
+const HEAD: u64 = 8 * 1024;
+
+/// A file on disk.
+#[derive(Debug, Clone)]
+pub struct DiskFile {
+    name: Arc<str>,
+    path: PathBuf,
+    folders: Vec<String>,
+    named: bool,
+    /// Why it (or the folder it stands for) cannot be opened, where that is known already.
+    problem: Option<String>,
+}
+
+/// All submitted files, sorted by name.
+#[derive(Debug)]
+pub struct Discovered {
+    /// The files.
+    pub files: Vec<DiskFile>,
+    /// The folder that their names are relative to.
+    pub root: PathBuf,
+}
+
+/// Why files cannot be looked for.
+#[derive(Debug, thiserror::Error)]
+pub enum DiscoverError {
+    /// A path that the user gave does not lead anywhere.
+    #[error("{path} cannot be opened: {source}")]
+    Path {
+        /// The path as given.
+        path: String,
+        /// The system's reason.
+        source: io::Error,
+    },
+}
+
+impl DiskFile {
+    /// Where it lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Submission for DiskFile {
+    fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    fn folders(&self) -> &[String] {
+        &self.folders
+    }
+
+    fn is_named(&self) -> bool {
+        self.named
+    }
+
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        if let Some(problem) = &self.problem {
+            return Err(io::Error::other(problem.clone()));
+        }
+        let file = File::open(&self.path)?;
+        let length = file.metadata()?.len();
+        if length > LARGEST_FILE && is_spreadsheet_name(&self.name) {
+            return Err(io::Error::other("it is larger than 128 MB, and no return is"));
+        }
+        let limit = if length > LARGEST_FILE { HEAD } else { LARGEST_FILE };
+        let mut bytes = Vec::with_capacity(usize::try_from(length.min(limit)).unwrap_or_default());
+        file.take(limit).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// Finds all files behind these paths: files as named, folders with everything in them. Hidden folders are passed
+/// over. A file that is reached twice is submitted once.
+///
+/// # Errors
+/// [`DiscoverError::Path`] where a path does not exist or may not be opened.
+pub fn discover(paths: &[PathBuf]) -> Result<Discovered, DiscoverError> {
+    let mut given = Vec::new();
+    for path in paths {
+        let full = path
+            .canonicalize()
+            .map_err(|source| DiscoverError::Path { path: path.display().to_string(), source });
+        let full = full?;
+        let is_folder = full.is_dir();
+        given.push((full, is_folder));
+    }
+    let root = common_parent(&given);
+    let mut found: BTreeMap<PathBuf, DiskFile> = BTreeMap::new();
+    for (path, is_folder) in &given {
+        if *is_folder {
+            search(path, &root, &mut found);
+        } else {
+            let folders = found.remove(path).map(|f| f.folders).unwrap_or_default();
+            let file = DiskFile {
+                name: name_below(path, &root),
+                path: path.clone(),
+                folders,
+                named: true,
+                problem: None,
+            };
+            found.insert(path.clone(), file);
+        }
+    }
+    let mut files: Vec<DiskFile> = found.into_values().collect();
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(Discovered { files, root })
+}
+
+fn search(folder: &Path, root: &Path, found: &mut BTreeMap<PathBuf, DiskFile>) {
+    let above = folder.parent().unwrap_or(folder);
+    let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_type().is_dir() || !is_hidden(entry);
+    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible)
+    {
+        let (path, problem) = match entry {
+            Ok(entry) if entry.file_type().is_file() => (entry.into_path(), None),
+            Ok(_) => continue,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_path_buf();
+                let reason = error
+                    .io_error()
+                    .map_or_else(|| "it links back to a folder above it".to_owned(), ToString::to_string);
+                (path, Some(reason))
+            }
+        };
+        let key = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let folders = path.parent().and_then(|p| p.strip_prefix(above).ok()).map(names).unwrap_or_default();
+        let file = DiskFile { name: name_below(&path, root), path, folders, named: false, problem };
+        found.entry(key).and_modify(|known| known.folders.clone_from(&file.folders)).or_insert(file);
+    }
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.') || name == "__MACOSX"
+}
+
+/// The folder that contains everything given: a folder itself where it is the only path.
+fn common_parent(given: &[(PathBuf, bool)]) -> PathBuf {
+    let mut folders = given.iter().map(|(path, is_folder)| {
+        if *is_folder { path.clone() } else { path.parent().map(Path::to_path_buf).unwrap_or_default() }
+    });
+    let first = folders.next().unwrap_or_default();
+    folders.fold(first, |common, folder| {
+        let shared = common.components().zip(folder.components()).take_while(|(a, b)| a == b);
+        shared.map(|(component, _)| component).collect()
+    })
+}
+
+fn name_below(path: &Path, root: &Path) -> Arc<str> {
+    names(path.strip_prefix(root).unwrap_or(path)).join("/").into()
+}
+
+fn names(path: &Path) -> Vec<String> {
+    path.components()
+        .filter_map(|c| match c {
+            Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,107 @@
+//! The stages in order, nothing else: submitted files → data set → figures → workbook.
+
+use std::io;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::analyse::{Figures, analyse};
+use crate::consolidate::{Defaults, consolidate};
+use crate::framework::Framework;
+use crate::layout::Recogniser;
+use crate::model::DataSet;
+use crate::observe::Observer;
+use crate::read::{Contents, Reader, Unreadable};
+use crate::validate::{FileFate, ValidatedFile, sheet_not_read, validate};
+use crate::workbook::{self, Settings, WorkbookError};
+
+/// A file that the user submitted, wherever it lies.
+pub trait Submission: Sync {
+    /// Its path relative to the folder the user gave, with forward slashes.
+    fn name(&self) -> &Arc<str>;
+
+    /// Names of the folders it lies in, outermost first, from the folder the user gave downwards.
+    fn folders(&self) -> &[String];
+
+    /// Whether the user named the file itself; otherwise it was found in a folder.
+    fn is_named(&self) -> bool;
+
+    /// Its content.
+    ///
+    /// # Errors
+    /// Whatever keeps it from being read; this becomes a finding.
+    fn bytes(&self) -> io::Result<Vec<u8>>;
+}
+
+/// What a run works with.
+pub struct Run<'a> {
+    /// Turns bytes into cells.
+    pub reader: &'a dyn Reader,
+    /// Success factors, scale and bands.
+    pub framework: &'a Framework,
+    /// What the user gave for returns that do not say.
+    pub defaults: &'a Defaults,
+    /// Told about progress.
+    pub observer: &'a dyn Observer,
+}
+
+impl Run<'_> {
+    /// Reads all files, in parallel, and brings their returns together.
+    #[must_use]
+    pub fn collect<S: Submission>(&self, files: &[S]) -> DataSet {
+        let recogniser = Recogniser::new(self.framework);
+        self.observer.reading(files.len());
+        let validated: Vec<ValidatedFile> = files
+            .par_iter()
+            .map(|file| {
+                let result = self.file(file, &recogniser);
+                self.observer.file_read();
+                result
+            })
+            .collect();
+        consolidate(validated, self.defaults, self.framework)
+    }
+
+    /// Works out every figure.
+    #[must_use]
+    pub fn analyse(&self, data: &DataSet) -> Figures {
+        analyse(data, self.framework)
+    }
+
+    /// Lays out the workbook and returns its bytes.
+    ///
+    /// # Errors
+    /// [`WorkbookError`] where the workbook cannot be written, for example because it would pass a limit of Excel.
+    pub fn workbook(
+        &self,
+        data: &DataSet,
+        figures: &Figures,
+        settings: &Settings,
+    ) -> Result<Vec<u8>, WorkbookError> {
+        self.observer.writing();
+        workbook::write(data, figures, self.framework, settings)
+    }
+
+    /// One file, from its bytes to returns and findings.
+    fn file<S: Submission>(&self, file: &S, recogniser: &Recogniser) -> ValidatedFile {
+        let name = file.name();
+        let contents = match file.bytes() {
+            Ok(bytes) => self.reader.read(name, &bytes),
+            Err(error) => Contents::Unreadable(Unreadable::NotOpened(error.to_string())),
+        };
+        let mut validated = match contents {
+            Contents::Ignored(_) => ValidatedFile::new(name, FileFate::Ignored, Vec::new()),
+            Contents::Unreadable(why) => ValidatedFile::not_read(name, &why),
+            Contents::Workbook(book) if book.own && !file.is_named() => ValidatedFile::skipped(name),
+            Contents::Workbook(book) => {
+                let recognised = recogniser.recognise(&book);
+                let mut validated = validate(name, &recognised, self.framework);
+                let not_read = book.not_read.iter().map(|(sheet, why)| sheet_not_read(name, sheet, why));
+                validated.findings.extend(not_read);
+                validated
+            }
+        };
+        file.folders().clone_into(&mut validated.folders);
+        validated
+    }
+}
