@@ -33,6 +33,9 @@ pub(super) enum Label {
 /// Longer texts are sentences, not labels.
 const LONGEST_LABEL: usize = 220;
 
+/// More words are a sentence, too.
+const MOST_WORDS: usize = 24;
+
 /// Words that say nothing about which KSF is meant.
 const EMPTY_WORDS: [&str; 19] = [
     "and", "of", "the", "with", "in", "within", "for", "to", "a", "an", "our", "your", "by", "on", "at",
@@ -88,10 +91,12 @@ impl FactorLabels {
         labels.terms.sort_by_key(|t| std::cmp::Reverse(t.len()));
         for (ksf, factor) in framework.ksfs.iter().enumerate() {
             for name in std::iter::once(&factor.name).chain(&factor.aliases) {
-                let words = content(&folded_words(name));
+                let folded = folded_words(name);
+                let words = content(&folded);
                 labels.exact.entry(words.concat()).or_insert(ksf);
                 labels.longest = labels.longest.max(words.len());
-                let letters = words.iter().map(String::len).sum();
+                let letters = words.iter().map(|w| w.len()).sum();
+                let words = words.into_iter().map(str::to_owned).collect();
                 labels.phrases.push(Phrase { ksf, words, letters });
             }
             labels.not.extend(factor.not.iter().map(|n| content(&folded_words(n)).concat()));
@@ -101,7 +106,7 @@ impl FactorLabels {
 
     /// What a text says, if it is a label at all.
     pub(super) fn recognise(&self, text: &str) -> Option<Label> {
-        if text.len() > LONGEST_LABEL {
+        if text.len() > LONGEST_LABEL || text.split_ascii_whitespace().nth(MOST_WORDS).is_some() {
             return None;
         }
         let whole = self.variant(text, false);
@@ -180,7 +185,7 @@ impl FactorLabels {
 
     /// The only KSF that these words resemble. A number that agrees lowers the demands for its own KSF; one that
     /// disagrees rules the others' resemblance out.
-    fn closest(&self, words: &[String], expected: Option<usize>) -> Option<usize> {
+    fn closest(&self, words: &[&str], expected: Option<usize>) -> Option<usize> {
         let mut best: Option<(usize, f64)> = None;
         let mut second = 0.0_f64;
         for phrase in &self.phrases {
@@ -202,19 +207,26 @@ impl FactorLabels {
 
 impl Phrase {
     /// How much of this wording the words hold, from 0 (not accepted) to 1.
-    fn resemblance(&self, words: &[String], number_agrees: bool) -> f64 {
-        let mut free: Vec<&String> = words.iter().collect();
+    fn resemblance(&self, words: &[&str], number_agrees: bool) -> f64 {
+        let mut free: Vec<&str> = words.to_vec();
         let mut found = 0;
         let mut typos = 0;
+        let spare = (self.letters * 6).div_ceil(10);
+        let mut lost = 0;
         for word in &self.words {
             let nearest = (0..free.len()).filter_map(|i| Some((difference(word, free[i])?, i))).min();
             if let Some((errors, i)) = nearest {
                 found += word.len();
                 typos += errors;
                 free.remove(i);
+            } else {
+                lost += word.len();
+                if lost > spare {
+                    return self.run_together(words);
+                }
             }
         }
-        let benign = free.iter().filter(|w| BENIGN_WORDS.contains(&w.as_str())).count();
+        let benign = free.iter().filter(|w| BENIGN_WORDS.contains(w)).count();
         let strange = free.len() - benign;
         #[expect(clippy::cast_precision_loss, reason = "counts of letters in a label")]
         let (coverage, penalty) = (
@@ -236,9 +248,13 @@ impl Phrase {
     }
 
     /// Words run together or torn apart, with a typing error at the most: "Partnershipworkin".
-    fn run_together(&self, words: &[String]) -> f64 {
-        let (a, b) = (self.words.concat(), words.concat());
-        let close = self.letters >= 12 && a.len().abs_diff(b.len()) <= 1 && osa_distance(&a, &b) <= 1;
+    fn run_together(&self, words: &[&str]) -> f64 {
+        let letters: usize = words.iter().map(|w| w.len()).sum();
+        let alike = self.letters >= 12 && self.letters.abs_diff(letters) <= 1;
+        let close = alike && words[0].as_bytes()[0] == self.words[0].as_bytes()[0] && {
+            let (a, b) = (self.words.concat(), words.concat());
+            osa_distance(&a, &b) <= 1
+        };
         if close { 0.9 } else { 0.0 }
     }
 }
@@ -259,14 +275,24 @@ fn difference(a: &str, b: &str) -> Option<usize> {
         5..=7 => 1,
         _ => 2,
     };
-    if longer - shorter > allowed || a.as_bytes().first() != b.as_bytes().first() && allowed < 2 {
+    if longer - shorter > allowed || !begin_alike(a.as_bytes(), b.as_bytes()) {
         return None;
     }
     Some(osa_distance(a, b)).filter(|d| *d <= allowed)
 }
 
-fn content(words: &[String]) -> Vec<String> {
-    words.iter().filter(|w| !EMPTY_WORDS.contains(&w.as_str())).cloned().collect()
+/// Whether two words share their first letter, have their first two letters swapped, or (long ones) differ in the
+/// first letter only: what else begins differently is another word, and need not be compared.
+fn begin_alike(a: &[u8], b: &[u8]) -> bool {
+    match (a, b) {
+        ([p, ..], [q, ..]) if p == q => true,
+        ([p, q, ..], [r, s, ..]) if p == s && q == r => true,
+        _ => a.len() >= 8 && b.len() >= 8 && a[1..5] == b[1..5],
+    }
+}
+
+fn content(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).filter(|w| !EMPTY_WORDS.contains(w)).collect()
 }
 
 fn trimmed(words: &[String]) -> &[String] {

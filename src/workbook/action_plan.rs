@@ -1,11 +1,12 @@
 //! The action plan: each cluster's first needs, with room to write.
 
-use rust_xlsxwriter::{DataValidation, Formula, Worksheet};
+use rust_xlsxwriter::{DataValidation, Formula, Worksheet, XlsxError};
 
 use super::bands::{self, Block};
 use super::styles::Style;
-use super::table::{self, Column, TableSpec, Value, column, turned};
-use super::{Book, WorkbookError, page, priorities};
+use super::table::{Column, Value, column, turned};
+use super::table_sheet::{self, TableSheet};
+use super::{Book, priorities};
 
 /// The name of the list of KSFs on Contents that the KSF of an action is chosen from.
 pub(super) const KSF_LIST: &str = "KSF_list";
@@ -15,48 +16,39 @@ const KSF: u16 = 1;
 const AVERAGE: u16 = 3;
 
 /// Writes the sheet.
-pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError> {
-    let columns = columns();
-    table::set_widths(to, &columns)?;
-    let spec = TableSpec {
-        name: "ActionPlan",
+pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
+    let sheet = TableSheet {
+        title: "Action plan",
+        table: "ActionPlan",
         about: "Actions of each cluster: its first three needs and two spare rows, with empty columns to fill in.",
-        header: page::BODY,
-        columns: &columns,
+        note: "Each cluster's first three needs are filled in; choose another KSF from the list in its cell. Empty \
+               cells are for you to fill in.",
         filter: false,
-        row_height: Some(48.0),
+        row_height: Some(54.0),
+        frozen: 2,
     };
-    let rows = (0..book.figures.clusters.len()).flat_map(|c| rows(book, c));
-    let last = table::write(to, &book.styles, &spec, None, rows)?;
-    let about = format!(
-        "{} Each cluster's first three needs are filled in; choose another KSF from the list in its cell. Empty \
-         cells are for you to fill in.",
-        page::about_table(spec.name, spec.header, last)
-    );
-    page::open(to, &book.styles, "Action plan", &about)?;
+    let rows = (0..book.figures.clusters.len()).flat_map(|c| rows(book, c)).collect();
+    let body = table_sheet::write(book, to, &sheet, columns(), rows)?;
     let list = DataValidation::new()
         .allow_list_formula(Formula::new(format!("={KSF_LIST}")))
         .set_error_title("Not a KSF")?
         .set_error_message("Please choose a KSF from the list, or clear the cell.")?;
-    to.add_data_validation(spec.header + 1, KSF, last, KSF, &list)?;
-    bands::averages(to, Block::column(AVERAGE, spec.header + 1, last), book.framework)?;
-    page::print(to, last, u16::try_from(columns.len() - 1).unwrap_or(u16::MAX))?;
-    page::keep_headings(to, spec.header, 2)?;
-    Ok(())
+    to.add_data_validation(body.first, KSF, body.last, KSF, &list)?;
+    bands::averages(to, Block::column(AVERAGE, body.first, body.last), book.framework)
 }
 
-fn columns() -> [Column; 10] {
-    [
+fn columns() -> Vec<Column> {
+    vec![
         column("Cluster", 16.0, Style::Wrapped),
         column("KSF", 30.0, Style::Wrapped),
         turned("Need rank", 6.0, Style::Count),
         turned("Average", 7.6, Style::Average),
         column("Schools low", 30.0, Style::Wrapped),
-        column("Action", 36.0, Style::Wrapped),
-        column("Lead", 14.0, Style::Wrapped),
-        column("Support from", 16.0, Style::Wrapped),
+        column("Action", 38.0, Style::Entry),
+        column("Lead", 14.0, Style::Entry),
+        column("Support from", 16.0, Style::Entry),
         column("By when", 12.0, Style::Date),
-        column("How we will know", 28.0, Style::Wrapped),
+        column("How we will know", 30.0, Style::Entry),
     ]
 }
 

@@ -28,8 +28,8 @@ impl Block {
         Self { top, left: column, bottom, right: column }
     }
 
-    fn formula(self, to: &mut Worksheet, rule: ConditionalFormatFormula) -> Result<(), XlsxError> {
-        to.add_conditional_format(self.top, self.left, self.bottom, self.right, &rule)?;
+    fn formula(self, to: &mut Worksheet, rule: &ConditionalFormatFormula) -> Result<(), XlsxError> {
+        to.add_conditional_format(self.top, self.left, self.bottom, self.right, rule)?;
         Ok(())
     }
 
@@ -52,7 +52,7 @@ pub(super) fn entries(to: &mut Worksheet, block: Block, framework: &Framework) -
         .set_rule(format!("=LEN(TRIM({first}))=0").as_str())
         .set_format(styles::gap(Format::new()))
         .set_stop_if_true(true);
-    block.formula(to, gap)?;
+    block.formula(to, &gap)?;
     let wrong = Format::new()
         .set_font_color(styles::ALERT)
         .set_border(FormatBorder::Dashed)
@@ -62,7 +62,7 @@ pub(super) fn entries(to: &mut Worksheet, block: Block, framework: &Framework) -
         .set_rule(formulas::is_no_rating(block.top, block.left, framework.scale).as_str())
         .set_format(wrong)
         .set_stop_if_true(true);
-    block.formula(to, wrong)?;
+    block.formula(to, &wrong)?;
     shade(to, block, framework, false)
 }
 
@@ -84,7 +84,7 @@ fn only_numbers(to: &mut Worksheet, block: Block) -> Result<(), XlsxError> {
         .set_rule(format!("=NOT(ISNUMBER({first}))").as_str())
         .set_format(Format::new())
         .set_stop_if_true(true);
-    block.formula(to, rule)
+    block.formula(to, &rule)
 }
 
 /// The three bands of numbers: whole ratings, or averages with their limits half a rating lower.
@@ -109,7 +109,7 @@ pub(super) fn words(to: &mut Worksheet, block: Block) -> Result<(), XlsxError> {
         let rule = ConditionalFormatFormula::new()
             .set_rule(format!("={first}=\"{}\"", band.word()).as_str())
             .set_format(styles::band(Format::new(), band));
-        block.formula(to, rule)?;
+        block.formula(to, &rule)?;
     }
     Ok(())
 }

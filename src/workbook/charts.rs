@@ -15,17 +15,18 @@ use super::table::{self, Column, column};
 use super::{Book, WorkbookError, names, page};
 
 /// Rows of numbers are as high as the chart beside them needs.
-const ROW_HEIGHT: f64 = 24.0;
+const ROW_HEIGHT: f64 = 26.0;
 /// The column of the charts.
 const CHART: u16 = 5;
 /// Their width in columns of the body's width.
-const CHART_COLUMNS: u16 = 10;
-const CHART_WIDTH: u32 = 715;
+const CHART_COLUMNS: u16 = 13;
+const CHART_WIDTH: u32 = 930;
 /// Rows from one block to the next beside its numbers: title, headings and a blank.
 const AROUND: u32 = 3;
 /// The longest alternative text, in characters, with room for what is escaped in it.
 const ALT_TEXT_LIMIT: usize = 230;
-const ON_A_PAGE: usize = 2;
+/// Up to so many KSFs two charts go on a page.
+const KSFS_FOR_TWO: usize = 10;
 
 /// What one chart shows.
 struct Block<'a> {
@@ -44,14 +45,15 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError
     to.set_column_width(CHART - 1, 2)?;
     let blocks = blocks(book);
     let about = format!(
-        "This sheet holds {} chart(s), each right of the block of numbers that it shows. Greatest need on top.",
-        blocks.len()
+        "This sheet holds no table but {} charts, each right of the numbers that it shows. Greatest need on top.",
+        blocks.len().max(1)
     );
     page::open(to, &book.styles, "Charts: schools low, medium and high on each KSF", &about)?;
+    let on_a_page = if book.framework.ksfs.len() <= KSFS_FOR_TWO { 2 } else { 1 };
     let mut breaks = Vec::new();
     let mut last = page::BODY;
     for (number, block) in blocks.iter().enumerate() {
-        if number > 0 && number % ON_A_PAGE == 0 && breaks.len() < 1023 {
+        if number > 0 && number % on_a_page == 0 && breaks.len() < 1023 {
             breaks.push(block.top);
         }
         last = write_numbers(book, to, block, &columns)?;
@@ -65,10 +67,10 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError
 
 fn columns() -> [Column; 4] {
     [
-        column("KSF", 40.0, Style::Wrapped),
-        column("Low", 8.0, Style::Count),
-        column("Medium", 10.0, Style::Count),
-        column("High", 8.0, Style::Count),
+        column("KSF", 48.0, Style::MiddleText),
+        column("Low", 9.0, Style::MiddleNumber),
+        column("Medium", 11.0, Style::MiddleNumber),
+        column("High", 9.0, Style::MiddleNumber),
     ]
 }
 
@@ -77,7 +79,7 @@ fn blocks<'a>(book: &'a Book) -> Vec<Block<'a>> {
     let figures = book.figures;
     let rows = u32::try_from(book.framework.ksfs.len()).unwrap_or(u32::MAX) + AROUND;
     let all = (figures.schools(), figures.factors.as_slice(), figures.need_order.as_slice());
-    let mut sources = vec![(format!("All schools: {}", book.authorities()), all)];
+    let mut sources = vec![(format!("All schools, {}", book.authorities()), all)];
     sources.extend(book.cluster_names.iter().zip(&figures.clusters).map(|(name, cluster)| {
         (name.clone(), (cluster.schools.len(), cluster.factors.as_slice(), cluster.need_order.as_slice()))
     }));
@@ -112,10 +114,10 @@ fn write_numbers(
         let label = names::one_line(&book.framework.label(ksf)).into_owned();
         let height = page::height(page::lines(&label, columns[0].width), page::LINE);
         to.set_row_height(row, height.max(ROW_HEIGHT))?;
-        to.write_string_with_format(row, 0, label, styles.get(Style::Wrapped))?;
+        to.write_string_with_format(row, 0, label, styles.get(Style::MiddleText))?;
         let factor = &block.factors[ksf];
         for (at, count) in (1..).zip([factor.low, factor.medium, factor.high]) {
-            to.write_number_with_format(row, at, count, styles.get(Style::Count))?;
+            to.write_number_with_format(row, at, count, styles.get(Style::MiddleNumber))?;
         }
     }
     Ok(row)
@@ -135,8 +137,8 @@ fn chart(book: &Book, block: &Block) -> Chart {
             .set_gap(40)
             .set_format(
                 ChartFormat::new()
-                    .set_solid_fill(&ChartSolidFill::new().set_color(fill))
-                    .set_border(&ChartLine::new().set_color(Color::White).set_width(0.75)),
+                    .set_solid_fill(ChartSolidFill::new().set_color(fill))
+                    .set_border(ChartLine::new().set_color(Color::White).set_width(0.75)),
             )
             .set_data_label(
                 ChartDataLabel::new().show_value().set_num_format("0;;").set_font(&font(9, ink, true)),
@@ -146,11 +148,18 @@ fn chart(book: &Book, block: &Block) -> Chart {
     let schools = u32::try_from(block.schools).unwrap_or(u32::MAX);
     let alt_text = alt_text(book, block);
     // Words first: a title that starts with "=" would be taken for a reference.
-    let title = names::escaped(&format!("Low, medium, high: {}", block.title));
+    let title = names::escaped(&format!("Schools by band: {}", block.title));
     chart.title().set_name(title.as_str()).set_font(&font(13, Color::Black, true));
-    chart.x_axis().set_reverse().set_font(&font(9, Color::Black, false));
+    // The axis of KSFs runs downwards, so the other one has to cross it at its far end.
     chart
         .y_axis()
+        .set_reverse()
+        .set_label_interval(1)
+        .set_crossing(ChartAxisCrossing::Max)
+        .set_font(&font(9, Color::Black, false))
+        .set_major_gridlines(false);
+    chart
+        .x_axis()
         .set_min(0)
         .set_max(schools.max(1))
         .set_major_unit(schools.div_ceil(10).max(1))
@@ -158,7 +167,7 @@ fn chart(book: &Book, block: &Block) -> Chart {
         .set_name("Schools")
         .set_name_font(&font(10, Color::Black, false))
         .set_font(&font(9, Color::Black, false))
-        .set_crossing(ChartAxisCrossing::Automatic)
+        .set_major_gridlines(true)
         .set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0xD9_D9_D9)));
     chart.legend().set_position(ChartLegendPosition::Top).set_font(&font(10, Color::Black, false));
     chart.set_width(CHART_WIDTH).set_height(height(block)).set_alt_text(alt_text);
@@ -168,7 +177,7 @@ fn chart(book: &Book, block: &Block) -> Chart {
 /// As high as the block of numbers beside it.
 fn height(block: &Block) -> u32 {
     let rows = u32::try_from(block.order.len()).unwrap_or(u32::MAX);
-    (rows * 36).clamp(300, 2000) + 40
+    (rows * 35 + 24 + 30).clamp(300, 2000)
 }
 
 /// The chart in words, as short as Excel wants it.

@@ -20,14 +20,17 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<String, WorkbookE
     to.set_screen_gridlines(false);
     let mut page = Page { book, to, next: 0 };
     page.opening()?;
-    page.counts()?;
     page.sheets()?;
     page.key()?;
+    let second_page = page.next + 1;
+    page.counts()?;
     let ksfs = page.ksfs()?;
+    let third_page = page.next + 1;
     page.figures()?;
     page.accessibility()?;
     let last = page.next - 1;
     page::print(to, last, 1)?;
+    to.set_page_breaks(&[second_page, third_page])?;
     to.set_active(true).set_selection(0, 0, 0, 0)?;
     Ok(ksfs)
 }
@@ -114,11 +117,11 @@ impl Page<'_> {
                 words.push(status);
             }
         }
-        words.sort_unstable();
+        let count = |word: &str| book.data.returns.iter().filter(|r| r.status.word() == word).count();
+        words.sort_by_key(|&word| (std::cmp::Reverse(count(word)), word));
         self.number("Returns and files", number(book.data.returns.len()))?;
         for word in words {
-            let count = book.data.returns.iter().filter(|r| r.status.word() == word).count();
-            self.number(&format!("   {word}"), number(count))?;
+            self.number(&format!("   {word}"), number(count(word)))?;
         }
         self.number("Findings", number(book.data.findings.len()))?;
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {

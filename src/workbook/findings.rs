@@ -1,41 +1,36 @@
 //! Findings: what to look at, where it is and what to do about it.
 
-use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::finding::Finding;
 
-use super::links::FileLinks;
+use super::Book;
 use super::styles::Style;
-use super::table::{self, Column, TableSpec, Value, column};
-use super::{Book, WorkbookError, page};
+use super::table::{Column, Value, column};
+use super::table_sheet::{self, TableSheet};
 
 /// Writes the sheet.
-pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError> {
-    let columns = columns();
-    table::set_widths(to, &columns)?;
-    let spec = TableSpec {
-        name: "Findings",
-        about: "Everything found in the returns that somebody should know of, with its place and what to do.",
-        header: page::BODY,
-        columns: &columns,
-        filter: true,
-        row_height: None,
+pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
+    let note = match book.data.findings.len() {
+        0 => "Nothing was found.",
+        _ => "Errors first, then warnings, then notes. Cells are empty where something does not apply.",
     };
-    let links = FileLinks::new(book.settings.source_base.as_deref());
-    let last = table::write(to, &book.styles, &spec, Some(&links), book.data.findings.iter().map(row))?;
-    let none = if book.data.findings.is_empty() { " Nothing was found." } else { "" };
-    let about = format!(
-        "{}{none} Errors first, then warnings, then notes. Cells are empty where something does not apply.",
-        page::about_table(spec.name, spec.header, last)
-    );
-    page::open(to, &book.styles, "Findings", &about)?;
-    page::print(to, last, u16::try_from(columns.len() - 1).unwrap_or(u16::MAX))?;
-    page::keep_headings(to, spec.header, 2)?;
+    let sheet = TableSheet {
+        title: "Findings",
+        table: "Findings",
+        about: "Everything found in the returns that somebody should know of, with its place and what to do.",
+        note,
+        filter: true,
+        row_height: Some(18.0),
+        frozen: 2,
+    };
+    let rows = book.data.findings.iter().map(row).collect();
+    table_sheet::write(book, to, &sheet, columns(), rows)?;
     Ok(())
 }
 
-fn columns() -> [Column; 12] {
-    [
+fn columns() -> Vec<Column> {
+    vec![
         column("Severity", 12.5, Style::Text),
         column("Rule", 9.0, Style::Text),
         column("What was found", 46.0, Style::Wrapped),

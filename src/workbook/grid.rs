@@ -15,8 +15,6 @@ use super::styles::Style;
 use super::table::{self, Column, TableSpec, column, turned};
 use super::{Book, WorkbookError, grid_head, names, page};
 
-/// The width of the column of KSFs.
-const KSF_WIDTH: f64 = 40.0;
 /// The least height of a KSF's row: two lines.
 const KSF_HEIGHT: f64 = 33.0;
 /// Up to so many KSFs a grid goes on one page together with its questions.
@@ -49,19 +47,19 @@ pub(super) fn write(book: &Book, cluster: usize, to: &mut Worksheet) -> Result<(
 
 /// The columns of a grid: the fewer schools, the wider.
 fn columns(place: &GridPlace) -> Vec<Column> {
-    let width = match place.schools.len() {
-        0..=6 => 9.0,
-        7..=15 => 7.0,
-        _ => 5.6,
+    let (width, ksf_width) = match place.schools.len() {
+        0..=6 => (9.0, 42.0),
+        7..=15 => (7.5, 42.0),
+        _ => (5.5, 32.0),
     };
     let mut columns = vec![
-        column(KSF_HEADINGS[0], 14.6, Style::GridNumber),
-        column(KSF_HEADINGS[1], KSF_WIDTH, Style::GridKsf),
+        column(KSF_HEADINGS[0], 15.4, Style::GridNumber),
+        column(KSF_HEADINGS[1], ksf_width, Style::GridKsf),
     ];
     columns.extend(place.schools.iter().map(|s| turned(s, table::turned_width(s, width), Style::GridRating)));
     columns.extend(Figure::ALL.map(|figure| match figure {
         Figure::Average => turned(figure.heading(), width.max(7.6), Style::GridAverage),
-        _ => turned(figure.heading(), width.clamp(6.2, 7.0), Style::GridNumber),
+        _ => turned(figure.heading(), width.clamp(6.2, 6.8), Style::GridNumber),
     }));
     columns
 }
@@ -92,7 +90,7 @@ impl Grid<'_> {
         for (row, ksf) in (self.place.ksf_row(0)..).zip(&self.book.framework.ksfs) {
             to.write_number_with_format(row, 0, ksf.number, styles.get(Style::GridNumber))?;
             let name = names::one_line(&ksf.name);
-            let lines = page::lines(&name, KSF_WIDTH / 1.1);
+            let lines = page::lines(&name, self.columns[1].width * 11.0 / 12.0);
             to.set_row_height(row, page::height(lines, 15.5).max(KSF_HEIGHT))?;
             to.write_string_with_format(row, 1, name, styles.get(Style::GridKsf))?;
         }

@@ -55,7 +55,7 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError
         header: heading + 1,
         columns: &clusters,
         filter: false,
-        row_height: Some(18.0),
+        row_height: Some(20.0),
     };
     let rows = book.figures.clusters.iter().enumerate().map(|(at, c)| cluster_row(book, at, c));
     let end = table::write(to, &book.styles, &clusters_spec, None, rows)?;
@@ -91,19 +91,24 @@ fn columns(book: &Book) -> Vec<Column> {
     let clusters = names::headings(book.cluster_names.iter().map(String::as_str), &ours, "cluster");
     let width = if clusters.len() > 15 { 6.6 } else { 7.6 };
     let mut columns =
-        vec![column(BEFORE[0], 19.0, Style::GridNumber), column(BEFORE[1], 36.0, Style::Wrapped)];
-    columns.extend(clusters.iter().map(|c| turned(c, table::turned_width(c, width), Style::GridAverage)));
+        vec![column(BEFORE[0], 20.0, Style::MiddleNumber), column(BEFORE[1], 38.0, Style::MiddleText)];
+    columns.extend(clusters.iter().map(|c| turned(c, table::turned_width(c, width), Style::MiddleAverage)));
     columns.extend([
-        turned(AFTER[0], 8.0, Style::GridAverage),
-        turned(AFTER[1], 9.4, Style::Centred),
-        turned(AFTER[2], 6.4, Style::Count),
-        turned(AFTER[3], 6.4, Style::Count),
-        turned(AFTER[4], 6.4, Style::Count),
-        turned(AFTER[5], 9.4, Style::Count),
-        turned(AFTER[6], 9.4, Style::Count),
-        column(AFTER[7], 26.0, Style::Wrapped),
-        column(AFTER[8], 40.0, Style::Wrapped),
+        turned(AFTER[0], 8.0, Style::MiddleAverage),
+        turned(AFTER[1], 9.6, Style::MiddleNumber),
+        turned(AFTER[2], 6.4, Style::MiddleNumber),
+        turned(AFTER[3], 6.4, Style::MiddleNumber),
+        turned(AFTER[4], 6.4, Style::MiddleNumber),
+        turned(AFTER[5], 6.4, Style::MiddleNumber),
+        column(AFTER[6], 15.0, Style::MiddleNumber),
+        column(AFTER[7], 26.0, Style::MiddleText),
+        column(AFTER[8], 44.0, Style::Entry),
     ]);
+    // The table of clusters below has its bands and needs in these.
+    for (at, least) in [(CLUSTER_BAND, 9.6), (CLUSTER_BAND + 1, 10.0)] {
+        let column = &mut columns[usize::from(at)];
+        column.width = column.width.max(least);
+    }
     columns
 }
 
@@ -133,14 +138,14 @@ fn row<'a>(book: &'a Book, ksf: usize) -> Vec<Value<'a>> {
 /// The columns of the table of clusters, whose widths are those of the columns above.
 fn clusters_table(above: &[Column]) -> Vec<Column> {
     let named = [
-        ("Cluster", Style::Wrapped),
-        ("Schools", Style::Count),
-        ("Returns", Style::Count),
+        ("Cluster", Style::MiddleText),
+        ("Schools", Style::MiddleNumber),
+        ("Returns", Style::MiddleNumber),
         ("Return rate", Style::Percent),
         ("Completion", Style::Percent),
-        ("Average", Style::Average),
-        ("Band", Style::Centred),
-        ("First three needs", Style::Centred),
+        ("Average", Style::MiddleAverage),
+        ("Band", Style::MiddleNumber),
+        ("First three needs", Style::MiddleNumber),
     ];
     let columns = named.into_iter().zip(above).enumerate();
     columns

@@ -26,6 +26,7 @@ mod schools;
 mod sheets;
 mod styles;
 mod table;
+mod table_sheet;
 #[cfg(test)]
 mod tests;
 

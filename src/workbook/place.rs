@@ -58,6 +58,10 @@ pub(super) struct GridPlace {
     pub(super) schools: Vec<String>,
     /// How many KSFs it has.
     ksfs: u32,
+    /// The row of its headings.
+    header: RowNum,
+    /// The column of its first school.
+    first_school: ColNum,
 }
 
 /// The places of all grids, in the order of the clusters.
@@ -80,7 +84,14 @@ pub(super) fn grids(
         }
         let names = cluster.schools.iter().map(|s| data.schools[s.record].school.as_str());
         let schools = names::headings(names, &ours, "school");
-        grids.push(GridPlace { sheet, table: format!("Grid_{n}"), schools, ksfs });
+        grids.push(GridPlace {
+            sheet,
+            table: format!("Grid_{n}"),
+            schools,
+            ksfs,
+            header: HEADER,
+            first_school: FIRST_SCHOOL,
+        });
     }
     Ok(grids)
 }
@@ -88,33 +99,33 @@ pub(super) fn grids(
 impl GridPlace {
     /// The row of the headings.
     pub(super) fn header(&self) -> RowNum {
-        HEADER
+        self.header
     }
 
     /// The row of a KSF.
     pub(super) fn ksf_row(&self, ksf: u32) -> RowNum {
-        HEADER + 1 + ksf
+        self.header + 1 + ksf
     }
 
     /// The last row of KSFs.
     pub(super) fn last_ksf_row(&self) -> RowNum {
-        HEADER + self.ksfs
+        self.header + self.ksfs
     }
 
     /// The row of the schools' averages, the last of the table.
     pub(super) fn averages_row(&self) -> RowNum {
-        HEADER + self.ksfs + 1
+        self.header + self.ksfs + 1
     }
 
     /// The column of a school, by its place in the cluster.
     pub(super) fn school_column(&self, school: ColNum) -> ColNum {
-        FIRST_SCHOOL + school
+        self.first_school + school
     }
 
     /// The last column of schools.
     pub(super) fn last_school_column(&self) -> ColNum {
         let schools = ColNum::try_from(self.schools.len()).expect("checked against the columns of a sheet");
-        FIRST_SCHOOL + schools - 1
+        self.first_school + schools - 1
     }
 
     /// The column of a figure.
@@ -122,14 +133,9 @@ impl GridPlace {
         self.last_school_column() + 1 + figure as ColNum
     }
 
-    /// The last column of the table.
-    pub(super) fn last_column(&self) -> ColNum {
-        self.column(Figure::NeedRank)
-    }
-
     /// The ratings in a row, for a formula on the same sheet.
     pub(super) fn ratings_in_row(&self, row: RowNum) -> String {
-        formulas::row_range(row, FIRST_SCHOOL, self.last_school_column())
+        formulas::row_range(row, self.first_school, self.last_school_column())
     }
 
     /// The ratings in a column, for a formula on the same sheet.
@@ -139,6 +145,6 @@ impl GridPlace {
 
     /// All ratings, for a formula on the same sheet.
     pub(super) fn all_ratings(&self) -> String {
-        formulas::range(self.ksf_row(0), FIRST_SCHOOL, self.last_ksf_row(), self.last_school_column())
+        formulas::range(self.ksf_row(0), self.first_school, self.last_ksf_row(), self.last_school_column())
     }
 }

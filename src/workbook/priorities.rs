@@ -1,14 +1,15 @@
 //! Cluster priorities: each cluster's KSFs in need order, who is low and who could help.
 
-use rust_xlsxwriter::{RowNum, Worksheet};
+use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
 use crate::analyse::{ClusterFigures, Helpers};
 use crate::model::{Band, Rating};
 
 use super::bands::{self, Block};
 use super::styles::Style;
-use super::table::{self, Column, TableSpec, Value, column, turned};
-use super::{Book, WorkbookError, names, page};
+use super::table::{Column, Value, column, turned};
+use super::table_sheet::{self, TableSheet};
+use super::{Book, names};
 
 /// Where there is nobody to ask.
 const NOBODY: &str = "nobody in the LA";
@@ -18,55 +19,44 @@ const AVERAGE: u16 = 4;
 const BAND: u16 = 5;
 
 /// Writes the sheet.
-pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError> {
-    let columns = columns();
-    table::set_widths(to, &columns)?;
-    let spec = TableSpec {
-        name: "Priorities",
+pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
+    let sheet = TableSheet {
+        title: "Cluster priorities: KSFs in order of need",
+        table: "Priorities",
         about: "Each cluster's KSFs in order of need, with average, counts by band, pattern, schools that are low \
                 and schools that could help.",
-        header: page::BODY,
-        columns: &columns,
+        note: "Greatest need first. An empty average means that no school answered.",
         filter: false,
-        row_height: Some(24.0),
+        row_height: Some(30.0),
+        frozen: 4,
     };
-    let clusters = &book.figures.clusters;
-    let rows = (0..clusters.len()).flat_map(|c| rows(book, c));
-    let last = table::write(to, &book.styles, &spec, None, rows)?;
-    let about = format!(
-        "{} Greatest need first. An empty average means that no school answered.",
-        page::about_table(spec.name, spec.header, last)
-    );
-    page::open(to, &book.styles, "Cluster priorities: KSFs in order of need", &about)?;
-    bands::averages(to, Block::column(AVERAGE, spec.header + 1, last), book.framework)?;
-    bands::words(to, Block::column(BAND, spec.header + 1, last))?;
-    page::print(to, last, u16::try_from(columns.len() - 1).unwrap_or(u16::MAX))?;
-    page::keep_headings(to, spec.header, 4)?;
+    let clusters = book.figures.clusters.len();
+    let rows = (0..clusters).flat_map(|c| rows(book, c)).collect();
+    let body = table_sheet::write(book, to, &sheet, columns(), rows)?;
+    bands::averages(to, Block::column(AVERAGE, body.first, body.last), book.framework)?;
+    bands::words(to, Block::column(BAND, body.first, body.last))?;
     let ksfs = u32::try_from(book.framework.ksfs.len()).unwrap_or(u32::MAX);
-    let breaks: Vec<RowNum> = (1..)
-        .take(clusters.len().saturating_sub(1))
-        .map(|c| spec.header + 1 + c * ksfs)
-        .take(BREAKS)
-        .collect();
+    let breaks: Vec<RowNum> =
+        (1..).take(clusters.saturating_sub(1)).map(|c| body.first + c * ksfs).take(BREAKS).collect();
     to.set_page_breaks(&breaks)?;
     Ok(())
 }
 
-fn columns() -> [Column; 13] {
-    [
-        column("Cluster", 17.0, Style::Wrapped),
-        turned("Need rank", 6.0, Style::Count),
-        turned("KSF number", 6.0, Style::Count),
-        column("KSF", 34.0, Style::Wrapped),
-        turned("Average", 8.0, Style::Average),
-        turned("Band", 9.0, Style::Centred),
-        turned("Answered", 6.0, Style::Count),
-        turned("Low", 6.0, Style::Count),
-        turned("Medium", 6.0, Style::Count),
-        turned("High", 6.0, Style::Count),
-        column("Pattern", 13.5, Style::Text),
-        column("Schools low", 38.0, Style::Wrapped),
-        column("Could help", 38.0, Style::Wrapped),
+fn columns() -> Vec<Column> {
+    vec![
+        column("Cluster", 17.0, Style::MiddleText),
+        turned("Need rank", 6.0, Style::MiddleNumber),
+        turned("KSF number", 6.0, Style::MiddleNumber),
+        column("KSF", 34.0, Style::MiddleText),
+        turned("Average", 8.0, Style::MiddleAverage),
+        turned("Band", 9.0, Style::MiddleNumber),
+        turned("Answered", 6.0, Style::MiddleNumber),
+        turned("Low", 6.0, Style::MiddleNumber),
+        turned("Medium", 6.0, Style::MiddleNumber),
+        turned("High", 6.0, Style::MiddleNumber),
+        column("Pattern", 13.5, Style::MiddleText),
+        column("Schools low", 38.0, Style::MiddleText),
+        column("Could help", 38.0, Style::MiddleText),
     ]
 }
 

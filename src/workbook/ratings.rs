@@ -1,59 +1,51 @@
 //! Ratings: one row for every school and KSF, also where there is no rating.
 
-use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::model::{Answer, SchoolRecord};
 
+use super::Book;
 use super::bands::{self, Block};
 use super::styles::Style;
-use super::table::{self, Column, TableSpec, Value, column};
-use super::{Book, WorkbookError, page};
+use super::table::{Column, Value, column};
+use super::table_sheet::{self, TableSheet};
 
 const NOW: u16 = 7;
 const BAND: u16 = 8;
 
 /// Writes the sheet.
-pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError> {
-    let columns = columns();
-    table::set_widths(to, &columns)?;
-    let spec = TableSpec {
-        name: "Ratings",
+pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
+    let sheet = TableSheet {
+        title: "Ratings",
+        table: "Ratings",
         about: "Every school's rating of every KSF with the cell that it was read from.",
-        header: page::BODY,
-        columns: &columns,
+        note: "A rating is empty where it is missing or could not be used; Changed is empty where it is as submitted.",
         filter: true,
         row_height: None,
+        frozen: 3,
     };
     let rows = book.data.schools.iter().flat_map(|school| {
         school.answers.iter().enumerate().map(move |(ksf, answer)| row(book, school, ksf, answer))
     });
-    let last = table::write(to, &book.styles, &spec, None, rows)?;
-    let about = format!(
-        "{} A rating is empty where it is missing or could not be used; Changed is empty where it is as submitted.",
-        page::about_table(spec.name, spec.header, last)
-    );
-    page::open(to, &book.styles, "Ratings", &about)?;
-    bands::ratings(to, Block::column(NOW, spec.header + 1, last), book.framework)?;
-    bands::words(to, Block::column(BAND, spec.header + 1, last))?;
-    page::print(to, last, u16::try_from(columns.len() - 1).unwrap_or(u16::MAX))?;
-    page::keep_headings(to, spec.header, 3)?;
-    Ok(())
+    let body = table_sheet::write(book, to, &sheet, columns(), rows.collect())?;
+    bands::ratings(to, Block::column(NOW, body.first, body.last), book.framework)?;
+    bands::words(to, Block::column(BAND, body.first, body.last))
 }
 
-fn columns() -> [Column; 13] {
-    [
-        column("Local authority", 18.0, Style::Text),
-        column("Cluster", 20.0, Style::Text),
-        column("School", 32.0, Style::Text),
+fn columns() -> Vec<Column> {
+    vec![
+        column("Local authority", 18.0, Style::Wrapped),
+        column("Cluster", 20.0, Style::Wrapped),
+        column("School", 34.0, Style::Wrapped),
         column("DfE number", 12.0, Style::Text),
         column("KSF number", 12.0, Style::Count),
-        column("KSF", 40.0, Style::Text),
+        column("KSF", 66.0, Style::Wrapped),
         column("Rating submitted", 14.0, Style::Count),
         column("Rating now", 11.5, Style::Count),
         column("Band", 11.0, Style::Centred),
         column("Changed", 13.0, Style::Text),
-        column("File", 34.0, Style::Text),
-        column("Sheet", 16.0, Style::Text),
+        column("File", 34.0, Style::Wrapped),
+        column("Sheet", 16.0, Style::Wrapped),
         column("Cell", 9.0, Style::Text),
     ]
 }

@@ -1,40 +1,32 @@
 //! Returns: one row a return, or a file that gave none.
 
-use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::model::{Counts, Layout, ReturnRow};
 
-use super::links::FileLinks;
+use super::Book;
 use super::styles::Style;
-use super::table::{self, Column, TableSpec, Value, column};
-use super::{Book, WorkbookError, page};
+use super::table::{Column, Value, column};
+use super::table_sheet::{self, TableSheet};
 
 /// Writes the sheet.
-pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError> {
-    let columns = columns();
-    table::set_widths(to, &columns)?;
-    let spec = TableSpec {
-        name: "Returns",
+pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
+    let sheet = TableSheet {
+        title: "Returns",
+        table: "Returns",
         about: "Every return, and every file that gave none, with what became of it.",
-        header: page::BODY,
-        columns: &columns,
+        note: "Cells are empty where a file does not state something or gave no return.",
         filter: true,
-        row_height: None,
+        row_height: Some(18.0),
+        frozen: 1,
     };
-    let links = FileLinks::new(book.settings.source_base.as_deref());
-    let last = table::write(to, &book.styles, &spec, Some(&links), book.data.returns.iter().map(row))?;
-    let about = format!(
-        "{} Cells are empty where a file does not state something or gave no return.",
-        page::about_table(spec.name, spec.header, last)
-    );
-    page::open(to, &book.styles, "Returns", &about)?;
-    page::print(to, last, u16::try_from(columns.len() - 1).unwrap_or(u16::MAX))?;
-    page::keep_headings(to, spec.header, 1)?;
+    let rows = book.data.returns.iter().map(row).collect();
+    table_sheet::write(book, to, &sheet, columns(), rows)?;
     Ok(())
 }
 
-fn columns() -> [Column; 12] {
-    [
+fn columns() -> Vec<Column> {
+    vec![
         column("File", 40.0, Style::Wrapped),
         column("Sheet", 20.0, Style::Wrapped),
         column("Layout", 13.0, Style::Text),

@@ -1,48 +1,40 @@
 //! Schools: one row a school, its profile for its own plan.
 
-use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::analyse::SchoolFigures;
 
+use super::Book;
 use super::bands::{self, Block};
 use super::styles::Style;
-use super::table::{self, Column, TableSpec, Value, column};
-use super::{Book, WorkbookError, page};
+use super::table::{Column, Value, column};
+use super::table_sheet::{self, TableSheet};
 
 const AVERAGE: u16 = 5;
 const BAND: u16 = 6;
 
 /// Writes the sheet.
-pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError> {
-    let columns = columns();
-    table::set_widths(to, &columns)?;
-    let spec = TableSpec {
-        name: "Schools",
+pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
+    let sheet = TableSheet {
+        title: "Schools",
+        table: "Schools",
         about: "Each school's average, band, counts by band, weakest and strongest KSFs.",
-        header: page::BODY,
-        columns: &columns,
+        note: "Weakest and strongest KSFs are numbers of KSFs; they are empty where all ratings are equal.",
         filter: true,
-        row_height: None,
+        row_height: Some(18.0),
+        frozen: 3,
     };
     let rows = book.figures.clusters.iter().flat_map(|cluster| {
         let mean = cluster.overall.mean();
         cluster.schools.iter().map(move |school| row(book, school, school.against(mean)))
     });
-    let last = table::write(to, &book.styles, &spec, None, rows)?;
-    let about = format!(
-        "{} Weakest and strongest KSFs are numbers of KSFs; they are empty where all ratings are equal.",
-        page::about_table(spec.name, spec.header, last)
-    );
-    page::open(to, &book.styles, "Schools", &about)?;
-    bands::averages(to, Block::column(AVERAGE, spec.header + 1, last), book.framework)?;
-    bands::words(to, Block::column(BAND, spec.header + 1, last))?;
-    page::print(to, last, u16::try_from(columns.len() - 1).unwrap_or(u16::MAX))?;
-    page::keep_headings(to, spec.header, 3)?;
-    Ok(())
+    let body = table_sheet::write(book, to, &sheet, columns(), rows.collect())?;
+    bands::averages(to, Block::column(AVERAGE, body.first, body.last), book.framework)?;
+    bands::words(to, Block::column(BAND, body.first, body.last))
 }
 
-fn columns() -> [Column; 13] {
-    [
+fn columns() -> Vec<Column> {
+    vec![
         column("Local authority", 20.0, Style::Wrapped),
         column("Cluster", 22.0, Style::Wrapped),
         column("School", 36.0, Style::Wrapped),

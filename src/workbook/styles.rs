@@ -39,9 +39,15 @@ pub(super) enum Style {
     /// Cells of tables.
     Text,
     Wrapped,
+    /// Empty cells to be filled in.
+    Entry,
     Centred,
     Count,
     Average,
+    /// Cells of tables whose rows are high: in the middle.
+    MiddleText,
+    MiddleNumber,
+    MiddleAverage,
     Percent,
     Signed,
     Date,
@@ -66,7 +72,7 @@ pub(super) enum Style {
 }
 
 impl Style {
-    const ALL: [Self; 31] = [
+    const ALL: [Self; 35] = [
         Self::Title,
         Self::Section,
         Self::About,
@@ -78,9 +84,13 @@ impl Style {
         Self::TurnedHeading,
         Self::Text,
         Self::Wrapped,
+        Self::Entry,
         Self::Centred,
         Self::Count,
         Self::Average,
+        Self::MiddleText,
+        Self::MiddleNumber,
+        Self::MiddleAverage,
         Self::Percent,
         Self::Signed,
         Self::Date,
@@ -100,6 +110,15 @@ impl Style {
         Self::Check,
     ];
 
+    /// The size of the text of cells that wrap, against that of the body; none where it does not wrap.
+    pub(super) fn wraps(self) -> Option<f64> {
+        match self {
+            Self::Wrapped | Self::MiddleText => Some(1.0),
+            Self::GridKsf => Some(12.0 / 11.0),
+            _ => None,
+        }
+    }
+
     /// The key's cell for a band.
     pub(super) fn key(band: Band) -> Self {
         match band {
@@ -114,21 +133,24 @@ impl Style {
             Self::Title => font(16).set_bold(),
             Self::Section => font(13).set_bold(),
             Self::About => font(11).set_font_color(QUIET),
-            Self::Link => linked(font(11)),
+            Self::Link => linked(font(11)).set_align(FormatAlign::Top),
             Self::Label => font(11).set_bold().set_align(FormatAlign::Top),
-            Self::Value => wrapped(font(11).set_align(FormatAlign::Left)),
+            Self::Value => wrapped(indented(font(11))),
             Self::DateValue => Self::Value.format().set_num_format("dd/mm/yyyy"),
-            Self::Heading => heading(),
+            Self::Heading => indented(heading()),
             Self::TurnedHeading => heading().set_rotation(90).set_align(FormatAlign::Center),
-            Self::Text => lined(font(11)).set_align(FormatAlign::Top),
-            Self::Wrapped => wrapped(lined(font(11))),
+            Self::Text => indented(lined(font(11))).set_align(FormatAlign::Top),
+            Self::Wrapped | Self::Entry => wrapped(indented(lined(font(11)))),
             Self::Centred | Self::Count => centred(lined(font(11))),
             Self::Average => centred(lined(font(11))).set_num_format("0.0"),
-            Self::Percent => centred(lined(font(11))).set_num_format("0%"),
+            Self::MiddleText => middle(indented(lined(font(11)).set_text_wrap())),
+            Self::MiddleNumber => middle(centred(lined(font(11)))),
+            Self::MiddleAverage => Self::MiddleNumber.format().set_num_format("0.0"),
+            Self::Percent => Self::MiddleNumber.format().set_num_format("0%"),
             Self::Signed => centred(lined(font(11))).set_num_format("+0.0;-0.0;0.0"),
             Self::Date => centred(lined(font(11))).set_num_format("dd/mm/yyyy"),
-            Self::FileLink => linked(lined(font(11))).set_align(FormatAlign::Top),
-            Self::GridKsf => middle(lined(font(12)).set_text_wrap()),
+            Self::FileLink => linked(Self::Wrapped.format()),
+            Self::GridKsf => middle(indented(lined(font(12)).set_text_wrap())),
             Self::GridNumber | Self::GridRating => middle(centred(lined(font(12)))),
             Self::GridAverage => middle(centred(lined(font(12)))).set_num_format("0.0"),
             Self::LastLabel => last(Self::GridKsf),
@@ -138,9 +160,8 @@ impl Style {
             Self::KeyMedium => centred(band(font(11), Band::Medium)),
             Self::KeyHigh => centred(band(font(11), Band::High)),
             Self::KeyGap => centred(gap(font(11))),
-            Self::KeyText => font(11).set_align(FormatAlign::Top),
-            Self::Check => font(11)
-                .set_align(FormatAlign::Left)
+            Self::KeyText => indented(font(11)).set_align(FormatAlign::Top),
+            Self::Check => indented(font(11))
                 .set_align(FormatAlign::Top)
                 .set_num_format("[=1]0\" entry to correct\";0\" entries to correct\""),
         }
@@ -153,6 +174,11 @@ fn font(size: u8) -> Format {
 
 fn wrapped(format: Format) -> Format {
     format.set_text_wrap().set_align(FormatAlign::Top)
+}
+
+/// Left, with a little room at the cell's edge.
+fn indented(format: Format) -> Format {
+    format.set_align(FormatAlign::Left).set_indent(1)
 }
 
 fn centred(format: Format) -> Format {
@@ -181,7 +207,11 @@ fn heading() -> Format {
 }
 
 fn last(of: Style) -> Format {
-    of.format().set_bold().set_border_top(FormatBorder::Medium).set_border_top_color(HEADING_FILL)
+    of.format()
+        .set_font_size(11)
+        .set_bold()
+        .set_border_top(FormatBorder::Medium)
+        .set_border_top_color(HEADING_FILL)
 }
 
 /// The fill and the letters' colour of a band.

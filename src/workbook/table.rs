@@ -13,6 +13,19 @@ use super::{excel_date, names, page};
 /// A turned heading's greatest height, in points.
 const TALLEST_HEADING: f64 = 300.0;
 
+/// Up to this height, in points, it takes one line.
+const TALLEST_IN_ONE_LINE: f64 = 130.0;
+/// The width of a digit of the body's font, in points.
+const DIGIT: f64 = 6.2;
+/// How much wider bold text is.
+const BOLD: f64 = 1.08;
+/// Room for lines that break between words.
+const UNEVEN: f64 = 1.2;
+/// The room of a filter's button, in digits.
+const BUTTON: f64 = 2.6;
+/// A text that takes more lines than this gets a wider column.
+const MANY_LINES: f64 = 6.0;
+
 /// A column of a table.
 #[derive(Debug, Clone)]
 pub(super) struct Column {
@@ -53,6 +66,14 @@ impl<'a> Value<'a> {
 
     pub(super) fn maybe(text: Option<impl Into<Cow<'a, str>>>) -> Self {
         text.map_or(Self::Empty, Self::text)
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::File(file) => Some(file),
+            Self::Empty | Self::Number(_) | Self::Date(_) => None,
+        }
     }
 
     pub(super) fn count(count: impl Into<f64>) -> Self {
@@ -134,7 +155,7 @@ pub(super) fn add(
 
 /// Writes the headings over those that `add` left, so that cell and table agree in Excel's eyes.
 pub(super) fn write_headings(to: &mut Worksheet, styles: &Styles, spec: &TableSpec) -> Result<(), XlsxError> {
-    let mut height = page::height(1, page::LINE);
+    let mut height = page::height(1, page::LINE) + 3.0;
     for (at, column) in (0..).zip(spec.columns) {
         let style = if column.turned { Style::TurnedHeading } else { Style::Heading };
         to.write_string_with_format(spec.header, at, column.heading.as_str(), styles.get(style))?;
@@ -145,18 +166,47 @@ pub(super) fn write_headings(to: &mut Worksheet, styles: &Styles, spec: &TableSp
 }
 
 fn heading_height(column: &Column, filter: bool) -> f64 {
-    let text = page::width(&column.heading) * 1.08;
     if column.turned {
-        return (text * 6.2 + 12.0).min(TALLEST_HEADING);
+        return turned_height(column);
     }
-    let button = if filter { 2.5 } else { 0.0 };
-    page::height(page::lines(&column.heading, (column.width - button) / 1.08), page::LINE)
+    let button = if filter { BUTTON } else { 0.0 };
+    page::height(page::lines(&column.heading, (column.width - button) / BOLD), page::LINE) + 3.0
 }
 
-/// The width that a turned heading needs where it has to wrap.
+/// A turned heading takes one line if it is short and else as many as its column has room for, so that the row
+/// of headings leaves room for the grid when it is projected.
+fn turned_height(column: &Column) -> f64 {
+    let length = page::width(&column.heading) * BOLD * DIGIT;
+    if length + 14.0 <= TALLEST_IN_ONE_LINE {
+        return length + 14.0;
+    }
+    let room = (column.width * 8.0 + 5.0) * 0.75 - 4.0;
+    let lines = (room / page::LINE).floor().max(1.0);
+    (length * UNEVEN / lines + 14.0).clamp(TALLEST_IN_ONE_LINE, TALLEST_HEADING)
+}
+
+/// The width that a turned heading needs where it takes more lines than the column has room for.
 pub(super) fn turned_width(heading: &str, width: f64) -> f64 {
-    let lines = (page::width(heading) * 1.15 * 6.2 / (TALLEST_HEADING - 12.0)).ceil();
-    width.max(lines * 2.4 + 0.8)
+    let length = page::width(heading) * BOLD * DIGIT;
+    let lines = (length * UNEVEN / (TALLEST_HEADING - 14.0)).ceil();
+    width.max(lines * 2.45 + 0.3)
+}
+
+/// The columns as wide as what they hold: texts at most as wide as the column was given, and half as much again
+/// where they would take many lines.
+pub(super) fn fitted(mut columns: Vec<Column>, rows: &[Vec<Value>], filter: bool) -> Vec<Column> {
+    for (at, column) in columns.iter_mut().enumerate() {
+        if column.style.wraps().is_none() && column.style != Style::Text {
+            continue;
+        }
+        let texts = rows.iter().filter_map(|row| row[at].as_text());
+        let longest = texts.map(page::width).fold(0.0, f64::max);
+        let widest = if longest > MANY_LINES * column.width { column.width * 1.4 } else { column.width };
+        let button = if filter { BUTTON } else { 0.0 };
+        let heading = page::width(&column.heading) * BOLD + button;
+        column.width = (longest.max(heading) + page::EDGES + 0.4).min(widest);
+    }
+    columns
 }
 
 /// Sets the widths of the columns of a sheet.
@@ -175,16 +225,16 @@ fn write_row(
     row: RowNum,
     values: &[Value],
 ) -> Result<(), XlsxError> {
-    let mut lines = 1;
+    let mut tall = 1;
     for ((at, column), value) in (0..).zip(spec.columns).zip(values) {
         write_value(to, styles, links, (row, at), column.style, value)?;
-        if let (Style::Wrapped, Value::Text(text)) = (column.style, value) {
-            lines = lines.max(page::lines(text, column.width));
+        if let (Some(size), Some(text)) = (column.style.wraps(), value.as_text()) {
+            tall = tall.max(page::lines(text, column.width / size));
         }
     }
     let least = spec.row_height.unwrap_or(0.0);
-    if lines > 1 || least > 0.0 {
-        to.set_row_height(row, page::height(lines, page::LINE).max(least))?;
+    if tall > 1 || least > 0.0 {
+        to.set_row_height(row, page::height(tall, page::LINE).max(least))?;
     }
     Ok(())
 }

@@ -1,10 +1,15 @@
 //! Whole workbooks, written and read back.
 
+use std::io::{Cursor, Read};
 use std::sync::Arc;
 
+use calamine::{Reader, Xlsx};
+
 use crate::analyse::analyse;
+use crate::finding::{Finding, Place};
 use crate::framework::Framework;
 use crate::model::{Answer, CalendarDate, CellRef, DataSet, Outcome, Rating, Rejection, SchoolRecord};
+use crate::rules;
 
 use super::{Settings, write};
 
@@ -42,5 +47,274 @@ fn settings() -> Settings {
         period: Some("Spring 2010".into()),
         as_of: CalendarDate::new(2010, 3, 12).unwrap(),
         source_base: Some("../in/".into()),
+    }
+}
+
+fn written(data: &DataSet) -> Vec<u8> {
+    let framework = Framework::embedded();
+    write(data, &analyse(data, framework), framework, &settings()).unwrap()
+}
+
+fn opened(bytes: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
+    book.load_tables().unwrap();
+    book
+}
+
+/// A part of the package as text.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    package.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+/// A table's headings, and its rows as texts.
+fn table(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> (Vec<String>, Vec<Vec<String>>) {
+    let table = book.table_by_name(name).unwrap();
+    let rows = table.data().rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    (table.columns().to_vec(), rows)
+}
+
+const AWKWARD: [&str; 20] = [
+    "=SUM(1,1)",
+    "+x",
+    "@y",
+    "-1",
+    "Total",
+    "KSF",
+    "average",
+    "2468",
+    "TRUE",
+    "nan",
+    "1e5",
+    "#REF!",
+    "_x000D_ a",
+    "Ελληνικό",
+    "中文小学",
+    "<b>&amp;\"x\"</b>",
+    "http://example.com/a",
+    "School a",
+    "School A",
+    "'quoted'",
+];
+
+fn awkward() -> Vec<(&'static str, &'static str, &'static str)> {
+    AWKWARD.iter().map(|name| ("Odd & <LA>", "=1+1", *name)).collect()
+}
+
+#[test]
+fn one_cluster_opens_with_its_grid_and_several_with_the_summary() {
+    let one = opened(&written(&data(&[("LA", "A", "x")], false)));
+    assert_eq!(
+        one.sheet_names(),
+        [
+            "Contents",
+            "KSF grid",
+            "Cluster priorities",
+            "Action plan",
+            "Charts",
+            "LA summary",
+            "Schools",
+            "Returns",
+            "Findings",
+            "Ratings"
+        ]
+    );
+    let two = opened(&written(&data(&[("LA", "A/B", "x"), ("LA", "a\\b", "x")], false)));
+    assert_eq!(
+        two.sheet_names(),
+        [
+            "Contents",
+            "LA summary",
+            "Cluster priorities",
+            "Action plan",
+            "Charts",
+            "KSF grid A-B",
+            "KSF grid a-b (2)",
+            "Schools",
+            "Returns",
+            "Findings",
+            "Ratings"
+        ]
+    );
+}
+
+#[test]
+fn tables_have_the_names_and_columns_that_others_read() {
+    let data = data(&[("LA", "North", "x"), ("LA", "North", "y"), ("Other", "north", "z")], true);
+    let mut book = opened(&written(&data));
+    let columns = [
+        (
+            "LASummary",
+            "KSF number|KSF|North (LA)|north (Other)|All schools|Band|Low|Medium|High|Need rank|Clusters with it in \
+             their first three|Lowest cluster(s)|LA response",
+        ),
+        ("Clusters", "Cluster|Schools|Returns|Return rate|Completion|Average|Band|First three needs"),
+        (
+            "Priorities",
+            "Cluster|Need rank|KSF number|KSF|Average|Band|Answered|Low|Medium|High|Pattern|Schools low|Could help",
+        ),
+        (
+            "ActionPlan",
+            "Cluster|KSF|Need rank|Average|Schools low|Action|Lead|Support from|By when|How we will know",
+        ),
+        ("Grid_1", "KSF number|KSF|x|y|Total|Average|Answered|Low|Medium|High|Need rank"),
+        ("Grid_2", "KSF number|KSF|z|Total|Average|Answered|Low|Medium|High|Need rank"),
+        (
+            "Schools",
+            "Local authority|Cluster|School|DfE number|Answered|Average|Band|Low|Medium|High|Weakest KSFs|Strongest \
+             KSFs|Against cluster average",
+        ),
+        (
+            "Returns",
+            "File|Sheet|Layout|Local authority|Cluster|School|DfE number|Date|Rated|Missing|Rejected|Status",
+        ),
+        (
+            "Findings",
+            "Severity|Rule|What was found|What to do|Local authority|Cluster|School|KSF|Value|File|Sheet|Cell",
+        ),
+        (
+            "Ratings",
+            "Local authority|Cluster|School|DfE number|KSF number|KSF|Rating submitted|Rating now|Band|Changed|File|\
+             Sheet|Cell",
+        ),
+    ];
+    let mut names: Vec<&str> = book.table_names().into_iter().map(String::as_str).collect();
+    names.sort_unstable();
+    let mut expected = columns.map(|(name, _)| name);
+    expected.sort_unstable();
+    assert_eq!(names, expected);
+    for (name, expected) in columns {
+        assert_eq!(table(&mut book, name).0.join("|"), expected, "{name}");
+    }
+    assert_eq!(table(&mut book, "Ratings").1.len(), 30);
+    assert_eq!(table(&mut book, "Priorities").1.len(), 20);
+}
+
+#[test]
+fn awkward_names_stay_what_they_are() {
+    let long = "Long name ".repeat(20);
+    let mut schools = awkward();
+    schools.push(("Odd & <LA>", "=1+1", &long));
+    let bytes = written(&data(&schools, true));
+    let mut book = opened(&bytes);
+    let (_, rows) = table(&mut book, "Schools");
+    let names: Vec<&str> = rows.iter().map(|row| row[2].as_str()).collect();
+    assert_eq!(names, schools.iter().map(|s| s.2).collect::<Vec<_>>());
+    assert!(rows.iter().all(|row| row[1] == "=1+1"));
+
+    let grid = book.worksheet_range("KSF grid").unwrap();
+    let header: Vec<String> =
+        (0..30).filter_map(|c| grid.get_value((7, c))).map(ToString::to_string).collect();
+    let columns = table(&mut book, "Grid_1").0;
+    let escaped: Vec<String> = header.iter().map(|h| super::names::escaped(h)).collect();
+    assert_eq!(columns, escaped, "headings are equal to their cells");
+    let mut folded: Vec<String> = columns.iter().map(|c| c.to_lowercase()).collect();
+    folded.sort_unstable();
+    folded.dedup();
+    assert_eq!(folded.len(), columns.len(), "headings are unique");
+    assert!(columns.contains(&"Total (school)".to_owned()) && columns.contains(&"2468".to_owned()));
+    let formulas = book.worksheet_formula("Schools").unwrap();
+    assert_eq!(formulas.used_cells().count(), 0);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let data = data(&awkward(), true);
+    assert!(written(&data) == written(&data));
+}
+
+#[test]
+fn formulas_of_a_grid_carry_the_figures() {
+    let data = data(&[("LA", "A", "x"), ("LA", "A", "y"), ("LA", "A", "z")], true);
+    let figures = analyse(&data, Framework::embedded());
+    let mut book = opened(&written(&data));
+    let grid = book.worksheet_range("KSF grid").unwrap();
+    let number = |row, column| grid.get_value((row, column)).and_then(calamine::DataType::get_float);
+    for (row, factor) in (8..).zip(&figures.clusters[0].factors) {
+        assert_eq!(number(row, 6), factor.mean().map(|m| m.value()));
+        let counts = [factor.answered, factor.low, factor.medium, factor.high, factor.need_rank];
+        for (column, count) in (7..).zip(counts) {
+            assert_eq!(number(row, column), Some(f64::from(count)));
+        }
+    }
+    for (column, school) in (2..).zip(&figures.clusters[0].schools) {
+        assert_eq!(number(18, column), school.overall.mean().map(|m| m.value()));
+    }
+    let formulas = book.worksheet_formula("KSF grid").unwrap();
+    let text = |row, column| formulas.get_value((row, column)).unwrap().clone();
+    assert_eq!(text(8, 6), "IF(COUNT($C9:$E9)=0,\"\",AVERAGE($C9:$E9))");
+    assert_eq!(text(8, 9), "COUNTIFS($C9:$E9,\">=4\",$C9:$E9,\"<=7\")");
+    assert_eq!(text(18, 2), "IF(COUNT(C$9:C$18)=0,\"\",AVERAGE(C$9:C$18))");
+}
+
+#[test]
+fn a_cluster_that_rated_nothing_and_no_cluster_at_all_are_written() {
+    let mut silent = data(&[("LA", "A", "x")], false);
+    for answer in &mut silent.schools[0].answers {
+        answer.outcome = Outcome::Missing;
+    }
+    let bytes = written(&silent);
+    assert!(part(&bytes, "xl/worksheets/sheet2.xml").contains(r#"t="str"><f>IF(COUNT($C9:$C9)=0"#));
+    let mut book = opened(&written(&DataSet::default()));
+    assert_eq!(table(&mut book, "Ratings").1.len(), 1);
+    assert_eq!(table(&mut book, "LASummary").1.len(), 10);
+}
+
+#[test]
+fn every_number_in_the_sheets_is_one() {
+    let bytes = written(&data(&awkward(), true));
+    for sheet in 1..=10 {
+        let text = part(&bytes, &format!("xl/worksheets/sheet{sheet}.xml"));
+        for cell in text.split("<c ").skip(1) {
+            let (attributes, inside) = cell.split_once('>').unwrap();
+            let Some((_, value)) = inside.split_once("<v>").filter(|_| !attributes.contains("t=\"str\""))
+            else {
+                continue;
+            };
+            let value = value.split_once("</v>").unwrap().0;
+            assert!(value.parse::<f64>().is_ok_and(f64::is_finite), "sheet {sheet}: {cell}");
+        }
+    }
+}
+
+#[test]
+fn files_are_linked_with_relative_addresses() {
+    let mut data = data(&[("LA", "A", "x")], false);
+    let files = ["Abbey/School A.xlsx", "#1.xlsx", "é&'\".xlsx", "100%.xlsx", "plain.xlsx"];
+    for file in files {
+        data.findings.push(Finding::new(&rules::FILE_EMPTY, "Empty.", Place::file(&Arc::from(file))));
+    }
+    let links = part(&written(&data), "xl/worksheets/_rels/sheet9.xml.rels");
+    for target in [
+        "../in/Abbey/School%20A.xlsx",
+        "../in/%231.xlsx",
+        "../in/%C3%A9%26'%22.xlsx",
+        "../in/100%25.xlsx",
+        "../in/plain.xlsx",
+    ] {
+        assert!(links.contains(&format!("Target=\"{target}\"")), "{target} in {links}");
+    }
+}
+
+#[test]
+fn the_workbook_says_what_made_it_and_its_language() {
+    let bytes = written(&data(&[("LA", "A", "x")], true));
+    let custom = part(&bytes, "docProps/custom.xml");
+    assert!(custom.contains("name=\"Generator\"><vt:lpwstr>ksfgrid</vt:lpwstr>"), "{custom}");
+    let core = part(&bytes, "docProps/core.xml");
+    assert!(core.contains("<dc:language>en-GB</dc:language>") && core.contains("2010-03-12"), "{core}");
+}
+
+#[test]
+fn all_parts_are_well_formed() {
+    let bytes = written(&data(&awkward(), true));
+    let mut package = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    for index in 0..package.len() {
+        let mut text = String::new();
+        package.by_index(index).unwrap().read_to_string(&mut text).unwrap();
+        let mut reader = quick_xml::Reader::from_str(&text);
+        while !matches!(reader.read_event().unwrap(), quick_xml::events::Event::Eof) {}
     }
 }

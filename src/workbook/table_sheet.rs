@@ -1,0 +1,57 @@
+//! A sheet that is one table: title, note, table, print set-up. Most sheets are.
+
+use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
+
+use super::links::FileLinks;
+use super::table::{self, Column, TableSpec, Value};
+use super::{Book, page};
+
+/// What is particular to such a sheet.
+pub(super) struct TableSheet<'a> {
+    pub(super) title: &'a str,
+    /// The name of the table.
+    pub(super) table: &'a str,
+    /// What the table holds, for screen readers.
+    pub(super) about: &'a str,
+    /// What a reader should know, in sentences.
+    pub(super) note: &'a str,
+    pub(super) filter: bool,
+    /// The least height of the rows, in points.
+    pub(super) row_height: Option<f64>,
+    /// How many columns stay in sight.
+    pub(super) frozen: ColNum,
+}
+
+/// The rows of a table below its headings.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Body {
+    pub(super) first: RowNum,
+    pub(super) last: RowNum,
+}
+
+/// Writes the sheet; columns of text are made as wide as they need.
+pub(super) fn write(
+    book: &Book,
+    to: &mut Worksheet,
+    sheet: &TableSheet,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Value>>,
+) -> Result<Body, XlsxError> {
+    let columns = table::fitted(columns, &rows, sheet.filter);
+    table::set_widths(to, &columns)?;
+    let spec = TableSpec {
+        name: sheet.table,
+        about: sheet.about,
+        header: page::BODY,
+        columns: &columns,
+        filter: sheet.filter,
+        row_height: sheet.row_height,
+    };
+    let links = FileLinks::new(book.settings.source_base.as_deref());
+    let last = table::write(to, &book.styles, &spec, Some(&links), rows.into_iter())?;
+    let about = format!("{} {}", page::about_table(spec.name, spec.header, last), sheet.note);
+    page::open(to, &book.styles, sheet.title, &about)?;
+    page::print(to, last, ColNum::try_from(columns.len() - 1).unwrap_or(ColNum::MAX))?;
+    page::keep_headings(to, spec.header, sheet.frozen)?;
+    Ok(Body { first: spec.header + 1, last })
+}
