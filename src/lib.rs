@@ -10,7 +10,7 @@
 //! 4. [`validate`]: recognised tables → returns and findings: every value is judged here.
 //! 5. [`consolidate`]: returns → data set: whose return it is, each school once.
 //! 6. [`analyse`]: data set → figures: means, bands, need order, who can help whom.
-//! 7. [`workbook`]: figures → bytes of the .xlsx. The only place that knows rust_xlsxwriter.
+//! 7. [`workbook`]: figures → bytes of the .xlsx. The only place that knows `rust_xlsxwriter`.
 //!
 //! [`pipeline`] runs them in order. Below them lie [`model`], [`framework`], [`rules`] and [`finding`]; [`observe`]
 //! is what a front end is told meanwhile. Everything but `discover` works from bytes to bytes.

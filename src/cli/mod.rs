@@ -40,7 +40,7 @@ impl Failure {
 }
 
 /// Does what the arguments ask for.
-pub fn run() -> ExitCode {
+pub(crate) fn run() -> ExitCode {
     keep_quiet_about_caught_panics();
     let result = match Arguments::parse().wanted() {
         Command::Build(arguments) => build::run(&arguments),

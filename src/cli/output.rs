@@ -64,7 +64,7 @@ impl Output {
         }
         let parts: Vec<String> =
             way.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
-        Some(parts.iter().map(|p| format!("{p}/")).collect())
+        Some(parts.into_iter().flat_map(|part| [part, "/".to_owned()]).collect())
     }
 
     /// Writes the workbook: the whole of it, or nothing.
@@ -123,9 +123,8 @@ impl Output {
 /// The path with the ending that Excel expects.
 fn with_ending(path: &Path) -> Result<PathBuf, Failure> {
     match path.extension().map(|e| e.to_string_lossy().to_lowercase()).as_deref() {
-        Some("xlsx") => Ok(path.to_path_buf()),
         None if path.file_name().is_some() && !path.is_dir() => Ok(path.with_extension("xlsx")),
-        None => Ok(path.to_path_buf()),
+        Some("xlsx") | None => Ok(path.to_path_buf()),
         Some(_) => Err(Failure::new(
             format!("{} does not end in .xlsx.", path.display()),
             "The workbook is an Excel workbook; give it a name that ends in .xlsx.",

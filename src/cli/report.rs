@@ -49,7 +49,7 @@ pub(super) fn failure(failure: &Failure) {
     say(&format!("{style}ksfgrid:{style:#} {}\n         {}\n", plain(&failure.what), plain(&failure.remedy)));
 }
 
-/// Prints to stderr, without colour where that is no terminal or NO_COLOR is set.
+/// Prints to stderr, without colour where that is no terminal or `NO_COLOR` is set.
 fn say(text: &str) {
     let mut err = anstream::stderr().lock();
     let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());

@@ -128,6 +128,9 @@ impl Framework {
     }
 
     /// The embedded framework: the ten KSFs of extended services, rated 1 to 10.
+    ///
+    /// # Panics
+    /// Never: the embedded file is part of the program and a test reads it.
     #[must_use]
     pub fn embedded() -> &'static Self {
         static FRAMEWORK: OnceLock<Framework> = OnceLock::new();

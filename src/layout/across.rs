@@ -150,21 +150,10 @@ impl<'a> AcrossTable<'a> {
         let repeats_heading = name.and_then(identity::heading) == Some(Field::School);
         let is_school =
             if named { follows_on || 2 * filled >= self.items.len() } else { 2 * filled >= self.items.len() };
-        if repeats_heading || !is_school || (filled == 0 && !named) || !self.has_entries(&answers, filled) {
+        if repeats_heading || !is_school || (filled == 0 && !named) || is_prose(&answers, filled) {
             return Row::Nothing;
         }
         Row::School(RawReturn { stated, answers })
-    }
-
-    /// A row of prose (a key, say) is no school's.
-    fn has_entries(&self, answers: &[Vec<RatingCell>], filled: usize) -> bool {
-        let prose = answers
-            .iter()
-            .flatten()
-            .filter_map(|a| a.value.as_ref()?.text())
-            .filter(|t| t.len() > 40)
-            .count();
-        2 * prose <= filled
     }
 
     fn answers(&self, row: u32) -> Vec<Vec<RatingCell>> {
@@ -237,4 +226,11 @@ impl<'a> AcrossTable<'a> {
         }
         found
     }
+}
+
+/// A row of prose (a key, say) is no school's.
+fn is_prose(answers: &[Vec<RatingCell>], filled: usize) -> bool {
+    let prose =
+        answers.iter().flatten().filter_map(|a| a.value.as_ref()?.text()).filter(|t| t.len() > 40).count();
+    2 * prose > filled
 }

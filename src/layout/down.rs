@@ -20,7 +20,7 @@ const LONGEST_ENTRY: usize = 24;
 /// A column beside the KSFs.
 #[derive(Debug)]
 pub(super) struct Column {
-    pub(super) column: u32,
+    pub(super) at: u32,
     pub(super) role: Role,
     /// The heading's text and cell.
     pub(super) heading: Option<Sourced<CellValue>>,
@@ -94,11 +94,9 @@ impl<'a> DownTable<'a> {
             let is_term = label.is_some_and(|t| recogniser.labels.is_term(t));
             match asks {
                 _ if is_term && beside > 0 => return Some(row),
-                Some(Field::School) if beside <= 1 => return None,
-                Some(Field::School) => return Some(row),
-                Some(_) => {}
+                Some(Field::School) => return (beside > 1).then_some(row),
                 None if beside > 0 => return Some(row),
-                None => {}
+                Some(_) | None => {}
             }
         }
         None
@@ -145,7 +143,7 @@ impl<'a> DownTable<'a> {
         if found == Role::Name && heading.as_ref().is_some_and(|h| identity::heading(&h.value).is_some()) {
             found = Role::Other;
         }
-        Column { column, role: found, heading, filled: cells.len(), short }
+        Column { at: column, role: found, heading, filled: cells.len(), short }
     }
 
     fn read(&self, recogniser: &Recogniser) -> Option<Found> {
@@ -164,8 +162,8 @@ impl<'a> DownTable<'a> {
         match (ratings.as_slice(), names.as_slice()) {
             ([rating], _) if filled_names == 0 => Some(self.form(recogniser, rating)),
             ([], [_, _, ..]) if !states_school => {
-                let last = names.last().map_or(0, |c| c.column);
-                let unnamed = blank.into_iter().filter(|c| c.column < last);
+                let last = names.last().map_or(0, |c| c.at);
+                let unnamed = blank.into_iter().filter(|c| c.at < last);
                 Some(self.grid(recogniser, names.iter().copied().chain(unnamed).collect()))
             }
             ([], [name]) if states_school => Some(self.form(recogniser, name)),
@@ -202,7 +200,7 @@ impl<'a> DownTable<'a> {
     /// A lone column under an unknown heading is a school's only where all of it could be ratings.
     fn reads_as_ratings(&self, recogniser: &Recogniser, column: &Column) -> bool {
         let scale = recogniser.scale;
-        let cells = self.items.iter().filter_map(|i| self.sheet.get(i.at.row, column.column));
+        let cells = self.items.iter().filter_map(|i| self.sheet.get(i.at.row, column.at));
         let on_scale = cells.filter(|v| {
             matches!(v, CellValue::Number(n) if *n >= f64::from(scale.lowest) && *n <= f64::from(scale.highest))
         });
@@ -214,12 +212,12 @@ impl<'a> DownTable<'a> {
     }
 
     fn grid(&self, recogniser: &Recogniser, mut schools: Vec<&Column>) -> Found {
-        schools.sort_by_key(|c| c.column);
+        schools.sort_by_key(|c| c.at);
         Found::Table(grid::read(self, recogniser, &schools), self.region())
     }
 
     fn unclear(&self, candidates: &[&Column]) -> Found {
-        let columns = candidates.iter().map(|c| CellRef::new(self.first, c.column)).collect();
+        let columns = candidates.iter().map(|c| CellRef::new(self.first, c.at)).collect();
         Found::Unclear(UnclearTable { sheet: self.sheet.name.clone(), columns })
     }
 

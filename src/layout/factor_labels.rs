@@ -160,7 +160,7 @@ impl FactorLabels {
         self.closest(&content, expected).map(|ksf| Label::Factor(ksf, Closeness::Close))
     }
 
-    /// A leading number, with or without the word for KSF ("1.", "KSF 1:", "CfS1"), and what follows.
+    /// A leading number, with or without the word for KSF ("1.", "KSF 1:", "`CfS1`"), and what follows.
     fn split_number<'a>(&self, words: &'a [String]) -> (Option<u8>, bool, &'a [String]) {
         let mut rest = words;
         let mut named = false;

@@ -16,12 +16,12 @@ pub(super) fn read(table: &DownTable<'_>, recogniser: &Recogniser, rating: &Colu
         stated: Vec::new(),
         title_cluster: None,
         labels: table.labels(),
-        unrecognised: table.unrecognised(recogniser, &[rating.column]),
+        unrecognised: table.unrecognised(recogniser, &[rating.at]),
         returns: vec![RawReturn {
             stated: Vec::new(),
-            answers: table.answers(recogniser.factors, rating.column),
+            answers: table.answers(recogniser.factors, rating.at),
         }],
-        figures: figures_below(table, recogniser, &[rating.column]),
+        figures: figures_below(table, recogniser, &[rating.at]),
     }
 }
 
@@ -33,8 +33,8 @@ pub(super) fn figures_below(
 ) -> Vec<StatedFigure> {
     let mut figures = Vec::new();
     for row in table.last + 1..=table.last + FIGURES_REACH {
-        let labels = table.sheet.row(row).iter().filter(|(at, _)| at.column <= table.label_column());
-        let kind = labels.filter_map(|(_, v)| figure_kind(role(Some(v), &recogniser.labels))).next();
+        let mut labels = table.sheet.row(row).iter().filter(|(at, _)| at.column <= table.label_column());
+        let kind = labels.find_map(|(_, v)| figure_kind(role(Some(v), &recogniser.labels)));
         let Some(kind) = kind else { continue };
         for (i, column) in columns.iter().enumerate() {
             if let Some(value) = table.sheet.get(row, *column) {

@@ -13,7 +13,7 @@ use super::{Over, RawReturn, Recogniser, StatedFigure, Table};
 const ATTRIBUTES_REACH: u32 = 4;
 
 pub(super) fn read(table: &DownTable<'_>, recogniser: &Recogniser, schools: &[&Column]) -> Table {
-    let columns: Vec<u32> = schools.iter().map(|c| c.column).collect();
+    let columns: Vec<u32> = schools.iter().map(|c| c.at).collect();
     let mut figures = figures_beside(table);
     figures.extend(figures_below(table, recogniser, &columns));
     Table {
@@ -27,7 +27,7 @@ pub(super) fn read(table: &DownTable<'_>, recogniser: &Recogniser, schools: &[&C
             .iter()
             .map(|school| RawReturn {
                 stated: statements(table, school, schools),
-                answers: table.answers(recogniser.factors, school.column),
+                answers: table.answers(recogniser.factors, school.at),
             })
             .collect(),
         figures,
@@ -45,12 +45,12 @@ fn statements(table: &DownTable<'_>, school: &Column, schools: &[&Column]) -> Ve
     let top = table.heading_row.unwrap_or(table.first);
     for row in (top.saturating_sub(ATTRIBUTES_REACH)..table.first).filter(|row| *row != top) {
         let Some((field, None)) = table.row_label(row).and_then(identity::label) else { continue };
-        let several = schools.iter().filter(|s| table.sheet.get(row, s.column).is_some()).count() > 1;
+        let several = schools.iter().filter(|s| table.sheet.get(row, s.at).is_some()).count() > 1;
         if field == Field::Other || !(several || row > top) {
             continue;
         }
-        if let Some(value) = table.sheet.get(row, school.column) {
-            let value = Sourced { value: value.clone(), cell: CellRef::new(row, school.column) };
+        if let Some(value) = table.sheet.get(row, school.at) {
+            let value = Sourced { value: value.clone(), cell: CellRef::new(row, school.at) };
             stated.push(Statement { field, value });
         }
     }
@@ -63,8 +63,8 @@ fn figures_beside(table: &DownTable<'_>) -> Vec<StatedFigure> {
     for column in &table.columns {
         let Some(kind) = figure_kind(column.role) else { continue };
         for item in table.items {
-            if let Some(value) = table.sheet.get(item.at.row, column.column) {
-                let cell = CellRef::new(item.at.row, column.column);
+            if let Some(value) = table.sheet.get(item.at.row, column.at) {
+                let cell = CellRef::new(item.at.row, column.at);
                 figures.push(StatedFigure { kind, over: Over::Factor(item.ksf), cell, value: value.clone() });
             }
         }

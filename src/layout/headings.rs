@@ -187,7 +187,7 @@ fn is_year(words: &[String]) -> bool {
 
 fn is_own_school(words: &[String]) -> bool {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    matches!(words.as_slice(), ["school"] | ["our" | "your" | "my" | "this", "school"] | ["us"] | ["self"])
+    matches!(words.as_slice(), ["school" | "us" | "self"] | ["our" | "your" | "my" | "this", "school"])
 }
 
 #[cfg(test)]

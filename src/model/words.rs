@@ -21,7 +21,7 @@ fn fold(c: char, folded: &mut String) {
         '\'' | '’' | '‘' | '`' | '´' => {}
         c if super::is_invisible(c) => {}
         c if c.is_ascii() => {
-            folded.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' })
+            folded.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' });
         }
         c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
         _ => folded.push(' '),

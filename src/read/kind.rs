@@ -32,7 +32,7 @@ const SPREADSHEET_ENDINGS: [&str; 10] =
 const HEAD: usize = 4096;
 
 /// The most that is read of a part inside an archive to tell what the archive is.
-const PART_LIMIT: u64 = 64 * 1024;
+const PART_LIMIT: usize = 64 * 1024;
 
 const OLE_MAGIC: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
@@ -87,7 +87,7 @@ fn system_file(name: &str, ending: &str) -> Option<&'static str> {
 
 fn archive(bytes: &[u8], meant_as_spreadsheet: bool) -> Kind {
     let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else {
-        let workbook_inside = bytes[..bytes.len().min(PART_LIMIT as usize)].windows(3).any(|w| w == b"xl/");
+        let workbook_inside = bytes[..bytes.len().min(PART_LIMIT)].windows(3).any(|w| w == b"xl/");
         return if meant_as_spreadsheet || workbook_inside {
             Kind::Unreadable(Unreadable::Damaged("the end of the file is missing".to_owned()))
         } else {
@@ -123,7 +123,7 @@ fn archive(bytes: &[u8], meant_as_spreadsheet: bool) -> Kind {
 /// A part of an archive as text, cut at a limit that every real one stays below.
 fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     let mut text = Vec::new();
-    zip.by_name(name).ok()?.take(PART_LIMIT).read_to_end(&mut text).ok()?;
+    zip.by_name(name).ok()?.take(PART_LIMIT as u64).read_to_end(&mut text).ok()?;
     Some(String::from_utf8_lossy(&text).into_owned())
 }
 

@@ -2,9 +2,9 @@
 
 use super::rating::{Reading, read};
 use super::{Context, ValidatedAnswer};
-use crate::finding::{Finding, shortened};
+use crate::finding::{Finding, Place, shortened};
 use crate::layout::{Closeness, RatingCell};
-use crate::model::{Outcome, Rejection};
+use crate::model::{Outcome, Rating, Rejection};
 use crate::rules;
 
 /// Findings about the table's list of KSFs.
@@ -36,6 +36,11 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
+fn place(context: &Context<'_>, ksf: usize, cell: &RatingCell) -> Place {
+    let place = context.place().ksf(context.number(ksf)).at(cell.cell);
+    if let Some(value) = &cell.value { place.typed(value) } else { place }
+}
+
 /// A school's answer to a KSF. Findings are added where a list is given; a return without anything in it is said in
 /// one finding instead.
 pub(super) fn answer(
@@ -47,10 +52,6 @@ pub(super) fn answer(
     let mut quiet = Vec::new();
     let findings = findings.unwrap_or(&mut quiet);
     let scale = context.framework.scale;
-    let place = |cell: &RatingCell| {
-        let place = context.place().ksf(context.number(ksf)).at(cell.cell);
-        if let Some(value) = &cell.value { place.typed(value) } else { place }
-    };
     let readings: Vec<(&RatingCell, Reading)> =
         cells.iter().map(|c| (c, read(c.value.as_ref(), scale))).collect();
     let mut rated = Vec::new();
@@ -62,14 +63,14 @@ pub(super) fn answer(
                 if *as_text {
                     let typed = shortened(&cell.value.as_ref().map(ToString::to_string).unwrap_or_default());
                     let found = format!("\"{typed}\" is text; it was read as the rating {rating}.");
-                    findings.push(Finding::new(&rules::READ_FROM_TEXT, found, place(cell)));
+                    findings.push(Finding::new(&rules::READ_FROM_TEXT, found, place(context, ksf, cell)));
                 }
                 rated.push((*cell, *rating));
             }
             Reading::Rejected { rule, reason } => {
                 let typed = shortened(&cell.value.as_ref().map(ToString::to_string).unwrap_or_default());
                 let found = format!("\"{typed}\" was not used as a rating. {reason}.");
-                findings.push(Finding::new(rule, found, place(cell)));
+                findings.push(Finding::new(rule, found, place(context, ksf, cell)));
                 rejection.get_or_insert((Rejection { typed, reason: reason.clone() }, cell));
             }
         }
@@ -77,20 +78,32 @@ pub(super) fn answer(
     if let Some((rejection, cell)) = rejection {
         return ValidatedAnswer { outcome: Outcome::Rejected(rejection), cell: Some(cell.cell) };
     }
-    match rated.as_slice() {
+    settle(context, ksf, cells, &rated, findings)
+}
+
+/// The rating that the cells of one KSF give, none of which is rejected.
+fn settle(
+    context: &Context<'_>,
+    ksf: usize,
+    cells: &[RatingCell],
+    rated: &[(&RatingCell, Rating)],
+    findings: &mut Vec<Finding>,
+) -> ValidatedAnswer {
+    let scale = context.framework.scale;
+    match rated {
         [] => {
             if let [first, ..] = cells {
                 let (low, high) = (scale.lowest, scale.highest);
                 let found =
                     format!("There is no rating for KSF {}; expected {low} to {high}.", context.number(ksf));
-                findings.push(Finding::new(&rules::MISSING, found, place(first)));
+                findings.push(Finding::new(&rules::MISSING, found, place(context, ksf, first)));
             }
             ValidatedAnswer { outcome: Outcome::Missing, cell: cells.first().map(|c| c.cell) }
         }
         [(cell, rating), rest @ ..] => {
             if let Some((other, second)) = rest.iter().find(|(_, r)| r != rating) {
                 let found = format!("Rated {rating} here and {second} in cell {}.", other.cell);
-                findings.push(Finding::new(&rules::RATED_TWICE, found, place(cell)));
+                findings.push(Finding::new(&rules::RATED_TWICE, found, place(context, ksf, cell)));
                 let reason = "Rated twice with different ratings".to_owned();
                 let rejection = Rejection { typed: format!("{rating} and {second}"), reason };
                 return ValidatedAnswer { outcome: Outcome::Rejected(rejection), cell: Some(cell.cell) };
@@ -100,7 +113,7 @@ pub(super) fn answer(
                     "KSF {} appears twice; the rating {rating} was counted once.",
                     context.number(ksf)
                 );
-                findings.push(Finding::new(&rules::KSF_TWICE, found, place(cell)));
+                findings.push(Finding::new(&rules::KSF_TWICE, found, place(context, ksf, cell)));
             }
             ValidatedAnswer { outcome: Outcome::Used(*rating), cell: Some(cell.cell) }
         }

@@ -1,0 +1,255 @@
+//! Whose return it is: what the sheet states comes first, then what the user says, then names of sheets, files and
+//! folders; schools are told apart by number and name, and never merged on a guess.
+
+mod support;
+
+use support::{Folder, Form, Grid, RATINGS, SchoolRows};
+
+/// Local authority, cluster and school of every school in the workbook.
+fn schools(folder: &Folder, arguments: &[&str]) -> Vec<[String; 3]> {
+    folder.build_with(arguments).of("Schools", ["Local authority", "Cluster", "School"])
+}
+
+#[track_caller]
+fn is_of(folder: &Folder, arguments: &[&str], expected: [&str; 3]) {
+    assert_eq!(schools(folder, arguments), [expected]);
+}
+
+// ---------------------------------------------------------------------------------------------- precedence
+
+#[test]
+fn labels_on_the_sheet_go_before_all_else() {
+    let folder = Folder::new().save("Southshire/Harbour/Hill Top.xlsx", &Form::of("Oakfield"));
+    is_of(&folder, &["--la", "Eastshire", "--cluster", "Moorland"], ["Northshire", "Riverside", "Oakfield"]);
+    assert_eq!(folder.check(), [""; 0]);
+}
+
+#[test]
+fn columns_of_a_table_go_before_what_the_user_says() {
+    let rows =
+        SchoolRows::with(&["School", "Cluster", "LA"]).row(&["Oakfield", "Riverside", "Northshire"], RATINGS);
+    let folder = Folder::new().save("Southshire/Harbour/export.xlsx", &rows);
+    is_of(&folder, &["--la", "Eastshire", "--cluster", "Moorland"], ["Northshire", "Riverside", "Oakfield"]);
+}
+
+#[test]
+fn the_title_of_a_grid_names_its_cluster_before_the_user_does() {
+    let grid = Grid::of("Riverside").school("Oakfield", RATINGS).school("Hill Top", RATINGS);
+    let folder = Folder::with(&grid);
+    let found = schools(&folder, &["--cluster", "Moorland", "--la", "Northshire"]);
+    assert_eq!(found, [["Northshire", "Riverside", "Hill Top"], ["Northshire", "Riverside", "Oakfield"]]);
+}
+
+#[test]
+fn what_the_user_says_goes_before_names_of_folders() {
+    let form = Form::unsigned().school("Oakfield");
+    let folder = Folder::new().save("Southshire/Harbour/Hill Top.xlsx", &form);
+    is_of(
+        &folder,
+        &["--la", "Northshire", "--cluster", "Riverside"],
+        ["Northshire", "Riverside", "Oakfield"],
+    );
+    assert_eq!(folder.check_with(&["--la", "Northshire", "--cluster", "Riverside"]), [""; 0]);
+}
+
+#[test]
+fn folders_name_authority_and_cluster_where_nothing_else_does() {
+    let form = Form::unsigned().school("Oakfield");
+    let folder = Folder::new().save("Northshire/Riverside cluster/a.xlsx", &form);
+    is_of(&folder, &[], ["Northshire", "Riverside", "Oakfield"]);
+    assert_eq!(folder.check(), [""; 0]);
+}
+
+#[test]
+fn only_folders_at_or_below_the_given_path_count() {
+    let folder = Folder::new().save("Northshire/Riverside/a.xlsx", &Form::unsigned().school("Oakfield"));
+    let run = folder.run(&["check", "returns/Northshire/Riverside", "--format", "json"]).expect(0);
+    assert_eq!(run.findings().iter().map(|f| f.rule.as_str()).collect::<Vec<_>>(), ["I204"]);
+    let run = folder.run(&["check", "returns/Northshire/Riverside/a.xlsx", "--format", "json"]).expect(0);
+    assert_eq!(run.findings().iter().map(|f| f.rule.as_str()).collect::<Vec<_>>(), ["I203", "I204"]);
+}
+
+#[test]
+fn the_school_comes_from_the_sheets_name_and_else_from_the_files() {
+    let form = |sheet: &str| Form::unsigned().la("Northshire").cluster("Riverside").sheet_name(sheet);
+    let folder = Folder::new().save("Hill Top.xlsx", &form("Oakfield Primary"));
+    is_of(&folder, &[], ["Northshire", "Riverside", "Oakfield Primary"]);
+    for stock in ["Sheet1", "Tool", "Form1", "Self assessment", "KSF", "Self-assessment (2)"] {
+        let folder = Folder::new().save("Hill Top.xlsx", &form(stock));
+        is_of(&folder, &[], ["Northshire", "Riverside", "Hill Top"]);
+        assert_eq!(folder.check(), ["I202 Hill Top.xlsx B10"], "{stock}");
+    }
+}
+
+#[test]
+fn what_people_add_to_file_names_is_no_part_of_the_school() {
+    for name in [
+        "Copy of Hill Top School.xlsx",
+        "Hill Top School (2).xlsx",
+        "Hill Top School - Copy.xlsx",
+        "Hill Top School return.xlsx",
+        "Hill Top School 2010.xlsx",
+        "Hill Top School 2009-10 final v2.xlsx",
+        "Hill_Top_School_self-assessment.xlsx",
+        "Copy of Copy of Hill Top School return (3) 2010.xlsx",
+    ] {
+        let folder = Folder::new().save(name, &Form::unsigned().la("Northshire").cluster("Riverside"));
+        assert_eq!(folder.build().schools(), ["Hill Top School"], "{name}");
+    }
+}
+
+#[test]
+fn a_grids_cluster_comes_from_its_sheet_file_or_folder() {
+    let grid = Grid::of("").school("Oakfield", RATINGS).school("Hill Top", RATINGS);
+    let cluster = |folder: &Folder| folder.build().of("Schools", ["Cluster"])[0][0].clone();
+    let by_sheet = grid.clone().sheet_name("Riverside");
+    assert_eq!(cluster(&Folder::new().save("Northshire/Harbour/Moorland.xlsx", &by_sheet)), "Riverside");
+    assert_eq!(cluster(&Folder::new().save("Northshire/Harbour/Moorland grid 2010.xlsx", &grid)), "Moorland");
+    assert_eq!(cluster(&Folder::new().save("Northshire/Harbour/KSF grid.xlsx", &grid)), "Harbour");
+}
+
+#[test]
+fn a_return_without_a_school_counts_nowhere_and_is_an_error() {
+    let folder = Folder::new()
+        .save("return.xlsx", &Form::unsigned().la("Northshire").cluster("Riverside"))
+        .save("Oakfield.xlsx", &Form::of("Oakfield"));
+    assert_eq!(folder.check(), ["I201 return.xlsx B10"]);
+    let mut book = folder.build();
+    assert_eq!(book.schools(), ["Oakfield"]);
+    assert_eq!(book.fates(), ["Oakfield.xlsx: used", "return.xlsx: no school stated"]);
+}
+
+#[test]
+fn what_is_stated_nowhere_is_shown_as_not_stated() {
+    let folder = Folder::with(&Form::unsigned().school("Oakfield"));
+    assert_eq!(folder.check(), ["I203 return.xlsx B10", "I204 return.xlsx B10"]);
+    is_of(&folder, &[], ["Not stated", "Not stated", "Oakfield"]);
+}
+
+#[test]
+fn a_return_that_does_not_say_its_authority_takes_the_one_of_its_cluster() {
+    let folder = Folder::new()
+        .save("a.xlsx", &Form::of("Oakfield"))
+        .save("b.xlsx", &Form::unsigned().cluster("Riverside").school("Hill Top"));
+    assert_eq!(folder.check(), ["I204 b.xlsx B10"]);
+    let names = schools(&folder, &[]);
+    assert_eq!(names, [["Northshire", "Riverside", "Hill Top"], ["Northshire", "Riverside", "Oakfield"]]);
+}
+
+#[test]
+fn two_different_names_on_one_sheet_are_a_contradiction() {
+    let sheet = Form::of("Oakfield").sheet().row("A22", ["School name", "Hill Top"]);
+    let folder = Folder::with(&sheet);
+    assert_eq!(folder.check(), ["I205 return.xlsx B22"]);
+    assert_eq!(folder.build().schools(), ["Oakfield"]);
+    let sheet = Form::of("Oakfield Primary School").sheet().row("A22", ["School name", "OAKFIELD PRIMARY"]);
+    assert_eq!(Folder::with(&sheet).check(), [""; 0]);
+}
+
+#[test]
+fn clusters_and_authorities_are_one_however_they_are_spelled() {
+    let form =
+        |la: &str, cluster: &str, school: &str| Form::unsigned().la(la).cluster(cluster).school(school);
+    let folder = Folder::new()
+        .save("a.xlsx", &form("Northshire", "Riverside", "Oakfield"))
+        .save("b.xlsx", &form("Northshire County Council", "RIVERSIDE cluster", "Hill Top"))
+        .save("c.xlsx", &form("Northshire", "Riverside", "Ashgrove"));
+    assert_eq!(folder.check(), [""; 0]);
+    let expected = ["Ashgrove", "Hill Top", "Oakfield"].map(|school| ["Northshire", "Riverside", school]);
+    assert_eq!(schools(&folder, &[]), expected);
+}
+
+// ------------------------------------------------------------------------------------- which school is which
+
+#[test]
+fn names_are_matched_as_people_write_them() {
+    for (a, b) in [
+        ("St. Mary's C of E Primary School", "Saint Marys CE Primary"),
+        ("Oakfield Primary School", "OAKFIELD  PRIMARY"),
+        ("Thorn & Moss School", "Thorn and Moss School"),
+        ("St Bernadine’s R.C. School", "St Bernadine's RC School"),
+    ] {
+        let folder = Folder::new().save("a.xlsx", &Form::of(a)).save("b.xlsx", &Form::of(b));
+        assert_eq!(folder.check(), ["D601 b.xlsx B10"], "{a} / {b}");
+        assert_eq!(folder.build().schools().len(), 1);
+    }
+}
+
+#[test]
+fn a_near_match_is_a_question_and_never_a_merge() {
+    let folder = Folder::new()
+        .save("a.xlsx", &Form::of("Oakfield Primary School"))
+        .save("b.xlsx", &Form::of("Oakfeild Primary School"));
+    assert_eq!(folder.check(), ["I207 a.xlsx"]);
+    assert_eq!(folder.build().schools().len(), 2);
+    let folder = Folder::new()
+        .save("a.xlsx", &Form::of("Oakfield Infant School"))
+        .save("b.xlsx", &Form::of("Oakfield Junior School"));
+    assert_eq!(folder.check(), [""; 0]);
+}
+
+#[test]
+fn near_names_of_clusters_are_a_question_too() {
+    let folder = Folder::new()
+        .save("a.xlsx", &Form::of("Oakfield").cluster("Riverside"))
+        .save("b.xlsx", &Form::of("Hill Top").cluster("Riverside East"))
+        .save("c.xlsx", &Form::of("Castle Lane").cluster("Riverisde"));
+    let near = folder.findings();
+    assert_eq!(near.iter().map(|f| f.rule.as_str()).collect::<Vec<_>>(), ["I207"]);
+    assert!(near[0].found.contains("Riverside") && near[0].found.contains("Riverisde"), "{}", near[0].found);
+}
+
+#[test]
+fn the_same_name_in_two_clusters_is_two_schools() {
+    let folder = Folder::new()
+        .save("a.xlsx", &Form::of("St Mary's"))
+        .save("b.xlsx", &Form::of("St Mary's").cluster("Harbour"));
+    assert_eq!(folder.check(), [""; 0]);
+    let expected = ["Harbour", "Riverside"].map(|cluster| ["Northshire", cluster, "St Mary's"]);
+    assert_eq!(schools(&folder, &[]), expected);
+}
+
+#[test]
+fn a_dfe_number_beats_the_name_with_or_without_a_slash() {
+    let folder = Folder::new()
+        .save("a.xlsx", &Form::of("Oakfield Primary School").dfe("880/2134"))
+        .save("b.xlsx", &Form::of("Oakfield Community School").dfe("8802134"));
+    assert_eq!(folder.check(), ["I205 b.xlsx B10", "D601 b.xlsx B10"]);
+    let mut book = folder.build();
+    assert_eq!(book.of("Schools", ["School", "DfE number"]), [["Oakfield Primary School", "880/2134"]]);
+}
+
+#[test]
+fn different_dfe_numbers_are_different_schools_of_one_name() {
+    let folder = Folder::new()
+        .save("a.xlsx", &Form::of("St Mary's").dfe("880/2134"))
+        .save("b.xlsx", &Form::of("St Mary's").dfe("880/3021"));
+    assert_eq!(folder.check(), [""; 0]);
+    assert_eq!(folder.build().schools(), ["St Mary's (880/2134)", "St Mary's (880/3021)"]);
+}
+
+#[test]
+fn a_return_without_a_number_belongs_to_the_only_school_of_its_name() {
+    let folder = Folder::new()
+        .save("a.xlsx", &Form::of("Oakfield").dfe("880/2134"))
+        .save("b.xlsx", &Form::of("Oakfield"));
+    assert_eq!(folder.check(), ["D601 b.xlsx B10"]);
+    assert_eq!(folder.build().of("Schools", ["DfE number"]), [["880/2134"]]);
+}
+
+#[test]
+fn a_number_of_another_form_is_left_out_and_told() {
+    let folder = Folder::with(&Form::of("Oakfield").dfe("2134"));
+    assert_eq!(folder.check(), ["I206 return.xlsx B6"]);
+    assert_eq!(folder.build().of("Schools", ["DfE number"]), [[""]]);
+}
+
+#[test]
+fn several_authorities_share_a_workbook_with_a_warning() {
+    let folder = Folder::new()
+        .save("a.xlsx", &Form::of("St Mary's"))
+        .save("b.xlsx", &Form::of("St Mary's").la("Southshire"));
+    assert_eq!(folder.check(), ["I208"]);
+    let expected = ["Northshire", "Southshire"].map(|la| [la, "Riverside", "St Mary's"]);
+    assert_eq!(schools(&folder, &[]), expected);
+}

@@ -1,0 +1,200 @@
+//! A temporary folder with returns in it, and the program run there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::layouts::{Form, Grid, SchoolRows};
+use super::sheet::{Book, Sheet};
+use super::written::Written;
+
+/// The program, ready to be given arguments; it sees no colours and no terminal.
+pub(crate) fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_ksfgrid"))
+}
+
+/// A folder of its own for a test: returns go to `returns/` in it, the program runs beside that.
+#[derive(Debug)]
+pub(crate) struct Folder(TempDir);
+
+/// What a run printed, and how it ended.
+#[derive(Debug, Clone)]
+pub(crate) struct Run {
+    pub(crate) status: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// A finding as `check --format json` lists it; what does not apply is empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Finding {
+    pub(crate) severity: String,
+    pub(crate) rule: String,
+    pub(crate) found: String,
+    pub(crate) remedy: String,
+    pub(crate) school: String,
+    pub(crate) cluster: String,
+    pub(crate) file: String,
+    pub(crate) sheet: String,
+    pub(crate) cell: String,
+    pub(crate) value: String,
+}
+
+/// Anything that can be saved as a file.
+pub(crate) trait Content {
+    fn content(&self) -> Vec<u8>;
+}
+
+macro_rules! workbooks {
+    ($($kind:ty),*) => {
+        $(impl Content for $kind {
+            fn content(&self) -> Vec<u8> {
+                self.bytes()
+            }
+        })*
+    };
+}
+
+workbooks!(Form, Grid, SchoolRows, Sheet, Book);
+
+impl Content for &[u8] {
+    fn content(&self) -> Vec<u8> {
+        self.to_vec()
+    }
+}
+
+impl Content for Vec<u8> {
+    fn content(&self) -> Vec<u8> {
+        self.clone()
+    }
+}
+
+impl Folder {
+    pub(crate) fn new() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        fs::create_dir(folder.path().join("returns")).expect("a folder");
+        Self(folder)
+    }
+
+    /// A folder with one file in it, `return.xlsx`.
+    pub(crate) fn with(content: &impl Content) -> Self {
+        Self::new().save("return.xlsx", content)
+    }
+
+    /// Saves a file in the folder of returns; folders in its name are made.
+    pub(crate) fn save(self, name: &str, content: &impl Content) -> Self {
+        let path = self.path("returns").join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, content.content()).expect("a file");
+        self
+    }
+
+    /// A path in the test's own folder.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Runs the program in the folder.
+    pub(crate) fn run<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> Run {
+        run_in(self.0.path(), arguments)
+    }
+
+    /// The findings of `check returns`, as "code file cell" (what does not apply is left out), in their order.
+    pub(crate) fn check(&self) -> Vec<String> {
+        self.findings().iter().map(Finding::place).collect()
+    }
+
+    /// As [`Self::check`], with further arguments.
+    pub(crate) fn check_with(&self, arguments: &[&str]) -> Vec<String> {
+        self.findings_with(arguments).iter().map(Finding::place).collect()
+    }
+
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        self.findings_with(&[])
+    }
+
+    pub(crate) fn findings_with(&self, arguments: &[&str]) -> Vec<Finding> {
+        let all = [&["check", "returns", "--format", "json"], arguments].concat();
+        let run = self.run(&all);
+        let findings = run.findings();
+        let errors = findings.iter().any(|f| f.severity == "error");
+        assert_eq!(run.status, Some(i32::from(errors)), "{run}");
+        findings
+    }
+
+    /// Builds the workbook of the returns and reads it back.
+    pub(crate) fn build(&self) -> Written {
+        self.build_with(&[])
+    }
+
+    /// As [`Self::build`], with further arguments.
+    pub(crate) fn build_with(&self, arguments: &[&str]) -> Written {
+        let usual = ["build", "returns", "-o", "out.xlsx", "--force", "--as-of", "2010-03-31"];
+        self.run(&[&usual, arguments].concat()).expect(0);
+        self.written("out.xlsx")
+    }
+
+    /// A workbook in the folder.
+    pub(crate) fn written(&self, name: &str) -> Written {
+        Written::open(&self.path(name))
+    }
+}
+
+/// Runs the program somewhere.
+pub(crate) fn run_in<S: AsRef<std::ffi::OsStr>>(folder: &Path, arguments: &[S]) -> Run {
+    let output = program().args(arguments).current_dir(folder).output().expect("the program starts");
+    Run::of(&output)
+}
+
+impl Run {
+    pub(crate) fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("output is UTF-8");
+        Self { status: output.status.code(), stdout: text(&output.stdout), stderr: text(&output.stderr) }
+    }
+
+    /// Fails, with all that was printed, unless the run ended with this status.
+    #[track_caller]
+    pub(crate) fn expect(self, status: i32) -> Self {
+        assert_eq!(self.status, Some(status), "{self}");
+        self
+    }
+
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        let document: Value = serde_json::from_str(&self.stdout).unwrap_or_else(|e| panic!("{e}\n{self}"));
+        let findings = document["findings"].as_array().unwrap_or_else(|| panic!("no findings\n{self}"));
+        findings.iter().map(Finding::of).collect()
+    }
+}
+
+impl std::fmt::Display for Run {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "status {:?}\n--- stdout\n{}\n--- stderr\n{}", self.status, self.stdout, self.stderr)
+    }
+}
+
+impl Finding {
+    fn of(value: &Value) -> Self {
+        let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+        Self {
+            severity: text("severity"),
+            rule: text("rule"),
+            found: text("found"),
+            remedy: text("remedy"),
+            school: text("school"),
+            cluster: text("cluster"),
+            file: text("file"),
+            sheet: text("sheet"),
+            cell: text("cell"),
+            value: text("value"),
+        }
+    }
+
+    /// "code file cell", as far as they apply.
+    pub(crate) fn place(&self) -> String {
+        let parts = [&self.rule, &self.file, &self.cell];
+        parts.into_iter().filter(|p| !p.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+    }
+}

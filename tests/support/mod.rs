@@ -1,0 +1,18 @@
+//! What the tests of whole runs share: returns built in code, a folder to run the program in, and the written
+//! workbook read back.
+#![allow(dead_code, unused_imports, reason = "every test program uses a part of it")]
+
+mod folder;
+mod layouts;
+mod sheet;
+mod typed;
+mod written;
+
+pub(crate) use folder::{Finding, Folder, Run};
+pub(crate) use layouts::{Form, Grid, KSFS, SchoolRows, cell_name};
+pub(crate) use sheet::{Book, Sheet};
+pub(crate) use typed::Typed;
+pub(crate) use written::{Row, Written, part, parts};
+
+/// Ten ratings, none like its neighbour: for returns in which the ratings themselves do not matter.
+pub(crate) const RATINGS: [u8; 10] = [7, 5, 4, 6, 8, 3, 9, 2, 5, 1];
