@@ -42,7 +42,13 @@ pub struct Discovered {
 /// Why files cannot be looked for.
 #[derive(Debug, thiserror::Error)]
 pub enum DiscoverError {
-    /// A path that the user gave does not lead anywhere.
+    /// A path that the user gave leads nowhere.
+    #[error("{path} does not exist")]
+    Missing {
+        /// The path as given.
+        path: String,
+    },
+    /// A path that the user gave may not be opened.
     #[error("{path} cannot be opened: {source}")]
     Path {
         /// The path as given.

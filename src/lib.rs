@@ -12,7 +12,7 @@
 //! 6. [`analyse`]: data set → figures: means, bands, need order, who can help whom.
 //! 7. [`workbook`]: figures → bytes of the .xlsx. The only place that knows `rust_xlsxwriter`.
 //!
-//! [`pipeline`] runs them in order. Below them lie [`model`], [`framework`], [`rules`] and [`finding`]; [`observe`]
+//! [`pipeline`] runs them in order. Below them lie [`model`], [`framework`], [`rules`], [`finding`] and [`data_set`]; [`observe`]
 //! is what a front end is told meanwhile. Everything but `discover` works from bytes to bytes.
 //!
 //! ```
@@ -40,6 +40,7 @@
 
 pub mod analyse;
 pub mod consolidate;
+pub mod data_set;
 pub mod discover;
 pub mod finding;
 pub mod framework;

@@ -7,9 +7,9 @@ use rayon::prelude::*;
 
 use crate::analyse::{Figures, analyse};
 use crate::consolidate::{Defaults, consolidate};
+use crate::data_set::DataSet;
 use crate::framework::Framework;
 use crate::layout::Recogniser;
-use crate::model::DataSet;
 use crate::observe::Observer;
 use crate::read::{Contents, Reader, Unreadable};
 use crate::validate::{FileFate, ValidatedFile, sheet_not_read, validate};

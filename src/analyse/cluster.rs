@@ -30,7 +30,7 @@ pub struct ClusterFigures {
 /// A school that could help with a KSF.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Helper {
-    /// The school's place in [`crate::model::DataSet::schools`].
+    /// The school's place in [`crate::data_set::DataSet::schools`].
     pub record: usize,
     /// Its rating of the KSF.
     pub rating: Rating,
@@ -65,6 +65,13 @@ impl ClusterFigures {
             overall,
             helpers: Vec::new(),
         }
+    }
+
+    /// Ratings used as a share of KSFs × schools, from 0 to 1.
+    #[must_use]
+    pub fn completion(&self) -> f64 {
+        let asked = self.factors.len() * self.schools.len();
+        f64::from(self.overall.answered) / f64::from(u32::try_from(asked).unwrap_or(u32::MAX).max(1))
     }
 
     /// The schools that rated a KSF (by place) in a band, in the order of their names.

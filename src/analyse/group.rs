@@ -1,7 +1,7 @@
 //! All clusters together: the authority's figures, clusters side by side, completion.
 
+use crate::data_set::{DataSet, Outcome};
 use crate::framework::Framework;
-use crate::model::{DataSet, Outcome};
 
 use super::cluster::{ClusterFigures, find_helpers};
 use super::factor::{FactorFigures, first_three, rank};

@@ -14,8 +14,8 @@ pub use factor::{FactorFigures, Pattern};
 pub use group::{FactorAcross, Figures, Tally};
 pub use school::SchoolFigures;
 
+use crate::data_set::DataSet;
 use crate::framework::Framework;
-use crate::model::DataSet;
 
 /// Works out every figure of the workbook.
 #[must_use]

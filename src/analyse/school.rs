@@ -1,14 +1,15 @@
 //! One school's profile over the KSFs.
 
+use crate::data_set::SchoolRecord;
 use crate::framework::Framework;
-use crate::model::{Mean, Rating, SchoolRecord};
+use crate::model::{Mean, Rating};
 
 use super::factor::FactorFigures;
 
 /// A school's figures, for its own improvement plan.
 #[derive(Debug, Clone)]
 pub struct SchoolFigures {
-    /// The school's place in [`crate::model::DataSet::schools`].
+    /// The school's place in [`crate::data_set::DataSet::schools`].
     pub record: usize,
     /// Its rating of each KSF, in the framework's order.
     pub ratings: Vec<Option<Rating>>,

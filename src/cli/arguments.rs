@@ -8,16 +8,19 @@ use ksfgrid::model::{CalendarDate, parse_date};
 
 const EXAMPLES: &str = "\
 Examples:
-  ksfgrid returns/                        read every return in the folder, write \"KSF workbook.xlsx\" here
+  ksfgrid returns/            read all returns in the folder, write the workbook
   ksfgrid build Northshire/ -o Review.xlsx --period \"Autumn 2009\"
   ksfgrid build Riverside/*.xlsx --cluster Riverside --la Northshire
-  ksfgrid check returns/                  list what is wrong, write nothing
-  ksfgrid rules R304                      explain one kind of finding
+  ksfgrid check returns/      list what is wrong, write nothing
+  ksfgrid rules R304          explain one kind of finding
 
-Folders named after a cluster, inside a folder named after the local authority, place returns that do not
-say whose they are.
+Returns that do not say whose they are take cluster and local authority from
+their folders: .../LA/cluster/file.
 
-Exit status: 0 done; 1 findings of severity error (check, or build --strict); 2 could not run, nothing written.";
+Exit status:
+  0  done
+  1  findings of severity error (check, or build --strict)
+  2  could not run, nothing written";
 
 /// Turns schools' self-assessment returns (Excel) into one checked, shaded workbook.
 ///
@@ -37,20 +40,13 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
-    build: Option<BuildArguments>,
+    build: BuildArguments,
 }
 
 impl Arguments {
     /// What is asked for; paths alone mean `build`.
     pub(super) fn wanted(self) -> Command {
-        match (self.command, self.build) {
-            (Some(command), _) => command,
-            (None, Some(build)) => Command::Build(build),
-            (None, None) => {
-                let kind = clap::error::ErrorKind::MissingRequiredArgument;
-                Self::command().error(kind, "name at least one file or folder of returns").exit()
-            }
-        }
+        self.command.unwrap_or(Command::Build(self.build))
     }
 }
 

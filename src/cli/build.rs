@@ -1,7 +1,5 @@
 //! `ksfgrid build`: returns → workbook.
 
-use ksfgrid::consolidate::Defaults;
-use ksfgrid::discover::{Discovered, discover};
 use ksfgrid::framework::Framework;
 use ksfgrid::model::CalendarDate;
 use ksfgrid::pipeline::Run;
@@ -9,16 +7,16 @@ use ksfgrid::read::InProcess;
 use ksfgrid::rules::Severity;
 use ksfgrid::workbook::Settings;
 
-use super::arguments::{BuildArguments, InputArguments};
+use super::arguments::BuildArguments;
 use super::output::Output;
 use super::progress::Progress;
-use super::{DONE, ERRORS_FOUND, Failure, report};
+use super::{DONE, ERRORS_FOUND, Failure, input, report};
 
 pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
-    let submitted = find(&arguments.input)?;
+    let submitted = input::find(&arguments.input)?;
     let output = Output::prepare(&arguments.output, arguments.force, &submitted)?;
     let progress = Progress::new(arguments.quiet);
-    let defaults = defaults(&arguments.input);
+    let defaults = input::defaults(&arguments.input);
     let run = Run {
         reader: &InProcess,
         framework: Framework::embedded(),
@@ -29,13 +27,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
     if data.schools.is_empty() {
         progress.clear();
         report::findings(&data, arguments.quiet);
-        return Err(Failure::new(
-            format!(
-                "None of the {} files holds a return that could be used; no workbook was written.",
-                submitted.files.len()
-            ),
-            "Look at the findings above, or run ksfgrid check for all of them.",
-        ));
+        return Err(no_return(submitted.files.len()));
     }
     let figures = run.analyse(&data);
     let settings = Settings {
@@ -58,23 +50,17 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
     Ok(if arguments.strict && errors { ERRORS_FOUND } else { DONE })
 }
 
-/// The files behind the paths; none at all is a failure.
-pub(super) fn find(input: &InputArguments) -> Result<Discovered, Failure> {
-    let submitted = discover(&input.paths).map_err(|error| {
-        Failure::new(format!("{error}."), "Check the spelling of the path, and that you may open it.")
-    })?;
-    if submitted.files.is_empty() {
-        let paths: Vec<String> = input.paths.iter().map(|p| p.display().to_string()).collect();
-        return Err(Failure::new(
-            format!("There is no file in {}.", paths.join(", ")),
-            "Put the schools' returns there, or name the folder that holds them.",
-        ));
-    }
-    Ok(submitted)
-}
-
-pub(super) fn defaults(input: &InputArguments) -> Defaults {
-    Defaults { local_authority: input.la.clone(), cluster: input.cluster.clone() }
+/// Nothing that was submitted could be used.
+fn no_return(files: usize) -> Failure {
+    let subject = if files == 1 {
+        "The file holds no".to_owned()
+    } else {
+        format!("None of the {files} files holds a")
+    };
+    Failure::new(
+        format!("{subject} return that could be used; no workbook was written."),
+        "Look at the findings above; ksfgrid check lists all of them.",
+    )
 }
 
 /// Today, by the computer's clock and time zone.

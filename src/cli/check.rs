@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use anstyle::{AnsiColor, Style};
+use ksfgrid::data_set::DataSet;
 use ksfgrid::finding::Finding;
 use ksfgrid::framework::Framework;
-use ksfgrid::model::DataSet;
 use ksfgrid::pipeline::Run;
 use ksfgrid::read::InProcess;
 use ksfgrid::rules::Severity;
@@ -13,13 +12,13 @@ use serde::Serialize;
 
 use super::arguments::{CheckArguments, Format};
 use super::progress::Progress;
-use super::screen::{plain, print};
-use super::{DONE, ERRORS_FOUND, Failure, build, report};
+use super::screen::{lines, print};
+use super::{DONE, ERRORS_FOUND, Failure, input, report};
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
-    let submitted = build::find(&arguments.input)?;
+    let submitted = input::find(&arguments.input)?;
     let progress = Progress::new(false);
-    let defaults = build::defaults(&arguments.input);
+    let defaults = input::defaults(&arguments.input);
     let run = Run {
         reader: &InProcess,
         framework: Framework::embedded(),
@@ -39,32 +38,6 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     }
     let errors = data.findings.iter().any(|f| f.severity == Severity::Error);
     Ok(if errors { ERRORS_FOUND } else { DONE })
-}
-
-/// How a severity is coloured.
-pub(super) fn style(severity: Severity) -> Style {
-    match severity {
-        Severity::Error => AnsiColor::Red.on_default().bold(),
-        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
-        Severity::Note => AnsiColor::Cyan.on_default(),
-    }
-}
-
-/// A finding in three lines: severity, rule and place; what was found; what to do.
-pub(super) fn lines(finding: &Finding) -> String {
-    let style = style(finding.severity);
-    let school = finding.place.school.as_deref().map(|s| format!(" ({s})")).unwrap_or_default();
-    let place = finding.place.to_string();
-    let place = if place.is_empty() { "all returns".to_owned() } else { place };
-    format!(
-        "{style}{}{style:#} {} {}{}\n    {}\n    > {}\n",
-        finding.severity,
-        finding.rule.code,
-        plain(&place),
-        plain(&school),
-        plain(&finding.found),
-        plain(&finding.remedy)
-    )
 }
 
 fn text(findings: &[Finding]) -> String {

@@ -7,13 +7,12 @@ use std::path::Path;
 
 use anstyle::Style;
 use ksfgrid::analyse::Figures;
+use ksfgrid::data_set::{DataSet, ReturnStatus};
 use ksfgrid::framework::Framework;
-use ksfgrid::model::{DataSet, ReturnStatus};
 use ksfgrid::rules::Severity;
 
 use super::Failure;
-use super::check::{lines, style};
-use super::screen::plain;
+use super::screen::{lines, plain, style};
 
 /// How many errors the report shows before it refers to the workbook.
 const ERRORS_SHOWN: usize = 3;

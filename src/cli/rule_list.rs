@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use ksfgrid::rules::{self, Rule};
 
 use super::Failure;
-use super::check::style;
-use super::screen::print;
+use super::screen::{print, style};
 
 pub(super) fn run(code: Option<&str>) -> Result<u8, Failure> {
     match code {

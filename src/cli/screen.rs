@@ -1,6 +1,11 @@
-//! Printing: results to stdout, a closed pipe is no error; texts from files cannot steer the terminal.
+//! Printing: results to stdout, where a closed pipe is no error; findings as lines; texts from files cannot steer the
+//! terminal.
 
 use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use ksfgrid::finding::Finding;
+use ksfgrid::rules::Severity;
 
 use super::{DONE, Failure};
 
@@ -25,6 +30,32 @@ pub(super) fn plain(text: &str) -> String {
     text.chars()
         .flat_map(|c| if steers(c) { c.escape_unicode().collect::<Vec<_>>() } else { vec![c] })
         .collect()
+}
+
+/// How a severity is coloured.
+pub(super) fn style(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => AnsiColor::Red.on_default().bold(),
+        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
+        Severity::Note => AnsiColor::Cyan.on_default(),
+    }
+}
+
+/// A finding in three lines: severity, rule and place; what was found; what to do.
+pub(super) fn lines(finding: &Finding) -> String {
+    let style = style(finding.severity);
+    let school = finding.place.school.as_deref().map(|s| format!(" ({s})")).unwrap_or_default();
+    let place = finding.place.to_string();
+    let place = if place.is_empty() { "all returns".to_owned() } else { place };
+    format!(
+        "{style}{}{style:#} {} {}{}\n    {}\n    > {}\n",
+        finding.severity,
+        finding.rule.code,
+        plain(&place),
+        plain(&school),
+        plain(&finding.found),
+        plain(&finding.remedy)
+    )
 }
 
 #[cfg(test)]

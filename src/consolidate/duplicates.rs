@@ -2,9 +2,10 @@
 //! they agree on is kept, gaps are filled and what differs is rejected.
 
 use super::Placed;
+use crate::data_set::{Answer, Outcome, Rejection, ReturnStatus};
 use crate::finding::Finding;
 use crate::framework::Framework;
-use crate::model::{Answer, Outcome, Rating, Rejection, ReturnStatus};
+use crate::model::Rating;
 use crate::rules;
 
 /// One school's answers, and the return that its names are taken from.

@@ -11,11 +11,10 @@ mod near;
 
 use std::sync::Arc;
 
+use crate::data_set::{DataSet, ReturnRow, ReturnStatus, SchoolRecord};
 use crate::finding::{Finding, Place};
 use crate::framework::Framework;
-use crate::model::{
-    CalendarDate, DataSet, DfeNumber, ReturnRow, ReturnStatus, SchoolRecord, Urn, natural_order,
-};
+use crate::model::{CalendarDate, DfeNumber, Urn, natural_order};
 use crate::rules;
 use crate::validate::{FileFate, ValidatedFile, ValidatedReturn};
 

@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 
 use super::{Defaults, Placed};
+use crate::data_set::ReturnStatus;
 use crate::finding::Finding;
-use crate::model::{Layout, ReturnStatus, authority_key, cluster_key, folded_words, is_kind_of_school};
+use crate::model::{Layout, authority_key, cluster_key, folded_words, is_kind_of_school};
 use crate::rules::{self, Rule};
 use crate::validate::{ValidatedFile, ValidatedReturn};
 

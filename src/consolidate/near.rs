@@ -2,8 +2,9 @@
 
 use strsim::osa_distance;
 
+use crate::data_set::SchoolRecord;
 use crate::finding::{Finding, Place};
-use crate::model::{SchoolRecord, folded_words, is_kind_of_school, school_words};
+use crate::model::{folded_words, is_kind_of_school, school_words};
 use crate::rules;
 
 /// Looks for schools within a cluster, and clusters within an authority, whose names almost match.
@@ -79,7 +80,7 @@ fn nearly_same(a: &[String], b: &[String]) -> bool {
         let digits = p.bytes().chain(q.bytes()).any(|c| c.is_ascii_digit());
         let known = is_kind_of_school(p) && is_kind_of_school(q);
         let allowed = if letters >= 8 { 2 } else { 1 };
-        letters >= 5
+        letters >= 6
             && !digits
             && !known
             && p.as_bytes()[0] == q.as_bytes()[0]

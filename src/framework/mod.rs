@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::model::{Band, Rating};
+use crate::model::{Band, Rating, Scale};
 
 /// The framework file that is embedded in the program: the ten KSFs of extended services.
 pub const EMBEDDED: &str = include_str!("extended-services.toml");
@@ -31,16 +31,6 @@ pub struct Framework {
     /// The key success factors, in their order; numbers run from 1 without gaps.
     #[serde(rename = "ksf")]
     pub ksfs: Vec<KeySuccessFactor>,
-}
-
-/// The lowest and the highest rating; both are allowed.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Scale {
-    /// Lowest rating on the scale, at least 0.
-    pub lowest: u8,
-    /// Highest rating on the scale.
-    pub highest: u8,
 }
 
 /// Limits and meaning of the three bands.
@@ -180,14 +170,6 @@ impl Framework {
     pub fn label(&self, index: usize) -> String {
         let ksf = &self.ksfs[index];
         format!("{} {}", ksf.number, ksf.name)
-    }
-}
-
-impl Scale {
-    /// Whether a whole number is a rating on this scale.
-    #[must_use]
-    pub fn contains(self, value: i64) -> bool {
-        (i64::from(self.lowest)..=i64::from(self.highest)).contains(&value)
     }
 }
 

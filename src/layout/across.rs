@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use crate::model::{CellRef, CellValue, Layout, Sourced};
 use crate::read::RawSheet;
 
-use super::down::factor_labels;
-use super::form::figure_kind;
 use super::headings::{Role, role};
 use super::identity::{self, Field, Statement};
+use super::ksf_column::factor_labels;
 use super::runs::{Item, Region, Runs};
 use super::{FigureKind, Found, Over, RatingCell, RawReturn, Recogniser, StatedFigure, Table};
 
@@ -69,7 +68,7 @@ impl<'a> AcrossTable<'a> {
         headings
             .map(|(at, value)| {
                 let field = identity::heading(value).map(Beside::Field);
-                let figure = figure_kind(role(Some(value), &self.recogniser.labels)).map(Beside::Figure);
+                let figure = role(Some(value), &self.recogniser.labels).figure().map(Beside::Figure);
                 (at.column, field.or(figure).unwrap_or(Beside::Unknown))
             })
             .collect()
@@ -140,7 +139,7 @@ impl<'a> AcrossTable<'a> {
     fn row(&self, row: u32, cells: &[(CellRef, CellValue)], follows_on: bool) -> Row {
         let name = self.name_column.and_then(|column| self.sheet.get(row, column));
         let label = name.or_else(|| cells.first().map(|(_, v)| v).filter(|v| v.text().is_some()));
-        if let Some(kind) = label.and_then(|v| figure_kind(role(Some(v), &self.recogniser.labels))) {
+        if let Some(kind) = label.and_then(|v| role(Some(v), &self.recogniser.labels).figure()) {
             return Row::Figures(kind);
         }
         let answers = self.answers(row);

@@ -2,14 +2,14 @@
 
 use crate::model::{CellRef, Layout};
 
-use super::down::{Column, DownTable};
-use super::headings::{Role, role};
-use super::{FigureKind, Over, RawReturn, Recogniser, StatedFigure, Table};
+use super::headings::role;
+use super::ksf_column::{Column, KsfColumn};
+use super::{Over, RawReturn, Recogniser, StatedFigure, Table};
 
 /// How far below the last KSF a total or an average may stand.
 const FIGURES_REACH: u32 = 6;
 
-pub(super) fn read(table: &DownTable<'_>, recogniser: &Recogniser, rating: &Column) -> Table {
+pub(super) fn read(table: &KsfColumn<'_>, recogniser: &Recogniser, rating: &Column) -> Table {
     Table {
         sheet: table.sheet.name.clone(),
         layout: Layout::Form,
@@ -27,14 +27,14 @@ pub(super) fn read(table: &DownTable<'_>, recogniser: &Recogniser, rating: &Colu
 
 /// Totals and averages below columns of ratings, one column a return.
 pub(super) fn figures_below(
-    table: &DownTable<'_>,
+    table: &KsfColumn<'_>,
     recogniser: &Recogniser,
     columns: &[u32],
 ) -> Vec<StatedFigure> {
     let mut figures = Vec::new();
     for row in table.last + 1..=table.last + FIGURES_REACH {
         let mut labels = table.sheet.row(row).iter().filter(|(at, _)| at.column <= table.label_column());
-        let kind = labels.find_map(|(_, v)| figure_kind(role(Some(v), &recogniser.labels)));
+        let kind = labels.find_map(|(_, v)| role(Some(v), &recogniser.labels).figure());
         let Some(kind) = kind else { continue };
         for (i, column) in columns.iter().enumerate() {
             if let Some(value) = table.sheet.get(row, *column) {
@@ -44,12 +44,4 @@ pub(super) fn figures_below(
         }
     }
     figures
-}
-
-pub(super) fn figure_kind(role: Role) -> Option<FigureKind> {
-    match role {
-        Role::Total => Some(FigureKind::Total),
-        Role::Average => Some(FigureKind::Average),
-        _ => None,
-    }
 }

@@ -3,16 +3,16 @@
 
 use crate::model::{CellRef, CellValue, Layout, Sourced};
 
-use super::down::{Column, DownTable};
-use super::form::{figure_kind, figures_below};
+use super::form::figures_below;
 use super::headings::Role;
 use super::identity::{self, Field, Statement};
+use super::ksf_column::{Column, KsfColumn};
 use super::{Over, RawReturn, Recogniser, StatedFigure, Table};
 
 /// How far above the headings rows with something about each school may stand.
 const ATTRIBUTES_REACH: u32 = 4;
 
-pub(super) fn read(table: &DownTable<'_>, recogniser: &Recogniser, schools: &[&Column]) -> Table {
+pub(super) fn read(table: &KsfColumn<'_>, recogniser: &Recogniser, schools: &[&Column]) -> Table {
     let columns: Vec<u32> = schools.iter().map(|c| c.at).collect();
     let mut figures = figures_beside(table);
     figures.extend(figures_below(table, recogniser, &columns));
@@ -35,7 +35,7 @@ pub(super) fn read(table: &DownTable<'_>, recogniser: &Recogniser, schools: &[&C
 }
 
 /// What the heading and the rows around it state about one school.
-fn statements(table: &DownTable<'_>, school: &Column, schools: &[&Column]) -> Vec<Statement> {
+fn statements(table: &KsfColumn<'_>, school: &Column, schools: &[&Column]) -> Vec<Statement> {
     let mut stated = Vec::new();
     if let (Role::Name, Some(Sourced { value: CellValue::Text(name), cell })) = (school.role, &school.heading)
     {
@@ -58,10 +58,10 @@ fn statements(table: &DownTable<'_>, school: &Column, schools: &[&Column]) -> Ve
 }
 
 /// Totals and averages in columns beside the schools.
-fn figures_beside(table: &DownTable<'_>) -> Vec<StatedFigure> {
+fn figures_beside(table: &KsfColumn<'_>) -> Vec<StatedFigure> {
     let mut figures = Vec::new();
     for column in &table.columns {
-        let Some(kind) = figure_kind(column.role) else { continue };
+        let Some(kind) = column.role.figure() else { continue };
         for item in table.items {
             if let Some(value) = table.sheet.get(item.at.row, column.at) {
                 let cell = CellRef::new(item.at.row, column.at);

@@ -2,6 +2,7 @@
 
 use crate::model::{CellValue, folded_words, is_kind_of_school};
 
+use super::FigureKind;
 use super::factor_labels::FactorLabels;
 
 /// What stands in a column (or row) with this heading.
@@ -21,6 +22,17 @@ pub(super) enum Role {
     Name,
     /// No heading.
     Blank,
+}
+
+impl Role {
+    /// The kind of figure that stands there, if figures do.
+    pub(super) fn figure(self) -> Option<FigureKind> {
+        match self {
+            Self::Total => Some(FigureKind::Total),
+            Self::Average => Some(FigureKind::Average),
+            _ => None,
+        }
+    }
 }
 
 /// A rating of another time, or one that is wished for: never the rating itself.

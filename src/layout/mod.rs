@@ -11,6 +11,7 @@ mod form;
 mod grid;
 mod headings;
 mod identity;
+mod ksf_column;
 mod runs;
 
 use std::sync::Arc;
@@ -148,7 +149,7 @@ impl RawReturn {
 #[derive(Debug)]
 pub struct Recogniser {
     labels: FactorLabels,
-    scale: crate::framework::Scale,
+    scale: crate::model::Scale,
     factors: usize,
 }
 

@@ -1,19 +1,17 @@
-//! The words of the domain as types: rating, band, cell, school, date, data set. Knows no stage.
+//! The words of the domain as types: rating, band, cell, school, date. At the bottom: imports nothing of ours.
 
 mod cell;
-mod data_set;
 mod date;
 mod identity;
 mod rating;
 mod words;
 
 pub use cell::{CellRef, CellValue, Sourced};
-pub use data_set::{Answer, Counts, DataSet, Outcome, Rejection, ReturnRow, ReturnStatus, SchoolRecord};
 pub use date::{CalendarDate, parse_date};
 pub use identity::{
     DfeNumber, Layout, NOT_STATED, Urn, authority_key, cluster_key, name_key, natural_order, school_key,
 };
-pub use rating::{Band, Mean, Rating};
+pub use rating::{Band, Mean, Rating, Scale};
 
 pub(crate) use cell::is_invisible;
 pub(crate) use identity::{is_kind_of_school, school_words};

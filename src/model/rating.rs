@@ -3,9 +3,25 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::framework::Scale;
+/// The lowest and the highest rating; both are allowed.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    /// Lowest rating on the scale, at least 0.
+    pub lowest: u8,
+    /// Highest rating on the scale.
+    pub highest: u8,
+}
+
+impl Scale {
+    /// Whether a whole number is a rating on this scale.
+    #[must_use]
+    pub fn contains(self, value: i64) -> bool {
+        (i64::from(self.lowest)..=i64::from(self.highest)).contains(&value)
+    }
+}
 
 /// A rating on the framework's scale: a whole number, 1 to 10 in the embedded framework.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -2,9 +2,10 @@
 
 use super::rating::{Reading, read};
 use super::{Context, ValidatedAnswer};
+use crate::data_set::{Outcome, Rejection};
 use crate::finding::{Finding, Place, shortened};
 use crate::layout::{Closeness, RatingCell};
-use crate::model::{Outcome, Rating, Rejection};
+use crate::model::Rating;
 use crate::rules;
 
 /// Findings about the table's list of KSFs.

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::{Context, ValidatedReturn};
+use crate::data_set::Outcome;
 use crate::finding::Finding;
 use crate::layout::{Field, FigureKind, Over, StatedFigure};
-use crate::model::{CellValue, Mean, Outcome};
+use crate::model::{CellValue, Mean};
 use crate::rules;
 
 /// Figures agree where they differ by less than this.

@@ -13,10 +13,11 @@ use std::sync::Arc;
 
 pub(crate) use whole::sheet_not_read;
 
+use crate::data_set::{Counts, Outcome};
 use crate::finding::{Finding, Place};
 use crate::framework::Framework;
 use crate::layout::{RawReturn, RecognisedFile, Table};
-use crate::model::{CalendarDate, CellRef, Counts, DfeNumber, Layout, Outcome, Urn};
+use crate::model::{CalendarDate, CellRef, DfeNumber, Layout, Urn};
 use crate::read::Unreadable;
 use crate::rules;
 

@@ -1,6 +1,6 @@
 //! Reads one cell as a rating: a whole number on the scale without doubt, or a reason why not. Never a guess.
 
-use crate::framework::Scale;
+use crate::model::Scale;
 use crate::model::{CellValue, Rating};
 use crate::rules::{self, Rule};
 

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::{Context, ValidatedAnswer};
+use crate::data_set::Outcome;
 use crate::finding::{Finding, Place};
 use crate::layout::RecognisedFile;
-use crate::model::{CellRef, Outcome, Rating};
+use crate::model::{CellRef, Rating};
 use crate::read::Unreadable;
 use crate::rules;
 

@@ -39,11 +39,11 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
 
 fn columns() -> Vec<Column> {
     vec![
-        column("Cluster", 16.0, Style::Wrapped),
-        column("KSF", 30.0, Style::Wrapped),
-        turned("Need rank", 6.0, Style::Count),
+        column("Cluster", 16.0, Style::Text),
+        column("KSF", 30.0, Style::Text),
+        turned("Need rank", 6.0, Style::Number),
         turned("Average", 7.6, Style::Average),
-        column("Schools low", 30.0, Style::Wrapped),
+        column("Schools low", 30.0, Style::Text),
         column("Action", 38.0, Style::Entry),
         column("Lead", 14.0, Style::Entry),
         column("Support from", 16.0, Style::Entry),

@@ -57,7 +57,7 @@ pub(super) fn entries(to: &mut Worksheet, block: Block, framework: &Framework) -
         .set_font_color(styles::ALERT)
         .set_border(FormatBorder::Dashed)
         .set_border_color(styles::ALERT)
-        .set_num_format("0.##\" ?\";-0.##\" ?\";0\" ?\";@\" ?\"");
+        .set_num_format("General\" ?\";-General\" ?\";General\" ?\";@\" ?\"");
     let wrong = ConditionalFormatFormula::new()
         .set_rule(formulas::is_no_rating(block.top, block.left, framework.scale).as_str())
         .set_format(wrong)
@@ -82,7 +82,6 @@ fn only_numbers(to: &mut Worksheet, block: Block) -> Result<(), XlsxError> {
     let first = row_col_to_cell(block.top, block.left);
     let rule = ConditionalFormatFormula::new()
         .set_rule(format!("=NOT(ISNUMBER({first}))").as_str())
-        .set_format(Format::new())
         .set_stop_if_true(true);
     block.formula(to, &rule)
 }

@@ -67,10 +67,10 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError
 
 fn columns() -> [Column; 4] {
     [
-        column("KSF", 48.0, Style::MiddleText),
-        column("Low", 9.0, Style::MiddleNumber),
-        column("Medium", 11.0, Style::MiddleNumber),
-        column("High", 9.0, Style::MiddleNumber),
+        column("KSF", 48.0, Style::Text),
+        column("Low", 9.0, Style::Number),
+        column("Medium", 11.0, Style::Number),
+        column("High", 9.0, Style::Number),
     ]
 }
 
@@ -114,10 +114,10 @@ fn write_numbers(
         let label = names::one_line(&book.framework.label(ksf)).into_owned();
         let height = page::height(page::lines(&label, columns[0].width), page::LINE);
         to.set_row_height(row, height.max(ROW_HEIGHT))?;
-        to.write_string_with_format(row, 0, label, styles.get(Style::MiddleText))?;
+        to.write_string_with_format(row, 0, label, styles.get(Style::Text))?;
         let factor = &block.factors[ksf];
         for (at, count) in (1..).zip([factor.low, factor.medium, factor.high]) {
-            to.write_number_with_format(row, at, count, styles.get(Style::MiddleNumber))?;
+            to.write_number_with_format(row, at, count, styles.get(Style::Number))?;
         }
     }
     Ok(row)

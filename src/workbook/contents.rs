@@ -7,7 +7,7 @@ use crate::model::{Band, CalendarDate};
 use crate::rules::Severity;
 
 use super::styles::Style;
-use super::{Book, WorkbookError, bands, excel_date, formulas, links, names, page};
+use super::{Book, WorkbookError, bands, excel_date, links, names, page, references};
 
 /// The widths of the two columns.
 const NAME_WIDTH: f64 = 34.0;
@@ -167,8 +167,8 @@ impl Page<'_> {
             self.put(0, &label, Style::KeyText)?;
             self.next += 1;
         }
-        let list = formulas::range(first, 0, self.next - 1, 0);
-        Ok(format!("={}", formulas::on_sheet(super::sheets::Sheet::Contents.fixed_name(), &list)))
+        let list = references::range(first, 0, self.next - 1, 0);
+        Ok(format!("={}", references::on_sheet(super::sheets::Sheet::Contents.fixed_name(), &list)))
     }
 
     fn figures(&mut self) -> Result<(), XlsxError> {

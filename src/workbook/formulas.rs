@@ -6,7 +6,8 @@
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{ColNum, Format, Formula, RowNum, Worksheet, XlsxError};
 
-use crate::framework::{Framework, Scale};
+use crate::framework::Framework;
+use crate::model::Scale;
 
 use super::place::{Figure, GridPlace};
 
@@ -46,33 +47,6 @@ pub(super) fn write(
     };
     to.write_formula_with_format(row, column, formula, format)?;
     Ok(())
-}
-
-/// A cell that stays the same wherever the formula is: `$C$8`.
-pub(super) fn cell(row: RowNum, column: ColNum) -> String {
-    format!("${}${}", column_number_to_name(column), row + 1)
-}
-
-/// A range that stays the same wherever the formula is: `$C$8:$L$17`.
-pub(super) fn range(top: RowNum, left: ColNum, bottom: RowNum, right: ColNum) -> String {
-    format!("{}:{}", cell(top, left), cell(bottom, right))
-}
-
-/// Cells of one row, whose columns stay: `$C8:$L8`.
-pub(super) fn row_range(row: RowNum, left: ColNum, right: ColNum) -> String {
-    let row = row + 1;
-    format!("${}{row}:${}{row}", column_number_to_name(left), column_number_to_name(right))
-}
-
-/// Cells of one column, whose rows stay: `C$8:C$17`.
-pub(super) fn column_range(column: ColNum, top: RowNum, bottom: RowNum) -> String {
-    let name = column_number_to_name(column);
-    format!("{name}${}:{name}${}", top + 1, bottom + 1)
-}
-
-/// A reference to another sheet, whose name is always quoted.
-pub(super) fn on_sheet(sheet: &str, reference: &str) -> String {
-    format!("'{}'!{reference}", sheet.replace('\'', "''"))
 }
 
 /// The formula of a figure in a KSF's row of a grid.

@@ -6,7 +6,8 @@ use rust_xlsxwriter::{
 };
 
 use crate::analyse::{ClusterFigures, FactorFigures};
-use crate::model::{Mean, Outcome};
+use crate::data_set::Outcome;
+use crate::model::Mean;
 
 use super::bands::{self, Block};
 use super::formulas::{self, Stored};

@@ -27,8 +27,12 @@ pub(super) fn write(
 ) -> Result<ColNum, XlsxError> {
     let place = &book.grids[cluster];
     let table = page::about_table(&place.table, place.header(), place.averages_row());
-    let about =
-        format!("{table} Change or clear a rating: its figures follow. The questions stand below the table.");
+    let scale = book.framework.scale;
+    let about = format!(
+        "{table} Change or clear a rating: its figures follow. Check counts entries that are no whole numbers from \
+         {} to {}. Questions for the workshop stand below.",
+        scale.lowest, scale.highest
+    );
     page::open(to, &book.styles, &format!("KSF grid: {}", book.cluster_names[cluster]), &about)?;
     write_names(book, cluster, to, columns[1].width)?;
     write_key(book, to)?;
@@ -58,9 +62,10 @@ fn write_names(book: &Book, cluster: usize, to: &mut Worksheet, width: f64) -> R
 fn write_key(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
     let text = book.styles.get(Style::KeyText);
     for (row, band) in (FIRST..).zip(Band::ALL) {
-        let limits = format!("{} {}", bands::limits(band, book.framework), band.letter());
+        let limits = bands::limits(band, book.framework);
         to.write_string_with_format(row, KEY, limits, book.styles.get(Style::key(band)))?;
-        let meaning = format!("{}: {}", band.word(), book.framework.definition(band).meaning);
+        let (word, letter) = (band.word(), band.letter());
+        let meaning = format!("{word} ({letter}): {}", book.framework.definition(band).meaning);
         to.write_string_with_format(row, KEY + 1, names::one_line(&meaning), text)?;
     }
     to.write_blank(FIRST + 3, KEY, book.styles.get(Style::KeyGap))?;

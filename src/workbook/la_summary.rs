@@ -25,7 +25,7 @@ const AFTER: [&str; 9] = [
     "LA response",
 ];
 /// Up to so many clusters both tables go on one page.
-const CLUSTERS_ON_THE_PAGE: usize = 6;
+const CLUSTERS_ON_THE_PAGE: usize = 5;
 /// Columns of the table of clusters that are shaded.
 const CLUSTER_AVERAGE: ColNum = 5;
 const CLUSTER_BAND: ColNum = 6;
@@ -90,18 +90,17 @@ fn columns(book: &Book) -> Vec<Column> {
     let ours: Vec<&str> = BEFORE.into_iter().chain(AFTER).collect();
     let clusters = names::headings(book.cluster_names.iter().map(String::as_str), &ours, "cluster");
     let width = if clusters.len() > 15 { 6.6 } else { 7.6 };
-    let mut columns =
-        vec![column(BEFORE[0], 20.0, Style::MiddleNumber), column(BEFORE[1], 38.0, Style::MiddleText)];
-    columns.extend(clusters.iter().map(|c| turned(c, table::turned_width(c, width), Style::MiddleAverage)));
+    let mut columns = vec![column(BEFORE[0], 20.0, Style::Number), column(BEFORE[1], 38.0, Style::Text)];
+    columns.extend(clusters.iter().map(|c| turned(c, table::turned_width(c, width), Style::Average)));
     columns.extend([
-        turned(AFTER[0], 8.0, Style::MiddleAverage),
-        turned(AFTER[1], 9.6, Style::MiddleNumber),
-        turned(AFTER[2], 6.4, Style::MiddleNumber),
-        turned(AFTER[3], 6.4, Style::MiddleNumber),
-        turned(AFTER[4], 6.4, Style::MiddleNumber),
-        turned(AFTER[5], 6.4, Style::MiddleNumber),
-        column(AFTER[6], 15.0, Style::MiddleNumber),
-        column(AFTER[7], 26.0, Style::MiddleText),
+        turned(AFTER[0], 8.0, Style::Average),
+        turned(AFTER[1], 9.6, Style::Number),
+        turned(AFTER[2], 6.4, Style::Number),
+        turned(AFTER[3], 6.4, Style::Number),
+        turned(AFTER[4], 6.4, Style::Number),
+        turned(AFTER[5], 6.4, Style::Number),
+        column(AFTER[6], 15.0, Style::Number),
+        column(AFTER[7], 26.0, Style::Text),
         column(AFTER[8], 44.0, Style::Entry),
     ]);
     // The table of clusters below has its bands and needs in these.
@@ -138,14 +137,14 @@ fn row<'a>(book: &'a Book, ksf: usize) -> Vec<Value<'a>> {
 /// The columns of the table of clusters, whose widths are those of the columns above.
 fn clusters_table(above: &[Column]) -> Vec<Column> {
     let named = [
-        ("Cluster", Style::MiddleText),
-        ("Schools", Style::MiddleNumber),
-        ("Returns", Style::MiddleNumber),
+        ("Cluster", Style::Text),
+        ("Schools", Style::Number),
+        ("Returns", Style::Number),
         ("Return rate", Style::Percent),
         ("Completion", Style::Percent),
-        ("Average", Style::MiddleAverage),
-        ("Band", Style::MiddleNumber),
-        ("First three needs", Style::MiddleNumber),
+        ("Average", Style::Average),
+        ("Band", Style::Number),
+        ("First three needs", Style::Number),
     ];
     let columns = named.into_iter().zip(above).enumerate();
     columns
@@ -166,17 +165,11 @@ fn cluster_row<'a>(book: &'a Book, at: usize, cluster: &'a ClusterFigures) -> Ve
         Value::count(schools),
         Value::count(schools),
         Value::Empty,
-        Value::Number(completion(book, cluster)),
+        Value::Number(cluster.completion()),
         Value::mean(cluster.overall.mean()),
         Value::band(cluster.overall.band),
         Value::text(ksf_numbers(book, &cluster.first_three)),
     ]
-}
-
-/// Ratings used of all that were asked for.
-fn completion(book: &Book, cluster: &ClusterFigures) -> f64 {
-    let asked = u32::try_from(book.framework.ksfs.len() * cluster.schools.len()).unwrap_or(u32::MAX);
-    f64::from(cluster.overall.answered) / f64::from(asked.max(1))
 }
 
 fn shade(

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use rust_xlsxwriter::{ColNum, Format, RowNum, Url, Worksheet, XlsxError};
 
 use super::finish::GUARD;
-use super::{formulas, names};
+use super::{names, references};
 
 /// How many links Excel allows on a sheet.
 const LINKS_ON_A_SHEET: usize = 65_530;
@@ -59,7 +59,7 @@ pub(super) fn to_sheet(
     text: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    let link = Url::new(format!("internal:{}", formulas::on_sheet(sheet, "A1"))).set_text(text);
+    let link = Url::new(format!("internal:{}", references::on_sheet(sheet, "A1"))).set_text(text);
     to.write_url_with_format(row, column, link, format)?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 //! In: [`DataSet`], [`Figures`], [`Framework`] and [`Settings`]. Out: the bytes of a workbook; the same input
 //! gives the same bytes. Every number is one of [`Figures`]: this stage lays out and does no arithmetic on
 //! ratings. Cells of the grids that follow from ratings are formulas with the figure as their stored result;
-//! [`place::GridPlace`] knows where each of them is.
+//! `place::GridPlace` knows where each of them is.
 
 mod action_plan;
 mod bands;
@@ -21,6 +21,7 @@ mod page;
 mod place;
 mod priorities;
 mod ratings;
+mod references;
 mod returns;
 mod schools;
 mod sheets;
@@ -33,16 +34,13 @@ mod tests;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use crate::analyse::Figures;
+use crate::data_set::DataSet;
 use crate::framework::Framework;
-use crate::model::{CalendarDate, DataSet};
+use crate::model::{CalendarDate, OWN_MARK};
 
 use place::GridPlace;
 use sheets::Sheet;
 use styles::Styles;
-
-/// The value of the custom document property "Generator", by which a workbook of ours is recognised when it
-/// comes back.
-pub const GENERATOR: &str = "ksfgrid";
 
 /// What the workbook says about the run beside its data.
 #[derive(Debug, Clone)]
@@ -184,10 +182,10 @@ impl<'a> Book<'a> {
         Ok(DocProperties::new()
             .set_title(names::escaped(&title))
             .set_subject(names::escaped(&self.framework.title))
-            .set_author(GENERATOR)
+            .set_author(OWN_MARK.1)
             .set_keywords("KSF, key success factors, extended services, cluster review")
             .set_comment("Ratings, figures and findings from schools' self-assessment returns.")
-            .set_custom_property("Generator", GENERATOR)
+            .set_custom_property(OWN_MARK.0, OWN_MARK.1)
             .set_custom_property("Language", "en-GB")
             .set_creation_datetime(&excel_date(self.settings.as_of)?))
     }

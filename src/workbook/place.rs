@@ -3,10 +3,10 @@
 use rust_xlsxwriter::{ColNum, RowNum};
 
 use crate::analyse::ClusterFigures;
+use crate::data_set::DataSet;
 use crate::framework::Framework;
-use crate::model::DataSet;
 
-use super::{WorkbookError, formulas, names};
+use super::{WorkbookError, names, references};
 
 /// A column of a grid that follows from the ratings, in their order right of the schools.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,16 +135,16 @@ impl GridPlace {
 
     /// The ratings in a row, for a formula on the same sheet.
     pub(super) fn ratings_in_row(&self, row: RowNum) -> String {
-        formulas::row_range(row, self.first_school, self.last_school_column())
+        references::row_range(row, self.first_school, self.last_school_column())
     }
 
     /// The ratings in a column, for a formula on the same sheet.
     pub(super) fn ratings_in_column(&self, column: ColNum) -> String {
-        formulas::column_range(column, self.ksf_row(0), self.last_ksf_row())
+        references::column_range(column, self.ksf_row(0), self.last_ksf_row())
     }
 
     /// All ratings, for a formula on the same sheet.
     pub(super) fn all_ratings(&self) -> String {
-        formulas::range(self.ksf_row(0), self.first_school, self.last_ksf_row(), self.last_school_column())
+        references::range(self.ksf_row(0), self.first_school, self.last_ksf_row(), self.last_school_column())
     }
 }

@@ -44,19 +44,19 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
 
 fn columns() -> Vec<Column> {
     vec![
-        column("Cluster", 17.0, Style::MiddleText),
-        turned("Need rank", 6.0, Style::MiddleNumber),
-        turned("KSF number", 6.0, Style::MiddleNumber),
-        column("KSF", 34.0, Style::MiddleText),
-        turned("Average", 8.0, Style::MiddleAverage),
-        turned("Band", 9.0, Style::MiddleNumber),
-        turned("Answered", 6.0, Style::MiddleNumber),
-        turned("Low", 6.0, Style::MiddleNumber),
-        turned("Medium", 6.0, Style::MiddleNumber),
-        turned("High", 6.0, Style::MiddleNumber),
-        column("Pattern", 13.5, Style::MiddleText),
-        column("Schools low", 38.0, Style::MiddleText),
-        column("Could help", 38.0, Style::MiddleText),
+        column("Cluster", 17.0, Style::Text),
+        turned("Need rank", 6.0, Style::Number),
+        turned("KSF number", 6.0, Style::Number),
+        column("KSF", 34.0, Style::Text),
+        turned("Average", 8.0, Style::Average),
+        turned("Band", 9.0, Style::Number),
+        turned("Answered", 6.0, Style::Number),
+        turned("Low", 6.0, Style::Number),
+        turned("Medium", 6.0, Style::Number),
+        turned("High", 6.0, Style::Number),
+        column("Pattern", 13.5, Style::Text),
+        column("Schools low", 38.0, Style::Text),
+        column("Could help", 38.0, Style::Text),
     ]
 }
 

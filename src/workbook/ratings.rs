@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::model::{Answer, SchoolRecord};
+use crate::data_set::{Answer, SchoolRecord};
 
 use super::Book;
 use super::bands::{self, Block};
@@ -34,18 +34,18 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
 
 fn columns() -> Vec<Column> {
     vec![
-        column("Local authority", 18.0, Style::Wrapped),
-        column("Cluster", 20.0, Style::Wrapped),
-        column("School", 34.0, Style::Wrapped),
+        column("Local authority", 18.0, Style::Text),
+        column("Cluster", 20.0, Style::Text),
+        column("School", 34.0, Style::Text),
         column("DfE number", 12.0, Style::Text),
-        column("KSF number", 12.0, Style::Count),
-        column("KSF", 66.0, Style::Wrapped),
-        column("Rating submitted", 14.0, Style::Count),
-        column("Rating now", 11.5, Style::Count),
-        column("Band", 11.0, Style::Centred),
+        column("KSF number", 12.0, Style::Number),
+        column("KSF", 66.0, Style::Text),
+        column("Rating submitted", 14.0, Style::Number),
+        column("Rating now", 11.5, Style::Number),
+        column("Band", 11.0, Style::Number),
         column("Changed", 13.0, Style::Text),
-        column("File", 34.0, Style::Wrapped),
-        column("Sheet", 16.0, Style::Wrapped),
+        column("File", 34.0, Style::Text),
+        column("Sheet", 16.0, Style::Text),
         column("Cell", 9.0, Style::Text),
     ]
 }

@@ -2,7 +2,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::model::{Counts, Layout, ReturnRow};
+use crate::data_set::{Counts, ReturnRow};
+use crate::model::Layout;
 
 use super::Book;
 use super::styles::Style;
@@ -27,18 +28,18 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
 
 fn columns() -> Vec<Column> {
     vec![
-        column("File", 40.0, Style::Wrapped),
-        column("Sheet", 20.0, Style::Wrapped),
+        column("File", 64.0, Style::Text),
+        column("Sheet", 20.0, Style::Text),
         column("Layout", 13.0, Style::Text),
-        column("Local authority", 18.0, Style::Wrapped),
-        column("Cluster", 20.0, Style::Wrapped),
-        column("School", 32.0, Style::Wrapped),
+        column("Local authority", 18.0, Style::Text),
+        column("Cluster", 20.0, Style::Text),
+        column("School", 32.0, Style::Text),
         column("DfE number", 12.0, Style::Text),
         column("Date", 13.0, Style::Date),
-        column("Rated", 10.0, Style::Count),
-        column("Missing", 12.0, Style::Count),
-        column("Rejected", 13.0, Style::Count),
-        column("Status", 24.0, Style::Wrapped),
+        column("Rated", 10.0, Style::Number),
+        column("Missing", 12.0, Style::Number),
+        column("Rejected", 13.0, Style::Number),
+        column("Status", 24.0, Style::Text),
     ]
 }
 

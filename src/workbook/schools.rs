@@ -35,18 +35,18 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
 
 fn columns() -> Vec<Column> {
     vec![
-        column("Local authority", 20.0, Style::Wrapped),
-        column("Cluster", 22.0, Style::Wrapped),
-        column("School", 36.0, Style::Wrapped),
+        column("Local authority", 20.0, Style::Text),
+        column("Cluster", 22.0, Style::Text),
+        column("School", 36.0, Style::Text),
         column("DfE number", 13.0, Style::Text),
-        column("Answered", 13.5, Style::Count),
+        column("Answered", 13.5, Style::Number),
         column("Average", 12.0, Style::Average),
-        column("Band", 11.0, Style::Centred),
-        column("Low", 8.0, Style::Count),
-        column("Medium", 11.5, Style::Count),
-        column("High", 8.5, Style::Count),
-        column("Weakest KSFs", 16.0, Style::Wrapped),
-        column("Strongest KSFs", 16.0, Style::Wrapped),
+        column("Band", 11.0, Style::Number),
+        column("Low", 8.0, Style::Number),
+        column("Medium", 11.5, Style::Number),
+        column("High", 8.5, Style::Number),
+        column("Weakest KSFs", 16.0, Style::Text),
+        column("Strongest KSFs", 16.0, Style::Text),
         column("Against cluster average", 14.5, Style::Signed),
     ]
 }

@@ -36,18 +36,13 @@ pub(super) enum Style {
     Heading,
     /// A heading of a table, turned by 90°.
     TurnedHeading,
-    /// Cells of tables.
+    /// Text of tables that wraps, at the left.
     Text,
-    Wrapped,
-    /// Empty cells to be filled in.
-    Entry,
-    Centred,
-    Count,
+    /// Numbers and short words of tables, in the middle.
+    Number,
     Average,
-    /// Cells of tables whose rows are high: in the middle.
-    MiddleText,
-    MiddleNumber,
-    MiddleAverage,
+    /// Empty cells of tables to be filled in.
+    Entry,
     Percent,
     Signed,
     Date,
@@ -72,7 +67,7 @@ pub(super) enum Style {
 }
 
 impl Style {
-    const ALL: [Self; 35] = [
+    const ALL: [Self; 30] = [
         Self::Title,
         Self::Section,
         Self::About,
@@ -83,14 +78,9 @@ impl Style {
         Self::Heading,
         Self::TurnedHeading,
         Self::Text,
-        Self::Wrapped,
-        Self::Entry,
-        Self::Centred,
-        Self::Count,
+        Self::Number,
         Self::Average,
-        Self::MiddleText,
-        Self::MiddleNumber,
-        Self::MiddleAverage,
+        Self::Entry,
         Self::Percent,
         Self::Signed,
         Self::Date,
@@ -113,7 +103,7 @@ impl Style {
     /// The size of the text of cells that wrap, against that of the body; none where it does not wrap.
     pub(super) fn wraps(self) -> Option<f64> {
         match self {
-            Self::Wrapped | Self::MiddleText => Some(1.0),
+            Self::Text => Some(1.0),
             Self::GridKsf => Some(12.0 / 11.0),
             _ => None,
         }
@@ -139,17 +129,14 @@ impl Style {
             Self::DateValue => Self::Value.format().set_num_format("dd/mm/yyyy"),
             Self::Heading => indented(heading()),
             Self::TurnedHeading => heading().set_rotation(90).set_align(FormatAlign::Center),
-            Self::Text => indented(lined(font(11))).set_align(FormatAlign::Top),
-            Self::Wrapped | Self::Entry => wrapped(indented(lined(font(11)))),
-            Self::Centred | Self::Count => centred(lined(font(11))),
-            Self::Average => centred(lined(font(11))).set_num_format("0.0"),
-            Self::MiddleText => middle(indented(lined(font(11)).set_text_wrap())),
-            Self::MiddleNumber => middle(centred(lined(font(11)))),
-            Self::MiddleAverage => Self::MiddleNumber.format().set_num_format("0.0"),
-            Self::Percent => Self::MiddleNumber.format().set_num_format("0%"),
-            Self::Signed => centred(lined(font(11))).set_num_format("+0.0;-0.0;0.0"),
-            Self::Date => centred(lined(font(11))).set_num_format("dd/mm/yyyy"),
-            Self::FileLink => linked(Self::Wrapped.format()),
+            Self::Text => middle(indented(lined(font(11)).set_text_wrap())),
+            Self::Number => middle(centred(lined(font(11)))),
+            Self::Average => Self::Number.format().set_num_format("0.0"),
+            Self::Entry => wrapped(indented(lined(font(11)))),
+            Self::Percent => Self::Number.format().set_num_format("0%"),
+            Self::Signed => Self::Number.format().set_num_format("+0.0;-0.0;0.0"),
+            Self::Date => Self::Number.format().set_num_format("dd/mm/yyyy"),
+            Self::FileLink => linked(Self::Text.format()),
             Self::GridKsf => middle(indented(lined(font(12)).set_text_wrap())),
             Self::GridNumber | Self::GridRating => middle(centred(lined(font(12)))),
             Self::GridAverage => middle(centred(lined(font(12)))).set_num_format("0.0"),

@@ -196,7 +196,7 @@ pub(super) fn turned_width(heading: &str, width: f64) -> f64 {
 /// where they would take many lines.
 pub(super) fn fitted(mut columns: Vec<Column>, rows: &[Vec<Value>], filter: bool) -> Vec<Column> {
     for (at, column) in columns.iter_mut().enumerate() {
-        if column.style.wraps().is_none() && column.style != Style::Text {
+        if column.style.wraps().is_none() {
             continue;
         }
         let texts = rows.iter().filter_map(|row| row[at].as_text());
@@ -250,7 +250,7 @@ fn write_value(
     let format = styles.get(style);
     match value {
         Value::Empty => to.write_blank(row, at, format)?,
-        Value::Text(text) if style == Style::Wrapped => {
+        Value::Text(text) if style.wraps().is_some() => {
             to.write_string_with_format(row, at, names::cell_text(text), format)?
         }
         Value::Text(text) => to.write_string_with_format(row, at, names::one_line(text), format)?,

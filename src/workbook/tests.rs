@@ -6,9 +6,10 @@ use std::sync::Arc;
 use calamine::{Reader, Xlsx};
 
 use crate::analyse::analyse;
+use crate::data_set::{Answer, DataSet, Outcome, Rejection, SchoolRecord};
 use crate::finding::{Finding, Place};
 use crate::framework::Framework;
-use crate::model::{Answer, CalendarDate, CellRef, DataSet, Outcome, Rating, Rejection, SchoolRecord};
+use crate::model::{CalendarDate, CellRef, Mean, Rating};
 use crate::rules;
 
 use super::{Settings, write};
@@ -233,14 +234,14 @@ fn formulas_of_a_grid_carry_the_figures() {
     let grid = book.worksheet_range("KSF grid").unwrap();
     let number = |row, column| grid.get_value((row, column)).and_then(calamine::DataType::get_float);
     for (row, factor) in (8..).zip(&figures.clusters[0].factors) {
-        assert_eq!(number(row, 6), factor.mean().map(|m| m.value()));
+        assert_eq!(number(row, 6), factor.mean().map(Mean::value));
         let counts = [factor.answered, factor.low, factor.medium, factor.high, factor.need_rank];
         for (column, count) in (7..).zip(counts) {
             assert_eq!(number(row, column), Some(f64::from(count)));
         }
     }
     for (column, school) in (2..).zip(&figures.clusters[0].schools) {
-        assert_eq!(number(18, column), school.overall.mean().map(|m| m.value()));
+        assert_eq!(number(18, column), school.overall.mean().map(Mean::value));
     }
     let formulas = book.worksheet_formula("KSF grid").unwrap();
     let text = |row, column| formulas.get_value((row, column)).unwrap().clone();
@@ -317,4 +318,31 @@ fn all_parts_are_well_formed() {
         let mut reader = quick_xml::Reader::from_str(&text);
         while !matches!(reader.read_event().unwrap(), quick_xml::events::Event::Eof) {}
     }
+}
+
+#[test]
+fn a_rejected_rating_is_a_gap_with_a_note_and_entries_are_checked() {
+    let mut data = data(&[("LA", "A", "x"), ("LA", "A", "y")], false);
+    data.schools[0].answers[0].outcome =
+        Outcome::Rejected(Rejection { typed: "6-7".into(), reason: "It is a range.".into() });
+    data.schools[0].answers[1].outcome = Outcome::Missing;
+    let bytes = written(&data);
+    let notes = part(&bytes, "xl/comments1.xml");
+    assert_eq!(notes.matches("<comment ref=").count(), 1);
+    assert!(
+        notes.contains("ref=\"C9\"") && notes.contains("Typed: 6-7\nNot used: It is a range."),
+        "{notes}"
+    );
+    let grid = part(&bytes, "xl/worksheets/sheet2.xml");
+    assert!(grid.contains("type=\"whole\"") && grid.contains("sqref=\"C9:D18\""));
+    let mut book = opened(&bytes);
+    let formulas = book.worksheet_formula("KSF grid").unwrap();
+    assert!(formulas.get_value((6, 1)).unwrap().starts_with("COUNTA($C$9:$D$18)-SUMPRODUCT("));
+    let list = book.defined_names().iter().find(|(name, _)| name == "KSF_list").unwrap().1.clone();
+    let contents = book.worksheet_range("Contents").unwrap();
+    let first: u32 = list.split(['$', ':']).nth(2).unwrap().parse().unwrap();
+    assert_eq!(
+        contents.get_value((first - 1, 0)).unwrap().to_string(),
+        "1 Effective engagement and consultation"
+    );
 }

@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use super::{CalendarDate, CellRef, DfeNumber, Layout, Rating};
 use crate::finding::Finding;
+use crate::model::{CalendarDate, CellRef, DfeNumber, Layout, Rating};
 
 /// What was collected from all returns, each school once.
 #[derive(Debug, Clone, Default)]
@@ -21,9 +21,9 @@ pub struct DataSet {
 /// One school and its answer to every KSF.
 #[derive(Debug, Clone)]
 pub struct SchoolRecord {
-    /// The local authority, or [`super::NOT_STATED`].
+    /// The local authority, or [`crate::model::NOT_STATED`].
     pub local_authority: String,
-    /// The cluster, or [`super::NOT_STATED`].
+    /// The cluster, or [`crate::model::NOT_STATED`].
     pub cluster: String,
     /// The school's name as its return states it; unique within its cluster without regard to case.
     pub school: String,

@@ -1,0 +1,205 @@
+//! KSFs down a column and what stands beside them: the headings and the columns.
+
+use std::collections::BTreeSet;
+
+use crate::model::{CellRef, CellValue, Sourced};
+use crate::read::RawSheet;
+
+use super::headings::{Role, role};
+use super::identity::{self, Field};
+use super::runs::{Item, Region, Runs};
+use super::{FactorLabel, RatingCell, Recogniser};
+
+/// How far above the first KSF its headings may stand.
+const HEADING_REACH: u32 = 10;
+
+/// Longer texts in a column are prose, not something typed in place of a rating.
+const LONGEST_ENTRY: usize = 24;
+
+/// A column beside the KSFs.
+#[derive(Debug)]
+pub(super) struct Column {
+    pub(super) at: u32,
+    pub(super) role: Role,
+    /// The heading's text and cell.
+    pub(super) heading: Option<Sourced<CellValue>>,
+    /// How many KSF rows are filled in this column.
+    pub(super) filled: usize,
+    /// How many of these hold something short enough for a rating.
+    pub(super) short: usize,
+}
+
+impl Column {
+    pub(super) fn could_hold_ratings(&self) -> bool {
+        2 * self.short >= self.filled
+    }
+}
+
+/// KSFs down a column and what stands beside them.
+#[derive(Debug)]
+pub(super) struct KsfColumn<'a> {
+    pub(super) sheet: &'a RawSheet,
+    pub(super) items: &'a [Item],
+    pub(super) heading_row: Option<u32>,
+    pub(super) columns: Vec<Column>,
+    /// First and last row of the KSFs.
+    pub(super) first: u32,
+    pub(super) last: u32,
+    /// The first column to the right that belongs to another table.
+    pub(super) limit: u32,
+}
+
+impl<'a> KsfColumn<'a> {
+    pub(super) fn new(recogniser: &Recogniser, sheet: &'a RawSheet, items: &'a [Item], runs: &Runs) -> Self {
+        let (first, last) = (items[0].at.row, items[items.len() - 1].at.row);
+        let column = items[0].at.column;
+        let limit = runs
+            .down
+            .iter()
+            .filter(|other| other[0].at.column > column && other[0].at.row <= last)
+            .filter(|other| other[other.len() - 1].at.row >= first)
+            .map(|other| other[0].at.column)
+            .min()
+            .unwrap_or(u32::MAX);
+        let mut table = Self { sheet, items, heading_row: None, columns: Vec::new(), first, last, limit };
+        table.heading_row = table.find_heading_row(recogniser);
+        table.columns = table.find_columns(recogniser);
+        table
+    }
+
+    /// The column of the KSFs.
+    pub(super) fn label_column(&self) -> u32 {
+        self.items[0].at.column
+    }
+
+    /// The nearest row above the KSFs with anything beside their column that is not one of the rows that give a
+    /// number, a cluster or a date for each school.
+    fn find_heading_row(&self, recogniser: &Recogniser) -> Option<u32> {
+        for row in (self.first.saturating_sub(HEADING_REACH)..self.first).rev() {
+            let label = self.row_label(row);
+            let beside = self.beside(row).count();
+            let asks = label.and_then(identity::label).map(|(field, _)| field);
+            let is_term = label.is_some_and(|t| recogniser.labels.is_term(t));
+            match asks {
+                _ if is_term && beside > 0 => return Some(row),
+                Some(Field::School) => return (beside > 1).then_some(row),
+                None if beside > 0 => return Some(row),
+                Some(_) | None => {}
+            }
+        }
+        None
+    }
+
+    /// The text in or left of the KSFs' column.
+    pub(super) fn row_label(&self, row: u32) -> Option<&'a str> {
+        let cells = self.sheet.row(row).iter().rev();
+        cells.filter(|(at, _)| at.column <= self.label_column()).find_map(|(_, value)| value.text())
+    }
+
+    /// The filled cells of a row beside the KSFs.
+    pub(super) fn beside(&self, row: u32) -> impl Iterator<Item = &'a (CellRef, CellValue)> {
+        let (from, to) = (self.label_column(), self.limit);
+        self.sheet.row(row).iter().filter(move |(at, _)| at.column > from && at.column < to)
+    }
+
+    fn find_columns(&self, recogniser: &Recogniser) -> Vec<Column> {
+        let mut columns: BTreeSet<u32> =
+            self.items.iter().flat_map(|i| self.beside(i.at.row)).map(|(at, _)| at.column).collect();
+        columns
+            .extend(self.heading_row.into_iter().flat_map(|row| self.beside(row)).map(|(at, _)| at.column));
+        let mut columns: Vec<u32> = columns.into_iter().collect();
+        columns.extend(self.rating_column_before(recogniser));
+        columns.into_iter().map(|column| self.column(recogniser, column)).collect()
+    }
+
+    /// A column of ratings that stands before the KSFs; only its heading can tell it from their numbers.
+    fn rating_column_before(&self, recogniser: &Recogniser) -> Option<u32> {
+        let cells = self.sheet.row(self.heading_row?);
+        let mut before = cells.iter().filter(|(at, _)| at.column < self.label_column());
+        before.find(|(_, v)| role(Some(v), &recogniser.labels) == Role::Rating).map(|(at, _)| at.column)
+    }
+
+    fn column(&self, recogniser: &Recogniser, column: u32) -> Column {
+        let heading = self.heading_row.and_then(|row| {
+            let value = self.sheet.get(row, column)?.clone();
+            Some(Sourced { value, cell: CellRef::new(row, column) })
+        });
+        let cells: Vec<&CellValue> =
+            self.items.iter().filter_map(|i| self.sheet.get(i.at.row, column)).collect();
+        let short = cells.iter().filter(|v| v.text().is_none_or(|t| t.trim().len() <= LONGEST_ENTRY)).count();
+        let mut found = role(heading.as_ref().map(|h| &h.value), &recogniser.labels);
+        if found == Role::Name && heading.as_ref().is_some_and(|h| identity::heading(&h.value).is_some()) {
+            found = Role::Other;
+        }
+        Column { at: column, role: found, heading, filled: cells.len(), short }
+    }
+
+    /// The cells that labels outside the table do not stand in.
+    pub(super) fn region(&self) -> Region {
+        let right = self.limit.saturating_sub(1);
+        Region { top: self.heading_row.unwrap_or(self.first), bottom: self.last, left: 0, right }
+    }
+
+    /// A column's cells for each KSF.
+    pub(super) fn answers(&self, factors: usize, column: u32) -> Vec<Vec<RatingCell>> {
+        let mut answers = vec![Vec::new(); factors];
+        for item in self.items {
+            let cell = CellRef::new(item.at.row, column);
+            answers[item.ksf].push(RatingCell { cell, value: self.sheet.get(cell.row, column).cloned() });
+        }
+        answers
+    }
+
+    /// The labels that were taken for KSFs.
+    pub(super) fn labels(&self) -> Vec<FactorLabel> {
+        factor_labels(self.sheet, self.items)
+    }
+
+    /// Labels among (or, while KSFs are missing, right below) the KSFs that are none and have ratings beside them.
+    pub(super) fn unrecognised(&self, recogniser: &Recogniser, columns: &[u32]) -> Vec<Sourced<String>> {
+        let all_there = self.items.len() >= recogniser.factors;
+        let end = if all_there { self.last } else { self.last + 3 };
+        let from = self.heading_row.filter(|_| !all_there).map_or(self.first, |row| row + 1);
+        let mut found = Vec::new();
+        for row in from..=end {
+            if self.items.iter().any(|i| i.at.row == row) {
+                continue;
+            }
+            if row > self.last && self.sheet.row(row).is_empty() {
+                break;
+            }
+            let Some((at, value)) = self
+                .sheet
+                .row(row)
+                .iter()
+                .rev()
+                .find(|(at, v)| at.column <= self.label_column() && v.text().is_some())
+            else {
+                continue;
+            };
+            let text = value.text().unwrap_or_default();
+            let plain =
+                role(Some(value), &recogniser.labels) == Role::Name && identity::label(text).is_none();
+            let rated = columns.iter().any(|c| matches!(self.sheet.get(row, *c), Some(CellValue::Number(_))));
+            if plain && rated {
+                found.push(Sourced { value: text.to_owned(), cell: *at });
+            }
+        }
+        found
+    }
+}
+
+/// The labels of a run with their texts.
+pub(super) fn factor_labels(sheet: &RawSheet, items: &[Item]) -> Vec<FactorLabel> {
+    items
+        .iter()
+        .map(|item| FactorLabel {
+            ksf: item.ksf,
+            label: Sourced {
+                value: sheet.get(item.at.row, item.at.column).map(ToString::to_string).unwrap_or_default(),
+                cell: item.at,
+            },
+            closeness: item.closeness,
+        })
+        .collect()
+}
