@@ -99,14 +99,18 @@ impl Submission for DiskFile {
 /// over. A file that is reached twice is submitted once.
 ///
 /// # Errors
-/// [`DiscoverError::Path`] where a path does not exist or may not be opened.
+/// [`DiscoverError`] where a path does not exist or may not be opened.
 pub fn discover(paths: &[PathBuf]) -> Result<Discovered, DiscoverError> {
     let mut given = Vec::new();
     for path in paths {
-        let full = path
-            .canonicalize()
-            .map_err(|source| DiscoverError::Path { path: path.display().to_string(), source });
-        let full = full?;
+        let full = path.canonicalize().map_err(|source| {
+            let path = path.display().to_string();
+            if source.kind() == io::ErrorKind::NotFound {
+                DiscoverError::Missing { path }
+            } else {
+                DiscoverError::Path { path, source }
+            }
+        })?;
         let is_folder = full.is_dir();
         given.push((full, is_folder));
     }

@@ -33,6 +33,7 @@ Exit status:
     after_help = EXAMPLES,
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
+    arg_required_else_help = true,
     disable_help_subcommand = true,
     override_usage = "ksfgrid [build] <PATH>… [OPTIONS]\n       ksfgrid check <PATH>… [OPTIONS]\n       ksfgrid rules [CODE]"
 )]
