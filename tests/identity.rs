@@ -220,6 +220,14 @@ fn a_dfe_number_beats_the_name_with_or_without_a_slash() {
 }
 
 #[test]
+fn a_urn_beats_the_name_too() {
+    let with_urn = |school: &str| Form::of(school).sheet().row("A7", ["URN", "123456"]);
+    let folder = Folder::new().save("a.xlsx", &with_urn("Oakfield")).save("b.xlsx", &with_urn("Hill Top"));
+    assert_eq!(folder.check(), ["I205 b.xlsx B10", "D601 b.xlsx B10"]);
+    assert_eq!(folder.build().schools(), ["Oakfield"]);
+}
+
+#[test]
 fn different_dfe_numbers_are_different_schools_of_one_name() {
     let folder = Folder::new()
         .save("a.xlsx", &Form::of("St Mary's").dfe("880/2134"))

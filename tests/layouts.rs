@@ -124,6 +124,15 @@ fn the_rating_may_stand_behind_the_evidence() {
 }
 
 #[test]
+fn the_rating_may_stand_before_the_ksf() {
+    let mut sheet = form().sheet().row("A9", ["Rating", "Key success factor"]);
+    for ((row, ksf), rating) in (10..).zip(KSFS).zip(RATINGS) {
+        sheet = sheet.row(&format!("A{row}"), [Typed::from(rating), ksf.into()]);
+    }
+    read(&sheet);
+}
+
+#[test]
 fn numbers_in_a_column_of_comments_are_no_ratings() {
     let sheet =
         form().sheet().put("C9", "Comments").put("C10", 9).put("C12", 3).put("C13", "4 staff trained");
@@ -300,14 +309,30 @@ fn school_rows_are_read_anywhere_with_their_totals() {
     }
 }
 
+/// One answer as an online form exports it; `question` makes the heading of a KSF.
+fn export(question: impl Fn(usize, &str) -> String) -> Sheet {
+    let about = ["ID", "Start time", "Email", "Name of your school", "Cluster", "Local authority"];
+    let answer = ["1", "2010-03-01 09:14", "head@oakfield.example", OAKFIELD, "Riverside", "Northshire"];
+    let mut sheet = Sheet::new("Form1").row("A1", about).row("A2", answer);
+    for (column, (name, rating)) in (6..).zip(KSFS.into_iter().zip(RATINGS)) {
+        sheet = sheet.put_at(0, column, question(usize::from(column) - 5, name)).put_at(1, column, rating);
+    }
+    sheet
+}
+
 #[test]
 fn the_export_of_an_online_form_is_read() {
-    let about = ["ID", "Start time", "Email", "Name of your school", "Cluster", "Local authority"];
-    let mut sheet = Sheet::new("Form1").row("A1", about);
-    for (n, column) in ["G", "H", "I", "J", "K", "L", "M", "N", "O", "P"].into_iter().enumerate() {
-        let question = format!("{}. {} (please rate from 1 to 10)", n + 1, KSFS[n]);
-        sheet = sheet.put(&format!("{column}1"), question).put(&format!("{column}2"), RATINGS[n]);
-    }
-    let answer = ["1", "2010-03-01 09:14", "head@oakfield.example", OAKFIELD, "Riverside", "Northshire"];
-    read(&sheet.row("A2", answer));
+    read(&export(|n, name| format!("{n}. {name} (please rate from 1 to 10)")));
+}
+
+#[test]
+fn questions_may_be_numbered_as_questions() {
+    read(&export(|n, name| format!("Q{n}: {name}")));
+    read(&export(|n, name| format!("Q{n}. {name}")));
+}
+
+#[test]
+fn long_questions_as_headings_are_recognised_by_the_ksf_that_they_name() {
+    read(&export(|_, name| format!("On a scale of 1 to 10, how would your school rate: {name}?")));
+    read(&export(|_, name| format!("{name} - how secure are your arrangements?")));
 }

@@ -39,7 +39,7 @@ fn right_or_none(sheet: &Sheet, right: &[(&str, [u8; 10])]) {
     for [school, ksf, rating] in book.of("Ratings", ["School", "KSF number", "Rating submitted"]) {
         let ratings = right.iter().find(|(name, _)| *name == school);
         let ratings = ratings.unwrap_or_else(|| panic!("{school:?} is no school\n{run}")).1;
-        let expected = ratings[ksf.parse::<usize>().unwrap() - 1].to_string();
+        let expected = ratings[ksf.parse::<usize>().expect("a KSF's number") - 1].to_string();
         assert!(rating.is_empty() || rating == expected, "{school}, KSF {ksf}: {rating}\n{run}");
     }
 }

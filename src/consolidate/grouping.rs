@@ -75,16 +75,26 @@ fn key(one: &Placed) -> (String, String, String) {
     (of(&one.local_authority, authority_key), of(&one.cluster, cluster_key), of(&one.school, school_key))
 }
 
+fn differ(a: &Placed, b: &Placed) -> bool {
+    let numbers = a.dfe_number().is_some() && b.dfe_number().is_some() && a.dfe_number() != b.dfe_number();
+    numbers || key(a) != key(b)
+}
+
 /// Returns that a number brings together and that give different names or clusters.
 fn contradictions(placed: &[Placed], members: &[usize], findings: &mut Vec<Finding>) {
     let Some((first, rest)) = members.split_first() else { return };
     let first = &placed[*first];
-    let Some(other) = rest.iter().map(|i| &placed[*i]).find(|other| key(other) != key(first)) else { return };
+    let Some(other) = rest.iter().map(|i| &placed[*i]).find(|other| differ(first, other)) else { return };
     let called = |one: &Placed| {
-        let cluster = one.cluster.as_deref().map(|c| format!(" ({c})")).unwrap_or_default();
-        format!("\"{}\"{cluster}", one.school.as_deref().unwrap_or_default())
+        let number = one.dfe_number().map(|d| d.to_string());
+        let beside: Vec<String> = one.cluster.iter().cloned().chain(number).collect();
+        let beside = if beside.is_empty() { String::new() } else { format!(" ({})", beside.join(", ")) };
+        format!("\"{}\"{beside}", one.school.as_deref().unwrap_or_default())
     };
-    let number = first.dfe_number().map_or_else(|| "URN".to_owned(), |d| format!("DfE number {d}"));
+    let number = match first.dfe_number() {
+        Some(dfe) if Some(dfe) == other.dfe_number() => format!("DfE number {dfe}"),
+        _ => "URN".to_owned(),
+    };
     let found = format!(
         "The same {number} is given for {} in {} and for {} here; they were taken for one school.",
         called(first),

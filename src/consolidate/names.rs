@@ -11,7 +11,7 @@ use crate::rules::{self, Rule};
 use crate::validate::{ValidatedFile, ValidatedReturn};
 
 /// Words in names of sheets, files and folders that name nothing.
-const STOCK: [&str; 66] = [
+const STOCK: [&str; 110] = [
     "copy",
     "of",
     "return",
@@ -78,6 +78,56 @@ const STOCK: [&str; 66] = [
     "tmp",
     "cover",
     "fixtures",
+    "action",
+    "actions",
+    "plans",
+    "priorities",
+    "notes",
+    "guidance",
+    "instructions",
+    "agenda",
+    "minutes",
+    "budget",
+    "questionnaire",
+    "survey",
+    "tabelle",
+    "index",
+    "details",
+    "information",
+    "workshop",
+    "january",
+    "february",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "term",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+];
+
+/// Names that name nothing where they stand alone; as part of a name they may belong to it.
+const STOCK_NAMES: [&str; 14] = [
+    "school", "schools", "clusters", "main", "may", "march", "list", "page", "front", "plan", "review",
+    "oneone", "onetoone", "maindata",
 ];
 
 /// Settles the names of a file's returns, as far as the file itself, the user and the folders tell.
@@ -105,7 +155,11 @@ pub(super) fn settle(file: ValidatedFile, defaults: &Defaults, findings: &mut Ve
             cluster_is_file = cluster.is_some();
         }
         let cluster_folder = if cluster_is_file { None } else { folders.last() };
-        let authority_folder = if cluster_is_file { folders.last() } else { folders.iter().rev().nth(1) };
+        let named_after_it =
+            |f: &&String| cluster.as_deref().is_some_and(|c| cluster_key(c) == cluster_key(f));
+        let own_folder = folders.last().filter(named_after_it).is_some();
+        let authority_folder =
+            if cluster_is_file && !own_folder { folders.last() } else { folders.iter().rev().nth(1) };
         cluster = cluster.or_else(|| cluster_folder.map(|f| without_cluster_word(f)));
         let local_authority = stated
             .local_authority
@@ -256,7 +310,9 @@ fn name_in(text: &str) -> Option<String> {
     let joined = kept.join(" ");
     let name = joined.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
     let name = name.strip_prefix("of ").unwrap_or(name);
-    name.chars().any(char::is_alphabetic).then(|| name.to_owned())
+    let alone = folded_words(name).concat();
+    let letters = alone.trim_end_matches(|c: char| c.is_ascii_digit());
+    (name.chars().any(char::is_alphabetic) && !STOCK_NAMES.contains(&letters)).then(|| name.to_owned())
 }
 
 fn is_stock(word: &str) -> bool {
@@ -296,6 +352,11 @@ mod tests {
             ("Self assessment", None),
             ("KSF grid", None),
             ("Form1", None),
+            ("One to one", None),
+            ("Questionnaire", None),
+            ("March 2010", None),
+            ("Tabelle1", None),
+            ("School 1", None),
             ("Tool", None),
             ("2009", None),
             ("KSF grid Riverside", Some("Riverside")),

@@ -20,7 +20,7 @@ pub(super) fn check(schools: &[SchoolRecord], findings: &mut Vec<Finding>) {
         clusters.push((first, from));
         from = end;
     }
-    let names: Vec<Vec<String>> = clusters.iter().map(|(c, _)| folded_words(&c.cluster)).collect();
+    let names: Vec<Vec<String>> = clusters.iter().map(|(c, _)| cluster_words(&c.cluster)).collect();
     for a in 0..clusters.len() {
         for b in a + 1..clusters.len() {
             let (x, y) = (clusters[a].0, clusters[b].0);
@@ -33,6 +33,11 @@ pub(super) fn check(schools: &[SchoolRecord], findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// A cluster's name without the word "cluster".
+fn cluster_words(name: &str) -> Vec<String> {
+    folded_words(name).into_iter().filter(|w| w != "cluster").collect()
 }
 
 fn check_schools(schools: &[SchoolRecord], findings: &mut Vec<Finding>) {

@@ -20,6 +20,9 @@ pub(super) fn tables(recogniser: &Recogniser, sheet: &RawSheet, runs: &Runs) -> 
     runs.across.iter().filter_map(read).collect()
 }
 
+/// Longer texts in the column of names are notes.
+const LONGEST_NAME: usize = 120;
+
 /// What a column beside the KSFs holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Beside {
@@ -32,7 +35,11 @@ enum Beside {
 /// A row below the KSFs.
 enum Row {
     School(RawReturn),
+    /// The name of the cluster whose schools follow.
+    Heading(String),
     Figures(FigureKind),
+    /// The ratings of the one school that the sheet is about: a form on its side.
+    OwnRatings(Vec<Vec<RatingCell>>),
     Nothing,
 }
 
@@ -101,11 +108,19 @@ impl<'a> AcrossTable<'a> {
     fn read(&self) -> Option<Found> {
         let mut returns: Vec<RawReturn> = Vec::new();
         let mut figures = Vec::new();
+        let mut own = Vec::new();
+        let mut cluster: Option<Sourced<CellValue>> = None;
         let mut bottom = self.heading_row;
         for (row, cells) in self.rows() {
             let follows_on = row == bottom + 1;
             match self.row(row, cells, follows_on) {
-                Row::School(school) => {
+                Row::Heading(name) => {
+                    cluster = Some(Sourced { value: CellValue::Text(name), cell: cells[0].0 });
+                    bottom = row;
+                }
+                Row::School(mut school) => {
+                    let under = cluster.iter().map(|c| Statement { field: Field::Cluster, value: c.clone() });
+                    school.stated.extend(under);
                     figures.extend(self.figures_beside(row, returns.len()));
                     returns.push(school);
                     bottom = row;
@@ -114,16 +129,21 @@ impl<'a> AcrossTable<'a> {
                     figures.extend(self.figures_below(row, kind));
                     bottom = row;
                 }
+                Row::OwnRatings(answers) => own.push((row, answers)),
                 Row::Nothing => {}
             }
         }
+        let mut layout = Layout::SchoolRows;
         if returns.is_empty() {
-            return None;
+            let [_] = own.as_slice() else { return None };
+            let (row, answers) = own.remove(0);
+            returns.push(RawReturn { stated: Vec::new(), answers });
+            (layout, bottom) = (Layout::Form, row);
         }
         let unrecognised = self.unrecognised(bottom);
         let table = Table {
             sheet: self.sheet.name.clone(),
-            layout: Layout::SchoolRows,
+            layout,
             stated: Vec::new(),
             title_cluster: None,
             labels: factor_labels(self.sheet, self.items),
@@ -131,28 +151,44 @@ impl<'a> AcrossTable<'a> {
             returns,
             figures,
         };
-        let region = Region { top: self.heading_row, bottom, left: 0, right: u32::MAX };
+        let region = Region { top: self.heading_row, bottom, left: 0, right: u32::MAX, headed: false };
         Some(Found::Table(table, region))
     }
 
-    /// What a row is. A row without any rating is a school's only where it follows the one before without a gap.
+    /// What a row is. A row without any rating is a school's only where it follows the one before without a gap; one
+    /// under a word for figures ("Highest", "Target") is none.
     fn row(&self, row: u32, cells: &[(CellRef, CellValue)], follows_on: bool) -> Row {
         let name = self.name_column.and_then(|column| self.sheet.get(row, column));
         let label = name.or_else(|| cells.first().map(|(_, v)| v).filter(|v| v.text().is_some()));
-        if let Some(kind) = label.and_then(|v| role(Some(v), &self.recogniser.labels).figure()) {
+        let labelled = role(label, &self.recogniser.labels);
+        if let Some(kind) = labelled.figure() {
             return Row::Figures(kind);
         }
         let answers = self.answers(row);
         let filled = answers.iter().flatten().filter(|a| a.value.is_some()).count();
-        let stated = self.statements(row);
-        let named = stated.iter().any(|s| s.field.is_of_one_school());
-        let repeats_heading = name.and_then(identity::heading) == Some(Field::School);
-        let is_school =
-            if named { follows_on || 2 * filled >= self.items.len() } else { 2 * filled >= self.items.len() };
-        if repeats_heading || !is_school || (filled == 0 && !named) || is_prose(&answers, filled) {
+        if name.and_then(identity::heading) == Some(Field::School) || is_prose(&answers, filled) {
             return Row::Nothing;
         }
-        Row::School(RawReturn { stated, answers })
+        if labelled == Role::Rating {
+            return Row::OwnRatings(answers);
+        }
+        let text = name.and_then(CellValue::text).unwrap_or_default();
+        if filled == 0 && cells.len() == 1 && cluster_of(text).is_some() {
+            return Row::Heading(cluster_of(text).unwrap_or_default());
+        }
+        let figures = labelled == Role::Other && name.is_some_and(|v| v.text().is_some());
+        let named = name.is_some() || self.statements(row).iter().any(|s| s.field.is_of_one_school());
+        let is_school = match (named, filled) {
+            (_, _) if figures => false,
+            (true, 0) => follows_on && text.len() <= LONGEST_NAME && !text.contains(':'),
+            (true, _) => true,
+            (false, filled) => 2 * filled >= self.items.len(),
+        };
+        if is_school {
+            Row::School(RawReturn { stated: self.statements(row), answers })
+        } else {
+            Row::Nothing
+        }
     }
 
     fn answers(&self, row: u32) -> Vec<Vec<RatingCell>> {
@@ -225,6 +261,12 @@ impl<'a> AcrossTable<'a> {
         }
         found
     }
+}
+
+/// The cluster that a row between the schools names ("Harbour cluster").
+fn cluster_of(text: &str) -> Option<String> {
+    let (name, last) = text.trim().rsplit_once(char::is_whitespace)?;
+    last.eq_ignore_ascii_case("cluster").then(|| name.trim().to_owned())
 }
 
 /// A row of prose (a key, say) is no school's.

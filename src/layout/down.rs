@@ -1,7 +1,7 @@
 //! Tables with the KSFs down a column: decides by the headings beside them whether it is a form or a grid. Where
 //! more than one column could hold the ratings, none is taken.
 
-use crate::model::{CellRef, CellValue};
+use crate::model::{CellRef, CellValue, folded_words, is_kind_of_school, school_key};
 use crate::read::RawSheet;
 
 use super::headings::Role;
@@ -27,73 +27,104 @@ impl KsfColumn<'_> {
             self.columns.iter().filter(|c| wanted.contains(&c.role) && c.could_hold_ratings()).collect()
         };
         let names = of(&[Role::Name]);
-        let filled_names = names.iter().filter(|c| c.filled > 0).count();
+        let rated = |c: &&Column| self.reads_as_ratings(recogniser, c);
+        let rated_names: Vec<&Column> = names.iter().copied().filter(rated).collect();
         let mut ratings = of(&[Role::Rating, Role::Period]);
         if ratings.len() > 1 && ratings.iter().filter(|c| c.filled > 0).count() == 1 {
             ratings.retain(|c| c.filled > 0);
         }
-        let states_school = self.states_school(recogniser);
-        let blank: Vec<&Column> =
-            of(&[Role::Blank]).into_iter().filter(|c| 2 * c.filled >= self.items.len()).collect();
-        match (ratings.as_slice(), names.as_slice()) {
-            ([rating], _) if filled_names == 0 => Some(self.form(recogniser, rating)),
-            ([], [_, _, ..]) if !states_school => {
-                let last = names.last().map_or(0, |c| c.at);
-                let unnamed = blank.into_iter().filter(|c| c.at < last);
-                Some(self.grid(recogniser, names.iter().copied().chain(unnamed).collect()))
-            }
-            ([], [name]) if states_school => Some(self.form(recogniser, name)),
-            ([], [name]) if self.reads_as_ratings(recogniser, name) => {
-                Some(self.grid(recogniser, vec![name]))
-            }
-            ([], []) => match blank.as_slice() {
-                [] => None,
-                [only] => Some(self.form(recogniser, only)),
-                several => Some(self.unclear(several)),
+        let unnamed: Vec<&Column> = self.columns.iter().filter(|c| c.is_unnamed()).filter(rated).collect();
+        match (ratings.as_slice(), rated_names.as_slice()) {
+            ([rating], []) => Some(self.form(recogniser, rating)),
+            ([], _) => match self.stated_school(recogniser) {
+                Some(school) => self.of_one_school(recogniser, &school, &rated_names, &unnamed),
+                None => self.of_schools(recogniser, &names, &rated_names, &unnamed),
             },
-            ([], names) => {
-                let filled: Vec<&Column> = names.iter().copied().filter(|c| c.filled > 0).collect();
-                match filled.as_slice() {
-                    [] => None,
-                    [only] => Some(self.form(recogniser, only)),
-                    several => Some(self.unclear(several)),
-                }
-            }
-            (ratings, names) => {
-                let candidates: Vec<&Column> =
-                    ratings.iter().chain(names.iter().filter(|c| c.filled > 0)).copied().collect();
-                Some(self.unclear(&candidates))
-            }
+            (ratings, rivals) => Some(self.unclear(&[ratings, rivals].concat(), true)),
         }
     }
 
-    /// Whether a label outside the table names the one school that the sheet is about.
-    fn states_school(&self, recogniser: &Recogniser) -> bool {
-        let region = [self.region()];
-        identity::statements(self.sheet, &region, &recogniser.labels).iter().any(|s| s.field == Field::School)
+    /// The sheet is about one school, and no heading says which column holds its ratings.
+    fn of_one_school(
+        &self,
+        recogniser: &Recogniser,
+        school: &str,
+        names: &[&Column],
+        unnamed: &[&Column],
+    ) -> Option<Found> {
+        let is_school = |c: &&&Column| c.heading_text().is_some_and(|t| school_key(t) == school_key(school));
+        let own: Vec<&&Column> = names.iter().filter(is_school).collect();
+        match (own.as_slice(), names, unnamed) {
+            ([own], _, _) => Some(self.form(recogniser, own)),
+            (_, [], [only]) => Some(self.form(recogniser, only)),
+            (_, [], []) => {
+                let other = |c: &&Column| c.role == Role::Other && self.reads_as_ratings(recogniser, c);
+                let others: Vec<&Column> = self.columns.iter().filter(other).collect();
+                (!others.is_empty()).then(|| self.unclear(&others, false))
+            }
+            (_, names, unnamed) => Some(self.unclear(&[names, unnamed].concat(), false)),
+        }
     }
 
-    /// A lone column under an unknown heading is a school's only where all of it could be ratings.
+    /// No school is stated: columns under names are schools', one alone only where its heading can be a school's.
+    fn of_schools(
+        &self,
+        recogniser: &Recogniser,
+        names: &[&Column],
+        rated_names: &[&Column],
+        unnamed: &[&Column],
+    ) -> Option<Found> {
+        match (names, rated_names) {
+            ([_, _, ..], [_, ..]) => Some(self.grid(recogniser, [names, unnamed].concat())),
+            ([one], [_]) if one.heading_text().is_some_and(reads_as_school) => {
+                Some(self.grid(recogniser, [names, unnamed].concat()))
+            }
+            ([one], [_]) => Some(self.unclear(&[*one], false)),
+            ([], _) => match unnamed {
+                [] => None,
+                [only] => Some(self.form(recogniser, only)),
+                several => Some(self.unclear(several, false)),
+            },
+            _ => None,
+        }
+    }
+
+    /// The one school that a label outside the table names.
+    fn stated_school(&self, recogniser: &Recogniser) -> Option<String> {
+        let stated = identity::statements(self.sheet, &[self.region(false)], &recogniser.labels);
+        stated.into_iter().find(|s| s.field == Field::School).map(|s| s.value.value.to_string())
+    }
+
+    /// Whether a column's entries can be ratings: at least half are whole numbers on the scale (also as text), and
+    /// they are not just the KSFs' own numbers.
     fn reads_as_ratings(&self, recogniser: &Recogniser, column: &Column) -> bool {
-        let scale = recogniser.scale;
-        let cells = self.items.iter().filter_map(|i| self.sheet.get(i.at.row, column.at));
-        let on_scale = cells.filter(|v| {
-            matches!(v, CellValue::Number(n) if *n >= f64::from(scale.lowest) && *n <= f64::from(scale.highest))
-        });
-        column.filled > 0 && 2 * on_scale.count() > column.filled
+        let cells: Vec<(usize, &CellValue)> = self
+            .items
+            .iter()
+            .filter_map(|i| Some((i.ksf + 1, self.sheet.get(i.at.row, column.at)?)))
+            .collect();
+        let on_scale = cells.iter().filter(|(_, v)| recogniser.on_scale(v)).count();
+        let numbers = cells.iter().all(|(ksf, v)| v.to_string() == ksf.to_string());
+        !cells.is_empty() && 2 * on_scale >= cells.len() && !(numbers && cells.len() > 2)
     }
 
     fn form(&self, recogniser: &Recogniser, rating: &Column) -> Found {
-        Found::Table(form::read(self, recogniser, rating), self.region())
+        Found::Table(form::read(self, recogniser, rating), self.region(rating.role == Role::Rating))
     }
 
     fn grid(&self, recogniser: &Recogniser, mut schools: Vec<&Column>) -> Found {
         schools.sort_by_key(|c| c.at);
-        Found::Table(grid::read(self, recogniser, &schools), self.region())
+        Found::Table(grid::read(self, recogniser, &schools), self.region(false))
     }
 
-    fn unclear(&self, candidates: &[&Column]) -> Found {
+    fn unclear(&self, candidates: &[&Column], certain: bool) -> Found {
         let columns = candidates.iter().map(|c| CellRef::new(self.first, c.at)).collect();
-        Found::Unclear(UnclearTable { sheet: self.sheet.name.clone(), columns })
+        Found::Unclear(UnclearTable { sheet: self.sheet.name.clone(), columns, certain })
     }
+}
+
+/// Whether a heading reads as a school's name and not as any other word.
+fn reads_as_school(heading: &str) -> bool {
+    let words = folded_words(heading);
+    words.len() > 1 && words.iter().any(|w| is_kind_of_school(w) || matches!(w.as_str(), "st" | "saint"))
 }

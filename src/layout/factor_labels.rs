@@ -5,10 +5,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use strsim::osa_distance;
-
 use crate::framework::Framework;
 use crate::model::folded_words;
+
+use super::resemblance::{Phrase, difference};
+use super::vocabulary::{ASKING, EMPTY_WORDS, OTHER_THINGS, TRAILING_WORDS};
 
 /// How surely a label names its KSF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,32 +34,11 @@ pub(super) enum Label {
 /// Longer texts are sentences, not labels.
 const LONGEST_LABEL: usize = 220;
 
+/// A question about a rating is no longer.
+const LONGEST_QUESTION: usize = 400;
+
 /// More words are a sentence, too.
 const MOST_WORDS: usize = 24;
-
-/// Words that say nothing about which KSF is meant.
-const EMPTY_WORDS: [&str; 19] = [
-    "and", "of", "the", "with", "in", "within", "for", "to", "a", "an", "our", "your", "by", "on", "at",
-    "is", "are", "s", "es",
-];
-
-/// Words that people add to a KSF's name without changing which one is meant.
-const BENIGN_WORDS: [&str; 10] = [
-    "effective",
-    "good",
-    "strong",
-    "extended",
-    "services",
-    "service",
-    "school",
-    "schools",
-    "integrated",
-    "local",
-];
-
-/// Words of instruction behind a heading: "Funding rating (1-10)".
-const TRAILING_WORDS: [&str; 11] =
-    ["rating", "ratings", "score", "rate", "please", "1", "10", "out", "from", "scale", "between"];
 
 /// Recognises the labels of a framework's KSFs.
 #[derive(Debug)]
@@ -67,15 +47,12 @@ pub(super) struct FactorLabels {
     not: HashSet<String>,
     phrases: Vec<Phrase>,
     terms: Vec<Vec<String>>,
+    /// What may stand before a KSF's number: a term, or the word for a question.
+    prefixes: Vec<Vec<String>>,
+    /// Of [`OTHER_THINGS`] those that no KSF's name holds.
+    others: Vec<&'static str>,
     longest: usize,
     count: usize,
-}
-
-#[derive(Debug)]
-struct Phrase {
-    ksf: usize,
-    words: Vec<String>,
-    letters: usize,
 }
 
 impl FactorLabels {
@@ -85,10 +62,14 @@ impl FactorLabels {
             not: HashSet::new(),
             phrases: Vec::new(),
             terms: framework.terms.iter().map(|t| folded_words(t)).collect(),
+            prefixes: Vec::new(),
+            others: Vec::new(),
             longest: 0,
             count: framework.ksfs.len(),
         };
         labels.terms.sort_by_key(|t| std::cmp::Reverse(t.len()));
+        labels.prefixes.clone_from(&labels.terms);
+        labels.prefixes.extend(["question", "q"].map(|w| vec![w.to_owned()]));
         for (ksf, factor) in framework.ksfs.iter().enumerate() {
             for name in std::iter::once(&factor.name).chain(&factor.aliases) {
                 let folded = folded_words(name);
@@ -101,13 +82,22 @@ impl FactorLabels {
             }
             labels.not.extend(factor.not.iter().map(|n| content(&folded_words(n)).concat()));
         }
+        let of_a_name =
+            |w: &str| labels.phrases.iter().flat_map(|p| &p.words).any(|p| difference(p, w).is_some());
+        labels.others = OTHER_THINGS.into_iter().filter(|w| !of_a_name(w)).collect();
         labels
+    }
+
+    /// Whether words make something else of a KSF's name than the KSF itself; a year does, too.
+    fn has_other_things(&self, words: &[&str]) -> bool {
+        let year = |w: &str| w.len() == 4 && w.starts_with("20") && w.bytes().all(|b| b.is_ascii_digit());
+        words.iter().any(|w| self.others.contains(w) || year(w))
     }
 
     /// What a text says, if it is a label at all.
     pub(super) fn recognise(&self, text: &str) -> Option<Label> {
         if text.len() > LONGEST_LABEL || text.split_ascii_whitespace().nth(MOST_WORDS).is_some() {
-            return None;
+            return self.asked(text);
         }
         let whole = self.variant(text, false);
         if matches!(
@@ -118,9 +108,50 @@ impl FactorLabels {
         }
         let without_brackets =
             text.contains('(').then(|| strip_brackets(text)).and_then(|t| self.variant(&t, false));
-        let first_line = text.trim().lines().next().filter(|line| line.len() < text.trim().len());
-        let first_line = first_line.and_then(|line| self.variant(line, true));
-        without_brackets.or(first_line).or(whole)
+        without_brackets.or_else(|| self.first_part(text)).or(whole).or_else(|| self.asked(text))
+    }
+
+    /// The KSF that a label names before it goes on: "Partnership working – how secure is it?".
+    fn first_part(&self, text: &str) -> Option<Label> {
+        let text = text.trim();
+        let ends = ["\n", ": ", " - ", " – ", " — ", "; "];
+        let (first, rest) =
+            ends.into_iter().filter_map(|end| text.split_once(end)).min_by_key(|(first, _)| first.len())?;
+        let words = folded_words(rest);
+        let number = |w: &&str| w.starts_with(|c: char| c.is_ascii_digit()) && !matches!(*w, "1" | "10");
+        let content = content(&words);
+        if self.has_other_things(&content) || content.iter().any(|w| number(&w)) {
+            return None;
+        }
+        self.variant(first, true)
+    }
+
+    /// The KSF that a question about a rating names in full: "Please rate your school on: Partnership working".
+    fn asked(&self, text: &str) -> Option<Label> {
+        let asks = |word: &str| text.contains(word);
+        if text.len() > LONGEST_QUESTION
+            || !(["rate", "Rate", "ating", "extent", "core", "well "].into_iter().any(asks))
+        {
+            return None;
+        }
+        let words = folded_words(text);
+        let content = content(&words);
+        if self.has_other_things(&content) {
+            return None;
+        }
+        let holds = |p: &&Phrase| {
+            let at = content
+                .windows(p.words.len())
+                .position(|w| w.iter().zip(&p.words).all(|(a, b)| *a == b.as_str()));
+            let rest = |at: usize| content[..at].iter().chain(&content[at + p.words.len()..]);
+            at.is_some_and(|at| p.words.len() > 1 || rest(at).all(|w| ASKING.contains(w)))
+        };
+        let mut named: Vec<usize> = self.phrases.iter().filter(holds).map(|p| p.ksf).collect();
+        named.dedup();
+        match named.as_slice() {
+            [only] => Some(Label::Factor(*only, Closeness::Exact)),
+            _ => None,
+        }
     }
 
     /// Whether a text is what headings call the KSFs ("Key success factor", "KSF").
@@ -153,7 +184,8 @@ impl FactorLabels {
         {
             return Some(Label::Factor(ksf, Closeness::Exact));
         }
-        if strict || self.not.contains(&joined) || content.len() > self.longest + 2 {
+        let not_close = self.has_other_things(&content) || content.len() > self.longest + 2;
+        if strict || not_close || self.not.contains(&joined) {
             return None;
         }
         let expected = number.map(|n| usize::from(n).wrapping_sub(1));
@@ -164,7 +196,7 @@ impl FactorLabels {
     fn split_number<'a>(&self, words: &'a [String]) -> (Option<u8>, bool, &'a [String]) {
         let mut rest = words;
         let mut named = false;
-        if let Some(term) = self.terms.iter().find(|t| words.starts_with(t)) {
+        if let Some(term) = self.prefixes.iter().find(|t| words.starts_with(t)) {
             rest = &words[term.len()..];
             named = true;
             if let Some((first, tail)) = rest.split_first()
@@ -175,7 +207,7 @@ impl FactorLabels {
         }
         let Some((first, tail)) = rest.split_first() else { return (None, named, rest) };
         let digits =
-            self.terms.iter().filter(|t| t.len() == 1).find_map(|t| first.strip_prefix(t[0].as_str()));
+            self.prefixes.iter().filter(|t| t.len() == 1).find_map(|t| first.strip_prefix(t[0].as_str()));
         let (digits, glued) = digits.map_or((first.as_str(), false), |d| (d, true));
         match digits.parse() {
             Ok(number) if digits.len() <= 2 => (Some(number), named || glued, tail),
@@ -202,92 +234,6 @@ impl FactorLabels {
         let (ksf, score) = best?;
         let clear = score > 0.0 && score - second >= 0.15;
         (clear && expected.is_none_or(|e| e == ksf)).then_some(ksf)
-    }
-}
-
-impl Phrase {
-    /// How much of this wording the words hold, from 0 (not accepted) to 1.
-    fn resemblance(&self, words: &[&str], number_agrees: bool) -> f64 {
-        let mut free: Vec<&str> = words.to_vec();
-        let mut found = 0;
-        let mut typos = 0;
-        let spare = (self.letters * 6).div_ceil(10);
-        let mut lost = 0;
-        for word in &self.words {
-            let nearest = (0..free.len()).filter_map(|i| Some((difference(word, free[i])?, i))).min();
-            if let Some((errors, i)) = nearest {
-                found += word.len();
-                typos += errors;
-                free.remove(i);
-            } else {
-                lost += word.len();
-                if lost > spare {
-                    return self.run_together(words);
-                }
-            }
-        }
-        let benign = free.iter().filter(|w| BENIGN_WORDS.contains(w)).count();
-        let strange = free.len() - benign;
-        #[expect(clippy::cast_precision_loss, reason = "counts of letters in a label")]
-        let (coverage, penalty) = (
-            found as f64 / self.letters as f64,
-            0.1 * strange as f64 + 0.04 * benign as f64 + 0.02 * typos as f64,
-        );
-        let needed = match (number_agrees, self.words.len()) {
-            (true, _) => 0.45,
-            (false, 0..=2) => 1.0,
-            (false, 3) => 0.7,
-            (false, _) => 0.6,
-        };
-        let strange_allowed = usize::from(self.words.len() >= 4 || (number_agrees && self.words.len() > 1));
-        let lone = self.words.len() == 1 && !free.is_empty();
-        if coverage < needed || strange > strange_allowed || typos > 2 + self.words.len() / 3 || lone {
-            return self.run_together(words);
-        }
-        (coverage - penalty).max(0.0)
-    }
-
-    /// Words run together or torn apart, with a typing error at the most: "Partnershipworkin".
-    fn run_together(&self, words: &[&str]) -> f64 {
-        let letters: usize = words.iter().map(|w| w.len()).sum();
-        let alike = self.letters >= 12 && self.letters.abs_diff(letters) <= 1;
-        let close = alike && words[0].as_bytes()[0] == self.words[0].as_bytes()[0] && {
-            let (a, b) = (self.words.concat(), words.concat());
-            osa_distance(&a, &b) <= 1
-        };
-        if close { 0.9 } else { 0.0 }
-    }
-}
-
-/// Typing errors between two words, if they may be the same word: none in short words, one from five letters, two
-/// from eight; another ending of the same stem counts as one.
-fn difference(a: &str, b: &str) -> Option<usize> {
-    if a == b {
-        return Some(0);
-    }
-    let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
-    let stem = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-    if stem >= 4 && stem + 1 >= shorter && longer - shorter <= 4 && shorter >= 4 {
-        return Some(1);
-    }
-    let allowed = match a.len() {
-        0..=4 => 0,
-        5..=7 => 1,
-        _ => 2,
-    };
-    if longer - shorter > allowed || !begin_alike(a.as_bytes(), b.as_bytes()) {
-        return None;
-    }
-    Some(osa_distance(a, b)).filter(|d| *d <= allowed)
-}
-
-/// Whether two words share their first letter, have their first two letters swapped, or (long ones) differ in the
-/// first letter only: what else begins differently is another word, and need not be compared.
-fn begin_alike(a: &[u8], b: &[u8]) -> bool {
-    match (a, b) {
-        ([p, ..], [q, ..]) if p == q => true,
-        ([p, q, ..], [r, s, ..]) if p == s && q == r => true,
-        _ => a.len() >= 8 && b.len() >= 8 && a[1..5] == b[1..5],
     }
 }
 
@@ -351,6 +297,12 @@ mod tests {
             ("Funding rating (1-10)", 9),
             ("Measuring impact", 10),
             ("10 Impact measurement\nHow do you know?", 10),
+            ("1. Please rate your school from 1 to 10 on: Effective engagement and consultation", 1),
+            ("How would you rate your school on Funding?", 9),
+            ("Please rate: Cluster arrangements", 4),
+            ("Q4: Cluster arrangements", 4),
+            ("Partnership working - how secure are your arrangements?", 5),
+            ("Q5. Rate the school on KSF 5: Partnership working", 5),
         ] {
             assert_eq!(ksf(text), Some(number), "{text}");
         }
@@ -379,6 +331,10 @@ mod tests {
             "Local authority",
             "Local area",
             "Multi-agency working",
+            "Evidence for alignment with local area plans and targets",
+            "Comments on design of quality, targeted services",
+            "Integrated multi-agency training 2009",
+            "We rate our funding as poor since the grant ended",
             "Leadership and management",
             "Effective leadership",
             "Impact of training",

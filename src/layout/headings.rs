@@ -4,6 +4,9 @@ use crate::model::{CellValue, folded_words, is_kind_of_school};
 
 use super::FigureKind;
 use super::factor_labels::FactorLabels;
+use super::vocabulary::{
+    FIGURES, GENERAL, MAYBE_RATINGS, OTHER_TIMES, PERIODS, RATINGS, SURELY_TEXTS, TEXTS,
+};
 
 /// What stands in a column (or row) with this heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,111 +38,6 @@ impl Role {
     }
 }
 
-/// A rating of another time, or one that is wished for: never the rating itself.
-const OTHER_TIMES: [&str; 13] = [
-    "target",
-    "targets",
-    "previous",
-    "previously",
-    "last",
-    "prior",
-    "former",
-    "predicted",
-    "expected",
-    "aim",
-    "goal",
-    "next",
-    "future",
-];
-
-const TEXT_COLUMNS: [&str; 30] = [
-    "evidence",
-    "comment",
-    "comments",
-    "commentary",
-    "action",
-    "actions",
-    "note",
-    "notes",
-    "reason",
-    "reasons",
-    "justification",
-    "why",
-    "lead",
-    "who",
-    "when",
-    "by",
-    "priority",
-    "priorities",
-    "how",
-    "what",
-    "issues",
-    "strengths",
-    "explanation",
-    "description",
-    "timescale",
-    "support",
-    "plan",
-    "date",
-    "question",
-    "response",
-];
-
-const RATING_WORDS: [&str; 13] = [
-    "rating",
-    "ratings",
-    "score",
-    "scores",
-    "scoring",
-    "grade",
-    "mark",
-    "level",
-    "judgement",
-    "judgment",
-    "assessment",
-    "rated",
-    "rate",
-];
-
-const FIGURE_WORDS: [&str; 34] = [
-    "rank",
-    "ranking",
-    "count",
-    "counts",
-    "min",
-    "minimum",
-    "max",
-    "maximum",
-    "median",
-    "mode",
-    "range",
-    "low",
-    "lowest",
-    "medium",
-    "high",
-    "highest",
-    "answered",
-    "band",
-    "bands",
-    "rag",
-    "percent",
-    "percentage",
-    "need",
-    "no",
-    "nos",
-    "number",
-    "of",
-    "schools",
-    "changed",
-    "difference",
-    "change",
-    "ref",
-    "item",
-    "position",
-];
-
-const PERIOD_WORDS: [&str; 8] = ["spring", "summer", "autumn", "winter", "term", "year", "current", "now"];
-
 /// The role of a heading.
 pub(super) fn role(heading: Option<&CellValue>, labels: &FactorLabels) -> Role {
     match heading {
@@ -151,55 +49,127 @@ pub(super) fn role(heading: Option<&CellValue>, labels: &FactorLabels) -> Role {
     }
 }
 
+/// Whether a heading says in so many words that ratings stand below it.
+pub(super) fn is_for_ratings(heading: &CellValue, labels: &FactorLabels) -> bool {
+    let Some(text) = heading.text() else { return false };
+    let words = folded_words(text);
+    role(Some(heading), labels) == Role::Rating && words.iter().any(|w| RATINGS.contains(&w.as_str()))
+}
+
+/// A heading made of known words only says what it is; one with other words in it is a name, unless it says
+/// clearly that it is not.
 fn text_role(text: &str, labels: &FactorLabels) -> Role {
     let words = folded_words(text);
-    let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
-    let all = |lists: &[&[&str]]| {
-        words.iter().all(|w| is_number(w) || lists.iter().any(|list| list.contains(&w.as_str())))
-    };
-    let starts = |list: &[&str]| words.first().is_some_and(|w| list.contains(&w.as_str()));
-    if words.is_empty() {
+    let heading = Heading { words: &words };
+    if words.is_empty() || labels.is_term(text) {
         return Role::Other;
     }
-    let named_school = words.iter().any(|w| w != "school" && is_kind_of_school(w));
-    if named_school && !has(&RATING_WORDS) && words.len() > 1 && !all(&[&FIGURE_WORDS]) {
+    let names_kind = words.len() > 1 && words.iter().any(|w| w != "school" && is_kind_of_school(w));
+    if names_kind && !heading.has(&RATINGS) && !heading.only(&[&FIGURES, &GENERAL]) {
         return Role::Name;
     }
-    if words.len() <= 5 && (starts(&["total", "totals", "sum"]) || words.last().is_some_and(|w| w == "total"))
-    {
-        return Role::Total;
+    if let Some(figure) = heading.total_or_average() {
+        return figure;
     }
-    if words.len() <= 5 && has(&["average", "averages", "mean", "avg", "ave", "av"]) {
-        return Role::Average;
+    if heading.only(&[&GENERAL, &OTHER_TIMES, &TEXTS, &RATINGS, &MAYBE_RATINGS, &FIGURES, &PERIODS]) {
+        heading.of_known_words()
+    } else {
+        heading.with_other_words()
     }
-    if has(&OTHER_TIMES) || labels.is_term(text) || all(&[&FIGURE_WORDS, &["ksf", "cfs"]]) && !is_year(&words)
-    {
-        let scale = words.len() >= 2 && words.first().is_some_and(|w| w == "1") && all(&[&["to", "10"]]);
-        return if scale { Role::Rating } else { Role::Other };
+}
+
+/// A heading's words.
+struct Heading<'a> {
+    words: &'a [String],
+}
+
+impl Heading<'_> {
+    fn has(&self, list: &[&str]) -> bool {
+        self.words.iter().any(|w| list.contains(&w.as_str()))
     }
-    if has(&TEXT_COLUMNS) && !starts(&RATING_WORDS) {
-        return Role::Other;
+
+    fn begins(&self, list: &[&str]) -> bool {
+        self.words.first().is_some_and(|w| list.contains(&w.as_str()))
     }
-    if has(&RATING_WORDS) || is_own_school(&words) {
-        return Role::Rating;
+
+    fn only(&self, lists: &[&[&str]]) -> bool {
+        let known = |w: &String| is_number(w) || lists.iter().any(|list| list.contains(&w.as_str()));
+        self.words.iter().all(known)
     }
-    if all(&[&PERIOD_WORDS, &["in", "the", "january", "march", "july", "september"]]) {
-        return Role::Period;
+
+    /// "1-10", "1 to 10", "out of 10" somewhere in it.
+    fn has_scale(&self) -> bool {
+        let words: Vec<&str> = self.words.iter().map(String::as_str).filter(|w| *w != "to").collect();
+        words.windows(2).any(|w| w == ["1", "10"]) || words.windows(3).any(|w| w == ["out", "of", "10"])
     }
-    Role::Name
+
+    /// Totals and averages over everything beside them; one with a name in it is over something else.
+    fn total_or_average(&self) -> Option<Role> {
+        const TOTAL: [&str; 2] = ["total", "totals"];
+        const AVERAGE: [&str; 3] = ["average", "averages", "avg"];
+        let all = |figure: &[&str]| self.only(&[figure, &GENERAL, &RATINGS]);
+        if self.has(&TOTAL) || (self.begins(&["sum"]) && all(&["sum"])) {
+            return Some(if all(&["total", "totals", "sum"]) { Role::Total } else { Role::Other });
+        }
+        if self.has(&AVERAGE) {
+            return Some(if all(&["average", "averages", "avg", "mean"]) {
+                Role::Average
+            } else {
+                Role::Other
+            });
+        }
+        let score = |w: &String| {
+            matches!(w.as_str(), "score" | "overall") || is_number(w) || GENERAL.contains(&w.as_str())
+        };
+        if self.begins(&["overall"]) && self.has(&["score"]) && self.words.iter().all(score) {
+            return Some(Role::Total);
+        }
+        (self.has(&["mean", "ave", "av"]) && all(&["mean", "ave", "av"])).then_some(Role::Average)
+    }
+
+    fn of_known_words(&self) -> Role {
+        if let [first, which] = self.words
+            && first == "school"
+            && (which.len() == 1 || is_number(which))
+        {
+            return Role::Name;
+        }
+        let says_rating = self.has(&RATINGS) || self.has(&MAYBE_RATINGS[..8]) || self.has_scale();
+        if self.has(&OTHER_TIMES) || (self.has(&TEXTS) && !self.begins(&RATINGS)) {
+            return Role::Other;
+        }
+        if self.has(&FIGURES) && !self.begins(&RATINGS) {
+            return Role::Other;
+        }
+        if says_rating || self.is_own_school() {
+            return Role::Rating;
+        }
+        let dated = self.has(&PERIODS) || self.words.iter().any(|w| is_year(w));
+        if dated { Role::Period } else { Role::Other }
+    }
+
+    fn with_other_words(&self) -> Role {
+        if self.begins(&OTHER_TIMES) || self.begins(&TEXTS) || self.has(&SURELY_TEXTS) {
+            Role::Other
+        } else if self.has(&RATINGS) || self.has_scale() {
+            Role::Rating
+        } else {
+            Role::Name
+        }
+    }
+
+    fn is_own_school(&self) -> bool {
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        matches!(words.as_slice(), ["school" | "us" | "self"] | ["our" | "your" | "my" | "this", "school"])
+    }
 }
 
 fn is_number(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn is_year(words: &[String]) -> bool {
-    words.iter().any(|w| w.len() == 4 && (w.starts_with("19") || w.starts_with("20")))
-}
-
-fn is_own_school(words: &[String]) -> bool {
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    matches!(words.as_slice(), ["school" | "us" | "self"] | ["our" | "your" | "my" | "this", "school"])
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && is_number(word) && (word.starts_with("19") || word.starts_with("20"))
 }
 
 #[cfg(test)]
@@ -241,6 +211,32 @@ mod tests {
             ("High Street Primary", Role::Name),
             ("Oakfield Primary School", Role::Name),
             ("St Mary's", Role::Name),
+            ("St Mark", Role::Name),
+            ("Park Ave", Role::Name),
+            ("Mean Street", Role::Name),
+            ("Stoke-by-Nayland", Role::Name),
+            ("Pupil Support Centre", Role::Name),
+            ("Level Hill", Role::Name),
+            ("Average rating across the whole cluster", Role::Average),
+            ("Total of all the schools' ratings", Role::Total),
+            ("TOTAL SCORE OUT OF A POSSIBLE 100", Role::Total),
+            ("Overall score", Role::Total),
+            ("Riverside average", Role::Other),
+            ("Lowest school rating", Role::Other),
+            ("No of schools rating low", Role::Other),
+            ("Importance", Role::Other),
+            ("Sessions per week", Role::Other),
+            ("Number of pupils", Role::Other),
+            ("Order of importance", Role::Other),
+            ("Target for 2011", Role::Other),
+            ("LA benchmark", Role::Other),
+            ("Standard deviation", Role::Other),
+            ("All schools", Role::Other),
+            ("Key: 1-3 low", Role::Other),
+            ("What is your rating?", Role::Rating),
+            ("How well do we do this? (1-10)", Role::Rating),
+            ("Rating (1 = low, 10 = high)", Role::Rating),
+            ("Headteacher's rating", Role::Rating),
         ] {
             let value = CellValue::Text(heading.to_owned());
             assert_eq!(role(Some(&value), &labels), expected, "{heading}");

@@ -1,7 +1,7 @@
 //! Labels that say whose return it is: "School", "Cluster", "DfE number", "Date" …, with the value beside or
 //! under them.
 
-use crate::model::{CellRef, CellValue, Sourced, folded_words};
+use crate::model::{CellRef, CellValue, Sourced, folded_words, is_kind_of_school};
 use crate::read::RawSheet;
 
 use super::factor_labels::FactorLabels;
@@ -111,6 +111,9 @@ const LABELS: [(Field, &[&str]); 7] = [
             "schoolcentre",
             "schoolnamefull",
             "schooltitle",
+            "schoolsname",
+            "schoolsettingname",
+            "nameschoolsetting",
         ],
     ),
     (
@@ -207,6 +210,13 @@ const LABELS: [(Field, &[&str]); 7] = [
             "year",
             "id",
             "jobtitle",
+            "telephonenumber",
+            "phonenumber",
+            "numberonroll",
+            "agerange",
+            "typeschool",
+            "schooltype",
+            "schoolphase",
             "assessmentcompletedby",
             "lastmodifiedtime",
             "keyratings",
@@ -222,7 +232,9 @@ pub(super) fn label(text: &str) -> Option<(Field, Option<&str>)> {
     if text.len() > 160 {
         return None;
     }
-    if let Some((before, after)) = text.split_once([':', '：'])
+    let parts =
+        text.split_once([':', '：']).or_else(|| text.split_once(" - ")).or_else(|| text.split_once(" – "));
+    if let Some((before, after)) = parts
         && !after.trim().is_empty()
     {
         return field(before).map(|f| (f, Some(after.trim())));
@@ -244,15 +256,32 @@ fn field(text: &str) -> Option<Field> {
 }
 
 fn is_filler(word: &str) -> bool {
-    matches!(
-        word,
-        "please" | "enter" | "your" | "the" | "of" | "insert" | "type" | "state" | "in" | "for" | "this"
-    )
+    matches!(word, "please" | "enter" | "your" | "the" | "of" | "insert" | "in" | "for" | "this")
 }
 
-/// What a cell's text asks for, as a column's heading.
+/// What a cell's text asks for, as a column's heading; also as a question ("Which cluster are you in?").
 pub(super) fn heading(value: &CellValue) -> Option<Field> {
-    value.text().and_then(label).filter(|(_, inline)| inline.is_none()).map(|(field, _)| field)
+    let text = value.text()?;
+    label(text).filter(|(_, inline)| inline.is_none()).map(|(field, _)| field).or_else(|| question(text))
+}
+
+fn question(text: &str) -> Option<Field> {
+    let words = folded_words(text);
+    let asks = ["which", "what", "name", "please", "select", "choose", "enter"];
+    if text.len() > 160
+        || !(text.trim_end().ends_with('?') || words.first().is_some_and(|w| asks.contains(&w.as_str())))
+    {
+        return None;
+    }
+    let has = |word: &str| words.iter().any(|w| w == word);
+    let rates = ["rate", "rating", "score", "well", "extent", "number"].into_iter().any(has);
+    match () {
+        () if rates => None,
+        () if has("cluster") => Some(Field::Cluster),
+        () if has("authority") => Some(Field::LocalAuthority),
+        () if has("school") => Some(Field::School),
+        () => None,
+    }
 }
 
 /// Everything that labels outside the tables state, from the top.
@@ -269,12 +298,13 @@ pub(super) fn statements(sheet: &RawSheet, tables: &[Region], labels: &FactorLab
             Some(text) => Some(Sourced { value: CellValue::Text(text.to_owned()), cell: *at }),
             None => value_of(sheet, *at, labels).filter(|v| outside(v.cell)),
         };
-        found.extend(value.filter(|v| is_given(&v.value)).map(|value| Statement { field, value }));
+        found.extend(value.filter(|v| is_given(field, &v.value)).map(|value| Statement { field, value }));
     }
     found
 }
 
-/// The value of a label: the next filled cell to the right, or else the cell below it.
+/// The value of a label: the next filled cell to the right, or else the cell below it, where nothing stands beside
+/// the label or only another label.
 fn value_of(sheet: &RawSheet, at: CellRef, labels: &FactorLabels) -> Option<Sourced<CellValue>> {
     let right = sheet.row(at.row).iter().find(|(c, _)| c.column > at.column);
     if let Some((cell, value)) = right
@@ -292,23 +322,36 @@ fn is_label(value: &CellValue, labels: &FactorLabels) -> bool {
     value.text().is_some_and(|t| label(t).is_some() || labels.is_term(t) || labels.recognise(t).is_some())
 }
 
-/// Whether a value says anything: "please enter", dots and dashes do not.
-fn is_given(value: &CellValue) -> bool {
-    match value {
-        CellValue::Text(text) => {
-            let words = folded_words(text);
-            let asks = ["please", "enter", "insert", "select", "choose", "type"];
-            words.first().is_some_and(|w| !asks.contains(&w.as_str())) && !text.trim_start().starts_with('<')
+/// Whether a value says anything: "please enter", "e.g. Oakfield", "TBC", dots and dashes do not; and whether it can
+/// be a name where one is asked for: a sentence of the form's own is none.
+fn is_given(field: Field, value: &CellValue) -> bool {
+    let text = match value {
+        CellValue::Text(text) => text,
+        CellValue::Number(_) | CellValue::Date(_) => return true,
+        CellValue::Percentage(_) | CellValue::Logical(_) | CellValue::Error(_) | CellValue::NoResult => {
+            return false;
         }
-        CellValue::Number(_) | CellValue::Date(_) => true,
-        CellValue::Percentage(_) | CellValue::Logical(_) | CellValue::Error(_) | CellValue::NoResult => false,
-    }
+    };
+    let words = folded_words(text);
+    let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+    let Some(first) = words.first().map(String::as_str) else { return false };
+    let asks = ["please", "enter", "insert", "select", "choose", "type", "eg"].contains(&first)
+        || text.trim_start().to_lowercase().starts_with("e.g")
+        || text.trim_start().starts_with('<');
+    let nothing =
+        ["tbc", "tba", "na", "none", "unknown", "xxx", "notknown"].contains(&words.concat().as_str());
+    let of_the_form =
+        ["rate", "rating", "ratings", "assessment", "please", "factor", "factors", "telephone", "email"];
+    let name = matches!(field, Field::School | Field::Cluster | Field::LocalAuthority);
+    let only_kinds =
+        words.len() > 1 && words.iter().all(|w| is_kind_of_school(w)) && text.contains(['/', ',']);
+    !asks && !nothing && !(name && (has(&of_the_form) || only_kinds))
 }
 
-/// The cluster that a title above a table names: a piece of it that ends in the word "cluster".
-pub(super) fn title_cluster(sheet: &RawSheet, above: u32) -> Option<Sourced<String>> {
-    let titles = sheet.rows().take_while(|(row, _)| *row < above).filter_map(|(_, cells)| cells.first());
-    for (at, value) in titles.take(3) {
+/// The cluster that a title in the rows above a table names: a piece of it that ends in the word "cluster".
+pub(super) fn title_cluster(sheet: &RawSheet, rows: std::ops::Range<u32>) -> Option<Sourced<String>> {
+    let titles = sheet.rows().filter(|(row, _)| rows.contains(row)).filter_map(|(_, cells)| cells.first());
+    for (at, value) in titles.take(4) {
         let Some(text) = value.text().filter(|t| t.len() <= 120) else { continue };
         for piece in text.split(['–', '—', ':', '|', ',', '(', ')', '\n']).flat_map(|p| p.split(" - ")) {
             let piece = piece.trim();

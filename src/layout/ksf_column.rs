@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{CellRef, CellValue, Sourced};
 use crate::read::RawSheet;
 
-use super::headings::{Role, role};
+use super::headings::{self, Role, role};
 use super::identity::{self, Field};
 use super::runs::{Item, Region, Runs};
 use super::{FactorLabel, RatingCell, Recogniser};
@@ -33,6 +33,16 @@ impl Column {
     pub(super) fn could_hold_ratings(&self) -> bool {
         2 * self.short >= self.filled
     }
+
+    /// Whether it has no heading, or a mere number for one.
+    pub(super) fn is_unnamed(&self) -> bool {
+        let number = matches!(self.heading.as_ref().map(|h| &h.value), Some(CellValue::Number(_)));
+        self.role == Role::Blank || (number && self.role == Role::Other)
+    }
+
+    pub(super) fn heading_text(&self) -> Option<&str> {
+        self.heading.as_ref().and_then(|h| h.value.text())
+    }
 }
 
 /// KSFs down a column and what stands beside them.
@@ -45,6 +55,8 @@ pub(super) struct KsfColumn<'a> {
     /// First and last row of the KSFs.
     pub(super) first: u32,
     pub(super) last: u32,
+    /// The first column that can belong to this table.
+    pub(super) left: u32,
     /// The first column to the right that belongs to another table.
     pub(super) limit: u32,
 }
@@ -53,16 +65,15 @@ impl<'a> KsfColumn<'a> {
     pub(super) fn new(recogniser: &Recogniser, sheet: &'a RawSheet, items: &'a [Item], runs: &Runs) -> Self {
         let (first, last) = (items[0].at.row, items[items.len() - 1].at.row);
         let column = items[0].at.column;
-        let limit = runs
-            .down
-            .iter()
-            .filter(|other| other[0].at.column > column && other[0].at.row <= last)
-            .filter(|other| other[other.len() - 1].at.row >= first)
-            .map(|other| other[0].at.column)
-            .min()
-            .unwrap_or(u32::MAX);
-        let mut table = Self { sheet, items, heading_row: None, columns: Vec::new(), first, last, limit };
-        table.heading_row = table.find_heading_row(recogniser);
+        let others = || runs.down.iter().map(|run| (run[0].at, run[run.len() - 1].at));
+        let beside = || others().filter(|(top, bottom)| top.row <= last && bottom.row >= first);
+        let limit = beside().map(|(top, _)| top.column).filter(|c| *c > column).min().unwrap_or(u32::MAX);
+        let left = if beside().any(|(top, _)| top.column < column) { column } else { 0 };
+        let above = others().filter(|(_, bottom)| bottom.row < first).map(|(_, bottom)| bottom.row + 1).max();
+        let from = above.unwrap_or(0).max(first.saturating_sub(HEADING_REACH));
+        let mut table =
+            Self { sheet, items, heading_row: None, columns: Vec::new(), first, last, left, limit };
+        table.heading_row = table.find_heading_row(recogniser, from);
         table.columns = table.find_columns(recogniser);
         table
     }
@@ -72,28 +83,38 @@ impl<'a> KsfColumn<'a> {
         self.items[0].at.column
     }
 
-    /// The nearest row above the KSFs with anything beside their column that is not one of the rows that give a
-    /// number, a cluster or a date for each school.
-    fn find_heading_row(&self, recogniser: &Recogniser) -> Option<u32> {
-        for row in (self.first.saturating_sub(HEADING_REACH)..self.first).rev() {
-            let label = self.row_label(row);
-            let beside = self.beside(row).count();
-            let asks = label.and_then(identity::label).map(|(field, _)| field);
-            let is_term = label.is_some_and(|t| recogniser.labels.is_term(t));
-            match asks {
-                _ if is_term && beside > 0 => return Some(row),
-                Some(Field::School) => return (beside > 1).then_some(row),
-                None if beside > 0 => return Some(row),
-                Some(_) | None => {}
-            }
-        }
-        None
+    /// The row of headings above the KSFs: the nearest that calls the KSFs by their name, or else has a heading for
+    /// ratings, or else stands beside an empty corner, or else holds several texts. Rows that ask for something
+    /// ("DfE number", "Number on roll") are none.
+    fn find_heading_row(&self, recogniser: &Recogniser, from: u32) -> Option<u32> {
+        let filled =
+            |row: &u32| self.beside(*row).next().is_some() || self.rating_before(recogniser, *row).is_some();
+        let rows = || (from..self.first).rev().filter(filled);
+        let text_beside = |row: u32| self.beside(row).filter(|(_, v)| v.text().is_some()).count();
+        let asks = |row: u32| self.row_label(row).and_then(identity::label).map(|(field, _)| field);
+        let names_ksfs = |row: &u32| {
+            let label = self.row_label(*row);
+            label.is_some_and(|t| recogniser.labels.is_term(t))
+                || (asks(*row) == Some(Field::School) && text_beside(*row) > 1)
+        };
+        let for_ratings = |row: &u32| {
+            let headed = |v: &CellValue| headings::is_for_ratings(v, &recogniser.labels);
+            asks(*row).is_none() && self.beside(*row).any(|(_, v)| headed(v))
+        };
+        let empty_corner = |row: &u32| self.row_label(*row).is_none();
+        let several = |row: &u32| asks(*row).is_none() && text_beside(*row) > 1;
+        rows()
+            .find(names_ksfs)
+            .or_else(|| rows().find(for_ratings))
+            .or_else(|| rows().find(empty_corner))
+            .or_else(|| rows().find(several))
     }
 
     /// The text in or left of the KSFs' column.
     pub(super) fn row_label(&self, row: u32) -> Option<&'a str> {
         let cells = self.sheet.row(row).iter().rev();
-        cells.filter(|(at, _)| at.column <= self.label_column()).find_map(|(_, value)| value.text())
+        let own = self.left..=self.label_column();
+        cells.filter(|(at, _)| own.contains(&at.column)).find_map(|(_, value)| value.text())
     }
 
     /// The filled cells of a row beside the KSFs.
@@ -108,14 +129,14 @@ impl<'a> KsfColumn<'a> {
         columns
             .extend(self.heading_row.into_iter().flat_map(|row| self.beside(row)).map(|(at, _)| at.column));
         let mut columns: Vec<u32> = columns.into_iter().collect();
-        columns.extend(self.rating_column_before(recogniser));
+        columns.extend(self.heading_row.and_then(|row| self.rating_before(recogniser, row)));
         columns.into_iter().map(|column| self.column(recogniser, column)).collect()
     }
 
     /// A column of ratings that stands before the KSFs; only its heading can tell it from their numbers.
-    fn rating_column_before(&self, recogniser: &Recogniser) -> Option<u32> {
-        let cells = self.sheet.row(self.heading_row?);
-        let mut before = cells.iter().filter(|(at, _)| at.column < self.label_column());
+    fn rating_before(&self, recogniser: &Recogniser, row: u32) -> Option<u32> {
+        let own = self.left..self.label_column();
+        let mut before = self.sheet.row(row).iter().filter(|(at, _)| own.contains(&at.column));
         before.find(|(_, v)| role(Some(v), &recogniser.labels) == Role::Rating).map(|(at, _)| at.column)
     }
 
@@ -135,9 +156,15 @@ impl<'a> KsfColumn<'a> {
     }
 
     /// The cells that labels outside the table do not stand in.
-    pub(super) fn region(&self) -> Region {
+    pub(super) fn region(&self, headed: bool) -> Region {
         let right = self.limit.saturating_sub(1);
-        Region { top: self.heading_row.unwrap_or(self.first), bottom: self.last, left: 0, right }
+        Region {
+            top: self.heading_row.unwrap_or(self.first),
+            bottom: self.last,
+            left: self.left,
+            right,
+            headed,
+        }
     }
 
     /// A column's cells for each KSF.
@@ -158,7 +185,7 @@ impl<'a> KsfColumn<'a> {
     /// Labels among (or, while KSFs are missing, right below) the KSFs that are none and have ratings beside them.
     pub(super) fn unrecognised(&self, recogniser: &Recogniser, columns: &[u32]) -> Vec<Sourced<String>> {
         let all_there = self.items.len() >= recogniser.factors;
-        let end = if all_there { self.last } else { self.last + 3 };
+        let end = self.last + 3;
         let from = self.heading_row.filter(|_| !all_there).map_or(self.first, |row| row + 1);
         let mut found = Vec::new();
         for row in from..=end {

@@ -5,6 +5,7 @@
 //! headings of what stands beside or under them. Where more than one column could hold the ratings, none is taken.
 
 mod across;
+mod belonging;
 mod down;
 mod factor_labels;
 mod form;
@@ -12,7 +13,9 @@ mod grid;
 mod headings;
 mod identity;
 mod ksf_column;
+mod resemblance;
 mod runs;
+mod vocabulary;
 
 use std::sync::Arc;
 
@@ -129,6 +132,9 @@ pub struct UnclearTable {
     pub sheet: Arc<str>,
     /// The first cell of each column that could hold the ratings.
     pub columns: Vec<CellRef>,
+    /// Whether it is a table of ratings without doubt; another may be some other list of the KSFs, and is only of
+    /// interest where the workbook holds no return.
+    pub certain: bool,
 }
 
 impl RawReturn {
@@ -188,6 +194,9 @@ impl Recogniser {
             file.tables.extend(tables);
             file.unclear.extend(unclear);
         }
+        if !file.tables.is_empty() {
+            file.unclear.retain(|table| table.certain);
+        }
         if file.tables.len() == 1 {
             for sheet in others {
                 let stated = identity::statements(sheet, &[], &self.labels);
@@ -203,41 +212,52 @@ impl Recogniser {
         let mut unclear = Vec::new();
         for found in down::tables(self, sheet, &runs).into_iter().chain(across::tables(self, sheet, &runs)) {
             match found {
-                Found::Table(table, region) if self.is_plausible(&table) => tables.push((table, region)),
+                Found::Table(table, region) if self.is_plausible(&table, region.headed) => {
+                    tables.push((table, region));
+                }
                 Found::Table(..) => {}
                 Found::Unclear(columns) => unclear.push(columns),
             }
         }
         tables.sort_by_key(|(_, region)| (region.top, region.left));
         let regions: Vec<Region> = tables.iter().map(|(_, region)| *region).collect();
-        let mut stated = identity::statements(sheet, &regions, &self.labels);
+        let stated = identity::statements(sheet, &regions, &self.labels);
         for (i, (table, region)) in tables.iter_mut().enumerate() {
-            let next = regions.get(i + 1).map_or(u32::MAX, |r| r.top);
-            let from = if i == 0 { 0 } else { regions[i - 1].bottom };
-            let near = |s: &Statement| s.value.cell.row >= from && s.value.cell.row < next;
-            table.stated = stated.iter().filter(|s| near(s)).cloned().collect();
+            table.stated = belonging::own(region, &stated, i, &regions);
             if table.layout != Layout::Form {
                 table.stated.retain(|s| !s.field.is_of_one_school());
             }
-            table.title_cluster = identity::title_cluster(sheet, region.top);
-            if i + 1 < regions.len() {
-                stated.retain(|s| s.value.cell.row >= region.bottom || !s.field.is_of_one_school());
-            }
+            let from = regions[..i].iter().filter(|r| r.bottom < region.top).map(|r| r.bottom + 1).max();
+            table.title_cluster = identity::title_cluster(sheet, from.unwrap_or(0)..region.top);
         }
         (tables.into_iter().map(|(table, _)| table).collect(), unclear)
     }
 
-    /// Whether what stands in the table can be ratings at all: of its numbers, at least half are on the scale. A
-    /// sheet of money or of pupils by KSF is not.
-    fn is_plausible(&self, table: &Table) -> bool {
-        let (mut numbers, mut on_scale) = (0_usize, 0_usize);
-        for cell in table.returns.iter().flat_map(|r| r.answers.iter().flatten()) {
-            if let Some(CellValue::Number(n)) = cell.value {
-                numbers += 1;
-                let (low, high) = (f64::from(self.scale.lowest), f64::from(self.scale.highest));
-                on_scale += usize::from((low - 1.0..=high + 1.0).contains(&n));
-            }
+    /// Whether what stands in the table can be ratings at all: of its numbers, at least half are whole and about on
+    /// the scale. A sheet of money, of pupils or of averages by KSF is not. A form with a heading for ratings is,
+    /// whatever stands below it.
+    fn is_plausible(&self, table: &Table, headed: bool) -> bool {
+        let (mut entries, mut on_scale) = (0_usize, 0_usize);
+        for value in
+            table.returns.iter().flat_map(|r| r.answers.iter().flatten()).filter_map(|a| a.value.as_ref())
+        {
+            let near = matches!(value, CellValue::Number(n) if n.fract() == 0.0
+                && *n >= f64::from(self.scale.lowest) - 1.0 && *n <= f64::from(self.scale.highest) + 1.0);
+            let rated = near || self.on_scale(value);
+            entries += usize::from(rated || matches!(value, CellValue::Number(_)));
+            on_scale += usize::from(rated);
         }
-        2 * on_scale >= numbers
+        headed || 2 * on_scale >= entries
+    }
+
+    /// Whether a value is a whole number on the scale, also typed as text ("7", "7/10").
+    fn on_scale(&self, value: &CellValue) -> bool {
+        let number = match value {
+            CellValue::Number(n) => Some(*n),
+            CellValue::Text(text) => text.split('/').next().and_then(|t| t.trim().parse().ok()),
+            _ => None,
+        };
+        let (low, high) = (f64::from(self.scale.lowest), f64::from(self.scale.highest));
+        number.is_some_and(|n: f64| n.fract() == 0.0 && n >= low && n <= high)
     }
 }

@@ -8,7 +8,7 @@ use crate::read::RawSheet;
 use super::factor_labels::{Closeness, FactorLabels, Label};
 
 /// Blank or other rows (columns) that may stand between two KSFs of one run.
-const LARGEST_GAP: u32 = 8;
+const LARGEST_GAP: u32 = 15;
 
 /// How far above (left of) a run of bare numbers its heading may stand.
 const HEADING_DISTANCE: u32 = 3;
@@ -37,11 +37,17 @@ pub(super) struct Region {
     pub(super) bottom: u32,
     pub(super) left: u32,
     pub(super) right: u32,
+    /// Whether a heading says that these are ratings.
+    pub(super) headed: bool,
 }
 
 impl Region {
     pub(super) fn contains(&self, at: CellRef) -> bool {
-        (self.top..=self.bottom).contains(&at.row) && (self.left..=self.right).contains(&at.column)
+        (self.top..=self.bottom).contains(&at.row) && self.spans(at)
+    }
+
+    pub(super) fn spans(&self, at: CellRef) -> bool {
+        (self.left..=self.right).contains(&at.column)
     }
 }
 
@@ -158,7 +164,9 @@ fn complete(
         let mut i = 0;
         while i + factors <= line.len() {
             let run = &line[i..i + factors];
-            let in_order = run.iter().zip(1..).all(|((_, number), n)| usize::from(*number) == n);
+            let rising = run.iter().zip(1..).all(|((_, number), n)| usize::from(*number) == n);
+            let falling = run.iter().rev().zip(1..).all(|((_, number), n)| usize::from(*number) == n);
+            let in_order = rising || falling;
             let span = place(run[factors - 1].0).1 - place(run[0].0).1;
             if in_order && usize::try_from(span).is_ok_and(|s| s < 2 * factors) && headed(run[0].0) {
                 runs.push(

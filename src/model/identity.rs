@@ -118,7 +118,7 @@ pub fn authority_key(name: &str) -> String {
 }
 
 /// Words after which "school" adds nothing to a school's name.
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 26] = [
     "primary",
     "infant",
     "infants",
@@ -141,6 +141,10 @@ const KINDS: [&str; 22] = [
     "academy",
     "prep",
     "jmi",
+    "college",
+    "centre",
+    "federation",
+    "campus",
 ];
 
 /// A school's name folded for comparing: beside [`name_key`], "Saint" is "St", "C of E" and "Church of

@@ -1,7 +1,7 @@
 //! The cells of a workbook, through calamine: streamed where the format allows it, texts cut to a length that
 //! labels and names never reach (evidence is not kept).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 use std::io::Cursor;
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use calamine::{
 };
 
 use super::sheet::RawSheet;
+use super::shown::{self, Shown};
 use super::{RawWorkbook, Unreadable};
 use crate::model::{CalendarDate, CellRef, CellValue, parse_date};
 
@@ -37,19 +38,23 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
 
 pub(super) fn xlsb(bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
     let book: Result<Xlsb<Bytes<'_>>, XlsbError> = Xlsb::new(Cursor::new(bytes));
-    dense(
-        book.map_err(|e| if matches!(e, XlsbError::Password) { Unreadable::Password } else { damaged(&e) })?,
-    )
+    let book =
+        book.map_err(|e| if matches!(e, XlsbError::Password) { Unreadable::Password } else { damaged(&e) })?;
+    dense(book, Shown::new())
 }
 
 pub(super) fn xls(bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
     let book: Result<Xls<Bytes<'_>>, XlsError> = Xls::new(Cursor::new(bytes));
-    dense(book.map_err(|e| if matches!(e, XlsError::Password) { Unreadable::Password } else { damaged(&e) })?)
+    let book =
+        book.map_err(|e| if matches!(e, XlsError::Password) { Unreadable::Password } else { damaged(&e) })?;
+    dense(book, Shown::new())
 }
 
 pub(super) fn ods(bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
     let book: Result<Ods<Bytes<'_>>, OdsError> = Ods::new(Cursor::new(bytes));
-    dense(book.map_err(|e| if matches!(e, OdsError::Password) { Unreadable::Password } else { damaged(&e) })?)
+    let book =
+        book.map_err(|e| if matches!(e, OdsError::Password) { Unreadable::Password } else { damaged(&e) })?;
+    dense(book, shown::of(bytes))
 }
 
 fn damaged(error: &impl Display) -> Unreadable {
@@ -125,7 +130,7 @@ fn xlsx_sheet(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<SheetCells, Stri
     if percentages || !unknown_errors.is_empty() {
         let styles = styles(book, name).map_err(|e| e.to_string())?;
         mark_percentages(&mut cells, &styles);
-        if let Some(why) = place_errors(&mut cells, &styles, unknown_errors) {
+        if let Some(why) = place_errors(book, name, &mut cells, unknown_errors) {
             cut = cut.or(Some(why));
         }
     }
@@ -180,15 +185,20 @@ fn mark_percentages(cells: &mut Cells, styles: &HashMap<CellRef, bool>) {
     }
 }
 
-/// Error values that the library does not know come without their place: they stand in formatted cells that gave
-/// no value. Where that does not settle it, the reason is returned.
-fn place_errors(cells: &mut Cells, styles: &HashMap<CellRef, bool>, errors: Vec<String>) -> Option<String> {
+/// Error values that the library does not know come without their place: they are results of formulas that gave no
+/// value. Where that does not settle it, the reason is returned.
+fn place_errors(
+    book: &mut Xlsx<Bytes<'_>>,
+    name: &str,
+    cells: &mut Cells,
+    errors: Vec<String>,
+) -> Option<String> {
     if errors.is_empty() {
         return None;
     }
-    let known: std::collections::HashSet<CellRef> = cells.iter().map(|(at, _)| *at).collect();
-    let mut free: Vec<CellRef> = styles.keys().filter(|at| !known.contains(at)).copied().collect();
-    free.sort_unstable();
+    let known: HashSet<CellRef> = cells.iter().map(|(at, _)| *at).collect();
+    let mut free = formula_cells(book, name).unwrap_or_default();
+    free.retain(|at| !known.contains(at));
     if free.len() != errors.len() {
         return Some(format!("it holds the error value {} of a newer Excel", errors[0]));
     }
@@ -196,17 +206,38 @@ fn place_errors(cells: &mut Cells, styles: &HashMap<CellRef, bool>, errors: Vec<
     None
 }
 
-/// Reads the formats for which the library has no stream.
-fn dense<'a, R>(mut book: R) -> Result<RawWorkbook, Unreadable>
+/// The cells of a sheet that hold a formula, in their order.
+fn formula_cells(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Vec<CellRef>, XlsxError> {
+    let mut reader = book.worksheet_cells_reader(name)?;
+    let mut found = Vec::new();
+    while found.len() < CELL_LIMIT
+        && let Some(cell) = reader.next_formula()?
+    {
+        let (row, column) = cell.get_position();
+        if !cell.get_value().is_empty() {
+            found.push(CellRef::new(row, column));
+        }
+    }
+    Ok(found)
+}
+
+/// Reads the formats for which the library has no stream. What cells show goes before their values.
+fn dense<'a, R>(mut book: R, mut shown: Shown) -> Result<RawWorkbook, Unreadable>
 where
     R: Reader<Bytes<'a>>,
     R::Error: Display,
 {
     let sheets = book.sheets_metadata().to_vec();
+    let mut at = 0;
     collect(&sheets, |name| {
         let range = book.worksheet_range(name).map_err(|e| e.to_string())?;
         let formulas = book.worksheet_formula(name).unwrap_or_default();
-        Ok(range_cells(&range, &formulas))
+        let mut found = range_cells(&range, &formulas);
+        let shown = shown.get_mut(at).map(std::mem::take).unwrap_or_default();
+        at += 1;
+        found.cells.retain(|(cell, _)| !shown.contains_key(cell));
+        found.cells.extend(shown.into_iter().filter_map(|(cell, value)| Some((cell, value?))));
+        Ok(found)
     })
 }
 

@@ -7,6 +7,7 @@
 mod cells;
 mod kind;
 mod sheet;
+mod shown;
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -212,7 +212,7 @@ rules! {
         why: "Its ratings were not used."
         remedy: "If it is one of the KSFs, give it the KSF's name."
     }
-    KSF_CLOSE = "K404" "ksf-close" Note {
+    KSF_CLOSE = "K404" "ksf-close" Warning {
         "A heading is not quite a KSF's name and was taken for the only one it resembles."
         why: "If it means something else, its ratings stand under the wrong KSF."
         remedy: "Check that the right KSF was recognised; correct the heading to be sure."

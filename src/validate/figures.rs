@@ -34,6 +34,8 @@ struct Item {
 struct Check<'a> {
     figure: &'a StatedFigure,
     stated: f64,
+    /// How many decimals it is stated with.
+    decimals: u32,
     items: Vec<Item>,
 }
 
@@ -58,11 +60,13 @@ pub(super) fn check(context: &Context<'_>, returns: &[ValidatedReturn]) -> Vec<F
 impl<'a> Check<'a> {
     /// Figures that are no numbers, or cover something whose number is unknown (a date), cannot be checked.
     fn new(context: &Context<'_>, returns: &[ValidatedReturn], figure: &'a StatedFigure) -> Option<Self> {
-        let stated = match &figure.value {
-            CellValue::Number(n) if n.is_finite() => *n,
-            CellValue::Text(text) => text.trim().parse().ok().filter(|n: &f64| n.is_finite())?,
+        let text = match &figure.value {
+            CellValue::Number(n) => n.to_string(),
+            CellValue::Text(text) => text.trim().to_owned(),
             _ => return None,
         };
+        let stated = text.parse().ok().filter(|n: &f64| n.is_finite())?;
+        let decimals = decimals(&text);
         let pairs: Vec<(usize, usize, usize)> = match figure.over {
             Over::Factor(ksf) => (0..returns.len()).map(|r| (r, r, ksf)).collect(),
             Over::Return(r) => (0..context.framework.ksfs.len()).map(|ksf| (ksf, r, ksf)).collect(),
@@ -82,7 +86,7 @@ impl<'a> Check<'a> {
             let used = if let Outcome::Used(rating) = outcome { Some(rating.get()) } else { None };
             items.push(Item { index, used, counted });
         }
-        Some(Self { figure, stated, items })
+        Some(Self { figure, stated, decimals, items })
     }
 
     fn ours(&self) -> (u32, u32) {
@@ -96,7 +100,7 @@ impl<'a> Check<'a> {
             (FigureKind::Total, _) => (self.stated - f64::from(total)).abs() < SAME,
             (FigureKind::Average, None) => self.stated.abs() < SAME,
             (FigureKind::Average, Some(mean)) => {
-                let decimals = decimals(self.stated);
+                let decimals = self.decimals;
                 if decimals > TYPED_DECIMALS || self.stated < 0.0 {
                     return (self.stated - mean.value()).abs() < SAME;
                 }
@@ -123,9 +127,7 @@ impl<'a> Check<'a> {
         };
         let tolerance = match self.figure.kind {
             FigureKind::Total => SAME,
-            FigureKind::Average => {
-                0.5 * 10_f64.powi(-i32::try_from(decimals(self.stated)).unwrap_or(0)) + SAME
-            }
+            FigureKind::Average => 0.5 * 10_f64.powi(-i32::try_from(self.decimals).unwrap_or(0)) + SAME,
         };
         (self.stated - expected).abs() < tolerance
     }
@@ -142,7 +144,12 @@ impl<'a> Check<'a> {
         };
         let (total, answered) = self.ours();
         match pattern {
-            Pattern::LeavesOut(_) => self.says(total - u32::from(rating), answered - 1),
+            // An average may leave a school out of its sum and still divide by all.
+            Pattern::LeavesOut(_) => {
+                let rest = total - u32::from(rating);
+                let divided_by_all = self.figure.kind == FigureKind::Average && self.says(rest, answered);
+                self.says(rest, answered - 1) || divided_by_all
+            }
             Pattern::CountsTwice(_) => self.says(total + u32::from(rating), answered + 1),
         }
     }
@@ -234,9 +241,8 @@ fn pattern(wrong: &[&Check<'_>]) -> Option<Pattern> {
     patterns(Pattern::LeavesOut).or_else(|| patterns(Pattern::CountsTwice))
 }
 
-/// How many decimals a number shows in its shortest form.
-fn decimals(n: f64) -> u32 {
-    let text = n.to_string();
+/// How many decimals a number is written with.
+fn decimals(text: &str) -> u32 {
     text.split_once('.').map_or(0, |(_, fraction)| u32::try_from(fraction.len()).unwrap_or(u32::MAX))
 }
 

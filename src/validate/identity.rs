@@ -31,7 +31,7 @@ fn said<'a>(
 
 /// The school that is stated for a return, if any.
 pub(super) fn school(table: &Table, raw: &RawReturn, elsewhere: &[(Arc<str>, Statement)]) -> Option<String> {
-    said(table, raw, elsewhere, Field::School).into_iter().find_map(|(_, s)| name(&s.value.value))
+    said(table, raw, elsewhere, Field::School).into_iter().find_map(|(_, s)| school_name(&s.value.value))
 }
 
 /// Reads what is stated about a return.
@@ -71,8 +71,9 @@ impl<'a> Stated<'a> {
 
     /// The first name that is stated; a different one is a contradiction.
     fn name(&mut self, field: Field, key: fn(&str) -> String) -> Option<String> {
+        let read = if field == Field::School { school_name } else { name };
         let said: Vec<(Said<'_>, String)> =
-            self.said(field).into_iter().filter_map(|s| Some((s, name(&s.1.value.value)?))).collect();
+            self.said(field).into_iter().filter_map(|s| Some((s, read(&s.1.value.value)?))).collect();
         let ((_, first), text) = said.first()?;
         if let Some((other, different)) = said.iter().find(|(_, other)| key(other) != key(text)) {
             let cell = first.value.cell;
@@ -95,6 +96,11 @@ impl<'a> Stated<'a> {
                 return Some(number);
             }
             unusable.get_or_insert(said);
+        }
+        let in_its_place =
+            self.said(Field::School).into_iter().find_map(|s| parse(&s.1.value.value.to_string()));
+        if in_its_place.is_some() {
+            return in_its_place;
         }
         let said = unusable?;
         let typed = shortened(&said.1.value.value.to_string());
@@ -121,6 +127,11 @@ impl<'a> Stated<'a> {
         self.findings.push(Finding::new(&rules::DATE_UNREADABLE, found, self.place(said)));
         None
     }
+}
+
+/// A school's name; a DfE number or URN that stands in its place is none.
+fn school_name(value: &CellValue) -> Option<String> {
+    name(value).filter(|n| DfeNumber::parse(n).is_none() && Urn::parse(n).is_none())
 }
 
 /// A cell as a name: blanks and line breaks folded; nothing where no letter or digit is in it.

@@ -100,7 +100,8 @@ fn read_text(text: &str, scale: Scale) -> Reading {
     if plain.strip_suffix('%').is_some_and(|p| decimal(p.trim_end()).is_some()) {
         return percentage();
     }
-    if plain.starts_with('#') && plain.ends_with(['!', '?']) {
+    if (plain.starts_with('#') && plain.ends_with(['!', '?'])) || plain == "#n/a" || plain.starts_with("err:")
+    {
         return rejected(&rules::CELL_ERROR, "The cell shows an error");
     }
     match out_of(&plain, scale) {
@@ -228,6 +229,8 @@ mod tests {
             ("–", "R305"),
             ("—", "R305"),
             ("#REF!", "R307"),
+            ("#N/A", "R307"),
+            ("Err:502", "R307"),
         ] {
             assert_eq!(rule(&CellValue::Text(text.to_owned())), code, "{text:?}");
         }

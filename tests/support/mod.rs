@@ -8,9 +8,9 @@ mod sheet;
 mod typed;
 mod written;
 
-pub(crate) use folder::{Finding, Folder, Run};
+pub(crate) use folder::{Finding, Folder, Run, program};
 pub(crate) use layouts::{Form, Grid, KSFS, SchoolRows, cell_name};
-pub(crate) use sheet::{Book, Sheet};
+pub(crate) use sheet::{Book, Sheet, archive, rewritten};
 pub(crate) use typed::Typed;
 pub(crate) use written::{Row, Written, part, parts};
 

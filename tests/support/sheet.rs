@@ -161,6 +161,16 @@ pub(crate) fn rewritten(bytes: &[u8], change: impl Fn(&str, String) -> String) -
     to.finish().expect("an archive").into_inner()
 }
 
+/// An archive of these parts.
+pub(crate) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).expect("a part");
+        zip.write_all(content.as_bytes()).expect("memory");
+    }
+    zip.finish().expect("an archive").into_inner()
+}
+
 /// Takes the stored result from a cell's formula.
 fn drop_result(xml: &str, cell: &str) -> String {
     let start = xml.find(&format!("<c r=\"{cell}\"")).expect("the cell is there");

@@ -1,0 +1,220 @@
+//! The workbook's file: nothing is overwritten that should not be, nothing is left half-written, and the same input
+//! gives the same bytes.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use support::{Folder, Form, Grid, RATINGS, program};
+
+fn one_return() -> Folder {
+    Folder::with(&Form::of("Oakfield Primary School"))
+}
+
+/// Asserts that a run is refused and that a file is as it was.
+#[track_caller]
+fn leaves_alone(folder: &Folder, arguments: &[&str], file: &str) {
+    let before = fs::read(folder.path(file)).expect("a file or folder");
+    let run = folder.run(arguments).expect(2);
+    assert_eq!(fs::read(folder.path(file)).expect("a file or folder"), before, "{run}");
+    assert!(run.stdout.is_empty() && !run.stderr.is_empty(), "{run}");
+}
+
+/// The names in a folder.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a file or folder");
+    let mut names: Vec<String> =
+        entries.map(|e| e.expect("a file or folder").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+// ---------------------------------------------------------------------------------------------- never over
+
+#[test]
+fn a_file_that_exists_is_replaced_only_by_force() {
+    let folder = one_return();
+    fs::write(folder.path("out.xlsx"), "my own").unwrap();
+    leaves_alone(&folder, &["build", "returns", "-o", "out.xlsx"], "out.xlsx");
+    folder.run(&["build", "returns", "-o", "out.xlsx", "--force"]).expect(0);
+    assert_eq!(folder.written("out.xlsx").schools(), ["Oakfield Primary School"]);
+    assert_eq!(names(&folder.path("")), ["out.xlsx", "returns"]);
+}
+
+#[test]
+fn an_input_is_never_written_over_not_even_by_force() {
+    let folder = one_return();
+    let input = "returns/return.xlsx";
+    leaves_alone(&folder, &["build", "returns", "-o", input, "--force"], input);
+    leaves_alone(&folder, &["build", input, "-o", input, "--force"], input);
+    leaves_alone(&folder, &["build", input, "-o", "returns/../returns/return.xlsx", "--force"], input);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_input_under_another_name_is_never_written_over_either() {
+    let folder = one_return();
+    let input = "returns/return.xlsx";
+    fs::hard_link(folder.path(input), folder.path("hard.xlsx")).unwrap();
+    std::os::unix::fs::symlink(folder.path(input), folder.path("soft.xlsx")).unwrap();
+    std::os::unix::fs::symlink(folder.path("returns"), folder.path("linked")).unwrap();
+    for output in ["hard.xlsx", "soft.xlsx", "linked/return.xlsx"] {
+        leaves_alone(&folder, &["build", "returns", "-o", output, "--force"], input);
+    }
+    assert!(fs::symlink_metadata(folder.path("soft.xlsx")).unwrap().is_symlink());
+}
+
+#[test]
+fn an_input_that_is_no_return_is_not_written_over_either() {
+    let folder = one_return().save("Letter.xlsx", &b"Dear colleague".to_vec());
+    leaves_alone(
+        &folder,
+        &["build", "returns", "-o", "returns/Letter.xlsx", "--force"],
+        "returns/Letter.xlsx",
+    );
+}
+
+#[test]
+fn a_workbook_that_is_open_in_excel_is_not_replaced() {
+    for lock in ["~$out.xlsx", ".~lock.out.xlsx#"] {
+        let folder = one_return();
+        folder.build();
+        fs::write(folder.path(lock), "x").unwrap();
+        leaves_alone(&folder, &["build", "returns", "-o", "out.xlsx", "--force"], "out.xlsx");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_to_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = one_return();
+    fs::create_dir(folder.path("locked")).unwrap();
+    fs::set_permissions(folder.path("locked"), fs::Permissions::from_mode(0o555)).unwrap();
+    let may_all_the_same = fs::write(folder.path("locked/probe"), "").is_ok();
+    let run = folder.run(&["build", "returns", "-o", "locked/out.xlsx"]);
+    if may_all_the_same {
+        run.expect(0);
+    } else {
+        let run = run.expect(2);
+        assert!(run.stderr.contains("may not write") && run.stderr.contains("locked"), "{run}");
+    }
+}
+
+#[test]
+fn a_name_without_an_ending_gets_one() {
+    let folder = one_return();
+    folder.run(&["build", "returns", "-o", "Review 2010"]).expect(0);
+    assert_eq!(names(&folder.path("")), ["Review 2010.xlsx", "returns"]);
+}
+
+// ---------------------------------------------------------------------------------------------- our own
+
+#[test]
+fn our_own_workbook_in_the_folder_is_passed_over_with_a_note() {
+    let folder = one_return();
+    folder.run(&["build", "returns", "-o", "returns/KSF workbook.xlsx"]).expect(0);
+    assert_eq!(folder.check(), ["F111 KSF workbook.xlsx"]);
+    assert_eq!(folder.build().fates(), ["KSF workbook.xlsx: skipped", "return.xlsx: used"]);
+    folder.run(&["build", "returns", "-o", "returns/KSF workbook.xlsx", "--force"]).expect(0);
+}
+
+#[test]
+fn our_own_workbook_is_read_when_it_is_named() {
+    let grid = Grid::of("Riverside").school("Oakfield", RATINGS).school("Hill Top", [4; 10]);
+    let folder = Folder::new()
+        .save("grid.xlsx", &grid)
+        .save("sea.xlsx", &Form::of("Seaview").cluster("Harbour").rating(3, ""));
+    let first = folder.build_with(&["--la", "Northshire"]).of("Schools", ["Cluster", "School", "Average"]);
+    folder.run(&["build", "out.xlsx", "-o", "second.xlsx", "--la", "Northshire"]).expect(0);
+    let mut second = folder.written("second.xlsx");
+    assert_eq!(second.of("Schools", ["Cluster", "School", "Average"]), first);
+    assert_eq!(second.ratings_of("Oakfield"), RATINGS.map(|r| r.to_string()));
+    assert_eq!(second.ratings_of("Seaview")[2], "");
+    let errors = folder.run(&["check", "out.xlsx", "--format", "json"]).expect(0).findings();
+    assert!(errors.iter().all(|f| !f.rule.starts_with('S')), "{errors:#?}");
+}
+
+#[test]
+fn our_own_workbook_is_read_when_it_is_named_beside_its_folder() {
+    let folder = one_return();
+    folder.run(&["build", "returns", "-o", "returns/KSF workbook.xlsx"]).expect(0);
+    let run = folder.run(&["check", "returns", "returns/KSF workbook.xlsx", "--format", "json"]).expect(0);
+    assert!(run.findings().iter().any(|f| f.rule == "D601"), "{run}");
+}
+
+// ------------------------------------------------------------------------------------------ the same bytes
+
+#[test]
+fn the_same_input_and_date_give_the_same_bytes_in_whatever_order_the_paths_come() {
+    let folder = Folder::new()
+        .save("b/a.xlsx", &Form::of("Oakfield").rating(1, "?"))
+        .save("a/b.xlsx", &Form::of("Hill Top").cluster("Harbour"))
+        .save("a/grid.xlsx", &Grid::of("Moorland").school("Fellmoor", RATINGS).school("Curlew", [5; 10]));
+    let bytes = |paths: &[&str], date: &str| {
+        let usual = ["build", "-o", "out.xlsx", "--force", "--as-of", date];
+        folder.run(&[&usual, paths].concat()).expect(0);
+        fs::read(folder.path("out.xlsx")).unwrap()
+    };
+    let first = bytes(&["returns"], "2010-03-31");
+    assert_eq!(bytes(&["returns"], "2010-03-31"), first);
+    assert_eq!(
+        bytes(&["returns/a", "returns/b"], "2010-03-31"),
+        bytes(&["returns/b", "returns/a"], "2010-03-31")
+    );
+    assert_ne!(bytes(&["returns"], "2010-04-01"), first);
+}
+
+// --------------------------------------------------------------------------------------------- a killed run
+
+fn many_returns(count: usize) -> Folder {
+    (0..count).fold(Folder::new(), |folder, n| {
+        let form = Form::of(&format!("School {n}")).cluster(&format!("Cluster {}", n % 9));
+        folder.save(&format!("{n}.xlsx"), &form)
+    })
+}
+
+/// Starts a build and kills it after a span; whether it was still running then.
+fn killed_after(folder: &Folder, span: Duration) -> bool {
+    let mut command = program();
+    command.args(["build", "returns", "-o", "out.xlsx", "--force"]).current_dir(folder.path(""));
+    let mut child = command.stderr(Stdio::null()).spawn().expect("the program starts");
+    let start = Instant::now();
+    while start.elapsed() < span && child.try_wait().expect("a child").is_none() {
+        std::thread::yield_now();
+    }
+    let running = child.try_wait().expect("a child").is_none();
+    child.kill().expect("it may have ended already");
+    child.wait().expect("it has ended");
+    running
+}
+
+#[test]
+fn a_run_killed_at_any_moment_leaves_no_half_written_workbook() {
+    let folder = many_returns(100);
+    let start = Instant::now();
+    folder.run(&["build", "returns", "-o", "earlier.xlsx"]).expect(0);
+    let whole = start.elapsed();
+    let target = folder.path("out.xlsx");
+    let mut killed = 0;
+    for step in 0..16 {
+        let replaces = step % 2 == 1;
+        fs::remove_file(&target).ok();
+        if replaces {
+            fs::copy(folder.path("earlier.xlsx"), &target).unwrap();
+        }
+        killed += u32::from(killed_after(&folder, whole * step / 15));
+        assert!(target.exists() || !replaces, "the earlier workbook is gone");
+        if target.exists() {
+            assert_eq!(folder.written("out.xlsx").schools().len(), 100);
+        }
+    }
+    assert!(killed > 4, "only {killed} runs were killed in time");
+    let others = names(&folder.path(""))
+        .into_iter()
+        .filter(|n| Path::new(n).extension().is_some_and(|e| e == "xlsx") && n != "out.xlsx");
+    assert_eq!(others.collect::<Vec<_>>(), ["earlier.xlsx"]);
+}
