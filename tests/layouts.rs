@@ -257,8 +257,11 @@ fn two_grids_below_each_other_are_both_read() {
         Grid::of("Harbour").school("Seaview", [5; 10]).school("Quayside", RATINGS).sheet().moved(20, 0);
     let sheet =
         Grid::of("Riverside").school(OAKFIELD, RATINGS).school("Hill Top", RATINGS).sheet().and(below);
-    let mut book = Folder::with(&sheet).build_with(&["--la", "Northshire", "--cluster", "Both"]);
-    assert_eq!(book.schools(), ["Hill Top", OAKFIELD, "Quayside", "Seaview"]);
+    let mut book = Folder::with(&sheet).build_with(&["--la", "Northshire"]);
+    assert_eq!(
+        book.of("Schools", ["Cluster", "School"]),
+        [["Harbour", "Quayside"], ["Harbour", "Seaview"], ["Riverside", "Hill Top"], ["Riverside", OAKFIELD]]
+    );
     assert_eq!(book.ratings_of("Seaview"), ["5"; 10]);
 }
 

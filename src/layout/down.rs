@@ -5,7 +5,7 @@ use crate::model::{CellRef, CellValue, folded_words, is_kind_of_school, school_k
 use crate::read::RawSheet;
 
 use super::headings::Role;
-use super::identity::{self, Field};
+use super::identity::{self, Field, Statement};
 use super::ksf_column::{Column, KsfColumn};
 use super::runs::Runs;
 use super::{Found, Recogniser, UnclearTable, form, grid};
@@ -23,6 +23,9 @@ pub(super) fn tables(recogniser: &Recogniser, sheet: &RawSheet, runs: &Runs) -> 
 
 impl KsfColumn<'_> {
     fn read(&self, recogniser: &Recogniser) -> Option<Found> {
+        if self.is_list() {
+            return None;
+        }
         let of = |wanted: &[Role]| -> Vec<&Column> {
             self.columns.iter().filter(|c| wanted.contains(&c.role) && c.could_hold_ratings()).collect()
         };
@@ -44,6 +47,15 @@ impl KsfColumn<'_> {
         }
     }
 
+    /// A list with a row a rating names the school in every row; its KSFs are no table of one school's.
+    fn is_list(&self) -> bool {
+        let half = self.items.len().div_ceil(2);
+        (self.left..self.label_column()).any(|column| {
+            let texts = self.items.iter().filter_map(|i| self.sheet.text(i.at.row, column));
+            texts.filter(|t| t.chars().any(char::is_alphabetic)).count() >= half
+        })
+    }
+
     /// The sheet is about one school, and no heading says which column holds its ratings.
     fn of_one_school(
         &self,
@@ -57,11 +69,7 @@ impl KsfColumn<'_> {
         match (own.as_slice(), names, unnamed) {
             ([own], _, _) => Some(self.form(recogniser, own)),
             (_, [], [only]) => Some(self.form(recogniser, only)),
-            (_, [], []) => {
-                let other = |c: &&Column| c.role == Role::Other && self.reads_as_ratings(recogniser, c);
-                let others: Vec<&Column> = self.columns.iter().filter(other).collect();
-                (!others.is_empty()).then(|| self.unclear(&others, false))
-            }
+            (_, [], []) => None,
             (_, names, unnamed) => Some(self.unclear(&[names, unnamed].concat(), false)),
         }
     }
@@ -76,7 +84,9 @@ impl KsfColumn<'_> {
     ) -> Option<Found> {
         match (names, rated_names) {
             ([_, _, ..], [_, ..]) => Some(self.grid(recogniser, [names, unnamed].concat())),
-            ([one], [_]) if one.heading_text().is_some_and(reads_as_school) => {
+            ([one], [_])
+                if one.heading_text().is_some_and(reads_as_school) || self.states_cluster(recogniser) =>
+            {
                 Some(self.grid(recogniser, [names, unnamed].concat()))
             }
             ([one], [_]) => Some(self.unclear(&[*one], false)),
@@ -91,8 +101,16 @@ impl KsfColumn<'_> {
 
     /// The one school that a label outside the table names.
     fn stated_school(&self, recogniser: &Recogniser) -> Option<String> {
-        let stated = identity::statements(self.sheet, &[self.region(false)], &recogniser.labels);
-        stated.into_iter().find(|s| s.field == Field::School).map(|s| s.value.value.to_string())
+        self.stated(recogniser).find(|s| s.field == Field::School).map(|s| s.value.value.to_string())
+    }
+
+    /// Whether a label outside the table names a cluster: then its schools stand in the headings.
+    fn states_cluster(&self, recogniser: &Recogniser) -> bool {
+        self.stated(recogniser).any(|s| s.field == Field::Cluster)
+    }
+
+    fn stated(&self, recogniser: &Recogniser) -> impl Iterator<Item = Statement> {
+        identity::statements(self.sheet, &[self.region(false)], &recogniser.labels).into_iter()
     }
 
     /// Whether a column's entries can be ratings: at least half are whole numbers on the scale (also as text), and

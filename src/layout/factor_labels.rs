@@ -123,7 +123,7 @@ impl FactorLabels {
         if self.has_other_things(&content) || content.iter().any(|w| number(&w)) {
             return None;
         }
-        self.variant(first, true)
+        self.variant(first, !text.ends_with('?'))
     }
 
     /// The KSF that a question about a rating names in full: "Please rate your school on: Partnership working".
@@ -301,7 +301,9 @@ mod tests {
             ("How would you rate your school on Funding?", 9),
             ("Please rate: Cluster arrangements", 4),
             ("Q4: Cluster arrangements", 4),
+            ("On a scale of 1 to 10, how would your school rate: Funding?", 9),
             ("Partnership working - how secure are your arrangements?", 5),
+            ("Funding - how secure are your arrangements?", 9),
             ("Q5. Rate the school on KSF 5: Partnership working", 5),
         ] {
             assert_eq!(ksf(text), Some(number), "{text}");

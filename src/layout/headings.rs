@@ -128,11 +128,13 @@ impl Heading<'_> {
     }
 
     fn of_known_words(&self) -> Role {
-        if let [first, which] = self.words
-            && first == "school"
-            && (which.len() == 1 || is_number(which))
-        {
-            return Role::Name;
+        // "School A", "School 2" and letters alone stand for schools.
+        match self.words {
+            [first, which] if first == "school" && (which.len() == 1 || is_number(which)) => {
+                return Role::Name;
+            }
+            [letter] if letter.len() == 1 && !is_number(letter) => return Role::Name,
+            _ => {}
         }
         let says_rating = self.has(&RATINGS) || self.has(&MAYBE_RATINGS[..8]) || self.has_scale();
         if self.has(&OTHER_TIMES) || (self.has(&TEXTS) && !self.begins(&RATINGS)) {

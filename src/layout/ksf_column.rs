@@ -137,7 +137,7 @@ impl<'a> KsfColumn<'a> {
     fn rating_before(&self, recogniser: &Recogniser, row: u32) -> Option<u32> {
         let own = self.left..self.label_column();
         let mut before = self.sheet.row(row).iter().filter(|(at, _)| own.contains(&at.column));
-        before.find(|(_, v)| role(Some(v), &recogniser.labels) == Role::Rating).map(|(at, _)| at.column)
+        before.find(|(_, v)| headings::is_for_ratings(v, &recogniser.labels)).map(|(at, _)| at.column)
     }
 
     fn column(&self, recogniser: &Recogniser, column: u32) -> Column {
@@ -205,8 +205,9 @@ impl<'a> KsfColumn<'a> {
                 continue;
             };
             let text = value.text().unwrap_or_default();
-            let plain =
-                role(Some(value), &recogniser.labels) == Role::Name && identity::label(text).is_none();
+            let labelled = role(Some(value), &recogniser.labels);
+            let among = (self.first..=self.last).contains(&row) && labelled.figure().is_none();
+            let plain = (among || labelled == Role::Name) && identity::label(text).is_none();
             let rated = columns.iter().any(|c| matches!(self.sheet.get(row, *c), Some(CellValue::Number(_))));
             if plain && rated {
                 found.push(Sourced { value: text.to_owned(), cell: *at });
