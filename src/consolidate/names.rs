@@ -157,7 +157,7 @@ pub(super) fn settle(file: ValidatedFile, defaults: &Defaults, findings: &mut Ve
         let cluster_folder = if cluster_is_file { None } else { folders.last() };
         let named_after_it =
             |f: &&String| cluster.as_deref().is_some_and(|c| cluster_key(c) == cluster_key(f));
-        let own_folder = folders.last().filter(named_after_it).is_some();
+        let own_folder = folders.last().as_ref().is_some_and(named_after_it);
         let authority_folder =
             if cluster_is_file && !own_folder { folders.last() } else { folders.iter().rev().nth(1) };
         cluster = cluster.or_else(|| cluster_folder.map(|f| without_cluster_word(f)));

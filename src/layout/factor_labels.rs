@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use crate::framework::Framework;
 use crate::model::folded_words;
 
-use super::resemblance::{Phrase, difference};
+use super::resemblance::{BENIGN_WORDS, Phrase, difference};
 use super::vocabulary::{ASKING, EMPTY_WORDS, OTHER_THINGS, TRAILING_WORDS};
 
 /// How surely a label names its KSF.
@@ -51,6 +51,8 @@ pub(super) struct FactorLabels {
     prefixes: Vec<Vec<String>>,
     /// Of [`OTHER_THINGS`] those that no KSF's name holds.
     others: Vec<&'static str>,
+    /// How the words of KSFs' names begin, for passing over sentences quickly.
+    beginnings: HashSet<[u8; 2]>,
     longest: usize,
     count: usize,
 }
@@ -64,6 +66,7 @@ impl FactorLabels {
             terms: framework.terms.iter().map(|t| folded_words(t)).collect(),
             prefixes: Vec::new(),
             others: Vec::new(),
+            beginnings: HashSet::new(),
             longest: 0,
             count: framework.ksfs.len(),
         };
@@ -84,6 +87,11 @@ impl FactorLabels {
         }
         let of_a_name =
             |w: &str| labels.phrases.iter().flat_map(|p| &p.words).any(|p| difference(p, w).is_some());
+        for word in labels.phrases.iter().flat_map(|p| &p.words) {
+            if let [a, b, ..] = *word.as_bytes() {
+                labels.beginnings.extend([[a, b], [b, a]]);
+            }
+        }
         labels.others = OTHER_THINGS.into_iter().filter(|w| !of_a_name(w)).collect();
         labels
     }
@@ -120,7 +128,7 @@ impl FactorLabels {
         let words = folded_words(rest);
         let number = |w: &&str| w.starts_with(|c: char| c.is_ascii_digit()) && !matches!(*w, "1" | "10");
         let content = content(&words);
-        if self.has_other_things(&content) || content.iter().any(|w| number(&w)) {
+        if self.has_other_things(&content) || content.iter().any(number) {
             return None;
         }
         self.variant(first, !text.ends_with('?'))
@@ -188,6 +196,9 @@ impl FactorLabels {
         if strict || not_close || self.not.contains(&joined) {
             return None;
         }
+        if self.reads_as_prose(&content) {
+            return None;
+        }
         let expected = number.map(|n| usize::from(n).wrapping_sub(1));
         self.closest(&content, expected).map(|ksf| Label::Factor(ksf, Closeness::Close))
     }
@@ -213,6 +224,15 @@ impl FactorLabels {
             Ok(number) if digits.len() <= 2 => (Some(number), named || glued, tail),
             _ => (None, named, rest),
         }
+    }
+
+    /// Whether too many words begin like no word of any KSF's name for the text to resemble one.
+    fn reads_as_prose(&self, words: &[&str]) -> bool {
+        let alike = |w: &&&str| match *w.as_bytes() {
+            [a, b, ..] => self.beginnings.contains(&[a, b]) || BENIGN_WORDS.contains(w),
+            _ => false,
+        };
+        words.len() > 3 && words.iter().filter(alike).count() + 1 < words.len()
     }
 
     /// The only KSF that these words resemble. A number that agrees lowers the demands for its own KSF; one that

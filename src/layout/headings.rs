@@ -179,30 +179,33 @@ mod tests {
     use super::*;
     use crate::framework::Framework;
 
-    #[test]
-    fn headings_say_what_stands_below_them() {
+    fn assert_roles(expected: &[(&str, Role)]) {
         let labels = FactorLabels::new(Framework::embedded());
-        for (heading, expected) in [
+        for (heading, expected) in expected {
+            let value = CellValue::Text((*heading).to_owned());
+            assert_eq!(role(Some(&value), &labels), *expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn ratings_stand_below_these() {
+        assert_roles(&[
             ("Rating", Role::Rating),
             ("Rating (1-10)", Role::Rating),
             ("Rating\n1 to 10", Role::Rating),
             ("1-10", Role::Rating),
             ("Our self-assessment", Role::Rating),
             ("School score", Role::Rating),
-            ("Target rating", Role::Other),
-            ("Rating last year", Role::Other),
-            ("Previous rating", Role::Other),
-            ("Evidence", Role::Other),
-            ("Evidence for the rating", Role::Other),
-            ("Actions", Role::Other),
-            ("Comments", Role::Other),
-            ("No.", Role::Other),
-            ("KSF number", Role::Other),
-            ("Key success factor", Role::Other),
-            ("Need rank", Role::Other),
-            ("Low 1-3", Role::Other),
-            ("High", Role::Other),
-            ("7", Role::Other),
+            ("What is your rating?", Role::Rating),
+            ("How well do we do this? (1-10)", Role::Rating),
+            ("Rating (1 = low, 10 = high)", Role::Rating),
+            ("Headteacher's rating", Role::Rating),
+        ]);
+    }
+
+    #[test]
+    fn figures_periods_and_names_are_told_apart() {
+        assert_roles(&[
             ("Total", Role::Total),
             ("Total score", Role::Total),
             ("Average rating", Role::Average),
@@ -223,6 +226,26 @@ mod tests {
             ("Total of all the schools' ratings", Role::Total),
             ("TOTAL SCORE OUT OF A POSSIBLE 100", Role::Total),
             ("Overall score", Role::Total),
+        ]);
+    }
+
+    #[test]
+    fn these_are_something_else() {
+        assert_roles(&[
+            ("Target rating", Role::Other),
+            ("Rating last year", Role::Other),
+            ("Previous rating", Role::Other),
+            ("Evidence", Role::Other),
+            ("Evidence for the rating", Role::Other),
+            ("Actions", Role::Other),
+            ("Comments", Role::Other),
+            ("No.", Role::Other),
+            ("KSF number", Role::Other),
+            ("Key success factor", Role::Other),
+            ("Need rank", Role::Other),
+            ("Low 1-3", Role::Other),
+            ("High", Role::Other),
+            ("7", Role::Other),
             ("Riverside average", Role::Other),
             ("Lowest school rating", Role::Other),
             ("No of schools rating low", Role::Other),
@@ -235,13 +258,6 @@ mod tests {
             ("Standard deviation", Role::Other),
             ("All schools", Role::Other),
             ("Key: 1-3 low", Role::Other),
-            ("What is your rating?", Role::Rating),
-            ("How well do we do this? (1-10)", Role::Rating),
-            ("Rating (1 = low, 10 = high)", Role::Rating),
-            ("Headteacher's rating", Role::Rating),
-        ] {
-            let value = CellValue::Text(heading.to_owned());
-            assert_eq!(role(Some(&value), &labels), expected, "{heading}");
-        }
+        ]);
     }
 }

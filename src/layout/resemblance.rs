@@ -4,7 +4,7 @@
 use strsim::osa_distance;
 
 /// Words that people add to a KSF's name without changing which one is meant.
-const BENIGN_WORDS: [&str; 10] = [
+pub(super) const BENIGN_WORDS: [&str; 10] = [
     "effective",
     "good",
     "strong",

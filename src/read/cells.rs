@@ -12,7 +12,7 @@ use calamine::{
 };
 
 use super::sheet::RawSheet;
-use super::shown::{self, Shown};
+use super::shown::{self, Instead, Shown};
 use super::{RawWorkbook, Unreadable};
 use crate::model::{CalendarDate, CellRef, CellValue, parse_date};
 
@@ -236,7 +236,10 @@ where
         let shown = shown.get_mut(at).map(std::mem::take).unwrap_or_default();
         at += 1;
         found.cells.retain(|(cell, _)| !shown.contains_key(cell));
-        found.cells.extend(shown.into_iter().filter_map(|(cell, value)| Some((cell, value?))));
+        found.cells.extend(shown.into_iter().filter_map(|(cell, instead)| match instead {
+            Instead::Value(value) => Some((cell, value)),
+            Instead::Nothing => None,
+        }));
         Ok(found)
     })
 }

@@ -16,9 +16,17 @@ const CONTENT_LIMIT: u64 = 32 * 1024 * 1024;
 /// Cells that repeat more often are filling and not entries.
 const MOST_REPEATS: u32 = 1_000;
 
-/// For each sheet, in order, the cells that show something else than their value; `None` where a formula's result is
-/// the empty text.
-pub(super) type Shown = Vec<HashMap<CellRef, Option<CellValue>>>;
+/// What a cell shows in place of its value.
+#[derive(Debug, Clone)]
+pub(super) enum Instead {
+    /// Something else.
+    Value(CellValue),
+    /// Nothing: a formula's result is the empty text.
+    Nothing,
+}
+
+/// For each sheet, in order, the cells that show something else than their value.
+pub(super) type Shown = Vec<HashMap<CellRef, Instead>>;
 
 /// Looks through a spreadsheet's content; what cannot be read is left to the reading library.
 pub(super) fn of(bytes: &[u8]) -> Shown {
@@ -115,19 +123,19 @@ impl Walk {
 }
 
 impl Entry {
-    fn shown(&self) -> Option<Option<CellValue>> {
+    fn shown(&self) -> Option<Instead> {
         let text = self.text.trim();
         if self.is_error {
-            return Some(Some(CellValue::Error(text.to_owned())));
+            return Some(Instead::Value(CellValue::Error(text.to_owned())));
         }
         match self.kind.as_str() {
-            "string" if text.is_empty() => Some(None),
+            "string" if text.is_empty() => Some(Instead::Nothing),
             "float" | "percentage" if text.ends_with('%') => {
                 let number = text.trim_end_matches('%').trim().replace(',', "").parse::<f64>();
-                Some(Some(CellValue::Percentage(number.unwrap_or_default() / 100.0)))
+                Some(Instead::Value(CellValue::Percentage(number.unwrap_or_default() / 100.0)))
             }
-            "float" if text.eq_ignore_ascii_case("true") => Some(Some(CellValue::Logical(true))),
-            "float" if text.eq_ignore_ascii_case("false") => Some(Some(CellValue::Logical(false))),
+            "float" if text.eq_ignore_ascii_case("true") => Some(Instead::Value(CellValue::Logical(true))),
+            "float" if text.eq_ignore_ascii_case("false") => Some(Instead::Value(CellValue::Logical(false))),
             _ => None,
         }
     }
