@@ -9,6 +9,7 @@ use anstyle::Style;
 use ksfgrid::analyse::Figures;
 use ksfgrid::data_set::{DataSet, ReturnStatus};
 use ksfgrid::framework::Framework;
+use ksfgrid::model::NOT_STATED;
 use ksfgrid::rules::Severity;
 
 use super::Failure;
@@ -88,6 +89,7 @@ fn read_and_rated(data: &DataSet, figures: &Figures, framework: &Framework) -> S
 
 fn of_authority(figures: &Figures) -> String {
     match figures.local_authorities.as_slice() {
+        [only] if only == NOT_STATED => String::new(),
         [only] => format!(" of {}", plain(only)),
         several => format!(" of {} local authorities", several.len()),
     }

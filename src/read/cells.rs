@@ -13,7 +13,7 @@ use calamine::{
 
 use super::sheet::RawSheet;
 use super::shown::{self, Instead, Shown};
-use super::{RawWorkbook, Unreadable};
+use super::{RawWorkbook, Unreadable, percentages};
 use crate::model::{CalendarDate, CellRef, CellValue, parse_date};
 
 /// Longer texts are cut: no name, label or rating is as long.
@@ -47,7 +47,7 @@ pub(super) fn xls(bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
     let book: Result<Xls<Bytes<'_>>, XlsError> = Xls::new(Cursor::new(bytes));
     let book =
         book.map_err(|e| if matches!(e, XlsError::Password) { Unreadable::Password } else { damaged(&e) })?;
-    dense(book, Shown::new())
+    dense(book, percentages::of(bytes))
 }
 
 pub(super) fn ods(bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
@@ -235,13 +235,25 @@ where
         let mut found = range_cells(&range, &formulas);
         let shown = shown.get_mut(at).map(std::mem::take).unwrap_or_default();
         at += 1;
-        found.cells.retain(|(cell, _)| !shown.contains_key(cell));
-        found.cells.extend(shown.into_iter().filter_map(|(cell, instead)| match instead {
-            Instead::Value(value) => Some((cell, value)),
-            Instead::Nothing => None,
-        }));
+        show(&mut found.cells, shown);
         Ok(found)
     })
+}
+
+/// Puts what cells show in the place of their values.
+fn show(cells: &mut Cells, shown: HashMap<CellRef, Instead>) {
+    cells.retain(|(cell, _)| matches!(shown.get(cell), None | Some(Instead::Percentage)));
+    for (cell, value) in cells.iter_mut() {
+        if let CellValue::Number(n) = *value
+            && shown.contains_key(cell)
+        {
+            *value = CellValue::Percentage(n);
+        }
+    }
+    cells.extend(shown.into_iter().filter_map(|(cell, instead)| match instead {
+        Instead::Value(value) => Some((cell, value)),
+        Instead::Percentage | Instead::Nothing => None,
+    }));
 }
 
 fn range_cells(range: &Range<Data>, formulas: &Range<String>) -> SheetCells {

@@ -6,6 +6,7 @@
 
 mod cells;
 mod kind;
+mod percentages;
 mod sheet;
 mod shown;
 

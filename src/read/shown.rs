@@ -21,6 +21,8 @@ const MOST_REPEATS: u32 = 1_000;
 pub(super) enum Instead {
     /// Something else.
     Value(CellValue),
+    /// Its number as a percentage.
+    Percentage,
     /// Nothing: a formula's result is the empty text.
     Nothing,
 }
@@ -130,10 +132,7 @@ impl Entry {
         }
         match self.kind.as_str() {
             "string" if text.is_empty() => Some(Instead::Nothing),
-            "float" | "percentage" if text.ends_with('%') => {
-                let number = text.trim_end_matches('%').trim().replace(',', "").parse::<f64>();
-                Some(Instead::Value(CellValue::Percentage(number.unwrap_or_default() / 100.0)))
-            }
+            "float" | "percentage" if text.ends_with('%') => Some(Instead::Percentage),
             "float" if text.eq_ignore_ascii_case("true") => Some(Instead::Value(CellValue::Logical(true))),
             "float" if text.eq_ignore_ascii_case("false") => Some(Instead::Value(CellValue::Logical(false))),
             _ => None,
