@@ -49,6 +49,11 @@ impl Observer for Progress {
     }
 
     fn writing(&self) {
-        self.clear();
+        if let Some(bar) = self.bar.get() {
+            bar.set_style(
+                ProgressStyle::with_template("Writing the workbook")
+                    .unwrap_or_else(|_| ProgressStyle::default_bar()),
+            );
+        }
     }
 }
