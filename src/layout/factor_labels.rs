@@ -4,6 +4,7 @@
 //! and must leave every other KSF clearly behind; texts listed as "not" in the framework are never taken.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::RwLock;
 
 use crate::framework::Framework;
 use crate::model::folded_words;
@@ -37,6 +38,9 @@ const LONGEST_LABEL: usize = 220;
 /// A question about a rating is no longer.
 const LONGEST_QUESTION: usize = 400;
 
+/// So many texts are remembered.
+const MOST_KNOWN: usize = 4_096;
+
 /// More words are a sentence, too.
 const MOST_WORDS: usize = 24;
 
@@ -55,6 +59,8 @@ pub(super) struct FactorLabels {
     beginnings: HashSet<[u8; 2]>,
     longest: usize,
     count: usize,
+    /// What texts turned out to say: returns are filled into the same few templates.
+    known: RwLock<HashMap<String, Option<Label>>>,
 }
 
 impl FactorLabels {
@@ -68,6 +74,7 @@ impl FactorLabels {
             others: Vec::new(),
             beginnings: HashSet::new(),
             longest: 0,
+            known: RwLock::default(),
             count: framework.ksfs.len(),
         };
         labels.terms.sort_by_key(|t| std::cmp::Reverse(t.len()));
@@ -104,6 +111,19 @@ impl FactorLabels {
 
     /// What a text says, if it is a label at all.
     pub(super) fn recognise(&self, text: &str) -> Option<Label> {
+        if let Some(label) = self.known.read().ok().and_then(|known| known.get(text).copied()) {
+            return label;
+        }
+        let label = self.look_at(text);
+        if let Ok(mut known) = self.known.write()
+            && known.len() < MOST_KNOWN
+        {
+            known.insert(text.to_owned(), label);
+        }
+        label
+    }
+
+    fn look_at(&self, text: &str) -> Option<Label> {
         if text.len() > LONGEST_LABEL || text.split_ascii_whitespace().nth(MOST_WORDS).is_some() {
             return self.asked(text);
         }
