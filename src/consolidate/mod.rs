@@ -1,8 +1,8 @@
 //! Returns → data set: whose return each one is, and each school once.
 //!
 //! In: every file's [`ValidatedFile`] and what the user gave for returns that do not say. Out: [`DataSet`]. Names
-//! are settled first ([`names`]), then returns of one school are brought together ([`grouping`]) and what they
-//! disagree about is decided by their dates or rejected ([`duplicates`]).
+//! are settled first (`names`), then returns of one school are brought together (`grouping`) and what they
+//! disagree about is decided by their dates or rejected (`duplicates`).
 
 mod duplicates;
 mod grouping;
