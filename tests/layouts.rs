@@ -195,8 +195,20 @@ fn hidden_sheets_are_not_read_and_told_where_they_hold_ratings() {
 }
 
 #[test]
-fn the_only_filled_one_of_two_periods_is_the_rating() {
-    read(&form().sheet().row("B9", ["Autumn rating", "Spring rating"]));
+fn of_two_periods_the_last_is_the_rating_where_only_it_is_filled() {
+    let columns = |first: [&str; 10], last: [&str; 10]| {
+        let mut sheet = Sheet::new("Form").row("A1", ["School", OAKFIELD]);
+        sheet = sheet.row("A3", ["Key success factor", "Autumn rating", "Spring rating"]);
+        for (row, (name, (first, last))) in (4..).zip(KSFS.into_iter().zip(first.into_iter().zip(last))) {
+            sheet = sheet.row(&format!("A{row}"), [name, first, last]);
+        }
+        sheet
+    };
+    let filled = ["7", "5", "4", "6", "8", "3", "9", "2", "5", "1"];
+    let folder = Folder::with(&columns([""; 10], filled));
+    assert_eq!(folder.build().ratings_of(OAKFIELD), filled);
+    // The other way round nobody can tell whether the later column was left empty or is yet to come.
+    assert_eq!(Folder::with(&columns(filled, [""; 10])).check(), ["F110 return.xlsx B4"]);
 }
 
 // ------------------------------------------------------------------------------------------------ grids

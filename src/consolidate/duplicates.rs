@@ -25,13 +25,17 @@ pub(super) fn settle(
     if let [only] = distinct.as_slice() {
         return whole(placed, *only);
     }
-    if let Some(latest) = strictly_latest(placed, &distinct) {
-        for &i in distinct.iter().filter(|i| **i != latest) {
+    let latest = latest(placed, &distinct);
+    if latest.len() < distinct.len() {
+        for &i in distinct.iter().filter(|i| !latest.contains(i)) {
             placed[i].status = ReturnStatus::Superseded;
         }
-        findings.push(later_used(placed, latest, &distinct));
-        return whole(placed, latest);
+        findings.push(later_used(placed, &latest, &distinct));
     }
+    if let [only] = latest.as_slice() {
+        return whole(placed, *only);
+    }
+    let distinct = latest;
     for &i in &distinct {
         placed[i].status = ReturnStatus::Combined;
     }
@@ -88,29 +92,26 @@ fn where_is(one: &Placed) -> String {
     format!("{}, sheet {}{cell}", one.file, one.content.sheet)
 }
 
-/// The return with the latest date, where all are dated and none shares that date.
-fn strictly_latest(placed: &[Placed], distinct: &[usize]) -> Option<usize> {
-    let latest = distinct.iter().copied().max_by_key(|i| placed[*i].date())?;
-    let date = placed[latest].date()?;
-    let earlier = |i: &usize| placed[*i].date().is_some_and(|other| other < date);
-    distinct.iter().filter(|i| **i != latest).all(earlier).then_some(latest)
+/// The returns with the latest date, where all are dated; otherwise no date decides and all remain.
+fn latest(placed: &[Placed], distinct: &[usize]) -> Vec<usize> {
+    let dates: Vec<_> = distinct.iter().filter_map(|i| placed[*i].date()).collect();
+    let date = dates.iter().max().copied().filter(|_| dates.len() == distinct.len());
+    distinct.iter().copied().filter(|i| date.is_none() || placed[*i].date() == date).collect()
 }
 
-fn later_used(placed: &[Placed], latest: usize, distinct: &[usize]) -> Finding {
-    let describe = |i: usize| {
-        let one = &placed[i];
+fn later_used(placed: &[Placed], latest: &[usize], distinct: &[usize]) -> Finding {
+    let describe = |i: &usize| {
+        let one = &placed[*i];
         let list: Vec<String> =
             ratings(one).iter().map(|r| r.map_or_else(|| "–".to_owned(), |r| r.to_string())).collect();
         let date = one.date().map(|d| d.to_string()).unwrap_or_default();
         format!("{} of {date} with {}", one.file, list.join(" "))
     };
-    let others: Vec<String> = distinct.iter().filter(|i| **i != latest).map(|i| describe(*i)).collect();
-    let found = format!(
-        "Different ratings were sent: {} was used; not used: {}.",
-        describe(latest),
-        others.join("; ")
-    );
-    Finding::new(&rules::LATER_RETURN_USED, found, placed[latest].place())
+    let used: Vec<String> = latest.iter().map(describe).collect();
+    let others: Vec<String> = distinct.iter().filter(|i| !latest.contains(i)).map(describe).collect();
+    let found =
+        format!("Different ratings were sent. Used: {}. Not used: {}.", used.join("; "), others.join("; "));
+    Finding::new(&rules::LATER_RETURN_USED, found, placed[latest[0]].place())
 }
 
 /// One KSF over several returns that no date decides between.

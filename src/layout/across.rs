@@ -6,17 +6,21 @@ use std::collections::BTreeMap;
 use crate::model::{CellRef, CellValue, Layout, Sourced};
 use crate::read::RawSheet;
 
+use super::cluster_names;
 use super::headings::{Role, role};
 use super::identity::{self, Field, Statement};
 use super::ksf_column::factor_labels;
 use super::runs::{Item, Region, Runs};
-use super::{FigureKind, Found, Over, RatingCell, RawReturn, Recogniser, StatedFigure, Table};
+use super::{FigureKind, Found, Over, RatingCell, RawReturn, Recogniser, StatedFigure, Table, UnclearTable};
 
 /// So many blank rows end a table.
 const BLANK_ROWS: u32 = 5;
 
 pub(super) fn tables(recogniser: &Recogniser, sheet: &RawSheet, runs: &Runs) -> Vec<Found> {
-    let read = |run: &Vec<Item>| AcrossTable::new(recogniser, sheet, run, runs).read();
+    let read = |run: &Vec<Item>| {
+        let mut table = AcrossTable::new(recogniser, sheet, run, runs);
+        if table.settle_columns() { table.read() } else { Some(table.unclear()) }
+    };
     runs.across.iter().filter_map(read).collect()
 }
 
@@ -39,7 +43,7 @@ enum Row {
     Heading(String),
     Figures(FigureKind),
     /// The ratings of the one school that the sheet is about: a form on its side.
-    OwnRatings(Vec<Vec<RatingCell>>),
+    OwnRatings(RawReturn),
     Nothing,
 }
 
@@ -50,6 +54,10 @@ struct AcrossTable<'a> {
     heading_row: u32,
     /// The first row below that is the heading of another table.
     end: u32,
+    /// The last row of headings: a second one may say of which time the ratings below each KSF are.
+    last_heading: u32,
+    /// For each KSF label the column of its ratings.
+    columns: Vec<u32>,
     beside: BTreeMap<u32, Beside>,
     name_column: Option<u32>,
 }
@@ -59,11 +67,55 @@ impl<'a> AcrossTable<'a> {
         let heading_row = items[0].at.row;
         let others = runs.across.iter().map(|run| run[0].at.row).filter(|row| *row > heading_row);
         let end = others.min().unwrap_or(u32::MAX);
-        let mut table =
-            Self { recogniser, sheet, items, heading_row, end, beside: BTreeMap::new(), name_column: None };
+        let columns = items.iter().map(|item| item.at.column).collect();
+        let mut table = Self {
+            recogniser,
+            sheet,
+            items,
+            heading_row,
+            end,
+            last_heading: heading_row,
+            columns,
+            beside: BTreeMap::new(),
+            name_column: None,
+        };
         table.beside = table.find_columns();
         table.name_column = table.find_name_column();
         table
+    }
+
+    /// Looks for a second row of headings. False where it leaves more than one column for a KSF.
+    fn settle_columns(&mut self) -> bool {
+        let row = self.heading_row + 1;
+        let cells = self.sheet.row(row);
+        let labels = &self.recogniser.labels;
+        let heads =
+            |v: &CellValue| matches!(role(Some(v), labels), Role::Rating | Role::Period | Role::Other);
+        let first = self.columns.first().copied().unwrap_or_default();
+        let of_ratings: Vec<&(CellRef, CellValue)> =
+            cells.iter().filter(|(at, _)| at.column >= first).collect();
+        let texts = of_ratings.iter().filter(|(_, v)| heads(v) && !self.recogniser.on_scale(v)).count();
+        let named = self.name_column.is_some_and(|column| self.sheet.get(row, column).is_some());
+        if named || of_ratings.is_empty() || texts < of_ratings.len() {
+            return true;
+        }
+        self.last_heading = row;
+        for i in 0..self.columns.len() {
+            let from = self.columns[i];
+            let to = self.columns.get(i + 1).copied().unwrap_or(from + 4);
+            let holds = |column: &u32| {
+                let own = *column == from || self.sheet.get(self.heading_row, *column).is_none();
+                let below = role(self.sheet.get(row, *column), labels);
+                own && matches!(below, Role::Rating | Role::Period)
+            };
+            let columns: Vec<u32> = (from..to.max(from + 1)).filter(holds).collect();
+            match columns.as_slice() {
+                [] => {}
+                [only] => self.columns[i] = *only,
+                _ => return false,
+            }
+        }
+        true
     }
 
     fn is_factor(&self, column: u32) -> bool {
@@ -96,8 +148,8 @@ impl<'a> AcrossTable<'a> {
     }
 
     fn rows(&self) -> impl Iterator<Item = (u32, &'a [(CellRef, CellValue)])> {
-        let mut previous = self.heading_row;
-        let (from, end) = (self.heading_row, self.end);
+        let mut previous = self.last_heading;
+        let (from, end) = (self.last_heading, self.end);
         self.sheet.rows().filter(move |(row, _)| *row > from && *row < end).take_while(move |(row, _)| {
             let near = row - previous <= BLANK_ROWS;
             previous = *row;
@@ -105,12 +157,17 @@ impl<'a> AcrossTable<'a> {
         })
     }
 
+    fn unclear(&self) -> Found {
+        let columns = self.items.iter().map(|item| item.at).collect();
+        Found::Unclear(UnclearTable { sheet: self.sheet.name.clone(), columns, certain: true })
+    }
+
     fn read(&self) -> Option<Found> {
         let mut returns: Vec<RawReturn> = Vec::new();
         let mut figures = Vec::new();
         let mut own = Vec::new();
         let mut cluster: Option<Sourced<CellValue>> = None;
-        let mut bottom = self.heading_row;
+        let mut bottom = self.last_heading;
         for (row, cells) in self.rows() {
             let follows_on = row == bottom + 1;
             match self.row(row, cells, follows_on) {
@@ -129,17 +186,18 @@ impl<'a> AcrossTable<'a> {
                     figures.extend(self.figures_below(row, kind));
                     bottom = row;
                 }
-                Row::OwnRatings(answers) => own.push((row, answers)),
+                Row::OwnRatings(ratings) => own.push((row, ratings)),
                 Row::Nothing => {}
             }
         }
         let mut layout = Layout::SchoolRows;
         if returns.is_empty() {
-            let [_] = own.as_slice() else { return None };
-            let (row, answers) = own.remove(0);
-            returns.push(RawReturn { stated: Vec::new(), answers });
-            (layout, bottom) = (Layout::Form, row);
+            // A form on its side; its label is no school's name.
+            let [(row, ratings)] = own.as_mut_slice() else { return None };
+            ratings.stated.clear();
+            (layout, bottom) = (Layout::Form, *row);
         }
+        returns.extend(own.into_iter().map(|(_, ratings)| ratings));
         let unrecognised = self.unrecognised(bottom);
         let table = Table {
             sheet: self.sheet.name.clone(),
@@ -169,17 +227,28 @@ impl<'a> AcrossTable<'a> {
         if name.and_then(identity::heading) == Some(Field::School) || is_prose(&answers, filled) {
             return Row::Nothing;
         }
-        if labelled == Role::Rating {
-            return Row::OwnRatings(answers);
+        let stated = self.statements(row);
+        if labelled == Role::Rating && 2 * filled >= self.items.len() {
+            return Row::OwnRatings(RawReturn { stated, answers });
         }
         let text = name.and_then(CellValue::text).unwrap_or_default();
-        if filled == 0 && cells.len() == 1 && cluster_of(text).is_some() {
-            return Row::Heading(cluster_of(text).unwrap_or_default());
+        if let Some(name) = cluster_names::named(text)
+            && filled == 0
+            && cells.len() == 1
+        {
+            return Row::Heading(name.to_owned());
         }
-        let figures = labelled == Role::Other && name.is_some_and(|v| v.text().is_some());
-        let named = name.is_some() || self.statements(row).iter().any(|s| s.field.is_of_one_school());
+        let rated = answers.iter().flatten().filter_map(|a| a.value.as_ref());
+        let on_scale = rated.filter(|v| self.recogniser.on_scale(v)).count();
+        let figures = match labelled {
+            Role::Other => name.is_some_and(|v| v.text().is_some()),
+            Role::Doubtful => 2 * on_scale < self.items.len(),
+            _ => false,
+        };
+        let named = name.is_some() || stated.iter().any(|s| s.field.is_of_one_school());
         let is_school = match (named, filled) {
             (_, _) if figures => false,
+            (true, 0) if labelled == Role::Rating => false,
             (true, 0) => follows_on && text.len() <= LONGEST_NAME && !text.contains(':'),
             (true, _) => true,
             (false, filled) => 2 * filled >= self.items.len(),
@@ -193,8 +262,8 @@ impl<'a> AcrossTable<'a> {
 
     fn answers(&self, row: u32) -> Vec<Vec<RatingCell>> {
         let mut answers = vec![Vec::new(); self.recogniser.factors];
-        for item in self.items {
-            let cell = CellRef::new(row, item.at.column);
+        for (item, column) in self.items.iter().zip(&self.columns) {
+            let cell = CellRef::new(row, *column);
             answers[item.ksf].push(RatingCell { cell, value: self.sheet.get(row, cell.column).cloned() });
         }
         answers
@@ -203,7 +272,11 @@ impl<'a> AcrossTable<'a> {
     fn statements(&self, row: u32) -> Vec<Statement> {
         let mut stated = Vec::new();
         let mut state = |field: Field, column: u32| {
-            if let Some(value) = self.sheet.get(row, column) {
+            // A cluster or authority may be written once for the rows below it, often in merged cells.
+            let spans = matches!(field, Field::Cluster | Field::LocalAuthority);
+            let from = if spans { self.last_heading + 1 } else { row };
+            let filled = (from..=row).rev().find_map(|row| Some((row, self.sheet.get(row, column)?)));
+            if let Some((row, value)) = filled {
                 let value = Sourced { value: value.clone(), cell: CellRef::new(row, column) };
                 stated.push(Statement { field, value });
             }
@@ -235,8 +308,8 @@ impl<'a> AcrossTable<'a> {
     }
 
     fn figures_below(&self, row: u32, kind: FigureKind) -> Vec<StatedFigure> {
-        let cells = self.items.iter().filter_map(|item| {
-            let cell = CellRef::new(row, item.at.column);
+        let cells = self.items.iter().zip(&self.columns).filter_map(|(item, column)| {
+            let cell = CellRef::new(row, *column);
             let value = self.sheet.get(row, cell.column)?.clone();
             Some(StatedFigure { kind, over: Over::Factor(item.ksf), cell, value })
         });
@@ -261,12 +334,6 @@ impl<'a> AcrossTable<'a> {
         }
         found
     }
-}
-
-/// The cluster that a row between the schools names ("Harbour cluster").
-fn cluster_of(text: &str) -> Option<String> {
-    let (name, last) = text.trim().rsplit_once(char::is_whitespace)?;
-    last.eq_ignore_ascii_case("cluster").then(|| name.trim().to_owned())
 }
 
 /// A row of prose (a key, say) is no school's.

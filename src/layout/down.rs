@@ -26,15 +26,22 @@ impl KsfColumn<'_> {
         if self.is_list() {
             return None;
         }
+        let rated = |c: &&Column| self.reads_as_ratings(recogniser, c);
         let of = |wanted: &[Role]| -> Vec<&Column> {
             self.columns.iter().filter(|c| wanted.contains(&c.role) && c.could_hold_ratings()).collect()
         };
-        let names = of(&[Role::Name]);
-        let rated = |c: &&Column| self.reads_as_ratings(recogniser, c);
+        let mut names = of(&[Role::Name]);
+        if names.len() > 1 {
+            names.extend(of(&[Role::Doubtful]).into_iter().filter(rated));
+        }
         let rated_names: Vec<&Column> = names.iter().copied().filter(rated).collect();
         let mut ratings = of(&[Role::Rating, Role::Period]);
-        if ratings.len() > 1 && ratings.iter().filter(|c| c.filled > 0).count() == 1 {
-            ratings.retain(|c| c.filled > 0);
+        // Of several columns for ratings the last one counts where only it is filled; otherwise it is a question.
+        if let [earlier @ .., last] = ratings.as_slice()
+            && last.filled > 0
+            && earlier.iter().all(|c| c.filled == 0)
+        {
+            ratings = vec![*last];
         }
         let unnamed: Vec<&Column> = self.columns.iter().filter(|c| c.is_unnamed()).filter(rated).collect();
         match (ratings.as_slice(), rated_names.as_slice()) {
@@ -82,6 +89,10 @@ impl KsfColumn<'_> {
         rated_names: &[&Column],
         unnamed: &[&Column],
     ) -> Option<Found> {
+        let cell = |c: &&Column| c.heading.as_ref().map(|h| h.cell);
+        if rated_names.windows(2).any(|pair| cell(&pair[0]) == cell(&pair[1])) {
+            return Some(self.unclear(rated_names, true));
+        }
         match (names, rated_names) {
             ([_, _, ..], [_, ..]) => Some(self.grid(recogniser, [names, unnamed].concat())),
             ([one], [_])

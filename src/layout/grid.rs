@@ -3,6 +3,7 @@
 
 use crate::model::{CellRef, CellValue, Layout, Sourced};
 
+use super::cluster_names;
 use super::form::figures_below;
 use super::headings::Role;
 use super::identity::{self, Field, Statement};
@@ -42,7 +43,7 @@ fn statements(table: &KsfColumn<'_>, school: &Column, schools: &[&Column]) -> Ve
         let value = Sourced { value: CellValue::Text(name.clone()), cell: *cell };
         stated.push(Statement { field: Field::School, value });
     }
-    let top = table.heading_row.unwrap_or(table.first);
+    let top = table.headings.upper.unwrap_or(table.first);
     for row in (top.saturating_sub(ATTRIBUTES_REACH)..table.first).filter(|row| *row != top) {
         let Some((field, None)) = table.row_label(row).and_then(identity::label) else { continue };
         let several = schools.iter().filter(|s| table.sheet.get(row, s.at).is_some()).count() > 1;
@@ -54,7 +55,24 @@ fn statements(table: &KsfColumn<'_>, school: &Column, schools: &[&Column]) -> Ve
             stated.push(Statement { field, value });
         }
     }
+    stated.extend(cluster_above(table, school, top));
     stated
+}
+
+/// The cluster in a row of several clusters' names above the headings, each over the columns to its right.
+fn cluster_above(table: &KsfColumn<'_>, school: &Column, top: u32) -> Option<Statement> {
+    for row in (top.saturating_sub(ATTRIBUTES_REACH)..=top).rev() {
+        let named: Vec<(CellRef, &str)> = table
+            .beside(row)
+            .filter_map(|(at, value)| Some((*at, cluster_names::named(value.text()?)?)))
+            .collect();
+        if named.len() > 1 {
+            let (cell, name) = *named.iter().rfind(|(at, _)| at.column <= school.at)?;
+            let value = Sourced { value: CellValue::Text(name.to_owned()), cell };
+            return Some(Statement { field: Field::Cluster, value });
+        }
+    }
+    None
 }
 
 /// Totals and averages in columns beside the schools.

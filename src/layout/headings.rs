@@ -23,6 +23,9 @@ pub(super) enum Role {
     Other,
     /// Any other text: a school's name, perhaps.
     Name,
+    /// Words that head no ratings beside one that could be a name ("Old Park", "Average Street"): a school's where
+    /// ratings stand below and other schools beside it.
+    Doubtful,
     /// No heading.
     Blank,
 }
@@ -65,7 +68,10 @@ fn text_role(text: &str, labels: &FactorLabels) -> Role {
         return Role::Other;
     }
     let names_kind = words.len() > 1 && words.iter().any(|w| w != "school" && is_kind_of_school(w));
-    if names_kind && !heading.has(&RATINGS) && !heading.only(&[&FIGURES, &GENERAL]) {
+    if heading.ends_as_school() {
+        return Role::Name;
+    }
+    if names_kind && !heading.has_scale() && !heading.has(&RATINGS) && !heading.only(&[&FIGURES, &GENERAL]) {
         return Role::Name;
     }
     if let Some(figure) = heading.total_or_average() {
@@ -97,10 +103,27 @@ impl Heading<'_> {
         self.words.iter().all(known)
     }
 
-    /// "1-10", "1 to 10", "out of 10" somewhere in it.
+    /// "Old Park School", "High School"; not "Your school", "Rating by school".
+    fn ends_as_school(&self) -> bool {
+        let [.., before, last] = self.words else { return false };
+        let owner = [
+            "our", "your", "my", "this", "the", "each", "every", "all", "whole", "per", "for", "of", "by",
+            "in",
+        ];
+        matches!(last.as_str(), "school" | "academy" | "academies" | "college")
+            && !owner.contains(&before.as_str())
+            && !self.has(&RATINGS)
+            && !self.has(&["average", "total", "lowest", "highest"])
+    }
+
+    /// "1-10", "1 to 10", "1 (low) to 10 (high)", "out of ten" somewhere in it.
     fn has_scale(&self) -> bool {
+        if self.has(&["1"]) && self.has(&["10"]) && self.has(&["rate", "low", "high", "scale", "where"]) {
+            return true;
+        }
         let words: Vec<&str> = self.words.iter().map(String::as_str).filter(|w| *w != "to").collect();
-        words.windows(2).any(|w| w == ["1", "10"]) || words.windows(3).any(|w| w == ["out", "of", "10"])
+        words.windows(2).any(|w| w == ["1", "10"])
+            || words.windows(3).any(|w| w == ["out", "of", "10"] || w == ["out", "of", "ten"])
     }
 
     /// Totals and averages over everything beside them; one with a name in it is over something else.
@@ -109,13 +132,13 @@ impl Heading<'_> {
         const AVERAGE: [&str; 3] = ["average", "averages", "avg"];
         let all = |figure: &[&str]| self.only(&[figure, &GENERAL, &RATINGS]);
         if self.has(&TOTAL) || (self.begins(&["sum"]) && all(&["sum"])) {
-            return Some(if all(&["total", "totals", "sum"]) { Role::Total } else { Role::Other });
+            return Some(if all(&["total", "totals", "sum"]) { Role::Total } else { Role::Doubtful });
         }
         if self.has(&AVERAGE) {
             return Some(if all(&["average", "averages", "avg", "mean"]) {
                 Role::Average
             } else {
-                Role::Other
+                Role::Doubtful
             });
         }
         let score = |w: &String| {
@@ -136,11 +159,12 @@ impl Heading<'_> {
             [letter] if letter.len() == 1 && !is_number(letter) => return Role::Name,
             _ => {}
         }
-        let says_rating = self.has(&RATINGS) || self.has(&MAYBE_RATINGS[..8]) || self.has_scale();
+        let says_rating = self.has(&RATINGS) || self.has(&MAYBE_RATINGS[..10]) || self.has_scale();
         if self.has(&OTHER_TIMES) || (self.has(&TEXTS) && !self.begins(&RATINGS)) {
             return Role::Other;
         }
-        if self.has(&FIGURES) && !self.begins(&RATINGS) {
+        let asked_for = self.has_scale() && self.has(&["rate", "rating", "score"]);
+        if self.has(&FIGURES) && !self.begins(&RATINGS) && !asked_for {
             return Role::Other;
         }
         if says_rating || self.is_own_school() {
@@ -151,8 +175,10 @@ impl Heading<'_> {
     }
 
     fn with_other_words(&self) -> Role {
-        if self.begins(&OTHER_TIMES) || self.begins(&TEXTS) || self.has(&SURELY_TEXTS) {
+        if self.has(&SURELY_TEXTS) {
             Role::Other
+        } else if self.begins(&OTHER_TIMES) || self.begins(&TEXTS) {
+            Role::Doubtful
         } else if self.has(&RATINGS) || self.has_scale() {
             Role::Rating
         } else {
@@ -200,6 +226,9 @@ mod tests {
             ("How well do we do this? (1-10)", Role::Rating),
             ("Rating (1 = low, 10 = high)", Role::Rating),
             ("Headteacher's rating", Role::Rating),
+            ("Please rate 1 (low) to 10 (high)", Role::Rating),
+            ("Mark out of ten", Role::Rating),
+            ("Our view", Role::Rating),
         ]);
     }
 
@@ -222,6 +251,9 @@ mod tests {
             ("Stoke-by-Nayland", Role::Name),
             ("Pupil Support Centre", Role::Name),
             ("Level Hill", Role::Name),
+            ("Old Park School", Role::Name),
+            ("High School", Role::Name),
+            ("2468 School", Role::Name),
             ("Average rating across the whole cluster", Role::Average),
             ("Total of all the schools' ratings", Role::Total),
             ("TOTAL SCORE OUT OF A POSSIBLE 100", Role::Total),
@@ -246,8 +278,12 @@ mod tests {
             ("Low 1-3", Role::Other),
             ("High", Role::Other),
             ("7", Role::Other),
-            ("Riverside average", Role::Other),
+            ("Riverside average", Role::Doubtful),
             ("Lowest school rating", Role::Other),
+            ("Old Park", Role::Doubtful),
+            ("Average Street", Role::Doubtful),
+            ("No of schools", Role::Other),
+            ("Local authority", Role::Other),
             ("No of schools rating low", Role::Other),
             ("Importance", Role::Other),
             ("Sessions per week", Role::Other),

@@ -4,7 +4,7 @@
 use crate::model::{CellRef, CellValue, Sourced, folded_words, is_kind_of_school};
 use crate::read::RawSheet;
 
-use super::factor_labels::FactorLabels;
+use super::factor_labels::{FactorLabels, Label};
 use super::runs::Region;
 
 /// What a label asks for.
@@ -315,11 +315,15 @@ fn value_of(sheet: &RawSheet, at: CellRef, labels: &FactorLabels) -> Option<Sour
     }
     let below = CellRef::new(at.row + 1, at.column);
     let value = sheet.get(below.row, below.column)?;
-    (!is_label(value, labels)).then(|| Sourced { value: value.clone(), cell: below })
+    let beside =
+        |row: u32| sheet.row(row).iter().any(|(c, _)| c.column > at.column && c.column - at.column <= REACH);
+    let asks_itself = !beside(at.row) && beside(below.row);
+    (!asks_itself && !is_label(value, labels)).then(|| Sourced { value: value.clone(), cell: below })
 }
 
 fn is_label(value: &CellValue, labels: &FactorLabels) -> bool {
-    value.text().is_some_and(|t| label(t).is_some() || labels.is_term(t) || labels.recognise(t).is_some())
+    let names_ksf = |t: &str| matches!(labels.recognise(t), Some(Label::Factor(..)));
+    value.text().is_some_and(|t| label(t).is_some() || labels.is_term(t) || names_ksf(t))
 }
 
 /// Whether a value says anything: "please enter", "e.g. Oakfield", "TBC", dots and dashes do not; and whether it can
@@ -346,50 +350,4 @@ fn is_given(field: Field, value: &CellValue) -> bool {
     let only_kinds =
         words.len() > 1 && words.iter().all(|w| is_kind_of_school(w)) && text.contains(['/', ',']);
     !asks && !nothing && !(name && (has(&of_the_form) || only_kinds))
-}
-
-/// The cluster that a title in the rows above a table names: a piece of it that ends in the word "cluster".
-pub(super) fn title_cluster(sheet: &RawSheet, rows: std::ops::Range<u32>) -> Option<Sourced<String>> {
-    let titles = sheet.rows().filter(|(row, _)| rows.contains(row)).filter_map(|(_, cells)| cells.first());
-    for (at, value) in titles.take(4) {
-        let Some(text) = value.text().filter(|t| t.len() <= 120) else { continue };
-        for piece in text.split(['–', '—', ':', '|', ',', '(', ')', '\n']).flat_map(|p| p.split(" - ")) {
-            let piece = piece.trim();
-            let words = folded_words(piece);
-            let [name @ .., last] = words.as_slice() else { continue };
-            let says_which = !name.is_empty() && name.len() <= 5 && !name.iter().any(|w| is_general(w));
-            if last == "cluster" && says_which {
-                let name = piece.rsplit_once(char::is_whitespace).map_or(piece, |(name, _)| name.trim());
-                return Some(Sourced { value: name.to_owned(), cell: *at });
-            }
-        }
-    }
-    None
-}
-
-fn is_general(word: &str) -> bool {
-    matches!(
-        word,
-        "your"
-            | "the"
-            | "our"
-            | "this"
-            | "name"
-            | "of"
-            | "school"
-            | "schools"
-            | "each"
-            | "a"
-            | "to"
-            | "for"
-            | "in"
-            | "by"
-            | "services"
-            | "whole"
-            | "ksf"
-            | "grid"
-            | "per"
-            | "one"
-            | "and"
-    )
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{CellRef, CellValue, Sourced};
 use crate::read::RawSheet;
 
+use super::heading_rows::HeadingRows;
 use super::headings::{self, Role, role};
 use super::identity::{self, Field};
 use super::runs::{Item, Region, Runs};
@@ -50,7 +51,7 @@ impl Column {
 pub(super) struct KsfColumn<'a> {
     pub(super) sheet: &'a RawSheet,
     pub(super) items: &'a [Item],
-    pub(super) heading_row: Option<u32>,
+    pub(super) headings: HeadingRows,
     pub(super) columns: Vec<Column>,
     /// First and last row of the KSFs.
     pub(super) first: u32,
@@ -71,9 +72,17 @@ impl<'a> KsfColumn<'a> {
         let left = if beside().any(|(top, _)| top.column < column) { column } else { 0 };
         let above = others().filter(|(_, bottom)| bottom.row < first).map(|(_, bottom)| bottom.row + 1).max();
         let from = above.unwrap_or(0).max(first.saturating_sub(HEADING_REACH));
-        let mut table =
-            Self { sheet, items, heading_row: None, columns: Vec::new(), first, last, left, limit };
-        table.heading_row = table.find_heading_row(recogniser, from);
+        let mut table = Self {
+            sheet,
+            items,
+            headings: HeadingRows::default(),
+            columns: Vec::new(),
+            first,
+            last,
+            left,
+            limit,
+        };
+        table.headings = HeadingRows::find(&table, recogniser, from);
         table.columns = table.find_columns(recogniser);
         table
     }
@@ -81,33 +90,6 @@ impl<'a> KsfColumn<'a> {
     /// The column of the KSFs.
     pub(super) fn label_column(&self) -> u32 {
         self.items[0].at.column
-    }
-
-    /// The row of headings above the KSFs: the nearest that calls the KSFs by their name, or else has a heading for
-    /// ratings, or else stands beside an empty corner, or else holds several texts. Rows that ask for something
-    /// ("DfE number", "Number on roll") are none.
-    fn find_heading_row(&self, recogniser: &Recogniser, from: u32) -> Option<u32> {
-        let filled =
-            |row: &u32| self.beside(*row).next().is_some() || self.rating_before(recogniser, *row).is_some();
-        let rows = || (from..self.first).rev().filter(filled);
-        let text_beside = |row: u32| self.beside(row).filter(|(_, v)| v.text().is_some()).count();
-        let asks = |row: u32| self.row_label(row).and_then(identity::label).map(|(field, _)| field);
-        let names_ksfs = |row: &u32| {
-            let label = self.row_label(*row);
-            label.is_some_and(|t| recogniser.labels.is_term(t))
-                || (asks(*row) == Some(Field::School) && text_beside(*row) > 1)
-        };
-        let for_ratings = |row: &u32| {
-            let headed = |v: &CellValue| headings::is_for_ratings(v, &recogniser.labels);
-            asks(*row).is_none() && self.beside(*row).any(|(_, v)| headed(v))
-        };
-        let empty_corner = |row: &u32| self.row_label(*row).is_none();
-        let several = |row: &u32| asks(*row).is_none() && text_beside(*row) > 1;
-        rows()
-            .find(names_ksfs)
-            .or_else(|| rows().find(for_ratings))
-            .or_else(|| rows().find(empty_corner))
-            .or_else(|| rows().find(several))
     }
 
     /// The text in or left of the KSFs' column.
@@ -126,40 +108,32 @@ impl<'a> KsfColumn<'a> {
     fn find_columns(&self, recogniser: &Recogniser) -> Vec<Column> {
         let mut columns: BTreeSet<u32> =
             self.items.iter().flat_map(|i| self.beside(i.at.row)).map(|(at, _)| at.column).collect();
-        columns
-            .extend(self.heading_row.into_iter().flat_map(|row| self.beside(row)).map(|(at, _)| at.column));
+        columns.extend(self.headings.all().flat_map(|row| self.beside(row)).map(|(at, _)| at.column));
         let mut columns: Vec<u32> = columns.into_iter().collect();
-        columns.extend(self.heading_row.and_then(|row| self.rating_before(recogniser, row)));
+        columns.extend(self.headings.upper.and_then(|row| self.rating_before(recogniser, row)));
         columns.into_iter().map(|column| self.column(recogniser, column)).collect()
     }
 
     /// A column of ratings that stands before the KSFs; only its heading can tell it from their numbers.
-    fn rating_before(&self, recogniser: &Recogniser, row: u32) -> Option<u32> {
+    pub(super) fn rating_before(&self, recogniser: &Recogniser, row: u32) -> Option<u32> {
         let own = self.left..self.label_column();
         let mut before = self.sheet.row(row).iter().filter(|(at, _)| own.contains(&at.column));
         before.find(|(_, v)| headings::is_for_ratings(v, &recogniser.labels)).map(|(at, _)| at.column)
     }
 
     fn column(&self, recogniser: &Recogniser, column: u32) -> Column {
-        let heading = self.heading_row.and_then(|row| {
-            let value = self.sheet.get(row, column)?.clone();
-            Some(Sourced { value, cell: CellRef::new(row, column) })
-        });
+        let (heading, role) = self.headings.heading(self, recogniser, column);
         let cells: Vec<&CellValue> =
             self.items.iter().filter_map(|i| self.sheet.get(i.at.row, column)).collect();
         let short = cells.iter().filter(|v| v.text().is_none_or(|t| t.trim().len() <= LONGEST_ENTRY)).count();
-        let mut found = role(heading.as_ref().map(|h| &h.value), &recogniser.labels);
-        if found == Role::Name && heading.as_ref().is_some_and(|h| identity::heading(&h.value).is_some()) {
-            found = Role::Other;
-        }
-        Column { at: column, role: found, heading, filled: cells.len(), short }
+        Column { at: column, role, heading, filled: cells.len(), short }
     }
 
     /// The cells that labels outside the table do not stand in.
     pub(super) fn region(&self, headed: bool) -> Region {
         let right = self.limit.saturating_sub(1);
         Region {
-            top: self.heading_row.unwrap_or(self.first),
+            top: self.headings.upper.unwrap_or(self.first),
             bottom: self.last,
             left: self.left,
             right,
@@ -186,7 +160,7 @@ impl<'a> KsfColumn<'a> {
     pub(super) fn unrecognised(&self, recogniser: &Recogniser, columns: &[u32]) -> Vec<Sourced<String>> {
         let all_there = self.items.len() >= recogniser.factors;
         let end = self.last + 3;
-        let from = self.heading_row.filter(|_| !all_there).map_or(self.first, |row| row + 1);
+        let from = self.headings.all().last().filter(|_| !all_there).map_or(self.first, |row| row + 1);
         let mut found = Vec::new();
         for row in from..=end {
             if self.items.iter().any(|i| i.at.row == row) {

@@ -6,10 +6,12 @@
 
 mod across;
 mod belonging;
+mod cluster_names;
 mod down;
 mod factor_labels;
 mod form;
 mod grid;
+mod heading_rows;
 mod headings;
 mod identity;
 mod ksf_column;
@@ -224,11 +226,15 @@ impl Recogniser {
         let stated = identity::statements(sheet, &regions, &self.labels);
         for (i, (table, region)) in tables.iter_mut().enumerate() {
             table.stated = belonging::own(region, &stated, i, &regions);
+            // What stands over a school's column is about that school alone.
+            let taken: Vec<CellRef> =
+                table.returns.iter().flat_map(|r| &r.stated).map(|s| s.value.cell).collect();
+            table.stated.retain(|s| !taken.contains(&s.value.cell));
             if table.layout != Layout::Form {
                 table.stated.retain(|s| !s.field.is_of_one_school());
             }
             let from = regions[..i].iter().filter(|r| r.bottom < region.top).map(|r| r.bottom + 1).max();
-            table.title_cluster = identity::title_cluster(sheet, from.unwrap_or(0)..region.top);
+            table.title_cluster = cluster_names::in_titles(sheet, from.unwrap_or(0)..=region.top);
         }
         (tables.into_iter().map(|(table, _)| table).collect(), unclear)
     }

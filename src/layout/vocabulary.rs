@@ -1,16 +1,75 @@
 //! The words of headings and row labels, by what they say about what stands there.
 
 /// Words that say nothing about what stands in a column.
-pub(super) const GENERAL: [&str; 57] = [
-    "the", "of", "a", "an", "for", "our", "your", "my", "this", "each", "all", "every", "and", "in", "on",
-    "at", "to", "from", "per", "by", "out", "possible", "overall", "across", "whole", "entire", "school",
-    "schools", "cluster", "clusters", "la", "s", "ksf", "ksfs", "cfs", "factor", "factors", "key", "success",
-    "is", "are", "it", "we", "you", "self", "please", "points", "value", "values", "figure", "combined",
-    "grand", "be", "was", "that", "or", "with",
+pub(super) const GENERAL: [&str; 64] = [
+    "the",
+    "of",
+    "a",
+    "an",
+    "for",
+    "our",
+    "your",
+    "my",
+    "this",
+    "each",
+    "all",
+    "every",
+    "and",
+    "in",
+    "on",
+    "at",
+    "to",
+    "from",
+    "per",
+    "by",
+    "out",
+    "possible",
+    "overall",
+    "across",
+    "whole",
+    "entire",
+    "school",
+    "schools",
+    "cluster",
+    "clusters",
+    "la",
+    "s",
+    "ksf",
+    "ksfs",
+    "cfs",
+    "factor",
+    "factors",
+    "key",
+    "success",
+    "is",
+    "are",
+    "it",
+    "we",
+    "you",
+    "self",
+    "please",
+    "points",
+    "value",
+    "values",
+    "figure",
+    "combined",
+    "grand",
+    "be",
+    "was",
+    "that",
+    "or",
+    "with",
+    "local",
+    "authority",
+    "county",
+    "borough",
+    "england",
+    "ten",
+    "column",
 ];
 
 /// A rating of another time, or one that is wished for: never the rating itself.
-pub(super) const OTHER_TIMES: [&str; 16] = [
+pub(super) const OTHER_TIMES: [&str; 18] = [
     "target",
     "targets",
     "previous",
@@ -27,6 +86,8 @@ pub(super) const OTHER_TIMES: [&str; 16] = [
     "old",
     "benchmark",
     "national",
+    "example",
+    "baseline",
 ];
 
 /// What people write beside a rating.
@@ -82,7 +143,9 @@ pub(super) const SURELY_TEXTS: [&str; 10] = [
 pub(super) const RATINGS: [&str; 5] = ["rating", "ratings", "score", "scores", "scoring"];
 
 /// Words that say so only where no other name stands beside them.
-pub(super) const MAYBE_RATINGS: [&str; 14] = [
+pub(super) const MAYBE_RATINGS: [&str; 17] = [
+    "view",
+    "opinion",
     "grade",
     "mark",
     "level",
@@ -97,10 +160,11 @@ pub(super) const MAYBE_RATINGS: [&str; 14] = [
     "do",
     "does",
     "assessed",
+    "where",
 ];
 
 /// Figures about ratings or about other things, which are no ratings.
-pub(super) const FIGURES: [&str; 61] = [
+pub(super) const FIGURES: [&str; 66] = [
     "rank",
     "ranking",
     "count",
@@ -162,6 +226,11 @@ pub(super) const FIGURES: [&str; 61] = [
     "roll",
     "held",
     "events",
+    "std",
+    "stdev",
+    "dev",
+    "sd",
+    "responses",
 ];
 
 pub(super) const PERIODS: [&str; 30] = [
@@ -236,7 +305,7 @@ pub(super) const OTHER_THINGS: [&str; 24] = [
 ];
 
 /// Words of a question that asks for a rating: "How would you rate your school on: Funding?".
-pub(super) const ASKING: [&str; 38] = [
+pub(super) const ASKING: [&str; 47] = [
     "please",
     "rate",
     "rating",
@@ -275,4 +344,13 @@ pub(super) const ASKING: [&str; 38] = [
     "far",
     "current",
     "currently",
+    "medium",
+    "school's",
+    "schools",
+    "us",
+    "given",
+    "give",
+    "can",
+    "best",
+    "describes",
 ];

@@ -77,9 +77,9 @@ rules! {
         remedy: "Open the workbook in Excel, save it as a new .xlsx file and run again."
     }
     RATING_COLUMN_UNCLEAR = "F110" "rating-column-unclear" Error {
-        "KSFs were found, but more than one column could hold the ratings."
+        "KSFs were found, but not which column holds the ratings."
         why: "Which one is meant is not ours to say, so none was used."
-        remedy: "Leave one column of ratings beside the KSFs, or name the others as target, previous or evidence."
+        remedy: "Head the column of ratings Rating, and the others Target, Previous rating or Evidence, or take them out."
     }
     OWN_WORKBOOK_SKIPPED = "F111" "own-workbook-skipped" Note {
         "A workbook that ksfgrid wrote was found while searching a folder, and was not read."

@@ -142,5 +142,6 @@ fn name(value: &CellValue) -> Option<String> {
         _ => return None,
     };
     let text: String = text.chars().filter(|c| !c.is_control() && !crate::model::is_invisible(*c)).collect();
-    text.chars().any(char::is_alphanumeric).then(|| text.trim().to_owned())
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '_');
+    text.chars().any(char::is_alphanumeric).then(|| text.to_owned())
 }

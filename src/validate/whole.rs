@@ -19,10 +19,15 @@ pub(super) fn file_findings(file: &Arc<str>, recognised: &RecognisedFile) -> Vec
     }
     for table in &recognised.unclear {
         let columns: Vec<String> = table.columns.iter().map(ToString::to_string).collect();
-        let found = format!(
-            "KSFs were found, but the ratings could stand in any of the columns that begin at {}; none was read.",
-            columns.join(", ")
-        );
+        let found = match columns.as_slice() {
+            [only] => format!(
+                "KSFs were found, but not whether the column that begins at {only} holds their ratings; it was not read."
+            ),
+            _ => format!(
+                "KSFs were found, but the ratings could stand in any of the columns that begin at {}; none was read.",
+                columns.join(", ")
+            ),
+        };
         let mut place = Place::sheet(file, &table.sheet);
         place.cell = table.columns.first().copied();
         findings.push(Finding::new(&rules::RATING_COLUMN_UNCLEAR, found, place));

@@ -1,0 +1,94 @@
+//! Labels as people write them, and texts that are none.
+
+use super::*;
+
+fn ksf(text: &str) -> Option<usize> {
+    match FactorLabels::new(Framework::embedded()).recognise(text) {
+        Some(Label::Factor(ksf, _)) => Some(ksf + 1),
+        _ => None,
+    }
+}
+
+#[test]
+fn labels_are_recognised_as_people_write_them() {
+    for (text, number) in [
+        ("Effective engagement and consultation", 1),
+        ("1. EFFECTIVE ENGAGEMENT & CONSULTATION", 1),
+        ("Engagement and consultation", 1),
+        ("2) Integration of extended services  within\nschool improvement planning", 2),
+        ("Integration of extended services in school improvment planning", 2),
+        ("KSF 3: Alignment with local area plans and targets", 3),
+        ("Alignment with local area plan and target", 3),
+        ("CfS 4", 4),
+        ("KSF4 Cluster arrangments", 4),
+        ("5 Partnersip working", 5),
+        ("Multi agency training", 6),
+        ("Integrated multiagency training", 6),
+        ("Well publicized services", 7),
+        ("Well–publicised services", 7),
+        ("Design of quality targeted services (please rate 1 to 10)", 8),
+        ("9. Funding", 9),
+        ("Fundng", 9),
+        ("Funding rating (1-10)", 9),
+        ("Measuring impact", 10),
+        ("10 Impact measurement\nHow do you know?", 10),
+        ("1. Please rate your school from 1 to 10 on: Effective engagement and consultation", 1),
+        ("How would you rate your school on Funding?", 9),
+        ("Please rate: Cluster arrangements", 4),
+        ("Q4: Cluster arrangements", 4),
+        ("KSF 9: Funding. To what extent does your school have robust arrangements in place?", 9),
+        ("Rate the school on KSF 9: Funding", 9),
+        ("Please rate your school from 1 to 10 on Funding (1-3 low, 4-7 medium, 8-10 high)", 9),
+        ("9 Funding\n\nThink about partners", 9),
+        ("On a scale of 1 to 10, how would your school rate: Funding?", 9),
+        ("Partnership working - how secure are your arrangements?", 5),
+        ("Funding - how secure are your arrangements?", 9),
+        ("Q5. Rate the school on KSF 5: Partnership working", 5),
+    ] {
+        assert_eq!(ksf(text), Some(number), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_ksf_is_not_taken_for_one() {
+    for text in [
+        "Funding allocated in 2009: £4,000",
+        "Finding",
+        "Key findings",
+        "Total",
+        "Cluster",
+        "Cluster manager",
+        "Training",
+        "School improvement plan",
+        "Services",
+        "Targeted services",
+        "Impact",
+        "Partners",
+        "Founding",
+        "Quality of teaching",
+        "Cluster funding",
+        "Average rating",
+        "1-3",
+        "Local authority",
+        "Local area",
+        "Multi-agency working",
+        "Evidence for alignment with local area plans and targets",
+        "Comments on design of quality, targeted services",
+        "Integrated multi-agency training 2009",
+        "We rate our funding as poor since the grant ended",
+        "Leadership and management",
+        "Effective leadership",
+        "Impact of training",
+    ] {
+        assert_eq!(ksf(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_number_alone_is_only_a_number_and_one_that_disagrees_forbids_closeness() {
+    let labels = FactorLabels::new(Framework::embedded());
+    assert_eq!(labels.recognise("7"), Some(Label::BareNumber(7)));
+    assert_eq!(labels.recognise("12"), None);
+    assert_eq!(ksf("3 Partnersip working"), None);
+    assert_eq!(ksf("3 Partnership working"), Some(5));
+}
