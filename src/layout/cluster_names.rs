@@ -8,8 +8,8 @@ pub(super) fn in_titles(sheet: &RawSheet, rows: std::ops::RangeInclusive<u32>) -
     let titles = sheet.rows().filter(|(row, _)| rows.contains(row)).filter_map(|(_, cells)| cells.first());
     titles.take(5).find_map(|(at, value)| {
         let text = value.text().filter(|t| t.len() <= 120)?;
-        let pieces = text.split(['–', '—', ':', '|', ',', '(', ')', '\n']).flat_map(|p| p.split(" - "));
-        let name = pieces.filter_map(cluster_in).next()?;
+        let mut pieces = text.split(['–', '—', ':', '|', ',', '(', ')', '\n']).flat_map(|p| p.split(" - "));
+        let name = pieces.find_map(cluster_in)?;
         Some(Sourced { value: name, cell: *at })
     })
 }
@@ -29,7 +29,7 @@ fn cluster_in(piece: &str) -> Option<String> {
     let from = words[..at].iter().position(|w| !general(w))?;
     let to = words[..at].iter().rposition(|w| !general(w))? + 1;
     let name = &words[from..to];
-    (name.len() <= 5 && !name.iter().any(|w| general(&w))).then(|| name.join(" "))
+    (name.len() <= 5 && !name.iter().any(general)).then(|| name.join(" "))
 }
 
 fn is_general(word: &str) -> bool {

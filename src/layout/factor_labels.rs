@@ -195,7 +195,7 @@ impl FactorLabels {
                 .windows(p.words.len())
                 .position(|w| w.iter().zip(&p.words).all(|(a, b)| *a == b.as_str()));
             let rest = |at: usize| content[..at].iter().chain(&content[at + p.words.len()..]);
-            at.is_some_and(|at| p.words.len() > 1 || rest(at).all(|w| asks(&w)))
+            at.is_some_and(|at| p.words.len() > 1 || rest(at).all(asks))
         };
         let mut named: Vec<usize> = self.phrases.iter().filter(holds).map(|p| p.ksf).collect();
         named.dedup();

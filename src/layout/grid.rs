@@ -38,7 +38,8 @@ pub(super) fn read(table: &KsfColumn<'_>, recogniser: &Recogniser, schools: &[&C
 /// What the heading and the rows around it state about one school.
 fn statements(table: &KsfColumn<'_>, school: &Column, schools: &[&Column]) -> Vec<Statement> {
     let mut stated = Vec::new();
-    if let (Role::Name, Some(Sourced { value: CellValue::Text(name), cell })) = (school.role, &school.heading)
+    if let (Role::Name | Role::Doubtful, Some(Sourced { value: CellValue::Text(name), cell })) =
+        (school.role, &school.heading)
     {
         let value = Sourced { value: CellValue::Text(name.clone()), cell: *cell };
         stated.push(Statement { field: Field::School, value });

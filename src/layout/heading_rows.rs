@@ -46,7 +46,9 @@ impl HeadingRows {
             .or_else(|| rows().find(empty_corner))
             .or_else(|| rows().find(several));
         let Some(top) = upper else { return Self::default() };
-        let lower = (top + 1..table.first).find(|row| empty_corner(row) && text_beside(*row) > 0);
+        let heads = |v: &CellValue| v.text().is_some() || role(Some(v), &recogniser.labels) == Role::Period;
+        let lower =
+            (top + 1..table.first).find(|row| empty_corner(row) && table.beside(*row).any(|(_, v)| heads(v)));
         let names = |row: u32| table.beside(row).filter(|(_, v)| names_school(v, recogniser)).count();
         let banner = lower.is_some_and(|row| names(row) > 1 && names(row) > names(top));
         Self { upper, lower, banner }

@@ -67,6 +67,9 @@ fn text_role(text: &str, labels: &FactorLabels) -> Role {
     if words.is_empty() || labels.is_term(text) {
         return Role::Other;
     }
+    if heading.is_odd_number(text) {
+        return Role::Doubtful;
+    }
     let names_kind = words.len() > 1 && words.iter().any(|w| w != "school" && is_kind_of_school(w));
     if heading.ends_as_school() {
         return Role::Name;
@@ -101,6 +104,13 @@ impl Heading<'_> {
     fn only(&self, lists: &[&[&str]]) -> bool {
         let known = |w: &String| is_number(w) || lists.iter().any(|list| list.contains(&w.as_str()));
         self.words.iter().all(known)
+    }
+
+    /// Digits that head nothing we know, such as "2468" or "=1+1"; not a year, a rating or "1-10".
+    fn is_odd_number(&self, text: &str) -> bool {
+        let digits: usize = self.words.iter().map(String::len).sum();
+        let long = digits >= 4 && !self.words.iter().any(|w| is_year(w));
+        self.only(&[]) && (long || text.trim_start().starts_with(['=', '+', '@']))
     }
 
     /// "Old Park School", "High School"; not "Your school", "Rating by school".

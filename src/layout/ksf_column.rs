@@ -7,7 +7,7 @@ use crate::read::RawSheet;
 
 use super::heading_rows::HeadingRows;
 use super::headings::{self, Role, role};
-use super::identity::{self, Field};
+use super::identity;
 use super::runs::{Item, Region, Runs};
 use super::{FactorLabel, RatingCell, Recogniser};
 

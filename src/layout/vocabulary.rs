@@ -69,7 +69,7 @@ pub(super) const GENERAL: [&str; 64] = [
 ];
 
 /// A rating of another time, or one that is wished for: never the rating itself.
-pub(super) const OTHER_TIMES: [&str; 18] = [
+pub(super) const OTHER_TIMES: [&str; 19] = [
     "target",
     "targets",
     "previous",
@@ -88,6 +88,7 @@ pub(super) const OTHER_TIMES: [&str; 18] = [
     "national",
     "example",
     "baseline",
+    "before",
 ];
 
 /// What people write beside a rating.
@@ -233,7 +234,7 @@ pub(super) const FIGURES: [&str; 66] = [
     "responses",
 ];
 
-pub(super) const PERIODS: [&str; 30] = [
+pub(super) const PERIODS: [&str; 32] = [
     "spring",
     "summer",
     "autumn",
@@ -264,6 +265,8 @@ pub(super) const PERIODS: [&str; 30] = [
     "oct",
     "nov",
     "dec",
+    "after",
+    "today",
 ];
 
 /// Words that say nothing about which KSF is meant.
