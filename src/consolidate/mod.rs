@@ -83,7 +83,9 @@ pub fn consolidate(files: Vec<ValidatedFile>, defaults: &Defaults, framework: &F
         }
         placed.append(&mut names::settle(file, defaults, &mut data.findings));
     }
-    names::adopt_authorities(&mut placed, &mut data.findings);
+    if defaults.local_authority.is_none() {
+        names::adopt_authorities(&mut placed, &mut data.findings);
+    }
     names::agree_on_spelling(&mut placed);
     let groups = grouping::group(&placed, &mut data.findings);
     for group in &groups {

@@ -57,7 +57,7 @@ impl KsfColumn<'_> {
     /// A list with a row a rating names the school in every row; its KSFs are no table of one school's.
     fn is_list(&self) -> bool {
         let half = self.items.len().div_ceil(2);
-        (self.left..self.label_column()).any(|column| {
+        self.columns_before().any(|column| {
             let texts = self.items.iter().filter_map(|i| self.sheet.text(i.at.row, column));
             texts.filter(|t| t.chars().any(char::is_alphabetic)).count() >= half
         })

@@ -3,9 +3,9 @@
 use crate::model::{CellRef, CellValue, Sourced};
 
 use super::Recogniser;
+use super::area::Area;
 use super::headings::{self, Role, role};
 use super::identity::{self, Field};
-use super::ksf_column::KsfColumn;
 
 /// The rows of headings.
 #[derive(Debug, Clone, Copy, Default)]
@@ -22,7 +22,7 @@ impl HeadingRows {
     /// Finds them from row `from` downwards: the nearest row that calls the KSFs by their name, or else has a heading
     /// for ratings, or else stands beside an empty corner, or else holds several texts. Rows that ask for something
     /// ("DfE number", "Number on roll") are none.
-    pub(super) fn find(table: &KsfColumn<'_>, recogniser: &Recogniser, from: u32) -> Self {
+    pub(super) fn find(table: &Area<'_>, recogniser: &Recogniser, from: u32) -> Self {
         let filled = |row: &u32| {
             table.beside(*row).next().is_some() || table.rating_before(recogniser, *row).is_some()
         };
@@ -63,7 +63,7 @@ impl HeadingRows {
     /// below says about a column decides whether it holds ratings.
     pub(super) fn heading(
         self,
-        table: &KsfColumn<'_>,
+        table: &Area<'_>,
         recogniser: &Recogniser,
         column: u32,
     ) -> (Option<Sourced<CellValue>>, Role) {
@@ -97,7 +97,7 @@ impl HeadingRows {
     }
 
     /// The heading in the upper row that reaches over a column from its left.
-    fn spanning(self, table: &KsfColumn<'_>, column: u32) -> Option<Sourced<CellValue>> {
+    fn spanning(self, table: &Area<'_>, column: u32) -> Option<Sourced<CellValue>> {
         let cells = table.beside(self.upper?).filter(|(at, _)| at.column < column);
         cells.last().map(|(at, value)| Sourced { value: value.clone(), cell: *at })
     }

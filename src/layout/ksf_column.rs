@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use crate::model::{CellRef, CellValue, Sourced};
 use crate::read::RawSheet;
 
+use super::area::Area;
 use super::heading_rows::HeadingRows;
-use super::headings::{self, Role, role};
+use super::headings::{Role, role};
 use super::identity;
 use super::runs::{Item, Region, Runs};
 use super::{FactorLabel, RatingCell, Recogniser};
@@ -56,10 +57,7 @@ pub(super) struct KsfColumn<'a> {
     /// First and last row of the KSFs.
     pub(super) first: u32,
     pub(super) last: u32,
-    /// The first column that can belong to this table.
-    pub(super) left: u32,
-    /// The first column to the right that belongs to another table.
-    pub(super) limit: u32,
+    area: Area<'a>,
 }
 
 impl<'a> KsfColumn<'a> {
@@ -72,17 +70,9 @@ impl<'a> KsfColumn<'a> {
         let left = if beside().any(|(top, _)| top.column < column) { column } else { 0 };
         let above = others().filter(|(_, bottom)| bottom.row < first).map(|(_, bottom)| bottom.row + 1).max();
         let from = above.unwrap_or(0).max(first.saturating_sub(HEADING_REACH));
-        let mut table = Self {
-            sheet,
-            items,
-            headings: HeadingRows::default(),
-            columns: Vec::new(),
-            first,
-            last,
-            left,
-            limit,
-        };
-        table.headings = HeadingRows::find(&table, recogniser, from);
+        let area = Area { sheet, label_column: column, first, left, limit };
+        let headings = HeadingRows::find(&area, recogniser, from);
+        let mut table = Self { sheet, items, headings, columns: Vec::new(), first, last, area };
         table.columns = table.find_columns(recogniser);
         table
     }
@@ -92,17 +82,19 @@ impl<'a> KsfColumn<'a> {
         self.items[0].at.column
     }
 
+    /// The columns before the KSFs that can belong to the table.
+    pub(super) fn columns_before(&self) -> std::ops::Range<u32> {
+        self.area.left..self.label_column()
+    }
+
     /// The text in or left of the KSFs' column.
     pub(super) fn row_label(&self, row: u32) -> Option<&'a str> {
-        let cells = self.sheet.row(row).iter().rev();
-        let own = self.left..=self.label_column();
-        cells.filter(|(at, _)| own.contains(&at.column)).find_map(|(_, value)| value.text())
+        self.area.row_label(row)
     }
 
     /// The filled cells of a row beside the KSFs.
     pub(super) fn beside(&self, row: u32) -> impl Iterator<Item = &'a (CellRef, CellValue)> {
-        let (from, to) = (self.label_column(), self.limit);
-        self.sheet.row(row).iter().filter(move |(at, _)| at.column > from && at.column < to)
+        self.area.beside(row)
     }
 
     fn find_columns(&self, recogniser: &Recogniser) -> Vec<Column> {
@@ -110,19 +102,12 @@ impl<'a> KsfColumn<'a> {
             self.items.iter().flat_map(|i| self.beside(i.at.row)).map(|(at, _)| at.column).collect();
         columns.extend(self.headings.all().flat_map(|row| self.beside(row)).map(|(at, _)| at.column));
         let mut columns: Vec<u32> = columns.into_iter().collect();
-        columns.extend(self.headings.upper.and_then(|row| self.rating_before(recogniser, row)));
+        columns.extend(self.headings.upper.and_then(|row| self.area.rating_before(recogniser, row)));
         columns.into_iter().map(|column| self.column(recogniser, column)).collect()
     }
 
-    /// A column of ratings that stands before the KSFs; only its heading can tell it from their numbers.
-    pub(super) fn rating_before(&self, recogniser: &Recogniser, row: u32) -> Option<u32> {
-        let own = self.left..self.label_column();
-        let mut before = self.sheet.row(row).iter().filter(|(at, _)| own.contains(&at.column));
-        before.find(|(_, v)| headings::is_for_ratings(v, &recogniser.labels)).map(|(at, _)| at.column)
-    }
-
     fn column(&self, recogniser: &Recogniser, column: u32) -> Column {
-        let (heading, role) = self.headings.heading(self, recogniser, column);
+        let (heading, role) = self.headings.heading(&self.area, recogniser, column);
         let cells: Vec<&CellValue> =
             self.items.iter().filter_map(|i| self.sheet.get(i.at.row, column)).collect();
         let short = cells.iter().filter(|v| v.text().is_none_or(|t| t.trim().len() <= LONGEST_ENTRY)).count();
@@ -131,11 +116,11 @@ impl<'a> KsfColumn<'a> {
 
     /// The cells that labels outside the table do not stand in.
     pub(super) fn region(&self, headed: bool) -> Region {
-        let right = self.limit.saturating_sub(1);
+        let right = self.area.limit.saturating_sub(1);
         Region {
             top: self.headings.upper.unwrap_or(self.first),
             bottom: self.last,
-            left: self.left,
+            left: self.area.left,
             right,
             headed,
         }

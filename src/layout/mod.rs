@@ -5,6 +5,7 @@
 //! headings of what stands beside or under them. Where more than one column could hold the ratings, none is taken.
 
 mod across;
+mod area;
 mod belonging;
 mod cluster_names;
 mod down;
