@@ -89,6 +89,7 @@ fn read_and_rated(data: &DataSet, figures: &Figures, framework: &Framework) -> S
 
 fn of_authority(figures: &Figures) -> String {
     match figures.local_authorities.as_slice() {
+        [] => String::new(),
         [only] if only == NOT_STATED => String::new(),
         [only] => format!(" of {}", plain(only)),
         several => format!(" of {} local authorities", several.len()),

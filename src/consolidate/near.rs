@@ -1,5 +1,7 @@
 //! Names that almost match: questions to the user, never a merge.
 
+use std::collections::BTreeMap;
+
 use strsim::osa_distance;
 
 use crate::data_set::SchoolRecord;
@@ -42,16 +44,25 @@ fn cluster_words(name: &str) -> Vec<String> {
 
 fn check_schools(schools: &[SchoolRecord], findings: &mut Vec<Finding>) {
     let names: Vec<Vec<String>> = schools.iter().map(|s| school_words(&s.school)).collect();
-    for a in 0..schools.len() {
-        for b in a + 1..schools.len() {
-            let (x, y) = (&schools[a], &schools[b]);
-            let told_apart = x.dfe_number.is_some() && y.dfe_number.is_some();
-            if !told_apart && (nearly_same(&names[a], &names[b]) || kind_left_out(&names[a], &names[b])) {
-                let found =
-                    format!("The schools \"{}\" and \"{}\" have almost the same name.", x.school, y.school);
-                let mut place = place(y);
-                place.school = Some(y.school.clone());
-                findings.push(Finding::new(&rules::NEAR_NAME, found, place));
+    // Names that almost match begin alike, so only these are compared.
+    let mut by_letter: BTreeMap<Option<char>, Vec<usize>> = BTreeMap::new();
+    for (i, words) in names.iter().enumerate() {
+        by_letter.entry(words.first().and_then(|w| w.chars().next())).or_default().push(i);
+    }
+    for places in by_letter.values() {
+        for (n, &a) in places.iter().enumerate() {
+            for &b in &places[n + 1..] {
+                let (x, y) = (&schools[a], &schools[b]);
+                let told_apart = x.dfe_number.is_some() && y.dfe_number.is_some();
+                if !told_apart && (nearly_same(&names[a], &names[b]) || kind_left_out(&names[a], &names[b])) {
+                    let found = format!(
+                        "The schools \"{}\" and \"{}\" have almost the same name.",
+                        x.school, y.school
+                    );
+                    let mut place = place(y);
+                    place.school = Some(y.school.clone());
+                    findings.push(Finding::new(&rules::NEAR_NAME, found, place));
+                }
             }
         }
     }
@@ -72,12 +83,15 @@ fn place(school: &SchoolRecord) -> Place {
 
 /// The same words but for typing errors in long ones: "Oakfeild" and "Oakfield", not "School A" and "School B".
 fn nearly_same(a: &[String], b: &[String]) -> bool {
-    let (x, y) = (a.concat(), b.concat());
-    if x.chars().next() != y.chars().next() || x.len().abs_diff(y.len()) > 2 || x == y {
+    let letters = |words: &[String]| words.iter().map(String::len).sum::<usize>();
+    if letters(a).abs_diff(letters(b)) > 2
+        || a.first().map(|w| w.chars().next()) != b.first().map(|w| w.chars().next())
+    {
         return false;
     }
     if a.len() != b.len() {
-        return x.len() >= 8 && osa_distance(&x, &y) <= 1;
+        let (x, y) = (a.concat(), b.concat());
+        return x != y && x.len() >= 8 && osa_distance(&x, &y) <= 1;
     }
     let differing: Vec<(&String, &String)> = a.iter().zip(b).filter(|(p, q)| p != q).collect();
     let typo = |p: &str, q: &str| {

@@ -117,7 +117,8 @@ fn lines(items: &[Item], place: impl Fn(CellRef) -> (u32, u32), needed: usize) -
         let mut run: Vec<Item> = Vec::new();
         for (i, item) in line.iter().enumerate() {
             let far = run.last().is_some_and(|last| place(item.at).1 - place(last.at).1 > LARGEST_GAP);
-            if far || starts_again(&run, &line[i..], needed) {
+            let ahead = &line[i..line.len().min(i + 4 * needed)];
+            if far || starts_again(&run, ahead, needed) {
                 runs.push(std::mem::take(&mut run));
             }
             run.push(*item);
