@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::{Folder, KSFS, RATINGS, Sheet, Typed};
+use support::{Book, Folder, Form, KSFS, RATINGS, Sheet, Typed};
 
 /// A grid below these rows of headings: in each column the ratings, shifted by the column so that none is like its
 /// neighbour.
@@ -115,4 +115,35 @@ fn a_cluster_written_once_counts_for_the_rows_below_it() {
             ["Northshire", "Riverside", "Barton"],
         ]
     );
+}
+
+#[test]
+fn a_summary_beside_the_schools_own_sheets_is_of_the_same_schools() {
+    let forms = ["Ashby", "Barton"].map(|school| {
+        Form::of(school).cluster("Riverside").la("Northshire").ratings(RATINGS).sheet_name(school).sheet()
+    });
+    let mut summary = Sheet::new("Summary").row("A1", ["KSF", "Ashby", "Barton"]);
+    for (row, (ksf, rating)) in (2..).zip(KSFS.into_iter().zip(RATINGS)) {
+        summary = summary.put(&format!("A{row}"), ksf).row(&format!("B{row}"), [rating, rating]);
+    }
+    let [first, second] = forms;
+    let folder = Folder::with(&Book::of([first, second, summary]));
+    assert_eq!(
+        folder.check(),
+        ["D601 return.xlsx B1", "I204 return.xlsx B1", "D601 return.xlsx C1", "I204 return.xlsx C1"]
+    );
+    assert_eq!(
+        folder.build().of("Schools", ["Cluster", "School"]),
+        [["Riverside", "Ashby"], ["Riverside", "Barton"]]
+    );
+}
+
+#[test]
+fn a_row_of_counts_below_the_schools_names_no_cluster() {
+    let mut sheet = Sheet::new("Responses").row("A1", std::iter::once("School").chain(KSFS));
+    for (row, name) in (2..).zip(["Ashby", "Barton", "Cluster"]) {
+        sheet = sheet.put(&format!("A{row}"), name).row(&format!("B{row}"), RATINGS);
+    }
+    let mut book = Folder::with(&sheet).build_with(&["--cluster", "Riverside", "--la", "Northshire"]);
+    assert_eq!(book.of("Schools", ["Cluster", "School"]), [["Riverside", "Ashby"], ["Riverside", "Barton"]]);
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::{Defaults, Placed};
 use crate::data_set::ReturnStatus;
 use crate::finding::Finding;
-use crate::model::{Layout, authority_key, cluster_key, folded_words, is_kind_of_school};
+use crate::model::{Layout, authority_key, cluster_key, folded_words, is_kind_of_school, school_key};
 use crate::rules::{self, Rule};
 use crate::validate::{ValidatedFile, ValidatedReturn};
 
@@ -135,6 +135,7 @@ pub(super) fn settle(file: ValidatedFile, defaults: &Defaults, findings: &mut Ve
     let folders: Vec<String> = file.folders.iter().filter_map(|f| name_in(f)).collect();
     let stem = stem(&file.file);
     let alone = file.returns.len() == 1;
+    let clusters = stated_clusters(&file.returns);
     let mut placed = Vec::new();
     for content in file.returns {
         let stated = &content.identity;
@@ -149,7 +150,8 @@ pub(super) fn settle(file: ValidatedFile, defaults: &Defaults, findings: &mut Ve
             school_from = from_sheet.or_else(from_file);
             school = school_from.as_ref().map(|(name, _)| name.clone());
         }
-        cluster = cluster.or_else(|| defaults.cluster.clone());
+        let elsewhere = school.as_deref().and_then(|s| clusters.get(&school_key(s)));
+        cluster = cluster.or_else(|| elsewhere.cloned().flatten()).or_else(|| defaults.cluster.clone());
         if cluster.is_none() && content.layout != Layout::Form {
             cluster = name_in(&content.sheet).or_else(|| name_in(&stem)).map(|n| without_cluster_word(&n));
             cluster_is_file = cluster.is_some();
@@ -172,6 +174,20 @@ pub(super) fn settle(file: ValidatedFile, defaults: &Defaults, findings: &mut Ve
         placed.push(one);
     }
     placed
+}
+
+/// For each school the one cluster that some sheet of the file states for it; none where several are stated. A
+/// summary sheet beside the schools' own often leaves it out.
+fn stated_clusters(returns: &[ValidatedReturn]) -> HashMap<String, Option<String>> {
+    let mut clusters: HashMap<String, Option<String>> = HashMap::new();
+    for stated in returns.iter().map(|r| &r.identity) {
+        let (Some(school), Some(cluster)) = (&stated.school, &stated.cluster) else { continue };
+        let known = clusters.entry(school_key(school)).or_insert_with(|| Some(cluster.clone()));
+        if known.as_deref().map(cluster_key) != Some(cluster_key(cluster)) {
+            *known = None;
+        }
+    }
+    clusters
 }
 
 fn status(content: &ValidatedReturn, named: bool) -> ReturnStatus {

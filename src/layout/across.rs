@@ -187,6 +187,12 @@ impl<'a> AcrossTable<'a> {
                     bottom = row;
                 }
                 Row::OwnRatings(ratings) => own.push((row, ratings)),
+                // Counts and the like right below the schools belong to the table.
+                Row::Nothing
+                    if follows_on && self.answers(row).iter().flatten().any(|a| a.value.is_some()) =>
+                {
+                    bottom = row;
+                }
                 Row::Nothing => {}
             }
         }
