@@ -147,3 +147,15 @@ fn a_row_of_counts_below_the_schools_names_no_cluster() {
     let mut book = Folder::with(&sheet).build_with(&["--cluster", "Riverside", "--la", "Northshire"]);
     assert_eq!(book.of("Schools", ["Cluster", "School"]), [["Riverside", "Ashby"], ["Riverside", "Barton"]]);
 }
+
+#[test]
+fn a_column_of_themes_before_the_ksfs_is_passed_over() {
+    let themes =
+        ["People", "Plans", "Plans", "People", "People", "Skills", "Offer", "Offer", "Means", "Proof"];
+    let mut sheet = Sheet::new("Form").row("A1", ["School", "Ashby"]).row("A3", ["Theme", "KSF", "Rating"]);
+    for (row, (theme, (ksf, rating))) in (4..).zip(themes.into_iter().zip(KSFS.into_iter().zip(RATINGS))) {
+        sheet = sheet.row(&format!("A{row}"), [theme, ksf]).put(&format!("C{row}"), rating);
+    }
+    let mut book = Folder::with(&sheet).build();
+    assert_eq!(book.ratings_of("Ashby"), RATINGS.map(|r| r.to_string()));
+}

@@ -1,9 +1,6 @@
 //! `ksfgrid build`: returns → workbook.
 
-use ksfgrid::framework::Framework;
 use ksfgrid::model::CalendarDate;
-use ksfgrid::pipeline::Run;
-use ksfgrid::read::InProcess;
 use ksfgrid::rules::Severity;
 use ksfgrid::workbook::Settings;
 
@@ -17,12 +14,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
     let output = Output::prepare(&arguments.output, arguments.force, &submitted)?;
     let progress = Progress::new(arguments.quiet);
     let defaults = input::defaults(&arguments.input);
-    let run = Run {
-        reader: &InProcess,
-        framework: Framework::embedded(),
-        defaults: &defaults,
-        observer: &progress,
-    };
+    let run = input::run(&defaults, &progress);
     let data = run.collect(&submitted.files);
     if data.schools.is_empty() {
         progress.clear();

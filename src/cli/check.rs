@@ -4,9 +4,6 @@ use std::fmt::Write as _;
 
 use ksfgrid::data_set::DataSet;
 use ksfgrid::finding::Finding;
-use ksfgrid::framework::Framework;
-use ksfgrid::pipeline::Run;
-use ksfgrid::read::InProcess;
 use ksfgrid::rules::Severity;
 use serde::Serialize;
 
@@ -19,12 +16,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let submitted = input::find(&arguments.input)?;
     let progress = Progress::new(false);
     let defaults = input::defaults(&arguments.input);
-    let run = Run {
-        reader: &InProcess,
-        framework: Framework::embedded(),
-        defaults: &defaults,
-        observer: &progress,
-    };
+    let run = input::run(&defaults, &progress);
     let data = run.collect(&submitted.files);
     progress.clear();
     match arguments.format {

@@ -2,9 +2,13 @@
 
 use ksfgrid::consolidate::Defaults;
 use ksfgrid::discover::{Discovered, discover};
+use ksfgrid::framework::Framework;
+use ksfgrid::pipeline::Run;
+use ksfgrid::read::InProcess;
 
 use super::Failure;
 use super::arguments::InputArguments;
+use super::progress::Progress;
 
 /// The files behind the paths; none at all is a failure.
 pub(super) fn find(input: &InputArguments) -> Result<Discovered, Failure> {
@@ -23,4 +27,9 @@ pub(super) fn find(input: &InputArguments) -> Result<Discovered, Failure> {
 
 pub(super) fn defaults(input: &InputArguments) -> Defaults {
     Defaults { local_authority: input.la.clone(), cluster: input.cluster.clone() }
+}
+
+/// The run that both `build` and `check` make.
+pub(super) fn run<'a>(defaults: &'a Defaults, progress: &'a Progress) -> Run<'a> {
+    Run { reader: &InProcess, framework: Framework::embedded(), defaults, observer: progress }
 }

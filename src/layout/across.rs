@@ -24,6 +24,9 @@ pub(super) fn tables(recogniser: &Recogniser, sheet: &RawSheet, runs: &Runs) -> 
     runs.across.iter().filter_map(read).collect()
 }
 
+/// A cluster or authority that is written once reaches over no more rows.
+const SPAN: u32 = 400;
+
 /// Longer texts in the column of names are notes.
 const LONGEST_NAME: usize = 120;
 
@@ -259,11 +262,7 @@ impl<'a> AcrossTable<'a> {
             (true, _) => true,
             (false, filled) => 2 * filled >= self.items.len(),
         };
-        if is_school {
-            Row::School(RawReturn { stated: self.statements(row), answers })
-        } else {
-            Row::Nothing
-        }
+        if is_school { Row::School(RawReturn { stated, answers }) } else { Row::Nothing }
     }
 
     fn answers(&self, row: u32) -> Vec<Vec<RatingCell>> {
@@ -280,7 +279,7 @@ impl<'a> AcrossTable<'a> {
         let mut state = |field: Field, column: u32| {
             // A cluster or authority may be written once for the rows below it, often in merged cells.
             let spans = matches!(field, Field::Cluster | Field::LocalAuthority);
-            let from = if spans { self.last_heading + 1 } else { row };
+            let from = if spans { row.saturating_sub(SPAN).max(self.last_heading + 1) } else { row };
             let filled = (from..=row).rev().find_map(|row| Some((row, self.sheet.get(row, column)?)));
             if let Some((row, value)) = filled {
                 let value = Sourced { value: value.clone(), cell: CellRef::new(row, column) };

@@ -1,6 +1,8 @@
 //! Tables with the KSFs down a column: decides by the headings beside them whether it is a form or a grid. Where
 //! more than one column could hold the ratings, none is taken.
 
+use std::collections::BTreeSet;
+
 use crate::model::{CellRef, CellValue, folded_words, is_kind_of_school, school_key};
 use crate::read::RawSheet;
 
@@ -54,12 +56,19 @@ impl KsfColumn<'_> {
         }
     }
 
-    /// A list with a row a rating names the school in every row; its KSFs are no table of one school's.
+    /// A list with a row a rating names the school in every row; its KSFs are no table of one school's. A column of
+    /// themes before the KSFs is none: it is not headed School, its texts differ and each KSF stands once.
     fn is_list(&self) -> bool {
         let half = self.items.len().div_ceil(2);
+        let factors: BTreeSet<usize> = self.items.iter().map(|i| i.ksf).collect();
+        let repeated = self.items.len() >= 2 * factors.len();
         self.columns_before().any(|column| {
             let texts = self.items.iter().filter_map(|i| self.sheet.text(i.at.row, column));
-            texts.filter(|t| t.chars().any(char::is_alphabetic)).count() >= half
+            let named: Vec<&str> = texts.filter(|t| t.chars().any(char::is_alphabetic)).collect();
+            let heading = self.headings.upper.and_then(|row| self.sheet.get(row, column));
+            let headed = heading.and_then(identity::heading) == Some(Field::School);
+            let same = named.iter().all(|t| *t == named[0]);
+            named.len() >= half && (headed || same || repeated)
         })
     }
 

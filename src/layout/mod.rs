@@ -23,7 +23,7 @@ mod vocabulary;
 use std::sync::Arc;
 
 use crate::framework::Framework;
-use crate::model::{CellRef, CellValue, Layout, Sourced};
+use crate::model::{CellRef, CellValue, Layout, Scale, Sourced};
 use crate::read::{RawSheet, RawWorkbook};
 
 pub use factor_labels::Closeness;
@@ -158,7 +158,7 @@ impl RawReturn {
 #[derive(Debug)]
 pub struct Recogniser {
     labels: FactorLabels,
-    scale: crate::model::Scale,
+    scale: Scale,
     factors: usize,
 }
 

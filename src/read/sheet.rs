@@ -70,10 +70,4 @@ impl RawSheet {
     pub fn text(&self, row: u32, column: u32) -> Option<&str> {
         self.get(row, column)?.text()
     }
-
-    /// The last row that holds anything, if any does.
-    #[must_use]
-    pub fn last_row(&self) -> Option<u32> {
-        self.rows.last().map(|(row, _)| *row)
-    }
 }
