@@ -89,7 +89,7 @@ fn files() -> Vec<Case> {
         ("F103", || encrypted("a.xlsx"), || encrypted("a.docx")),
         ("F104", || half(60), || half(100)),
         ("F105", || raw("a.xls", b"%PDF-1.4"), || raw("a.pdf", b"%PDF-1.4")),
-        ("F106", || raw("a.csv", b"School,Funding\nOakfield,7\n"), || raw("a.txt", b"School,Funding\n")),
+        ("F106", || raw("a.xls", b"\x09\x04\x06\x00\x07\x00\x10\x00"), || raw("a.txt", b"School,Funding\n")),
         ("F107", || Folder::with(&Sheet::new("Budget").put("A1", "Cost")), || one(&form())),
         ("F108", || one(&Form::unsigned().ratings([""; 10])), || one(&form().ratings([""; 10]))),
         ("F109", || second_sheet(true), || second_sheet(false)),

@@ -107,7 +107,7 @@ pub(super) struct CheckArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct InputArguments {
-    /// Files and folders of returns (.xlsx .xlsm .xls .xlsb .ods); folders are searched through
+    /// Files and folders of returns (.xlsx .xlsm .xls .xlsb .ods .csv); folders are searched through
     #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
     /// The local authority of returns that do not state it

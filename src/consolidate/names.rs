@@ -135,6 +135,8 @@ pub(super) fn settle(file: ValidatedFile, defaults: &Defaults, findings: &mut Ve
     let folders: Vec<String> = file.folders.iter().filter_map(|f| name_in(f)).collect();
     let stem = stem(&file.file);
     let alone = file.returns.len() == 1;
+    // The sheet of a text table is called as its file is.
+    let is_text_table = file.returns.iter().all(|r| r.sheet.replace('_', " ") == stem);
     let clusters = stated_clusters(&file.returns);
     let mut placed = Vec::new();
     for content in file.returns {
@@ -143,8 +145,9 @@ pub(super) fn settle(file: ValidatedFile, defaults: &Defaults, findings: &mut Ve
         let mut school_from = None;
         let mut cluster_is_file = false;
         if content.layout == Layout::Form && school.is_none() {
-            let from_sheet =
-                name_in(&content.sheet).filter(|n| names_school(n)).map(|n| (n, "the sheet's name"));
+            let from_sheet = name_in(&content.sheet)
+                .filter(|n| names_school(n) && !is_text_table)
+                .map(|n| (n, "the sheet's name"));
             let from_file =
                 || name_in(&stem).filter(|n| alone && names_school(n)).map(|n| (n, "the file's name"));
             school_from = from_sheet.or_else(from_file);

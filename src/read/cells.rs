@@ -20,7 +20,7 @@ use crate::model::{CalendarDate, CellRef, CellValue, parse_date};
 const TEXT_LIMIT: usize = 500;
 
 /// The most cells that are kept of one sheet; the largest real return has some thousands.
-const CELL_LIMIT: usize = 1_000_000;
+pub(super) const CELL_LIMIT: usize = 1_000_000;
 
 /// The last row and column that a worksheet can have, from 0.
 const LAST: CellRef = CellRef::new(1_048_575, 16_383);
@@ -145,7 +145,7 @@ fn keep(cells: &mut Cells, at: CellRef, value: CellValue) -> bool {
     cells.len() < CELL_LIMIT
 }
 
-fn too_many() -> String {
+pub(super) fn too_many() -> String {
     format!("it holds more than {CELL_LIMIT} filled cells")
 }
 
@@ -283,7 +283,7 @@ fn place(start: (u32, u32), row: usize, column: usize) -> CellRef {
     CellRef::new(start.0.saturating_add(offset(row)), start.1.saturating_add(offset(column)))
 }
 
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     match text.char_indices().nth(TEXT_LIMIT) {
         Some((end, _)) => text[..end].to_owned(),
         None => text.to_owned(),

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::Unreadable;
+use super::{Unreadable, text};
 use crate::model::OWN_MARK;
 
 /// The kind of a file.
@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Xls,
     /// OpenDocument spreadsheet.
     Ods,
+    /// CSV and its like.
+    TextTable,
     /// No spreadsheet; what it is.
     Ignored(&'static str),
     /// A spreadsheet that cannot be read.
@@ -25,11 +27,11 @@ pub(super) enum Kind {
 }
 
 /// Endings that make people take a file for a spreadsheet.
-const SPREADSHEET_ENDINGS: [&str; 10] =
-    ["xlsx", "xlsm", "xls", "xlsb", "ods", "xltx", "xltm", "xlt", "xlw", "ots"];
+const SPREADSHEET_ENDINGS: [&str; 13] =
+    ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "tab", "xltx", "xltm", "xlt", "xlw", "ots"];
 
-/// How much of a text file is looked at to tell what it is.
-const HEAD: usize = 4096;
+/// Endings of text tables.
+const TEXT_TABLES: [&str; 3] = ["csv", "tsv", "tab"];
 
 /// The most that is read of a part inside an archive to tell what the archive is.
 const PART_LIMIT: usize = 64 * 1024;
@@ -186,8 +188,8 @@ fn plain(bytes: &[u8], ending: &str) -> Kind {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Kind::Ignored(what);
     }
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_lowercase();
-    let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let Some(text) = text::decode_head(bytes) else { return Kind::Ignored("no spreadsheet") };
+    let head = text.trim_start().to_lowercase();
     if head.starts_with("<?xml") && head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
         return Kind::Unreadable(Unreadable::FormatNotRead("an XML spreadsheet of Excel 2003"));
     }
@@ -198,9 +200,9 @@ fn plain(bytes: &[u8], ending: &str) -> Kind {
         return Kind::Ignored("a web page (HTML)");
     }
     match ending {
-        "csv" | "tsv" => Kind::Unreadable(Unreadable::FormatNotRead("a CSV text file")),
         "gsheet" => Kind::Unreadable(Unreadable::FormatNotRead("a link to a Google sheet")),
-        _ if head.contains('\u{fffd}') || head.contains('\0') => Kind::Ignored("no spreadsheet"),
+        ending if TEXT_TABLES.contains(&ending) => Kind::TextTable,
+        _ if text::Separated::find(&text).is_table() => Kind::TextTable,
         _ => Kind::Ignored("a text file"),
     }
 }

@@ -9,6 +9,8 @@ mod kind;
 mod percentages;
 mod sheet;
 mod shown;
+mod text;
+mod text_table;
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -60,7 +62,7 @@ pub struct RawWorkbook {
 
 /// Turns a file's bytes into cells. The pipeline is given one; reading in another process is another one.
 pub trait Reader: Sync {
-    /// Reads a file. `name` serves for its ending only.
+    /// Reads a file. `name` serves for its ending, and a text table's sheet is called after it.
     fn read(&self, name: &str, bytes: &[u8]) -> Contents;
 }
 
@@ -96,6 +98,7 @@ fn read(name: &str, bytes: &[u8]) -> Contents {
         Kind::Xlsb => cells::xlsb(bytes),
         Kind::Xls => cells::xls(bytes),
         Kind::Ods => cells::ods(bytes),
+        Kind::TextTable => text_table::read(name, bytes),
         Kind::Ignored(what) => return Contents::Ignored(what),
         Kind::Unreadable(why) => return Contents::Unreadable(why),
     };

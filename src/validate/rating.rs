@@ -1,7 +1,7 @@
 //! Reads one cell as a rating: a whole number on the scale without doubt, or a reason why not. Never a guess.
 
 use crate::model::Scale;
-use crate::model::{CellValue, Rating};
+use crate::model::{CellValue, Rating, parse_date};
 use crate::rules::{self, Rule};
 
 /// What a cell says as a rating.
@@ -106,6 +106,10 @@ fn read_text(text: &str, scale: Scale) -> Reading {
     }
     match out_of(&plain, scale) {
         Some(n) => number(n, scale, true),
+        None if is_date(&plain) => rejected(
+            &rules::TURNED_INTO_DATE,
+            "It is a date: Excel turns entries such as 6/7 into one, also in a text file",
+        ),
         None => not_a_rating(scale),
     }
 }
@@ -132,6 +136,16 @@ fn decimal(text: &str) -> Option<f64> {
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
     let digits = |s: &str| !s.is_empty() && s.len() <= 15 && s.bytes().all(|b| b.is_ascii_digit());
     (digits(whole) && digits(fraction)).then(|| text.parse().ok()).flatten()
+}
+
+/// A date as text: in full, or as Excel shows what it made of 6/7 ("06-Jul", "Jul-06").
+fn is_date(text: &str) -> bool {
+    let short = |day: &str, month: &str| {
+        let is_month = month.len() == 3 && parse_date(&format!("1 {month} 2000")).is_some();
+        is_month && (1..=2).contains(&day.len()) && day.bytes().all(|b| b.is_ascii_digit())
+    };
+    let short = text.split_once('-').is_some_and(|(a, b)| short(a, b) || short(b, a));
+    short || parse_date(text).is_some()
 }
 
 fn word(text: &str) -> Option<f64> {
@@ -216,6 +230,11 @@ mod tests {
             ("high", "R304"),
             ("TBC", "R304"),
             ("1e1", "R304"),
+            ("06-Jul", "R306"),
+            ("Jul-06", "R306"),
+            ("06/07/2010", "R306"),
+            ("6 July 2010", "R306"),
+            ("06-07", "R304"),
             ("7.", "R304"),
             ("7,5", "R304"),
             ("+7", "R304"),

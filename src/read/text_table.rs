@@ -1,0 +1,129 @@
+//! A text table (CSV) as a workbook of one sheet, with rows counted as Excel counts them when it opens the file.
+
+use csv::StringRecord;
+
+use super::cells::{CELL_LIMIT, shortened, too_many};
+use super::sheet::RawSheet;
+use super::text::{Separated, decode, reader, stated};
+use super::{RawWorkbook, Unreadable};
+use crate::model::{CellRef, CellValue};
+
+/// The last column that a worksheet can have, from 0.
+const LAST_COLUMN: usize = 16_383;
+
+/// Reads a text table. Its sheet is called as the file is, as Excel calls it.
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
+    let mut text = decode(bytes).ok_or(Unreadable::NotAWorkbook("no text"))?;
+    text.push('\n');
+    let separated = Separated::find(&text);
+    let mut cells = Vec::new();
+    let mut cut = None;
+    let mut rows = Rows::default();
+    let mut record = StringRecord::new();
+    let mut records = reader(&text, separated.by);
+    while matches!(records.read_record(&mut record), Ok(true)) {
+        let row = rows.next(&record, records.position().line());
+        if row == 0 && stated(&text).is_some() {
+            continue;
+        }
+        let fields = (0_u32..).zip(&record).take(LAST_COLUMN + 1);
+        cells.extend(fields.filter_map(|(column, field)| Some((CellRef::new(row, column), value(field)?))));
+        if cells.len() >= CELL_LIMIT {
+            cut = Some(too_many());
+            break;
+        }
+    }
+    if cut.is_none() && rows.ends_open(&text) {
+        // No line follows that record, so it was counted one row too high.
+        cut = Some(format!("a quotation mark in row {} is never closed", rows.last + 2));
+    }
+    let sheet = RawSheet::new(stem(name), true, cells);
+    let not_read = cut.map(|why| (sheet.name.clone(), why)).into_iter().collect();
+    Ok(RawWorkbook { sheets: vec![sheet], not_read, own: false })
+}
+
+/// A file's name without folders and ending.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Counts rows: a record is one row however many lines its fields have, and a blank line, which the library passes
+/// over, is one too.
+#[derive(Debug, Default)]
+struct Rows {
+    /// Line breaks inside fields so far.
+    inside: u64,
+    last: u32,
+    /// Whether the last record's last field goes on over several lines.
+    goes_on: bool,
+}
+
+impl Rows {
+    /// The row of a record, by the line that follows it, from 1.
+    fn next(&mut self, record: &StringRecord, next_line: u64) -> u32 {
+        let breaks = |field: &str| field.bytes().filter(|b| *b == b'\n').count() as u64;
+        self.inside += record.iter().map(breaks).sum::<u64>();
+        self.last = u32::try_from(next_line.saturating_sub(2 + self.inside)).unwrap_or(u32::MAX);
+        self.goes_on = record.iter().next_back().is_some_and(|field| breaks(field) > 0);
+        self.last
+    }
+
+    /// Whether the text ends inside quotation marks: then what follows them was taken for one field.
+    fn ends_open(&self, text: &str) -> bool {
+        self.goes_on && text.bytes().filter(|b| *b == b'"').count() % 2 == 1
+    }
+}
+
+/// What a field says: a number where it is written as one, and else its text.
+fn value(field: &str) -> Option<CellValue> {
+    let text = field.trim();
+    if text.is_empty() {
+        return None;
+    }
+    Some(number(text).map_or_else(|| CellValue::Text(shortened(field)), CellValue::Number))
+}
+
+/// Digits, perhaps with a sign before and decimals behind. Nothing else that a spreadsheet would turn into a number:
+/// what "1e1" or "6/7" was meant to be is not ours to say.
+fn number(text: &str) -> Option<f64> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let digits = |part: &str| (1..=15).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    (digits(whole) && digits(decimals)).then(|| text.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(text: &str) -> Vec<String> {
+        let book = read("returns/Oakfield.csv", text.as_bytes()).unwrap();
+        book.sheets[0].cells().iter().map(|(at, value)| format!("{at}={value}")).collect()
+    }
+
+    #[test]
+    fn rows_are_counted_as_excel_counts_them() {
+        let text = "Title\r\n\r\nSchool,\"Oak\nfield\"\r\n\r\n,7\r\n";
+        assert_eq!(cells(text), ["A1=Title", "A3=School", "B3=Oak\nfield", "B5=7"]);
+        assert_eq!(cells("sep=;\na;b"), ["A2=a", "B2=b"]);
+        assert_eq!(cells("a,b\r1,2\r\r3,4"), ["A1=a", "B1=b", "A2=1", "B2=2", "A4=3", "B4=4"]);
+    }
+
+    #[test]
+    fn only_plain_numbers_are_numbers() {
+        let numbers = ["7", " 7 ", "7.0", "-3", "6.5", "07"].map(|t| number(t.trim()));
+        assert_eq!(numbers, [7.0, 7.0, 7.0, -3.0, 6.5, 7.0].map(Some));
+        for text in ["1e1", "6/7", "7,5", "70%", "+7", "7.", "£4", "inf", "1234567890123456"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_is_told() {
+        let book = read("a.csv", b"a,b\n1,\"2\n3,4\n").unwrap();
+        assert_eq!(book.not_read[0].1, "a quotation mark in row 2 is never closed");
+        let book = read("a.csv", b"a,b\n1,5\" pipe\n3,4\n").unwrap();
+        assert!(book.not_read.is_empty());
+    }
+}
