@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::{Defaults, Placed};
 use crate::data_set::ReturnStatus;
 use crate::finding::Finding;
-use crate::model::{Layout, authority_key, cluster_key, folded_words, is_kind_of_school, school_key};
+use crate::model::{authority_key, cluster_key, folded_words, is_kind_of_school, school_key};
 use crate::rules::{self, Rule};
 use crate::validate::{ValidatedFile, ValidatedReturn};
 
@@ -144,7 +144,7 @@ pub(super) fn settle(file: ValidatedFile, defaults: &Defaults, findings: &mut Ve
         let (mut school, mut cluster) = (stated.school.clone(), stated.cluster.clone());
         let mut school_from = None;
         let mut cluster_is_file = false;
-        if content.layout == Layout::Form && school.is_none() {
+        if content.layout.is_of_one_school() && school.is_none() {
             let from_sheet = name_in(&content.sheet)
                 .filter(|n| names_school(n) && !is_text_table)
                 .map(|n| (n, "the sheet's name"));
@@ -155,7 +155,7 @@ pub(super) fn settle(file: ValidatedFile, defaults: &Defaults, findings: &mut Ve
         }
         let elsewhere = school.as_deref().and_then(|s| clusters.get(&school_key(s)));
         cluster = cluster.or_else(|| elsewhere.cloned().flatten()).or_else(|| defaults.cluster.clone());
-        if cluster.is_none() && content.layout != Layout::Form {
+        if cluster.is_none() && !content.layout.is_of_one_school() {
             cluster = name_in(&content.sheet).or_else(|| name_in(&stem)).map(|n| without_cluster_word(&n));
             cluster_is_file = cluster.is_some();
         }

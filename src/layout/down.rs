@@ -10,14 +10,17 @@ use super::headings::Role;
 use super::identity::{self, Field, Statement};
 use super::ksf_column::{Column, KsfColumn};
 use super::runs::Runs;
-use super::{Found, Recogniser, UnclearTable, form, grid};
+use super::{Found, Recogniser, UnclearTable, form, grid, tick_grid};
 
 pub(super) fn tables(recogniser: &Recogniser, sheet: &RawSheet, runs: &Runs) -> Vec<Found> {
     let mut found = Vec::new();
     for run in &runs.down {
         let table = KsfColumn::new(recogniser, sheet, run, runs);
-        if let Some(result) = table.read(recogniser) {
-            found.push(result);
+        let ticked = tick_grid::tables(&table, recogniser);
+        if ticked.is_empty() {
+            found.extend(table.read(recogniser));
+        } else {
+            found.extend(ticked);
         }
     }
     found
@@ -162,7 +165,7 @@ impl KsfColumn<'_> {
 }
 
 /// Whether a heading reads as a school's name and not as any other word.
-fn reads_as_school(heading: &str) -> bool {
+pub(super) fn reads_as_school(heading: &str) -> bool {
     let words = folded_words(heading);
     words.len() > 1 && words.iter().any(|w| is_kind_of_school(w) || matches!(w.as_str(), "st" | "saint"))
 }

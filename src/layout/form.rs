@@ -1,6 +1,6 @@
 //! Form: one school on the sheet, the KSFs down and its ratings beside them; totals below, if any.
 
-use crate::model::{CellRef, Layout};
+use crate::model::{CellRef, CellValue, Layout};
 
 use super::headings::role;
 use super::ksf_column::{Column, KsfColumn};
@@ -16,13 +16,18 @@ pub(super) fn read(table: &KsfColumn<'_>, recogniser: &Recogniser, rating: &Colu
         stated: Vec::new(),
         title_cluster: None,
         labels: table.labels(),
-        unrecognised: table.unrecognised(recogniser, &[rating.at]),
+        unrecognised: table.unrecognised(recogniser, &[rating.at], is_number),
         returns: vec![RawReturn {
             stated: Vec::new(),
             answers: table.answers(recogniser.factors, rating.at),
         }],
         figures: figures_below(table, recogniser, &[rating.at]),
     }
+}
+
+/// Numbers beside a label that is no KSF's are ratings left over.
+pub(super) fn is_number(value: &CellValue) -> bool {
+    matches!(value, CellValue::Number(_))
 }
 
 /// Totals and averages below columns of ratings, one column a return.

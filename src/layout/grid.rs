@@ -4,7 +4,7 @@
 use crate::model::{CellRef, CellValue, Layout, Sourced};
 
 use super::cluster_names;
-use super::form::figures_below;
+use super::form::{figures_below, is_number};
 use super::headings::Role;
 use super::identity::{self, Field, Statement};
 use super::ksf_column::{Column, KsfColumn};
@@ -23,7 +23,7 @@ pub(super) fn read(table: &KsfColumn<'_>, recogniser: &Recogniser, schools: &[&C
         stated: Vec::new(),
         title_cluster: None,
         labels: table.labels(),
-        unrecognised: table.unrecognised(recogniser, &columns),
+        unrecognised: table.unrecognised(recogniser, &columns, is_number),
         returns: schools
             .iter()
             .map(|school| RawReturn {

@@ -58,6 +58,8 @@ pub(super) struct KsfColumn<'a> {
     pub(super) first: u32,
     pub(super) last: u32,
     area: Area<'a>,
+    /// The first row above the KSFs that may belong to them.
+    from: u32,
 }
 
 impl<'a> KsfColumn<'a> {
@@ -72,7 +74,7 @@ impl<'a> KsfColumn<'a> {
         let from = above.unwrap_or(0).max(first.saturating_sub(HEADING_REACH));
         let area = Area { sheet, label_column: column, first, left, limit };
         let headings = HeadingRows::find(&area, recogniser, from);
-        let mut table = Self { sheet, items, headings, columns: Vec::new(), first, last, area };
+        let mut table = Self { sheet, items, headings, columns: Vec::new(), first, last, area, from };
         table.columns = table.find_columns(recogniser);
         table
     }
@@ -80,6 +82,11 @@ impl<'a> KsfColumn<'a> {
     /// The column of the KSFs.
     pub(super) fn label_column(&self) -> u32 {
         self.items[0].at.column
+    }
+
+    /// The rows above the KSFs that can belong to the table.
+    pub(super) fn rows_above(&self) -> std::ops::Range<u32> {
+        self.from..self.first
     }
 
     /// The columns before the KSFs that can belong to the table.
@@ -131,7 +138,11 @@ impl<'a> KsfColumn<'a> {
         let mut answers = vec![Vec::new(); factors];
         for item in self.items {
             let cell = CellRef::new(item.at.row, column);
-            answers[item.ksf].push(RatingCell { cell, value: self.sheet.get(cell.row, column).cloned() });
+            answers[item.ksf].push(RatingCell {
+                cell,
+                value: self.sheet.get(cell.row, column).cloned(),
+                mark_for: None,
+            });
         }
         answers
     }
@@ -142,7 +153,12 @@ impl<'a> KsfColumn<'a> {
     }
 
     /// Labels among (or, while KSFs are missing, right below) the KSFs that are none and have ratings beside them.
-    pub(super) fn unrecognised(&self, recogniser: &Recogniser, columns: &[u32]) -> Vec<Sourced<String>> {
+    pub(super) fn unrecognised(
+        &self,
+        recogniser: &Recogniser,
+        columns: &[u32],
+        is_rating: impl Fn(&CellValue) -> bool,
+    ) -> Vec<Sourced<String>> {
         let all_there = self.items.len() >= recogniser.factors;
         let end = self.last + 3;
         let from = self.headings.all().last().filter(|_| !all_there).map_or(self.first, |row| row + 1);
@@ -167,7 +183,7 @@ impl<'a> KsfColumn<'a> {
             let labelled = role(Some(value), &recogniser.labels);
             let among = (self.first..=self.last).contains(&row) && labelled.figure().is_none();
             let plain = (among || labelled == Role::Name) && identity::label(text).is_none();
-            let rated = columns.iter().any(|c| matches!(self.sheet.get(row, *c), Some(CellValue::Number(_))));
+            let rated = columns.iter().any(|c| self.sheet.get(row, *c).is_some_and(&is_rating));
             if plain && rated {
                 found.push(Sourced { value: text.to_owned(), cell: *at });
             }

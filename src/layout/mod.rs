@@ -18,6 +18,7 @@ mod identity;
 mod ksf_column;
 mod resemblance;
 mod runs;
+mod tick_grid;
 mod vocabulary;
 
 use std::sync::Arc;
@@ -95,6 +96,8 @@ pub struct RatingCell {
     pub cell: CellRef,
     /// What it holds; none where it is empty.
     pub value: Option<CellValue>,
+    /// The rating that a mark in it chooses, in a tick grid; none where it holds the rating itself.
+    pub mark_for: Option<u8>,
 }
 
 /// A total or an average that a table states.
@@ -231,7 +234,7 @@ impl Recogniser {
             let taken: Vec<CellRef> =
                 table.returns.iter().flat_map(|r| &r.stated).map(|s| s.value.cell).collect();
             table.stated.retain(|s| !taken.contains(&s.value.cell));
-            if table.layout != Layout::Form {
+            if !table.layout.is_of_one_school() {
                 table.stated.retain(|s| !s.field.is_of_one_school());
             }
             let from = regions[..i].iter().filter(|r| r.bottom < region.top).map(|r| r.bottom + 1).max();

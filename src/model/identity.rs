@@ -22,6 +22,11 @@ pub enum Layout {
     /// Schools down, KSFs across.
     #[serde(rename = "school rows")]
     SchoolRows,
+    /// One row a rating: school, KSF, rating.
+    List,
+    /// One school on the sheet: KSFs down, the numbers of the scale across, a mark under the chosen one.
+    #[serde(rename = "tick grid")]
+    TickGrid,
 }
 
 impl Layout {
@@ -32,7 +37,15 @@ impl Layout {
             Self::Form => "form",
             Self::Grid => "grid",
             Self::SchoolRows => "school rows",
+            Self::List => "list",
+            Self::TickGrid => "tick grid",
         }
+    }
+
+    /// Whether a table so laid out is about one school, which labels on the sheet then name.
+    #[must_use]
+    pub fn is_of_one_school(self) -> bool {
+        matches!(self, Self::Form | Self::TickGrid)
     }
 }
 

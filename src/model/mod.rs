@@ -3,6 +3,7 @@
 mod cell;
 mod date;
 mod identity;
+mod mark;
 mod rating;
 mod words;
 
@@ -11,6 +12,7 @@ pub use date::{CalendarDate, parse_date};
 pub use identity::{
     DfeNumber, Layout, NOT_STATED, Urn, authority_key, cluster_key, name_key, natural_order, school_key,
 };
+pub use mark::Mark;
 pub use rating::{Band, Mean, Rating, Scale};
 
 pub(crate) use cell::is_invisible;

@@ -1,11 +1,11 @@
 //! KSFs that a table lacks, has twice or names unclearly, and each school's answer to each of them.
 
-use super::rating::{Reading, read};
+use super::rating::{Reading, read, read_mark};
 use super::{Context, ValidatedAnswer};
 use crate::data_set::{Outcome, Rejection};
 use crate::finding::{Finding, Place, shortened};
 use crate::layout::{Closeness, RatingCell};
-use crate::model::Rating;
+use crate::model::{Rating, Scale};
 use crate::rules;
 
 /// Findings about the table's list of KSFs.
@@ -42,6 +42,13 @@ fn place(context: &Context<'_>, ksf: usize, cell: &RatingCell) -> Place {
     if let Some(value) = &cell.value { place.typed(value) } else { place }
 }
 
+fn reading(cell: &RatingCell, scale: Scale) -> Reading {
+    match cell.mark_for {
+        Some(rating) => read_mark(cell.value.as_ref(), rating, scale),
+        None => read(cell.value.as_ref(), scale),
+    }
+}
+
 /// A school's answer to a KSF. Findings are added where a list is given; a return without anything in it is said in
 /// one finding instead.
 pub(super) fn answer(
@@ -53,8 +60,7 @@ pub(super) fn answer(
     let mut quiet = Vec::new();
     let findings = findings.unwrap_or(&mut quiet);
     let scale = context.framework.scale;
-    let readings: Vec<(&RatingCell, Reading)> =
-        cells.iter().map(|c| (c, read(c.value.as_ref(), scale))).collect();
+    let readings: Vec<(&RatingCell, Reading)> = cells.iter().map(|c| (c, reading(c, scale))).collect();
     let mut rated = Vec::new();
     let mut rejection: Option<(Rejection, &RatingCell)> = None;
     for (cell, reading) in &readings {
@@ -109,7 +115,8 @@ fn settle(
                 let rejection = Rejection { typed: format!("{rating} and {second}"), reason };
                 return ValidatedAnswer { outcome: Outcome::Rejected(rejection), cell: Some(cell.cell) };
             }
-            if cells.len() > 1 {
+            let elsewhere = |c: &&RatingCell| c.mark_for.is_none() || c.cell.row != cell.cell.row;
+            if cells.iter().filter(|c| c.cell != cell.cell).any(|c| elsewhere(&c)) {
                 let found = format!(
                     "KSF {} appears twice; the rating {rating} was counted once.",
                     context.number(ksf)

@@ -163,16 +163,17 @@ fn validate_table(context: &Context<'_>, file: &RecognisedFile) -> Vec<Validated
         .table
         .returns
         .iter()
-        .filter(|raw| !(raw.is_blank() && raw.stated.is_empty() && context.table.layout != Layout::Form))
+        .filter(|raw| !(raw.is_blank() && raw.stated.is_empty() && !context.table.layout.is_of_one_school()))
         .map(|raw| validate_return(context, raw, file))
         .collect();
     if returns.len() == context.table.returns.len() {
         table_findings.extend(figures::check(context, &returns));
     }
     if let Some(first) = returns.first_mut() {
-        match context.table.layout {
-            Layout::Form => first.findings.extend(table_findings),
-            Layout::Grid | Layout::SchoolRows => first.table_findings = table_findings,
+        if context.table.layout.is_of_one_school() {
+            first.findings.extend(table_findings);
+        } else {
+            first.table_findings = table_findings;
         }
     }
     returns

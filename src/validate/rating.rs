@@ -1,7 +1,7 @@
 //! Reads one cell as a rating: a whole number on the scale without doubt, or a reason why not. Never a guess.
 
 use crate::model::Scale;
-use crate::model::{CellValue, Rating, parse_date};
+use crate::model::{CellValue, Mark, Rating, parse_date};
 use crate::rules::{self, Rule};
 
 /// What a cell says as a rating.
@@ -52,6 +52,23 @@ pub fn read(value: Option<&CellValue>, scale: Scale) -> Reading {
         Some(CellValue::NoResult) => {
             rejected(&rules::NO_RESULT, "The cell holds a formula for which the file holds no result")
         }
+    }
+}
+
+/// Reads an entry of a tick grid: a mark chooses the rating that its column stands for.
+#[must_use]
+pub fn read_mark(value: Option<&CellValue>, stands_for: u8, scale: Scale) -> Reading {
+    let Some(value) = value else { return Reading::Missing };
+    match (Mark::of(value, stands_for), Rating::new(stands_for, scale)) {
+        (Mark::Chosen, Some(rating)) => Reading::Rated { rating, as_text: false },
+        (Mark::NotChosen, _) => Reading::Missing,
+        _ => match value {
+            CellValue::Text(text) if !NOT_APPLICABLE.contains(&plain(text).as_str()) => {
+                rejected(&rules::NOT_A_RATING, "Not a mark such as x or a tick")
+            }
+            CellValue::Number(_) => rejected(&rules::NOT_A_RATING, "Not a mark such as x or a tick"),
+            other => read(Some(other), scale),
+        },
     }
 }
 
