@@ -127,8 +127,9 @@ fn a_key_above_the_ratings_and_schools_that_are_numbered_make_no_tick_grid() {
     for (row, (name, rating)) in (6..).zip(KSFS.into_iter().zip(RATINGS)) {
         form = form.put_at(row, 0, name).put_at(row, 1, rating);
         grid = grid.put_at(row, 0, name);
-        for column in 1..=10 {
-            grid = grid.put_at(5, column, column as u8).put_at(row, column, (rating + column as u8) % 10 + 1);
+        for school in 1..=10_u8 {
+            let column = u16::from(school);
+            grid = grid.put_at(5, column, school).put_at(row, column, (rating + school) % 10 + 1);
         }
     }
     let folder = Folder::with(&form);

@@ -1,7 +1,7 @@
 //! Labels that say whose return it is: "School", "Cluster", "DfE number", "Date" …, with the value beside or
 //! under them.
 
-use crate::model::{CellRef, CellValue, Sourced, folded_words, is_kind_of_school};
+use crate::model::{CalendarDate, CellRef, CellValue, Sourced, folded_words, is_kind_of_school, parse_date};
 use crate::read::RawSheet;
 
 use super::factor_labels::{FactorLabels, Label};
@@ -281,6 +281,14 @@ fn question(text: &str) -> Option<Field> {
         () if has("authority") => Some(Field::LocalAuthority),
         () if has("school") => Some(Field::School),
         () => None,
+    }
+}
+
+/// The day that a cell states as a date, where it can be read as one.
+pub(super) fn day(value: &CellValue) -> Option<CalendarDate> {
+    match value {
+        CellValue::Date(date) => *date,
+        other => parse_date(&other.to_string()),
     }
 }
 

@@ -16,6 +16,8 @@ mod heading_rows;
 mod headings;
 mod identity;
 mod ksf_column;
+mod list;
+mod list_columns;
 mod resemblance;
 mod runs;
 mod tick_grid;
@@ -31,7 +33,7 @@ pub use factor_labels::Closeness;
 pub use identity::{Field, Statement};
 
 use factor_labels::FactorLabels;
-use runs::Region;
+use runs::{Marked, Region};
 
 /// What was recognised in one workbook.
 #[derive(Debug, Default)]
@@ -171,6 +173,15 @@ enum Found {
     Unclear(UnclearTable),
 }
 
+impl Found {
+    fn region(&self) -> Option<Region> {
+        match self {
+            Self::Table(_, region) => Some(*region),
+            Self::Unclear(_) => None,
+        }
+    }
+}
+
 impl Recogniser {
     /// A recogniser for the KSFs of a framework; make it once for many workbooks.
     #[must_use]
@@ -213,10 +224,14 @@ impl Recogniser {
     }
 
     fn sheet(&self, sheet: &RawSheet) -> (Vec<Table>, Vec<UnclearTable>) {
-        let runs = runs::find(sheet, &self.labels, self.factors);
+        let marked = Marked::find(sheet, &self.labels, self.factors);
+        let lists = list::tables(self, sheet, &marked);
+        let read: Vec<Region> = lists.iter().filter_map(Found::region).collect();
+        let runs = runs::find(&marked.outside(&read), sheet, &self.labels, self.factors);
         let mut tables: Vec<(Table, Region)> = Vec::new();
         let mut unclear = Vec::new();
-        for found in down::tables(self, sheet, &runs).into_iter().chain(across::tables(self, sheet, &runs)) {
+        let others = down::tables(self, sheet, &runs).into_iter().chain(across::tables(self, sheet, &runs));
+        for found in lists.into_iter().chain(others) {
             match found {
                 Found::Table(table, region) if self.is_plausible(&table, region.headed) => {
                     tables.push((table, region));

@@ -51,28 +51,53 @@ impl Region {
     }
 }
 
-/// Finds the runs: at least half of the framework's KSFs in one column or row.
-pub(super) fn find(sheet: &RawSheet, labels: &FactorLabels, factors: usize) -> Runs {
-    let mut named: Vec<Item> = Vec::new();
-    let mut bare: Vec<(CellRef, u8)> = Vec::new();
-    for (at, value) in sheet.cells() {
-        match value {
-            CellValue::Text(text) => match labels.recognise(text) {
-                Some(Label::Factor(ksf, closeness)) => named.push(Item { at: *at, ksf, closeness }),
-                Some(Label::BareNumber(number)) => bare.push((*at, number)),
-                None => {}
-            },
-            CellValue::Number(n) => bare.extend(whole(*n, factors).map(|number| (*at, number))),
-            _ => {}
+/// All cells of a sheet that name a KSF, row by row.
+#[derive(Debug, Default)]
+pub(super) struct Marked {
+    /// By its name, or by its number and the word for it.
+    pub(super) named: Vec<Item>,
+    /// Numbers alone.
+    pub(super) bare: Vec<(CellRef, u8)>,
+}
+
+impl Marked {
+    pub(super) fn find(sheet: &RawSheet, labels: &FactorLabels, factors: usize) -> Self {
+        let mut marked = Self::default();
+        for (at, value) in sheet.cells() {
+            match value {
+                CellValue::Text(text) => match labels.recognise(text) {
+                    Some(Label::Factor(ksf, closeness)) => {
+                        marked.named.push(Item { at: *at, ksf, closeness });
+                    }
+                    Some(Label::BareNumber(number)) => marked.bare.push((*at, number)),
+                    None => {}
+                },
+                CellValue::Number(n) => marked.bare.extend(whole(*n, factors).map(|number| (*at, number))),
+                _ => {}
+            }
         }
+        marked
     }
+
+    /// Without the cells of tables that are read already.
+    pub(super) fn outside(mut self, tables: &[Region]) -> Self {
+        let outside = |at: CellRef| !tables.iter().any(|t| t.contains(at));
+        self.named.retain(|item| outside(item.at));
+        self.bare.retain(|(at, _)| outside(*at));
+        self
+    }
+}
+
+/// Finds the runs: at least half of the framework's KSFs in one column or row.
+pub(super) fn find(marked: &Marked, sheet: &RawSheet, labels: &FactorLabels, factors: usize) -> Runs {
+    let Marked { named, bare } = marked;
     let needed = factors.div_ceil(2);
-    let mut down = lines(&named, |at| (at.column, at.row), needed);
-    let mut across = lines(&named, |at| (at.row, at.column), needed);
+    let mut down = lines(named, |at| (at.column, at.row), needed);
+    let mut across = lines(named, |at| (at.row, at.column), needed);
     if down.is_empty() && across.is_empty() {
         let is_term = |row: u32, column: u32| sheet.text(row, column).is_some_and(|t| labels.is_term(t));
         down = complete(
-            &bare,
+            bare,
             factors,
             |at| (at.column, at.row),
             |first| {
@@ -80,7 +105,7 @@ pub(super) fn find(sheet: &RawSheet, labels: &FactorLabels, factors: usize) -> R
             },
         );
         across = complete(
-            &bare,
+            bare,
             factors,
             |at| (at.row, at.column),
             |first| {

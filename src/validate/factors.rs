@@ -4,7 +4,7 @@ use super::rating::{Reading, read, read_mark};
 use super::{Context, ValidatedAnswer};
 use crate::data_set::{Outcome, Rejection};
 use crate::finding::{Finding, Place, shortened};
-use crate::layout::{Closeness, RatingCell};
+use crate::layout::{Closeness, RatingCell, RawReturn};
 use crate::model::{Rating, Scale};
 use crate::rules;
 
@@ -12,7 +12,7 @@ use crate::rules;
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (ksf, factor) in context.framework.ksfs.iter().enumerate() {
-        if !context.table.labels.iter().any(|l| l.ksf == ksf) {
+        if !context.lists(ksf) {
             let found = format!("KSF {} ({}) does not appear in the table.", factor.number, factor.name);
             findings.push(Finding::new(&rules::KSF_MISSING, found, context.place().ksf(factor.number)));
         }
@@ -88,6 +88,23 @@ pub(super) fn answer(
     settle(context, ksf, cells, &rated, findings)
 }
 
+fn missing(context: &Context<'_>, ksf: usize, place: Place) -> Finding {
+    let (number, scale) = (context.number(ksf), context.framework.scale);
+    let found =
+        format!("There is no rating for KSF {number}; expected {} to {}.", scale.lowest, scale.highest);
+    Finding::new(&rules::MISSING, found, place)
+}
+
+/// KSFs that a list has no row for in this school's return, and does have in others'.
+pub(super) fn left_out(context: &Context<'_>, raw: &RawReturn) -> Vec<Finding> {
+    let named = raw.stated.iter().any(|s| s.field.is_of_one_school());
+    let without = (0..raw.answers.len()).filter(|ksf| raw.answers[*ksf].is_empty() && context.lists(*ksf));
+    without
+        .filter(|_| named)
+        .map(|ksf| missing(context, ksf, context.place().ksf(context.number(ksf))))
+        .collect()
+}
+
 /// The rating that the cells of one KSF give, none of which is rejected.
 fn settle(
     context: &Context<'_>,
@@ -96,15 +113,9 @@ fn settle(
     rated: &[(&RatingCell, Rating)],
     findings: &mut Vec<Finding>,
 ) -> ValidatedAnswer {
-    let scale = context.framework.scale;
     match rated {
         [] => {
-            if let [first, ..] = cells {
-                let (low, high) = (scale.lowest, scale.highest);
-                let found =
-                    format!("There is no rating for KSF {}; expected {low} to {high}.", context.number(ksf));
-                findings.push(Finding::new(&rules::MISSING, found, place(context, ksf, first)));
-            }
+            findings.extend(cells.first().map(|first| missing(context, ksf, place(context, ksf, first))));
             ValidatedAnswer { outcome: Outcome::Missing, cell: cells.first().map(|c| c.cell) }
         }
         [(cell, rating), rest @ ..] => {

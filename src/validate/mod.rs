@@ -124,6 +124,11 @@ impl Context<'_> {
         Place::sheet(self.file, &self.table.sheet)
     }
 
+    /// Whether the table has this KSF at all.
+    fn lists(&self, ksf: usize) -> bool {
+        self.table.labels.iter().any(|l| l.ksf == ksf)
+    }
+
     fn number(&self, ksf: usize) -> u8 {
         self.framework.ksfs[ksf].number
     }
@@ -191,6 +196,9 @@ fn validate_return(context: &Context<'_>, raw: &RawReturn, file: &RecognisedFile
             factors::answer(context, ksf, cells, if blank { None } else { Some(&mut findings) })
         })
         .collect();
+    if !blank {
+        findings.extend(factors::left_out(context, raw));
+    }
     let at = raw.stated.first().map(|s| s.value.cell).or(answers.iter().find_map(|a| a.cell));
     findings.extend(whole::return_finding(context, &answers, at));
     let (sheet, layout) = (context.table.sheet.clone(), context.table.layout);

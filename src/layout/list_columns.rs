@@ -1,0 +1,161 @@
+//! Which columns of a list hold the KSF, the rating, and whose it is.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::model::{CellRef, CellValue, folded_words};
+use crate::read::RawSheet;
+
+use super::Recogniser;
+use super::factor_labels::Closeness;
+use super::headings::{Role, role};
+use super::identity::{self, Field};
+use super::runs::{Item, Marked};
+
+/// How far above the first KSF the headings may stand.
+const HEADING_REACH: u32 = 3;
+
+/// So many rows make a list.
+const FEWEST: usize = 3;
+
+/// Headings of a list's only column of numbers that say "rating" there and nothing anywhere else.
+const VALUES: [&str; 7] = ["value", "answer", "response", "result", "points", "mark", "level"];
+
+/// The columns of a list.
+#[derive(Debug)]
+pub(super) struct Columns {
+    /// The row of headings.
+    pub(super) heading: u32,
+    /// The columns of KSFs, those with names before those with numbers only.
+    pub(super) ksfs: Vec<u32>,
+    /// The KSFs in them.
+    pub(super) items: HashMap<CellRef, Item>,
+    /// Columns about the school.
+    pub(super) fields: BTreeMap<u32, Field>,
+    /// Columns under a heading for ratings.
+    ratings: Vec<u32>,
+    /// Columns under a heading such as "Value".
+    values: Vec<u32>,
+}
+
+/// Where a list's ratings stand.
+pub(super) enum Ratings {
+    In(u32),
+    InOneOf(Vec<u32>),
+    Nowhere,
+}
+
+impl Columns {
+    /// The lists whose headings stand over a column of KSFs, beside one of schools.
+    pub(super) fn find(recogniser: &Recogniser, sheet: &RawSheet, marked: &Marked) -> Vec<Self> {
+        let mut by_column: BTreeMap<u32, Vec<Item>> = BTreeMap::new();
+        for item in &marked.named {
+            by_column.entry(item.at.column).or_default().push(*item);
+        }
+        let mut found: BTreeMap<u32, Self> = BTreeMap::new();
+        for (column, items) in by_column.into_iter().filter(|(_, items)| items.len() >= FEWEST) {
+            let heading = heading(sheet, items[0].at.row, column);
+            Self::add(&mut found, recogniser, sheet, heading, column, items);
+        }
+        for (column, numbers) in numbered(recogniser, sheet, marked) {
+            let heading = heading(sheet, numbers[0].at.row, column);
+            Self::add(&mut found, recogniser, sheet, heading, column, numbers);
+        }
+        found.into_values().filter(|list| !list.ksfs.is_empty()).collect()
+    }
+
+    fn add(
+        found: &mut BTreeMap<u32, Self>,
+        recogniser: &Recogniser,
+        sheet: &RawSheet,
+        heading: Option<u32>,
+        column: u32,
+        items: Vec<Item>,
+    ) {
+        let Some(heading) = heading else { return };
+        let list = found.entry(heading).or_insert_with(|| Self::under(recogniser, sheet, heading));
+        if list.fields.values().any(|field| field.is_of_one_school()) {
+            list.ksfs.push(column);
+            list.items.extend(items.into_iter().map(|item| (item.at, item)));
+            list.ratings.retain(|c| *c != column);
+        }
+    }
+
+    fn under(recogniser: &Recogniser, sheet: &RawSheet, heading: u32) -> Self {
+        let mut columns = Self {
+            heading,
+            ksfs: Vec::new(),
+            items: HashMap::new(),
+            fields: BTreeMap::new(),
+            ratings: Vec::new(),
+            values: Vec::new(),
+        };
+        for (at, value) in sheet.row(heading) {
+            match (identity::heading(value), role(Some(value), &recogniser.labels)) {
+                (Some(field), _) if field != Field::Other => {
+                    columns.fields.insert(at.column, field);
+                }
+                (_, Role::Rating) => columns.ratings.push(at.column),
+                _ if is_value(value) => columns.values.push(at.column),
+                _ => {}
+            }
+        }
+        columns
+    }
+
+    /// Where the ratings stand. Of several columns for ratings the last one counts only where the others are empty.
+    pub(super) fn ratings(&self, recogniser: &Recogniser, sheet: &RawSheet, last: u32) -> Ratings {
+        let rows = || self.heading + 1..=last;
+        let filled = |column: &u32| rows().any(|row| sheet.get(row, *column).is_some());
+        let on_scale = |column: &u32| {
+            let entries: Vec<&CellValue> = rows().filter_map(|row| sheet.get(row, *column)).collect();
+            2 * entries.iter().filter(|v| recogniser.on_scale(v)).count() >= entries.len()
+        };
+        let named: Vec<u32> = self.ratings.iter().copied().filter(filled).collect();
+        match (named.as_slice(), self.ratings.as_slice()) {
+            ([only], all) if all.last() == Some(only) => return Ratings::In(*only),
+            ([_, ..], _) => return Ratings::InOneOf(named),
+            ([], [only]) => return Ratings::In(*only),
+            ([], _) => {}
+        }
+        let values: Vec<u32> = self.values.iter().copied().filter(filled).filter(on_scale).collect();
+        match values.as_slice() {
+            [only] => Ratings::In(*only),
+            [] => Ratings::Nowhere,
+            _ => Ratings::InOneOf(values),
+        }
+    }
+
+    /// The first and the last column that a heading stands over.
+    pub(super) fn span(&self) -> (u32, u32) {
+        let all =
+            || self.ksfs.iter().chain(self.fields.keys()).chain(&self.ratings).chain(&self.values).copied();
+        (all().min().unwrap_or_default(), all().max().unwrap_or_default())
+    }
+}
+
+/// The heading over the first KSF of a column.
+fn heading(sheet: &RawSheet, first: u32, column: u32) -> Option<u32> {
+    (first.saturating_sub(HEADING_REACH)..first).rev().find(|row| sheet.text(*row, column).is_some())
+}
+
+/// Columns of KSF numbers: whole numbers up to the number of KSFs under a heading that calls them KSFs.
+fn numbered(recogniser: &Recogniser, sheet: &RawSheet, marked: &Marked) -> BTreeMap<u32, Vec<Item>> {
+    let mut by_column: BTreeMap<u32, Vec<Item>> = BTreeMap::new();
+    for (at, number) in &marked.bare {
+        if usize::from(*number) <= recogniser.factors && *number > 0 {
+            let ksf = usize::from(*number) - 1;
+            by_column.entry(at.column).or_default().push(Item { at: *at, ksf, closeness: Closeness::Number });
+        }
+    }
+    let is_headed = |column: u32, items: &[Item]| {
+        let row = heading(sheet, items[0].at.row, column);
+        row.and_then(|row| sheet.text(row, column)).is_some_and(|text| recogniser.labels.is_term(text))
+    };
+    by_column.retain(|column, items| items.len() >= FEWEST && is_headed(*column, items));
+    by_column
+}
+
+fn is_value(heading: &CellValue) -> bool {
+    let words = folded_words(heading.text().unwrap_or_default());
+    matches!(words.as_slice(), [only] if VALUES.contains(&only.as_str()))
+}
