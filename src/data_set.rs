@@ -102,6 +102,25 @@ pub struct ReturnRow {
     pub status: ReturnStatus,
 }
 
+impl ReturnRow {
+    /// A file that gave no return.
+    #[must_use]
+    pub fn of_file(file: &Arc<str>, status: ReturnStatus) -> Self {
+        Self {
+            file: file.clone(),
+            sheet: None,
+            layout: None,
+            local_authority: None,
+            cluster: None,
+            school: None,
+            dfe_number: None,
+            date: None,
+            counts: None,
+            status,
+        }
+    }
+}
+
 /// How a return's answers were read: the three add up to the number of KSFs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {

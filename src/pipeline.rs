@@ -92,7 +92,9 @@ impl Run<'_> {
         let mut validated = match contents {
             Contents::Ignored(_) => ValidatedFile::new(name, FileFate::Ignored, Vec::new()),
             Contents::Unreadable(why) => ValidatedFile::not_read(name, &why),
-            Contents::Workbook(book) if book.own && !file.is_named() => ValidatedFile::skipped(name),
+            Contents::Workbook(book) if !file.is_named() && recogniser.is_own(&book) => {
+                ValidatedFile::skipped(name)
+            }
             Contents::Workbook(book) => {
                 let recognised = recogniser.recognise(&book);
                 let mut validated = validate(name, &recognised, self.framework);

@@ -53,12 +53,8 @@ fn whole(placed: &[Placed], i: usize) -> Settled {
 fn answer(placed: &[Placed], i: usize, ksf: usize) -> Answer {
     let one = &placed[i];
     let found = &one.content.answers[ksf];
-    Answer {
-        outcome: found.outcome.clone(),
-        file: one.file.clone(),
-        sheet: one.content.sheet.clone(),
-        cell: found.cell,
-    }
+    let (file, sheet) = found.source.clone().unwrap_or_else(|| (one.file.clone(), one.content.sheet.clone()));
+    Answer { outcome: found.outcome.clone(), file, sheet, cell: found.cell }
 }
 
 fn ratings(one: &Placed) -> Vec<Option<Rating>> {
@@ -127,8 +123,10 @@ fn combine(
         .filter_map(|i| Some((*i, placed[*i].content.answers[ksf].outcome.rating()?)))
         .collect();
     let place = |i: usize| {
+        let answer = answer(placed, i, ksf);
         let mut place = placed[i].place().ksf(number);
-        place.cell = placed[i].content.answers[ksf].cell;
+        place.cell = answer.cell;
+        (place.file, place.sheet) = (Some(answer.file), Some(answer.sheet));
         place
     };
     let Some(&(first, rating)) = rated.first() else {
@@ -138,11 +136,11 @@ fn combine(
         return answer(placed, *rejected.unwrap_or(&distinct[0]), ksf);
     };
     if let Some(&(second, other)) = rated.iter().find(|(_, r)| *r != rating) {
-        let cell =
-            placed[second].content.answers[ksf].cell.map(|c| format!(", cell {c}")).unwrap_or_default();
+        let second = answer(placed, second, ksf);
+        let cell = second.cell.map(|c| format!(", cell {c}")).unwrap_or_default();
         let found = format!(
             "KSF {number} is rated {rating} here and {other} in {}, sheet {}{cell}; no date decides between them.",
-            placed[second].file, placed[second].content.sheet
+            second.file, second.sheet
         );
         let typed = format!("{rating} and {other}");
         findings.push(Finding::new(&rules::CONFLICTING_RETURNS, found, place(first).typed(&typed)));

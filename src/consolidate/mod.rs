@@ -79,7 +79,7 @@ pub fn consolidate(files: Vec<ValidatedFile>, defaults: &Defaults, framework: &F
     for mut file in files {
         data.findings.append(&mut file.findings);
         if let Some(status) = status_without_return(file.fate) {
-            data.returns.push(row_without_return(&file, status));
+            data.returns.push(ReturnRow::of_file(&file.file, status));
         }
         placed.append(&mut names::settle(file, defaults, &mut data.findings));
     }
@@ -119,21 +119,6 @@ fn status_without_return(fate: FileFate) -> Option<ReturnStatus> {
         FileFate::NotRead => Some(ReturnStatus::NotRead),
         FileFate::Skipped => Some(ReturnStatus::Skipped),
         FileFate::Ignored => Some(ReturnStatus::Ignored),
-    }
-}
-
-fn row_without_return(file: &ValidatedFile, status: ReturnStatus) -> ReturnRow {
-    ReturnRow {
-        file: file.file.clone(),
-        sheet: None,
-        layout: None,
-        local_authority: None,
-        cluster: None,
-        school: None,
-        dfe_number: None,
-        date: None,
-        counts: None,
-        status,
     }
 }
 

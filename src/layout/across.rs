@@ -269,11 +269,7 @@ impl<'a> AcrossTable<'a> {
         let mut answers = vec![Vec::new(); self.recogniser.factors];
         for (item, column) in self.items.iter().zip(&self.columns) {
             let cell = CellRef::new(row, *column);
-            answers[item.ksf].push(RatingCell {
-                cell,
-                value: self.sheet.get(row, cell.column).cloned(),
-                mark_for: None,
-            });
+            answers[item.ksf].push(RatingCell::new(cell, self.sheet.get(row, cell.column).cloned()));
         }
         answers
     }

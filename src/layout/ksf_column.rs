@@ -138,11 +138,7 @@ impl<'a> KsfColumn<'a> {
         let mut answers = vec![Vec::new(); factors];
         for item in self.items {
             let cell = CellRef::new(item.at.row, column);
-            answers[item.ksf].push(RatingCell {
-                cell,
-                value: self.sheet.get(cell.row, column).cloned(),
-                mark_for: None,
-            });
+            answers[item.ksf].push(RatingCell::new(cell, self.sheet.get(cell.row, column).cloned()));
         }
         answers
     }

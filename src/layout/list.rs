@@ -93,7 +93,7 @@ impl<'a> List<'a> {
                 groups.len() - 1
             });
             let date = stated.iter().find(|s| s.field == Field::Date).map(|s| s.value.clone());
-            let cell = RatingCell { cell: CellRef::new(row, ratings), value, mark_for: None };
+            let cell = RatingCell::new(CellRef::new(row, ratings), value);
             let school = stated.iter().find(|s| s.field == Field::School).cloned();
             groups[place].entries.push(Entry { ksf: item.ksf, cell, date, school });
             groups[place].state(stated);

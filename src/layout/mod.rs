@@ -18,6 +18,9 @@ mod identity;
 mod ksf_column;
 mod list;
 mod list_columns;
+mod own;
+mod own_grid;
+mod own_tables;
 mod resemblance;
 mod runs;
 mod tick_grid;
@@ -31,6 +34,7 @@ use crate::read::{RawSheet, RawWorkbook};
 
 pub use factor_labels::Closeness;
 pub use identity::{Field, Statement};
+pub use own::{Earlier, EarlierFinding};
 
 use factor_labels::FactorLabels;
 use runs::{Marked, Region};
@@ -100,6 +104,16 @@ pub struct RatingCell {
     pub value: Option<CellValue>,
     /// The rating that a mark in it chooses, in a tick grid; none where it holds the rating itself.
     pub mark_for: Option<u8>,
+    /// Where the answer had come from, in a grid of our own workbook in which it has not changed.
+    pub earlier: Option<Box<Earlier>>,
+}
+
+impl RatingCell {
+    /// A cell that holds the rating itself.
+    #[must_use]
+    pub fn new(cell: CellRef, value: Option<CellValue>) -> Self {
+        Self { cell, value, mark_for: None, earlier: None }
+    }
 }
 
 /// A total or an average that a table states.
@@ -189,23 +203,30 @@ impl Recogniser {
         Self { labels: FactorLabels::new(framework), scale: framework.scale, factors: framework.ksfs.len() }
     }
 
+    /// Whether a workbook is one that ksfgrid wrote.
+    #[must_use]
+    pub fn is_own(&self, book: &RawWorkbook) -> bool {
+        own::is_own(book)
+    }
+
     /// Finds the tables of ratings in a workbook.
     #[must_use]
     pub fn recognise(&self, book: &RawWorkbook) -> RecognisedFile {
         let mut file = RecognisedFile::default();
         let mut others: Vec<&RawSheet> = Vec::new();
+        let own = own::is_own(book);
         for sheet in &book.sheets {
-            if book.own && !sheet.name.starts_with("KSF grid") {
+            if own && !own::may_hold_grid(sheet) {
                 continue;
             }
-            let (tables, unclear) = self.sheet(sheet);
+            let (tables, unclear) = self.sheet(sheet, own);
             if !sheet.visible {
                 if tables.iter().any(|t| t.returns.iter().any(|r| !r.is_blank())) {
                     file.hidden.push(sheet.name.clone());
                 }
                 continue;
             }
-            if tables.is_empty() && !book.own {
+            if tables.is_empty() && !own {
                 others.push(sheet);
             }
             file.tables.extend(tables);
@@ -214,7 +235,9 @@ impl Recogniser {
         if !file.tables.is_empty() {
             file.unclear.retain(|table| table.certain);
         }
-        if file.tables.len() == 1 {
+        if own {
+            own::complete(book, &mut file.tables);
+        } else if file.tables.len() == 1 {
             for sheet in others {
                 let stated = identity::statements(sheet, &[], &self.labels);
                 file.elsewhere.extend(stated.into_iter().map(|s| (sheet.name.clone(), s)));
@@ -223,15 +246,24 @@ impl Recogniser {
         file
     }
 
-    fn sheet(&self, sheet: &RawSheet) -> (Vec<Table>, Vec<UnclearTable>) {
+    /// All that looks like a table of ratings: lists, and then what stands outside them.
+    fn found(&self, sheet: &RawSheet) -> Vec<Found> {
         let marked = Marked::find(sheet, &self.labels, self.factors);
-        let lists = list::tables(self, sheet, &marked);
-        let read: Vec<Region> = lists.iter().filter_map(Found::region).collect();
-        let runs = runs::find(&marked.outside(&read), sheet, &self.labels, self.factors);
+        let mut found = list::tables(self, sheet, &marked);
+        let lists: Vec<Region> = found.iter().filter_map(Found::region).collect();
+        let runs = runs::find(&marked.outside(&lists), sheet, &self.labels, self.factors);
+        found.extend(down::tables(self, sheet, &runs));
+        found.extend(across::tables(self, sheet, &runs));
+        found
+    }
+
+    /// The tables of a sheet; one of our own workbook is read as what we wrote, as far as it still is that.
+    fn sheet(&self, sheet: &RawSheet, own: bool) -> (Vec<Table>, Vec<UnclearTable>) {
+        let own_grid = if own { own_grid::table(self, sheet) } else { None };
+        let found = own_grid.map_or_else(|| self.found(sheet), |grid| vec![grid]);
         let mut tables: Vec<(Table, Region)> = Vec::new();
         let mut unclear = Vec::new();
-        let others = down::tables(self, sheet, &runs).into_iter().chain(across::tables(self, sheet, &runs));
-        for found in lists.into_iter().chain(others) {
+        for found in found {
             match found {
                 Found::Table(table, region) if self.is_plausible(&table, region.headed) => {
                     tables.push((table, region));

@@ -162,10 +162,10 @@ fn tick_grid(
 
 /// The entries of a KSF's row; where there is none, the first cell that could hold one.
 fn row(table: &KsfColumn<'_>, row: u32, choices: &[Choice]) -> Vec<RatingCell> {
-    let cell = |choice: &Choice| RatingCell {
-        cell: CellRef::new(row, choice.column),
-        value: table.sheet.get(row, choice.column).cloned(),
-        mark_for: Some(choice.rating),
+    let cell = |choice: &Choice| {
+        let at = CellRef::new(row, choice.column);
+        let value = table.sheet.get(row, choice.column).cloned();
+        RatingCell { mark_for: Some(choice.rating), ..RatingCell::new(at, value) }
     };
     let entries: Vec<RatingCell> = choices.iter().map(cell).filter(|c| c.value.is_some()).collect();
     if entries.is_empty() { choices.iter().take(1).map(cell).collect() } else { entries }

@@ -21,6 +21,18 @@ impl CellRef {
     pub const fn new(row: u32, column: u32) -> Self {
         Self { row, column }
     }
+
+    /// Reads a cell's name such as "C7", if a worksheet has such a cell.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        let digits = name.find(|c: char| c.is_ascii_digit())?;
+        let (letters, row) = name.split_at(digits);
+        let letter = |c: u8| c.is_ascii_uppercase().then(|| u32::from(c - b'A') + 1);
+        let column =
+            letters.bytes().try_fold(0_u32, |n, c| Some(n * 26 + letter(c)?).filter(|n| *n <= 16_384))?;
+        let row: u32 = row.parse().ok().filter(|row| (1..=1_048_576).contains(row))?;
+        Some(Self { row: row - 1, column: column.checked_sub(1)? })
+    }
 }
 
 impl fmt::Display for CellRef {
@@ -124,5 +136,11 @@ mod tests {
             .map(|(r, c)| CellRef::new(r, c).to_string())
             .to_vec();
         assert_eq!(names, ["A1", "Z7", "AA10", "XFD1048576"]);
+        for name in names {
+            assert_eq!(CellRef::parse(&name).map(|c| c.to_string()), Some(name));
+        }
+        for name in ["", "A", "7", "A0", "a1", "A1048577", "XFE1", "A1B", "ZZZZZZZZZZ1"] {
+            assert_eq!(CellRef::parse(name), None, "{name}");
+        }
     }
 }

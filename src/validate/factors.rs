@@ -57,6 +57,9 @@ pub(super) fn answer(
     cells: &[RatingCell],
     findings: Option<&mut Vec<Finding>>,
 ) -> ValidatedAnswer {
+    if let [RatingCell { earlier: Some(earlier), value, .. }] = cells {
+        return super::earlier::answer(context, ksf, value.as_ref(), earlier, findings);
+    }
     let mut quiet = Vec::new();
     let findings = findings.unwrap_or(&mut quiet);
     let scale = context.framework.scale;
@@ -83,7 +86,7 @@ pub(super) fn answer(
         }
     }
     if let Some((rejection, cell)) = rejection {
-        return ValidatedAnswer { outcome: Outcome::Rejected(rejection), cell: Some(cell.cell) };
+        return ValidatedAnswer::new(Outcome::Rejected(rejection), Some(cell.cell));
     }
     settle(context, ksf, cells, &rated, findings)
 }
@@ -116,7 +119,7 @@ fn settle(
     match rated {
         [] => {
             findings.extend(cells.first().map(|first| missing(context, ksf, place(context, ksf, first))));
-            ValidatedAnswer { outcome: Outcome::Missing, cell: cells.first().map(|c| c.cell) }
+            ValidatedAnswer::new(Outcome::Missing, cells.first().map(|c| c.cell))
         }
         [(cell, rating), rest @ ..] => {
             if let Some((other, second)) = rest.iter().find(|(_, r)| r != rating) {
@@ -124,7 +127,7 @@ fn settle(
                 findings.push(Finding::new(&rules::RATED_TWICE, found, place(context, ksf, cell)));
                 let reason = "Rated twice with different ratings".to_owned();
                 let rejection = Rejection { typed: format!("{rating} and {second}"), reason };
-                return ValidatedAnswer { outcome: Outcome::Rejected(rejection), cell: Some(cell.cell) };
+                return ValidatedAnswer::new(Outcome::Rejected(rejection), Some(cell.cell));
             }
             let elsewhere = |c: &&RatingCell| c.mark_for.is_none() || c.cell.row != cell.cell.row;
             if cells.iter().filter(|c| c.cell != cell.cell).any(|c| elsewhere(&c)) {
@@ -134,7 +137,7 @@ fn settle(
                 );
                 findings.push(Finding::new(&rules::KSF_TWICE, found, place(context, ksf, cell)));
             }
-            ValidatedAnswer { outcome: Outcome::Used(*rating), cell: Some(cell.cell) }
+            ValidatedAnswer::new(Outcome::Used(*rating), Some(cell.cell))
         }
     }
 }

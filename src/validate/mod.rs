@@ -3,6 +3,7 @@
 //! In: [`RecognisedFile`] and the framework. Out: [`ValidatedFile`]. A value is a rating without doubt, or it is a
 //! gap with a finding that says where, what was typed and what to do.
 
+mod earlier;
 mod factors;
 mod figures;
 mod identity;
@@ -94,6 +95,15 @@ pub struct ValidatedAnswer {
     pub outcome: Outcome,
     /// Its cell; none where the table has no such KSF.
     pub cell: Option<CellRef>,
+    /// The file and the sheet of that cell, where these are not the return's own: an answer that our own workbook
+    /// passes on unchanged.
+    pub source: Option<(Arc<str>, Arc<str>)>,
+}
+
+impl ValidatedAnswer {
+    fn new(outcome: Outcome, cell: Option<CellRef>) -> Self {
+        Self { outcome, cell, source: None }
+    }
 }
 
 impl ValidatedReturn {

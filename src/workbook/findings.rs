@@ -1,5 +1,7 @@
 //! Findings: what to look at, where it is and what to do about it.
 
+use std::collections::HashSet;
+
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::finding::Finding;
@@ -24,7 +26,8 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
         row_height: Some(18.0),
         frozen: 2,
     };
-    let rows = book.data.findings.iter().map(row).collect();
+    let submitted: HashSet<&str> = book.data.returns.iter().map(|r| &*r.file).collect();
+    let rows = book.data.findings.iter().map(|finding| row(finding, &submitted)).collect();
     table_sheet::write(book, to, &sheet, columns(), rows)?;
     Ok(())
 }
@@ -46,8 +49,10 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(finding: &Finding) -> Vec<Value<'_>> {
+/// A finding that our own workbook passes on may be about a file that is not there: no link leads to it.
+fn row<'a>(finding: &'a Finding, submitted: &HashSet<&str>) -> Vec<Value<'a>> {
     let place = &finding.place;
+    let file = |file| if submitted.contains(file) { Value::File(file) } else { Value::text(file) };
     vec![
         Value::text(finding.severity.word()),
         Value::text(finding.rule.code),
@@ -58,7 +63,7 @@ fn row(finding: &Finding) -> Vec<Value<'_>> {
         Value::maybe(place.school.as_deref()),
         place.ksf.map_or(Value::Empty, Value::count),
         Value::maybe(place.value.as_deref()),
-        place.file.as_deref().map_or(Value::Empty, Value::File),
+        place.file.as_deref().map_or(Value::Empty, file),
         Value::maybe(place.sheet.as_deref()),
         Value::maybe(place.cell.map(|c| c.to_string())),
     ]

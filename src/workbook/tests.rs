@@ -6,7 +6,7 @@ use std::sync::Arc;
 use calamine::{Reader, Xlsx};
 
 use crate::analyse::analyse;
-use crate::data_set::{Answer, DataSet, Outcome, Rejection, SchoolRecord};
+use crate::data_set::{Answer, DataSet, Outcome, Rejection, ReturnRow, ReturnStatus, SchoolRecord};
 use crate::finding::{Finding, Place};
 use crate::framework::Framework;
 use crate::model::{CalendarDate, CellRef, Mean, Rating};
@@ -285,8 +285,11 @@ fn files_are_linked_with_relative_addresses() {
     let mut data = data(&[("LA", "A", "x")], false);
     let files = ["Abbey/School A.xlsx", "#1.xlsx", "é&'\".xlsx", "100%.xlsx", "plain.xlsx"];
     for file in files {
-        data.findings.push(Finding::new(&rules::FILE_EMPTY, "Empty.", Place::file(&Arc::from(file))));
+        let file: Arc<str> = Arc::from(file);
+        data.findings.push(Finding::new(&rules::FILE_EMPTY, "Empty.", Place::file(&file)));
+        data.returns.push(ReturnRow::of_file(&file, ReturnStatus::NotRead));
     }
+    data.findings.push(Finding::new(&rules::MISSING, "Read long ago.", Place::file(&Arc::from("gone.xlsx"))));
     let links = part(&written(&data), "xl/worksheets/_rels/sheet9.xml.rels");
     for target in [
         "../in/Abbey/School%20A.xlsx",
@@ -297,6 +300,7 @@ fn files_are_linked_with_relative_addresses() {
     ] {
         assert!(links.contains(&format!("Target=\"{target}\"")), "{target} in {links}");
     }
+    assert!(!links.contains("gone.xlsx"), "{links}");
 }
 
 #[test]

@@ -4,12 +4,14 @@
 
 mod folder;
 mod layouts;
+mod libreoffice;
 mod sheet;
 mod typed;
 mod written;
 
 pub(crate) use folder::{Finding, Folder, Run, program};
 pub(crate) use layouts::{Form, Grid, KSFS, SchoolRows, cell_name};
+pub(crate) use libreoffice::saved_by_libreoffice;
 pub(crate) use sheet::{Book, Sheet, archive, rewritten};
 pub(crate) use typed::Typed;
 pub(crate) use written::{Row, Written, part, parts};

@@ -1,0 +1,80 @@
+//! A grid of our own workbook: its columns are known, so that no school's name can be taken for anything else.
+
+use crate::model::{CellRef, CellValue, Layout, Sourced};
+use crate::read::RawSheet;
+
+use super::factor_labels::Label;
+use super::identity::{Field, Statement};
+use super::ksf_column::factor_labels;
+use super::runs::{Item, Region};
+use super::{Found, RatingCell, RawReturn, Recogniser, Table};
+
+/// The headings before and after those of the schools.
+const BEFORE: [&str; 2] = ["KSF number", "KSF"];
+const AFTER: [&str; 7] = ["Total", "Average", "Answered", "Low", "Medium", "High", "Need rank"];
+
+/// The grid on a sheet, where its own columns are still there.
+pub(super) fn table(recogniser: &Recogniser, sheet: &RawSheet) -> Option<Found> {
+    let (header, first, end) = sheet.rows().take(30).find_map(|(row, cells)| {
+        let (first, end) = schools(cells)?;
+        Some((row, first, end))
+    })?;
+    let items: Vec<Item> = (header + 1..).map_while(|row| item(recogniser, sheet, row, first - 1)).collect();
+    let last = items.last()?.at.row;
+    let returns =
+        (first..end).filter_map(|column| school(recogniser, sheet, header, column, &items)).collect();
+    let table = Table {
+        sheet: sheet.name.clone(),
+        layout: Layout::Grid,
+        stated: Vec::new(),
+        title_cluster: None,
+        labels: factor_labels(sheet, &items),
+        unrecognised: Vec::new(),
+        returns,
+        // They are formulas of ours, not statements of a school's.
+        figures: Vec::new(),
+    };
+    // Helper cells may stand right of the table.
+    Some(Found::Table(
+        table,
+        Region { top: header, bottom: last + 1, left: 0, right: u32::MAX, headed: true },
+    ))
+}
+
+/// The first column of schools and the one after the last.
+fn schools(cells: &[(CellRef, CellValue)]) -> Option<(u32, u32)> {
+    let text = |value: &CellValue| value.text().map(str::trim).unwrap_or_default().to_owned();
+    let texts: Vec<String> = cells.iter().map(|(_, value)| text(value)).collect();
+    let before = texts.windows(BEFORE.len()).position(|w| w == BEFORE)?;
+    let after = texts.windows(AFTER.len()).rposition(|w| w == AFTER)?;
+    let (first, end) = (cells[before + 1].0.column + 1, cells[after].0.column);
+    (first < end).then_some((first, end))
+}
+
+fn item(recogniser: &Recogniser, sheet: &RawSheet, row: u32, column: u32) -> Option<Item> {
+    match recogniser.labels.recognise(sheet.text(row, column)?) {
+        Some(Label::Factor(ksf, closeness)) => Some(Item { at: CellRef::new(row, column), ksf, closeness }),
+        _ => None,
+    }
+}
+
+/// A school's column; none where nothing stands in it.
+fn school(
+    recogniser: &Recogniser,
+    sheet: &RawSheet,
+    header: u32,
+    column: u32,
+    items: &[Item],
+) -> Option<RawReturn> {
+    let mut answers = vec![Vec::new(); recogniser.factors];
+    for item in items {
+        let cell = CellRef::new(item.at.row, column);
+        answers[item.ksf].push(RatingCell::new(cell, sheet.get(cell.row, column).cloned()));
+    }
+    let name = sheet.get(header, column).map(|value| Statement {
+        field: Field::School,
+        value: Sourced { value: value.clone(), cell: CellRef::new(header, column) },
+    });
+    let raw = RawReturn { stated: name.into_iter().collect(), answers };
+    (!raw.stated.is_empty() || !raw.is_blank()).then_some(raw)
+}
