@@ -126,14 +126,23 @@ impl<'a> AcrossTable<'a> {
     }
 
     fn find_columns(&self) -> BTreeMap<u32, Beside> {
-        let headings = self.sheet.row(self.heading_row).iter().filter(|(at, _)| !self.is_factor(at.column));
-        headings
+        let beside = |row: u32| self.sheet.row(row).iter().filter(|(at, _)| !self.is_factor(at.column));
+        let mut columns: BTreeMap<u32, Beside> = beside(self.heading_row)
             .map(|(at, value)| {
                 let field = identity::heading(value).map(Beside::Field);
                 let figure = role(Some(value), &self.recogniser.labels).figure().map(Beside::Figure);
                 (at.column, field.or(figure).unwrap_or(Beside::Unknown))
             })
-            .collect()
+            .collect();
+        // Where headings stand over two rows, what is no KSF has its own in the upper one.
+        for (at, value) in self.heading_row.checked_sub(1).into_iter().flat_map(beside) {
+            if let (Some(field), None | Some(Beside::Unknown)) =
+                (identity::heading(value), columns.get(&at.column))
+            {
+                columns.insert(at.column, Beside::Field(field));
+            }
+        }
+        columns
     }
 
     /// The column of the schools' names: the one headed School, or else the first column of texts before the KSFs.
@@ -241,11 +250,10 @@ impl<'a> AcrossTable<'a> {
             return Row::OwnRatings(RawReturn { stated, answers });
         }
         let text = name.and_then(CellValue::text).unwrap_or_default();
-        if let Some(name) = cluster_names::named(text)
-            && filled == 0
-            && cells.len() == 1
-        {
-            return Row::Heading(name.to_owned());
+        if let Some(name) = cluster_names::named(text) {
+            // With figures beside it, it is what the cluster's schools give together.
+            let alone = filled == 0 && cells.len() == 1;
+            return if alone { Row::Heading(name.to_owned()) } else { Row::Nothing };
         }
         let rated = answers.iter().flatten().filter_map(|a| a.value.as_ref());
         let on_scale = rated.filter(|v| self.recogniser.on_scale(v)).count();

@@ -3,14 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{CellRef, CellValue, folded_words, is_kind_of_school, school_key};
+use crate::model::{CellRef, CellValue, cluster_key, folded_words, is_kind_of_school, school_key};
 use crate::read::RawSheet;
 
-use super::headings::Role;
-use super::identity::{self, Field, Statement};
+use super::cluster_names;
+use super::headings::{Role, is_value};
+use super::identity::{self, Field};
 use super::ksf_column::{Column, KsfColumn};
 use super::runs::Runs;
-use super::{Found, Recogniser, UnclearTable, form, grid, tick_grid};
+use super::{Found, Recogniser, UnclearTable, block, form, grid, tick_grid};
 
 pub(super) fn tables(recogniser: &Recogniser, sheet: &RawSheet, runs: &Runs) -> Vec<Found> {
     let mut found = Vec::new();
@@ -18,7 +19,7 @@ pub(super) fn tables(recogniser: &Recogniser, sheet: &RawSheet, runs: &Runs) -> 
         let table = KsfColumn::new(recogniser, sheet, run, runs);
         let ticked = tick_grid::tables(&table, recogniser);
         if ticked.is_empty() {
-            found.extend(table.read(recogniser));
+            found.extend(table.read(recogniser).or_else(|| block::read(&table, recogniser)));
         } else {
             found.extend(ticked);
         }
@@ -36,6 +37,7 @@ impl KsfColumn<'_> {
             self.columns.iter().filter(|c| wanted.contains(&c.role) && c.could_hold_ratings()).collect()
         };
         let mut names = of(&[Role::Name]);
+        names.retain(|c| !self.is_cluster(recogniser, c));
         if names.len() > 1 {
             names.extend(of(&[Role::Doubtful]).into_iter().filter(rated));
         }
@@ -48,7 +50,9 @@ impl KsfColumn<'_> {
         {
             ratings = vec![*last];
         }
-        let unnamed: Vec<&Column> = self.columns.iter().filter(|c| c.is_unnamed()).filter(rated).collect();
+        let values = |c: &&Column| c.heading.as_ref().is_some_and(|h| is_value(&h.value));
+        let unnamed: Vec<&Column> =
+            self.columns.iter().filter(|c| c.is_unnamed() || values(c)).filter(rated).collect();
         match (ratings.as_slice(), rated_names.as_slice()) {
             ([rating], []) => Some(self.form(recogniser, rating)),
             ([], _) => match self.stated_school(recogniser) {
@@ -57,6 +61,17 @@ impl KsfColumn<'_> {
             },
             (ratings, rivals) => Some(self.unclear(&[ratings, rivals].concat(), true)),
         }
+    }
+
+    /// Whether a column holds what the schools of a cluster give together, and not a school's own ratings: it is headed
+    /// "Riverside cluster", or with the name of the cluster over figures that are no ratings.
+    fn is_cluster(&self, recogniser: &Recogniser, column: &Column) -> bool {
+        let Some(heading) = column.heading_text() else { return false };
+        let stated = || {
+            let own = self.stated(recogniser).into_iter().find(|s| s.field == Field::Cluster);
+            own.is_some_and(|s| cluster_key(&s.value.value.to_string()) == cluster_key(heading))
+        };
+        cluster_names::named(heading).is_some() || (!self.reads_as_ratings(recogniser, column) && stated())
     }
 
     /// A list with a row a rating names the school in every row; its KSFs are no table of one school's. A column of
@@ -124,16 +139,15 @@ impl KsfColumn<'_> {
 
     /// The one school that a label outside the table names.
     fn stated_school(&self, recogniser: &Recogniser) -> Option<String> {
-        self.stated(recogniser).find(|s| s.field == Field::School).map(|s| s.value.value.to_string())
+        self.stated(recogniser)
+            .into_iter()
+            .find(|s| s.field == Field::School)
+            .map(|s| s.value.value.to_string())
     }
 
     /// Whether a label outside the table names a cluster: then its schools stand in the headings.
     fn states_cluster(&self, recogniser: &Recogniser) -> bool {
-        self.stated(recogniser).any(|s| s.field == Field::Cluster)
-    }
-
-    fn stated(&self, recogniser: &Recogniser) -> impl Iterator<Item = Statement> {
-        identity::statements(self.sheet, &[self.region(false)], &recogniser.labels).into_iter()
+        self.stated(recogniser).iter().any(|s| s.field == Field::Cluster)
     }
 
     /// Whether a column's entries can be ratings: at least half are whole numbers on the scale (also as text), and

@@ -59,6 +59,14 @@ pub(super) fn is_for_ratings(heading: &CellValue, labels: &FactorLabels) -> bool
     role(Some(heading), labels) == Role::Rating && words.iter().any(|w| RATINGS.contains(&w.as_str()))
 }
 
+/// Whether a heading says "rating" where nothing else could be meant, and nothing anywhere else: "Value".
+pub(super) fn is_value(heading: &CellValue) -> bool {
+    const VALUES: [&str; 9] =
+        ["value", "answer", "response", "result", "points", "mark", "level", "answers", "responses"];
+    let words = folded_words(heading.text().unwrap_or_default());
+    matches!(words.as_slice(), [only] if VALUES.contains(&only.as_str()))
+}
+
 /// A heading made of known words only says what it is; one with other words in it is a name, unless it says
 /// clearly that it is not.
 fn text_role(text: &str, labels: &FactorLabels) -> Role {
@@ -170,7 +178,8 @@ impl Heading<'_> {
             _ => {}
         }
         let says_rating = self.has(&RATINGS) || self.has(&MAYBE_RATINGS[..10]) || self.has_scale();
-        if self.has(&OTHER_TIMES) || (self.has(&TEXTS) && !self.begins(&RATINGS)) {
+        let answer = self.has_scale() && self.begins(&["response", "answer"]);
+        if self.has(&OTHER_TIMES) || (self.has(&TEXTS) && !self.begins(&RATINGS) && !answer) {
             return Role::Other;
         }
         let asked_for = self.has_scale() && self.has(&["rate", "rating", "score"]);
@@ -239,6 +248,7 @@ mod tests {
             ("Please rate 1 (low) to 10 (high)", Role::Rating),
             ("Mark out of ten", Role::Rating),
             ("Our view", Role::Rating),
+            ("Response (1-10)", Role::Rating),
         ]);
     }
 

@@ -6,9 +6,10 @@ use crate::model::{CellRef, CellValue, Sourced};
 use crate::read::RawSheet;
 
 use super::area::Area;
+use super::belonging;
 use super::heading_rows::HeadingRows;
 use super::headings::{Role, role};
-use super::identity;
+use super::identity::{self, Statement};
 use super::runs::{Item, Region, Runs};
 use super::{FactorLabel, RatingCell, Recogniser};
 
@@ -16,7 +17,7 @@ use super::{FactorLabel, RatingCell, Recogniser};
 const HEADING_REACH: u32 = 10;
 
 /// Longer texts in a column are prose, not something typed in place of a rating.
-const LONGEST_ENTRY: usize = 24;
+pub(super) const LONGEST_ENTRY: usize = 24;
 
 /// A column beside the KSFs.
 #[derive(Debug)]
@@ -60,6 +61,8 @@ pub(super) struct KsfColumn<'a> {
     area: Area<'a>,
     /// The first row above the KSFs that may belong to them.
     from: u32,
+    /// Where the KSFs of the sheet's other tables stand.
+    others: Vec<Region>,
 }
 
 impl<'a> KsfColumn<'a> {
@@ -74,7 +77,10 @@ impl<'a> KsfColumn<'a> {
         let from = above.unwrap_or(0).max(first.saturating_sub(HEADING_REACH));
         let area = Area { sheet, label_column: column, first, left, limit };
         let headings = HeadingRows::find(&area, recogniser, from);
-        let mut table = Self { sheet, items, headings, columns: Vec::new(), first, last, area, from };
+        let mut table =
+            Self { sheet, items, headings, columns: Vec::new(), first, last, area, from, others: Vec::new() };
+        table.others =
+            runs.down.iter().filter(|run| run[0].at != items[0].at).map(|run| around(run)).collect();
         table.columns = table.find_columns(recogniser);
         table
     }
@@ -133,6 +139,14 @@ impl<'a> KsfColumn<'a> {
         }
     }
 
+    /// What labels outside the table state about it, and not about another table of the sheet.
+    pub(super) fn stated(&self, recogniser: &Recogniser) -> Vec<Statement> {
+        let mut regions = vec![self.region(false)];
+        regions.extend(&self.others);
+        let stated = identity::statements(self.sheet, &regions[..1], &recogniser.labels);
+        belonging::own(&regions[0], &stated, 0, &regions)
+    }
+
     /// A column's cells for each KSF.
     pub(super) fn answers(&self, factors: usize, column: u32) -> Vec<Vec<RatingCell>> {
         let mut answers = vec![Vec::new(); factors];
@@ -177,7 +191,8 @@ impl<'a> KsfColumn<'a> {
             };
             let text = value.text().unwrap_or_default();
             let labelled = role(Some(value), &recogniser.labels);
-            let among = (self.first..=self.last).contains(&row) && labelled.figure().is_none();
+            let figure = labelled.figure().is_some() || labelled == Role::Doubtful;
+            let among = (self.first..=self.last).contains(&row) && !figure;
             let plain = (among || labelled == Role::Name) && identity::label(text).is_none();
             let rated = columns.iter().any(|c| self.sheet.get(row, *c).is_some_and(&is_rating));
             if plain && rated {
@@ -186,6 +201,12 @@ impl<'a> KsfColumn<'a> {
         }
         found
     }
+}
+
+/// The cells that a run of KSFs spans.
+fn around(run: &[Item]) -> Region {
+    let (first, last) = (run[0].at, run[run.len() - 1].at);
+    Region { top: first.row, bottom: last.row, left: first.column, right: u32::MAX, headed: false }
 }
 
 /// The labels of a run with their texts.

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::model::{CellRef, CellValue, folded_words};
+use crate::model::{CellRef, CellValue};
 use crate::read::RawSheet;
 
 use super::Recogniser;
 use super::factor_labels::Closeness;
-use super::headings::{Role, role};
+use super::headings::{Role, is_value, role};
 use super::identity::{self, Field};
 use super::runs::{Item, Marked};
 
@@ -16,9 +16,6 @@ const HEADING_REACH: u32 = 3;
 
 /// So many rows make a list.
 const FEWEST: usize = 3;
-
-/// Headings of a list's only column of numbers that say "rating" there and nothing anywhere else.
-const VALUES: [&str; 7] = ["value", "answer", "response", "result", "points", "mark", "level"];
 
 /// The columns of a list.
 #[derive(Debug)]
@@ -153,9 +150,4 @@ fn numbered(recogniser: &Recogniser, sheet: &RawSheet, marked: &Marked) -> BTree
     };
     by_column.retain(|column, items| items.len() >= FEWEST && is_headed(*column, items));
     by_column
-}
-
-fn is_value(heading: &CellValue) -> bool {
-    let words = folded_words(heading.text().unwrap_or_default());
-    matches!(words.as_slice(), [only] if VALUES.contains(&only.as_str()))
 }

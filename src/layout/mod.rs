@@ -7,6 +7,7 @@
 mod across;
 mod area;
 mod belonging;
+mod block;
 mod cluster_names;
 mod down;
 mod factor_labels;
@@ -21,6 +22,7 @@ mod list_columns;
 mod own;
 mod own_grid;
 mod own_tables;
+mod parts;
 mod resemblance;
 mod runs;
 mod tick_grid;
@@ -287,7 +289,8 @@ impl Recogniser {
             let from = regions[..i].iter().filter(|r| r.bottom < region.top).map(|r| r.bottom + 1).max();
             table.title_cluster = cluster_names::in_titles(sheet, from.unwrap_or(0)..=region.top);
         }
-        (tables.into_iter().map(|(table, _)| table).collect(), unclear)
+        let tables = parts::join(tables).into_iter().map(|(table, _)| table).collect();
+        (tables, unclear)
     }
 
     /// Whether what stands in the table can be ratings at all: of its numbers, at least half are whole and about on

@@ -8,7 +8,7 @@ use crate::read::RawSheet;
 use super::factor_labels::{Closeness, FactorLabels, Label};
 
 /// Blank or other rows (columns) that may stand between two KSFs of one run.
-const LARGEST_GAP: u32 = 15;
+const LARGEST_GAP: u32 = 40;
 
 /// How far above (left of) a run of bare numbers its heading may stand.
 const HEADING_DISTANCE: u32 = 3;

@@ -56,10 +56,10 @@ impl Serialize for CalendarDate {
 }
 
 /// Reads a date from text: 2010-03-12, 12/03/2010, 12.3.10, 12-03-2010, 12 March 2010, 12th Mar 2010,
-/// Friday 12 March 2010, March 12 2010. Day before month, as in England; two-digit years are 2000–2099.
+/// Friday 12 March 2010, March 12 2010; a time of day behind it does no harm. Day before month, as in England; two-digit years are 2000–2099.
 #[must_use]
 pub fn parse_date(text: &str) -> Option<CalendarDate> {
-    let words: Vec<String> = text
+    let words: Vec<String> = without_time(text)
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
         .map(str::to_lowercase)
@@ -80,6 +80,14 @@ pub fn parse_date(text: &str) -> Option<CalendarDate> {
         _ => return None,
     };
     CalendarDate::new(year, month(month_word)?, i8::try_from(ordinal(day)?).ok()?)
+}
+
+/// The text before a time of day, as time stamps have one behind the date.
+fn without_time(text: &str) -> &str {
+    let Some((before, _)) = text.split_once(':') else { return text };
+    let date = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let date = date.strip_suffix('T').unwrap_or(date);
+    if date.len() < before.len() && date.contains(|c: char| c.is_ascii_digit()) { date } else { text }
 }
 
 fn is_weekday(word: &str) -> bool {
@@ -124,6 +132,10 @@ mod tests {
             "Friday 12 March 2010",
             "March 12, 2010",
             " 12th of March, 2010 ",
+            "2010/03/12 9:14:02 am GMT",
+            "12/03/2010 09:14",
+            "2010-03-12T09:14:02Z",
+            "12 March 2010, 9:14",
         ] {
             assert_eq!(parse_date(text), day, "{text}");
         }
