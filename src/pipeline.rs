@@ -9,7 +9,7 @@ use crate::analyse::{Figures, analyse};
 use crate::consolidate::{Defaults, consolidate};
 use crate::data_set::DataSet;
 use crate::framework::Framework;
-use crate::layout::Recogniser;
+use crate::layout::{Explanation, Recogniser};
 use crate::observe::Observer;
 use crate::read::{Contents, Reader, Unreadable};
 use crate::validate::{FileFate, ValidatedFile, sheet_not_read, validate};
@@ -45,6 +45,17 @@ pub struct Run<'a> {
     pub observer: &'a dyn Observer,
 }
 
+/// What was made of a file.
+#[derive(Debug)]
+pub enum Explained {
+    /// It is no spreadsheet; what it is.
+    Ignored(&'static str),
+    /// It could not be read; a finding says why.
+    NotRead,
+    /// It was read.
+    Workbook(Explanation),
+}
+
 impl Run<'_> {
     /// Reads all files, in parallel, and brings their returns together.
     #[must_use]
@@ -60,6 +71,15 @@ impl Run<'_> {
             })
             .collect();
         consolidate(validated, self.defaults, self.framework)
+    }
+
+    /// Explains what is made of a file.
+    pub fn explain<S: Submission>(&self, file: &S) -> Explained {
+        match self.contents(file) {
+            Contents::Ignored(what) => Explained::Ignored(what),
+            Contents::Unreadable(_) => Explained::NotRead,
+            Contents::Workbook(book) => Explained::Workbook(Recogniser::new(self.framework).explain(&book)),
+        }
     }
 
     /// Works out every figure.
@@ -82,14 +102,17 @@ impl Run<'_> {
         workbook::write(data, figures, self.framework, settings)
     }
 
+    fn contents<S: Submission>(&self, file: &S) -> Contents {
+        match file.bytes() {
+            Ok(bytes) => self.reader.read(file.name(), &bytes),
+            Err(error) => Contents::Unreadable(Unreadable::NotOpened(error.to_string())),
+        }
+    }
+
     /// One file, from its bytes to returns and findings.
     fn file<S: Submission>(&self, file: &S, recogniser: &Recogniser) -> ValidatedFile {
         let name = file.name();
-        let contents = match file.bytes() {
-            Ok(bytes) => self.reader.read(name, &bytes),
-            Err(error) => Contents::Unreadable(Unreadable::NotOpened(error.to_string())),
-        };
-        let mut validated = match contents {
+        let mut validated = match self.contents(file) {
             Contents::Ignored(_) => ValidatedFile::new(name, FileFate::Ignored, Vec::new()),
             Contents::Unreadable(why) => ValidatedFile::not_read(name, &why),
             Contents::Workbook(book) if !file.is_named() && recogniser.is_own(&book) => {

@@ -12,6 +12,8 @@ Examples:
   ksfgrid build Northshire/ -o Review.xlsx --period \"Autumn 2009\"
   ksfgrid build Riverside/*.xlsx --cluster Riverside --la Northshire
   ksfgrid check returns/      list what is wrong, write nothing
+  ksfgrid check --explain odd.xlsx
+                              why a file was read as it was, or not at all
   ksfgrid rules R304          explain one kind of finding
 
 Returns that do not say whose they are take cluster and local authority from
@@ -103,6 +105,9 @@ pub(super) struct CheckArguments {
     /// How to list the findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
+    /// Explain, sheet by sheet, what was made of each file: what was taken for what, and what stood in the way
+    #[arg(long, conflicts_with = "format")]
+    pub(super) explain: bool,
 }
 
 #[derive(Debug, Args)]

@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 
 use ksfgrid::data_set::DataSet;
 use ksfgrid::finding::Finding;
+use ksfgrid::pipeline::Submission;
 use ksfgrid::rules::Severity;
 use serde::Serialize;
 
 use super::arguments::{CheckArguments, Format};
 use super::progress::Progress;
 use super::screen::{lines, print};
-use super::{DONE, ERRORS_FOUND, Failure, input, report};
+use super::{DONE, ERRORS_FOUND, Failure, explain, input, report};
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let submitted = input::find(&arguments.input)?;
@@ -21,6 +22,12 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     progress.clear();
     match arguments.format {
         Format::Text => {
+            if arguments.explain {
+                for file in &submitted.files {
+                    let explained = run.explain(file);
+                    print(explain::text(file.name(), &explained, &data, run.framework).as_bytes())?;
+                }
+            }
             print(text(&data.findings).as_bytes())?;
             report::counts(&data, &run.analyse(&data), run.framework);
         }

@@ -9,9 +9,10 @@ use crate::read::RawSheet;
 use super::cluster_names;
 use super::headings::{Role, role};
 use super::identity::{self, Field, Statement};
-use super::ksf_column::factor_labels;
 use super::runs::{Item, Region, Runs};
-use super::{FigureKind, Found, Over, RatingCell, RawReturn, Recogniser, StatedFigure, Table, UnclearTable};
+use super::{
+    ColumnNote, FigureKind, Found, Over, RatingCell, RawReturn, Recogniser, StatedFigure, Table, UnclearTable,
+};
 
 /// So many blank rows end a table.
 const BLANK_ROWS: u32 = 5;
@@ -218,14 +219,10 @@ impl<'a> AcrossTable<'a> {
         returns.extend(own.into_iter().map(|(_, ratings)| ratings));
         let unrecognised = self.unrecognised(bottom);
         let table = Table {
-            sheet: self.sheet.name.clone(),
-            layout,
-            stated: Vec::new(),
-            title_cluster: None,
-            labels: factor_labels(self.sheet, self.items),
             unrecognised,
-            returns,
             figures,
+            columns: self.notes(),
+            ..Table::of(self.sheet, layout, self.items, returns)
         };
         let region = Region { top: self.heading_row, bottom, left: 0, right: u32::MAX, headed: false };
         Some(Found::Table(table, region))
@@ -327,6 +324,27 @@ impl<'a> AcrossTable<'a> {
             Some(StatedFigure { kind, over: Over::Factor(item.ksf), cell, value })
         });
         cells.collect()
+    }
+
+    /// What the columns beside the KSFs were taken for.
+    fn notes(&self) -> Vec<ColumnNote> {
+        let note = |(column, beside): (&u32, &Beside)| {
+            let rows = [self.heading_row, self.heading_row.saturating_sub(1)];
+            let heading = rows.into_iter().find_map(|row| Some((row, self.sheet.text(row, *column)?)));
+            let (row, heading) = heading.unzip();
+            ColumnNote {
+                cell: CellRef::new(row.unwrap_or(self.heading_row), *column),
+                heading: heading.map(str::to_owned),
+                taken_for: match beside {
+                    _ if self.name_column == Some(*column) => "the schools' names",
+                    Beside::Field(field) => field.column(),
+                    Beside::Figure(FigureKind::Total) => "totals",
+                    Beside::Figure(FigureKind::Average) => "averages",
+                    Beside::Unknown => "none of the KSFs, passed over",
+                },
+            }
+        };
+        self.beside.iter().map(note).collect()
     }
 
     /// Headings between the KSFs that are none of them, with ratings below.

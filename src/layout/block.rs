@@ -84,15 +84,7 @@ fn found(table: &KsfColumn<'_>, recogniser: &Recogniser, cells: Vec<Vec<RatingCe
         let unanswered = cells.is_empty().then(|| RatingCell::new(item.at, None));
         answers[item.ksf].extend(cells.into_iter().chain(unanswered));
     }
-    let form = Table {
-        sheet: table.sheet.name.clone(),
-        layout: Layout::Form,
-        stated: Vec::new(),
-        title_cluster: None,
-        labels: table.labels(),
-        unrecognised: Vec::new(),
-        returns: vec![RawReturn { stated: Vec::new(), answers }],
-        figures: Vec::new(),
-    };
+    let returns = vec![RawReturn { stated: Vec::new(), answers }];
+    let form = Table::of(table.sheet, Layout::Form, table.items, returns);
     Found::Table(form, region)
 }

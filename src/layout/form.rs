@@ -10,18 +10,13 @@ use super::{Over, RawReturn, Recogniser, StatedFigure, Table};
 const FIGURES_REACH: u32 = 6;
 
 pub(super) fn read(table: &KsfColumn<'_>, recogniser: &Recogniser, rating: &Column) -> Table {
+    let returns =
+        vec![RawReturn { stated: Vec::new(), answers: table.answers(recogniser.factors, rating.at) }];
     Table {
-        sheet: table.sheet.name.clone(),
-        layout: Layout::Form,
-        stated: Vec::new(),
-        title_cluster: None,
-        labels: table.labels(),
         unrecognised: table.unrecognised(recogniser, &[rating.at], is_number),
-        returns: vec![RawReturn {
-            stated: Vec::new(),
-            answers: table.answers(recogniser.factors, rating.at),
-        }],
         figures: figures_below(table, recogniser, &[rating.at]),
+        columns: table.notes(&[rating.at], "the school's ratings"),
+        ..Table::of(table.sheet, Layout::Form, table.items, returns)
     }
 }
 

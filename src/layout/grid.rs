@@ -17,21 +17,18 @@ pub(super) fn read(table: &KsfColumn<'_>, recogniser: &Recogniser, schools: &[&C
     let columns: Vec<u32> = schools.iter().map(|c| c.at).collect();
     let mut figures = figures_beside(table);
     figures.extend(figures_below(table, recogniser, &columns));
+    let returns = schools
+        .iter()
+        .map(|school| RawReturn {
+            stated: statements(table, school, schools),
+            answers: table.answers(recogniser.factors, school.at),
+        })
+        .collect();
     Table {
-        sheet: table.sheet.name.clone(),
-        layout: Layout::Grid,
-        stated: Vec::new(),
-        title_cluster: None,
-        labels: table.labels(),
         unrecognised: table.unrecognised(recogniser, &columns, is_number),
-        returns: schools
-            .iter()
-            .map(|school| RawReturn {
-                stated: statements(table, school, schools),
-                answers: table.answers(recogniser.factors, school.at),
-            })
-            .collect(),
         figures,
+        columns: table.notes(&columns, "a school's ratings"),
+        ..Table::of(table.sheet, Layout::Grid, table.items, returns)
     }
 }
 

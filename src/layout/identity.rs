@@ -33,6 +33,20 @@ impl Field {
         matches!(self, Self::School | Self::DfeNumber | Self::Urn)
     }
 
+    /// What a column under such a heading holds.
+    #[must_use]
+    pub fn column(self) -> &'static str {
+        match self {
+            Self::LocalAuthority => "the local authority",
+            Self::Cluster => "the cluster",
+            Self::School => "the schools' names",
+            Self::DfeNumber => "DfE numbers",
+            Self::Urn => "URNs",
+            Self::Date => "dates",
+            Self::Other => "something else that forms ask for, passed over",
+        }
+    }
+
     /// The word for messages.
     #[must_use]
     pub fn word(self) -> &'static str {

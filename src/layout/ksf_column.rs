@@ -11,7 +11,7 @@ use super::heading_rows::HeadingRows;
 use super::headings::{Role, role};
 use super::identity::{self, Statement};
 use super::runs::{Item, Region, Runs};
-use super::{FactorLabel, RatingCell, Recogniser};
+use super::{ColumnNote, FactorLabel, RatingCell, Recogniser};
 
 /// How far above the first KSF its headings may stand.
 const HEADING_REACH: u32 = 10;
@@ -41,6 +41,21 @@ impl Column {
     pub(super) fn is_unnamed(&self) -> bool {
         let number = matches!(self.heading.as_ref().map(|h| &h.value), Some(CellValue::Number(_)));
         self.role == Role::Blank || (number && self.role == Role::Other)
+    }
+
+    /// Why its entries are not read as ratings.
+    fn passed_over(&self) -> &'static str {
+        match self.role {
+            Role::Total => "totals",
+            Role::Average => "averages",
+            Role::Rating | Role::Period if self.filled == 0 => "ratings, but empty",
+            _ if !self.could_hold_ratings() => "texts, no ratings",
+            Role::Rating | Role::Period => "could be ratings",
+            Role::Other => "its heading says that these are no ratings",
+            Role::Name | Role::Doubtful if self.filled == 0 => "empty",
+            Role::Name | Role::Doubtful => "its heading says neither rating nor a school's name",
+            Role::Blank => "has no heading",
+        }
     }
 
     pub(super) fn heading_text(&self) -> Option<&str> {
@@ -157,9 +172,14 @@ impl<'a> KsfColumn<'a> {
         answers
     }
 
-    /// The labels that were taken for KSFs.
-    pub(super) fn labels(&self) -> Vec<FactorLabel> {
-        factor_labels(self.sheet, self.items)
+    /// What the columns beside the KSFs were taken for; `used` are those that were read, as what.
+    pub(super) fn notes(&self, used: &[u32], as_what: &'static str) -> Vec<ColumnNote> {
+        let note = |column: &Column| ColumnNote {
+            cell: column.heading.as_ref().map_or(CellRef::new(self.first, column.at), |h| h.cell),
+            heading: column.heading.as_ref().map(|h| h.value.to_string()),
+            taken_for: if used.contains(&column.at) { as_what } else { column.passed_over() },
+        };
+        self.columns.iter().map(note).collect()
     }
 
     /// Labels among (or, while KSFs are missing, right below) the KSFs that are none and have ratings beside them.

@@ -7,7 +7,6 @@ use crate::read::RawSheet;
 
 use super::headings::role;
 use super::identity::{self, Field, Statement};
-use super::ksf_column::factor_labels;
 use super::list_columns::{Columns, Ratings};
 use super::runs::{Item, Marked, Region};
 use super::{Found, RatingCell, RawReturn, Recogniser, Table, UnclearTable};
@@ -99,15 +98,11 @@ impl<'a> List<'a> {
             groups[place].state(stated);
         }
         let (first, last) = (items.first_key_value()?.0, items.last_key_value()?.0);
+        let returns = groups.into_iter().flat_map(|g| g.returns(self.recogniser.factors)).collect();
         let table = Table {
-            sheet: self.sheet.name.clone(),
-            layout: Layout::List,
-            stated: Vec::new(),
-            title_cluster: None,
-            labels: factor_labels(self.sheet, &different(self.sheet, items.values())),
             unrecognised,
-            returns: groups.into_iter().flat_map(|g| g.returns(self.recogniser.factors)).collect(),
-            figures: Vec::new(),
+            columns: self.columns.notes(self.sheet, ratings),
+            ..Table::of(self.sheet, Layout::List, &different(self.sheet, items.values()), returns)
         };
         let (left, right) = self.columns.span();
         let top = self.columns.heading.min(*first);

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use crate::model::{CellRef, CellValue};
 use crate::read::RawSheet;
 
-use super::Recogniser;
 use super::factor_labels::Closeness;
 use super::headings::{Role, is_value, role};
 use super::identity::{self, Field};
 use super::runs::{Item, Marked};
+use super::{ColumnNote, Recogniser};
 
 /// How far above the first KSF the headings may stand.
 const HEADING_REACH: u32 = 3;
@@ -120,6 +120,21 @@ impl Columns {
             [] => Ratings::Nowhere,
             _ => Ratings::InOneOf(values),
         }
+    }
+
+    /// What each column was taken for.
+    pub(super) fn notes(&self, sheet: &RawSheet, ratings: u32) -> Vec<ColumnNote> {
+        let note = |(at, value): &(CellRef, CellValue)| ColumnNote {
+            cell: *at,
+            heading: Some(value.to_string()),
+            taken_for: match self.fields.get(&at.column) {
+                _ if at.column == ratings => "the ratings",
+                _ if self.ksfs.contains(&at.column) => "the KSFs",
+                Some(field) => field.column(),
+                None => "passed over",
+            },
+        };
+        sheet.row(self.heading).iter().map(note).collect()
     }
 
     /// The first and the last column that a heading stands over.

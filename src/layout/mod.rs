@@ -10,6 +10,7 @@ mod belonging;
 mod block;
 mod cluster_names;
 mod down;
+mod explain;
 mod factor_labels;
 mod form;
 mod grid;
@@ -34,12 +35,14 @@ use crate::framework::Framework;
 use crate::model::{CellRef, CellValue, Layout, Scale, Sourced};
 use crate::read::{RawSheet, RawWorkbook};
 
+pub use explain::{Explanation, SheetExplanation, Verdict, span};
 pub use factor_labels::Closeness;
 pub use identity::{Field, Statement};
 pub use own::{Earlier, EarlierFinding};
+pub use tick_grid::TICKS;
 
 use factor_labels::FactorLabels;
-use runs::{Marked, Region};
+use runs::{Item, Marked, Region};
 
 /// What was recognised in one workbook.
 #[derive(Debug, Default)]
@@ -74,6 +77,36 @@ pub struct Table {
     pub returns: Vec<RawReturn>,
     /// Totals and averages that the table states.
     pub figures: Vec<StatedFigure>,
+    /// What the columns beside the KSFs were taken for.
+    pub columns: Vec<ColumnNote>,
+}
+
+/// A column (or, beside KSFs across a row, a heading of one) and what it was taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnNote {
+    /// Its heading, or its first cell where it has none.
+    pub cell: CellRef,
+    /// The heading's text.
+    pub heading: Option<String>,
+    /// What it was taken for, in a few words.
+    pub taken_for: &'static str,
+}
+
+impl Table {
+    /// A table of these returns, so far without anything beside them.
+    fn of(sheet: &RawSheet, layout: Layout, items: &[Item], returns: Vec<RawReturn>) -> Self {
+        Self {
+            sheet: sheet.name.clone(),
+            layout,
+            stated: Vec::new(),
+            title_cluster: None,
+            labels: ksf_column::factor_labels(sheet, items),
+            unrecognised: Vec::new(),
+            returns,
+            figures: Vec::new(),
+            columns: Vec::new(),
+        }
+    }
 }
 
 /// A label and the KSF it was taken for.

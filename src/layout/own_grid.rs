@@ -5,7 +5,6 @@ use crate::read::RawSheet;
 
 use super::factor_labels::Label;
 use super::identity::{Field, Statement};
-use super::ksf_column::factor_labels;
 use super::runs::{Item, Region};
 use super::{Found, RatingCell, RawReturn, Recogniser, Table};
 
@@ -23,17 +22,8 @@ pub(super) fn table(recogniser: &Recogniser, sheet: &RawSheet) -> Option<Found> 
     let last = items.last()?.at.row;
     let returns =
         (first..end).filter_map(|column| school(recogniser, sheet, header, column, &items)).collect();
-    let table = Table {
-        sheet: sheet.name.clone(),
-        layout: Layout::Grid,
-        stated: Vec::new(),
-        title_cluster: None,
-        labels: factor_labels(sheet, &items),
-        unrecognised: Vec::new(),
-        returns,
-        // They are formulas of ours, not statements of a school's.
-        figures: Vec::new(),
-    };
+    // Its figures are formulas of ours, not statements of a school's.
+    let table = Table::of(sheet, Layout::Grid, &items, returns);
     // Helper cells may stand right of the table.
     Some(Found::Table(
         table,

@@ -88,10 +88,15 @@ impl Marked {
     }
 }
 
+/// How many of the KSFs make a run.
+pub(super) fn needed(factors: usize) -> usize {
+    factors.div_ceil(2).max(2)
+}
+
 /// Finds the runs: at least half of the framework's KSFs in one column or row.
 pub(super) fn find(marked: &Marked, sheet: &RawSheet, labels: &FactorLabels, factors: usize) -> Runs {
     let Marked { named, bare } = marked;
-    let needed = factors.div_ceil(2);
+    let needed = needed(factors);
     let mut down = lines(named, |at| (at.column, at.row), needed);
     let mut across = lines(named, |at| (at.row, at.column), needed);
     if down.is_empty() && across.is_empty() {

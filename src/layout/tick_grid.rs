@@ -10,6 +10,9 @@ use super::ksf_column::KsfColumn;
 use super::runs::Region;
 use super::{Found, RatingCell, RawReturn, Recogniser, Table};
 
+/// What the columns of a tick grid are taken for.
+pub const TICKS: &str = "marks that choose this number";
+
 /// A column under a number of the scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Choice {
@@ -148,15 +151,11 @@ fn tick_grid(
     for item in table.items {
         answers[item.ksf].extend(row(table, item.at.row, choices));
     }
+    let returns = vec![RawReturn { stated: name.into_iter().collect(), answers }];
     Table {
-        sheet: table.sheet.name.clone(),
-        layout: Layout::TickGrid,
-        stated: Vec::new(),
-        title_cluster: None,
-        labels: table.labels(),
         unrecognised: table.unrecognised(recogniser, &columns, |_| true),
-        returns: vec![RawReturn { stated: name.into_iter().collect(), answers }],
-        figures: Vec::new(),
+        columns: table.notes(&columns, TICKS),
+        ..Table::of(table.sheet, Layout::TickGrid, table.items, returns)
     }
 }
 
