@@ -5,7 +5,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use ksfgrid::rules;
-use support::{Book, Folder, Form, Grid, RATINGS, Sheet, Typed};
+use support::{Book, Folder, Form, Grid, KSFS, RATINGS, Sheet, Typed};
 
 /// A rule, an input that it is about, and one that it is not.
 type Case = (&'static str, fn() -> Folder, fn() -> Folder);
@@ -79,6 +79,14 @@ fn hidden(ratings: [Typed; 10]) -> Folder {
     Folder::with(&Book::of([form().sheet(), other]))
 }
 
+/// A form, and beside it a sheet with a list of the KSFs and two columns of numbers without a heading.
+fn beside_a_form(numbers: [i32; 10]) -> Folder {
+    let sheet = (1..).zip(KSFS).zip(numbers).fold(Sheet::new("Other"), |sheet, ((row, ksf), number)| {
+        sheet.row(&format!("A{row}"), [Typed::from(ksf), number.into(), (number + 1).into()])
+    });
+    Folder::with(&Book::of([form().sheet(), sheet]))
+}
+
 fn form_with(cell: &str, entries: [Typed; 2]) -> Folder {
     Folder::with(&form().sheet().row(cell, entries))
 }
@@ -95,6 +103,7 @@ fn files() -> Vec<Case> {
         ("F109", || second_sheet(true), || second_sheet(false)),
         ("F110", || two_columns("Second rating"), || two_columns("Target rating")),
         ("F111", || with_own(true), || with_own(false)),
+        ("F113", || beside_a_form([5; 10]), || beside_a_form([2_500; 10])),
         ("F112", || hidden(RATINGS.map(Typed::from)), || hidden([""; 10].map(Typed::from))),
     ]
 }

@@ -189,8 +189,7 @@ pub struct UnclearTable {
     pub sheet: Arc<str>,
     /// The first cell of each column that could hold the ratings.
     pub columns: Vec<CellRef>,
-    /// Whether it is a table of ratings without doubt; another may be some other list of the KSFs, and is only of
-    /// interest where the workbook holds no return.
+    /// Whether it is a table of ratings without doubt; another may be some other list of the KSFs.
     pub certain: bool,
 }
 
@@ -266,9 +265,6 @@ impl Recogniser {
             }
             file.tables.extend(tables);
             file.unclear.extend(unclear);
-        }
-        if !file.tables.is_empty() {
-            file.unclear.retain(|table| table.certain);
         }
         if own {
             own::complete(book, &mut file.tables);

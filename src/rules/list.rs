@@ -91,6 +91,11 @@ rules! {
         why: "If the ratings were meant to count, they are missing."
         remedy: "If they should count, unhide the sheet in Excel (right-click a sheet tab > Unhide) and save."
     }
+    TABLE_PASSED_OVER = "F113" "table-passed-over" Note {
+        "Beside a return, the workbook holds another list of the KSFs with numbers that could be ratings."
+        why: "If they were meant to count, they are missing."
+        remedy: "If they are ratings, head their column Rating, or with the school's name, and run again."
+    }
 
     // Whose return it is
     SCHOOL_NOT_STATED = "I201" "school-not-stated" Error {

@@ -18,6 +18,8 @@ pub(super) fn file_findings(file: &Arc<str>, recognised: &RecognisedFile) -> Vec
         findings.push(Finding::new(&rules::HIDDEN_SHEET, found, Place::sheet(file, sheet)));
     }
     for table in &recognised.unclear {
+        // Beside a return, what may be some other list of the KSFs is passed over, but not in silence.
+        let aside = !table.certain && !recognised.tables.is_empty();
         let columns: Vec<String> = table.columns.iter().map(ToString::to_string).collect();
         let found = match columns.as_slice() {
             [only] => format!(
@@ -30,7 +32,8 @@ pub(super) fn file_findings(file: &Arc<str>, recognised: &RecognisedFile) -> Vec
         };
         let mut place = Place::sheet(file, &table.sheet);
         place.cell = table.columns.first().copied();
-        findings.push(Finding::new(&rules::RATING_COLUMN_UNCLEAR, found, place));
+        let rule = if aside { &rules::TABLE_PASSED_OVER } else { &rules::RATING_COLUMN_UNCLEAR };
+        findings.push(Finding::new(rule, found, place));
     }
     findings
 }
