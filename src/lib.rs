@@ -49,6 +49,7 @@ pub mod model;
 pub mod observe;
 pub mod pipeline;
 pub mod read;
+pub mod register;
 pub mod rules;
 pub mod validate;
 pub mod workbook;

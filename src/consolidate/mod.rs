@@ -6,8 +6,10 @@
 
 mod duplicates;
 mod grouping;
+mod likeness;
 mod names;
 mod near;
+mod vocabulary;
 
 use std::sync::Arc;
 

@@ -71,6 +71,16 @@ impl DfeNumber {
         }
         digits.parse().ok().map(Self)
     }
+
+    /// The number of an establishment (1 to 4 digits) of the authority with this code (3 digits).
+    #[must_use]
+    pub fn of(authority_code: &str, establishment: &str) -> Option<Self> {
+        let establishment: String = establishment.nfkc().filter(|c| !c.is_whitespace()).collect();
+        if establishment.is_empty() || establishment.len() > 4 {
+            return None;
+        }
+        Self::parse(&format!("{}/{establishment:0>4}", authority_code.trim()))
+    }
 }
 
 impl fmt::Display for DfeNumber {
@@ -121,11 +131,28 @@ pub fn cluster_key(name: &str) -> String {
     if kept.is_empty() { words.concat() } else { kept.concat() }
 }
 
-/// A local authority's name folded for comparing; "Northshire", "Northshire Council" and "Northshire LA" are one.
+/// A local authority's name folded for comparing; "Northshire", "Northshire Council" and "Northshire LA" are one, and
+/// so are "Bristol, City of" and "Bristol City Council".
 #[must_use]
 pub fn authority_key(name: &str) -> String {
-    let words = folded_words(name);
-    let general = ["council", "county", "local", "authority", "la", "lea", "the", "of"];
+    let mut words = folded_words(name);
+    fold_phrase(&mut words, &["london", "borough"], "borough");
+    let general = [
+        "council",
+        "county",
+        "city",
+        "borough",
+        "district",
+        "metropolitan",
+        "royal",
+        "unitary",
+        "local",
+        "authority",
+        "la",
+        "lea",
+        "the",
+        "of",
+    ];
     let kept: Vec<&str> = words.iter().map(String::as_str).filter(|w| !general.contains(w)).collect();
     if kept.is_empty() { words.concat() } else { kept.concat() }
 }
@@ -169,7 +196,11 @@ pub fn school_key(name: &str) -> String {
 
 /// The words of [`school_key`], for finding names that almost match.
 pub(crate) fn school_words(name: &str) -> Vec<String> {
-    let mut words = folded_words(name);
+    fold_school_words(folded_words(name))
+}
+
+/// The same for a name whose words are known already.
+pub(crate) fn fold_school_words(mut words: Vec<String>) -> Vec<String> {
     fold_phrase(&mut words, &["church", "of", "england"], "ce");
     fold_phrase(&mut words, &["c", "of", "e"], "ce");
     fold_phrase(&mut words, &["cofe"], "ce");
@@ -244,6 +275,11 @@ mod tests {
         for text in ["2134", "88/02134", "880/213", "08802134", "DfE", ""] {
             assert_eq!(DfeNumber::parse(text), None, "{text}");
         }
+        assert_eq!(DfeNumber::of("880", "2134"), DfeNumber::parse("880/2134"));
+        assert_eq!(DfeNumber::of("880", "34"), DfeNumber::parse("880/0034"));
+        for (code, establishment) in [("88", "2134"), ("880", ""), ("880", "12345"), ("Bath", "2134")] {
+            assert_eq!(DfeNumber::of(code, establishment), None, "{code} {establishment}");
+        }
     }
 
     #[test]
@@ -260,6 +296,15 @@ mod tests {
         assert_ne!(school_key("Oakfield Infant School"), school_key("Oakfield Junior School"));
         assert_ne!(school_key("School A"), school_key("School B"));
         assert_eq!(cluster_key("Riverside Cluster"), cluster_key("riverside"));
+        for (a, b) in [
+            ("Northshire County Council", "northshire LA"),
+            ("Bristol, City of", "Bristol City Council"),
+            ("London Borough of Camden", "Camden"),
+            ("City of London", "london, city of"),
+        ] {
+            assert_eq!(authority_key(a), authority_key(b), "{a} / {b}");
+        }
+        assert_ne!(authority_key("Derby City"), authority_key("Derbyshire"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use calamine::{
     SheetVisible, Style, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
 };
 
+use super::columns::{CELL_LIMIT, Columns};
 use super::sheet::RawSheet;
 use super::shown::{self, Instead, Shown};
 use super::{RawWorkbook, Unreadable, percentages};
@@ -19,49 +20,43 @@ use crate::model::{CalendarDate, CellRef, CellValue, parse_date};
 /// Longer texts are cut: no name, label or rating is as long.
 const TEXT_LIMIT: usize = 500;
 
-/// The most cells that are kept of one sheet; the largest real return has some thousands.
-pub(super) const CELL_LIMIT: usize = 1_000_000;
-
-/// The last row and column that a worksheet can have, from 0.
-const LAST: CellRef = CellRef::new(1_048_575, 16_383);
-
 type Bytes<'a> = Cursor<&'a [u8]>;
 
-pub(super) fn xlsx(bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
+pub(super) fn xlsx(bytes: &[u8], columns: Columns) -> Result<RawWorkbook, Unreadable> {
     let mut book: Xlsx<Bytes<'_>> = Xlsx::new(Cursor::new(bytes)).map_err(|e| match e {
         XlsxError::Password => Unreadable::Password,
         other => damaged(&other),
     })?;
     let sheets = book.sheets_metadata().to_vec();
-    collect(&sheets, |name| xlsx_sheet(&mut book, name))
+    collect(&sheets, columns, |name, columns| xlsx_sheet(&mut book, name, columns))
 }
 
-pub(super) fn xlsb(bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
+pub(super) fn xlsb(bytes: &[u8], columns: Columns) -> Result<RawWorkbook, Unreadable> {
     let book: Result<Xlsb<Bytes<'_>>, XlsbError> = Xlsb::new(Cursor::new(bytes));
     let book =
         book.map_err(|e| if matches!(e, XlsbError::Password) { Unreadable::Password } else { damaged(&e) })?;
-    dense(book, Shown::new())
+    dense(book, Shown::new(), columns)
 }
 
-pub(super) fn xls(bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
+pub(super) fn xls(bytes: &[u8], columns: Columns) -> Result<RawWorkbook, Unreadable> {
     let book: Result<Xls<Bytes<'_>>, XlsError> = Xls::new(Cursor::new(bytes));
     let book =
         book.map_err(|e| if matches!(e, XlsError::Password) { Unreadable::Password } else { damaged(&e) })?;
-    dense(book, percentages::of(bytes))
+    dense(book, percentages::of(bytes), columns)
 }
 
-pub(super) fn ods(bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
+pub(super) fn ods(bytes: &[u8], columns: Columns) -> Result<RawWorkbook, Unreadable> {
     let book: Result<Ods<Bytes<'_>>, OdsError> = Ods::new(Cursor::new(bytes));
     let book =
         book.map_err(|e| if matches!(e, OdsError::Password) { Unreadable::Password } else { damaged(&e) })?;
-    dense(book, shown::of(bytes))
+    dense(book, shown::of(bytes), columns)
 }
 
 fn damaged(error: &impl Display) -> Unreadable {
     Unreadable::Damaged(error.to_string())
 }
 
-type Cells = Vec<(CellRef, CellValue)>;
+pub(super) type Cells = Vec<(CellRef, CellValue)>;
 
 /// What reading a sheet gave: its cells, and the reason if not all of them could be read.
 struct SheetCells {
@@ -71,11 +66,13 @@ struct SheetCells {
 
 fn collect(
     sheets: &[Sheet],
-    mut read: impl FnMut(&str) -> Result<SheetCells, String>,
+    mut columns: Columns,
+    mut read: impl FnMut(&str, &mut Columns) -> Result<SheetCells, String>,
 ) -> Result<RawWorkbook, Unreadable> {
     let mut book = RawWorkbook { sheets: Vec::new(), not_read: Vec::new(), own: false };
     for sheet in sheets.iter().filter(|s| s.typ == SheetType::WorkSheet) {
-        match read(&sheet.name) {
+        columns.begin();
+        match read(&sheet.name, &mut columns) {
             Ok(found) => {
                 book.sheets.push(RawSheet::new(
                     &sheet.name,
@@ -94,12 +91,12 @@ fn collect(
 }
 
 /// Streams a sheet's cells. An error value of a newer Excel costs that cell only.
-fn xlsx_sheet(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<SheetCells, String> {
+fn xlsx_sheet(book: &mut Xlsx<Bytes<'_>>, name: &str, columns: &mut Columns) -> Result<SheetCells, String> {
     let mut cells: Cells = Vec::new();
     let mut cut = None;
     let mut unknown_errors: Vec<String> = Vec::new();
     let mut reader = book.worksheet_cells_reader(name).map_err(|e| e.to_string())?;
-    let percentages = reader.styles().iter().any(shows_percentage);
+    let percentages = columns.are_all() && reader.styles().iter().any(shows_percentage);
     loop {
         let record = match reader.next_cell_with_formula_metadata() {
             Ok(Some(record)) => record,
@@ -114,15 +111,18 @@ fn xlsx_sheet(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<SheetCells, Stri
             }
         };
         let at = CellRef::new(record.pos.0, record.pos.1);
+        if columns.pass_over(at) {
+            continue;
+        }
         let value = match record.value {
             DataRef::Empty => record.formula.map(|_| CellValue::NoResult),
             DataRef::SharedString(text) => Some(CellValue::Text(shortened(text))),
             value => cell_value(&value.into()),
         };
         if let Some(value) = value
-            && !keep(&mut cells, at, value)
+            && !columns.keep(&mut cells, at, value)
         {
-            cut = Some(too_many());
+            cut = Some(columns.too_many());
             break;
         }
     }
@@ -135,18 +135,6 @@ fn xlsx_sheet(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<SheetCells, Stri
         }
     }
     Ok(SheetCells { cells, cut })
-}
-
-/// Adds a cell; false where the sheet holds more than any return can.
-fn keep(cells: &mut Cells, at: CellRef, value: CellValue) -> bool {
-    if at.row <= LAST.row && at.column <= LAST.column {
-        cells.push((at, value));
-    }
-    cells.len() < CELL_LIMIT
-}
-
-pub(super) fn too_many() -> String {
-    format!("it holds more than {CELL_LIMIT} filled cells")
 }
 
 /// The formatted cells of a sheet, and whether their format shows a percentage.
@@ -222,17 +210,17 @@ fn formula_cells(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Vec<CellRef>,
 }
 
 /// Reads the formats for which the library has no stream. What cells show goes before their values.
-fn dense<'a, R>(mut book: R, mut shown: Shown) -> Result<RawWorkbook, Unreadable>
+fn dense<'a, R>(mut book: R, mut shown: Shown, columns: Columns) -> Result<RawWorkbook, Unreadable>
 where
     R: Reader<Bytes<'a>>,
     R::Error: Display,
 {
     let sheets = book.sheets_metadata().to_vec();
     let mut at = 0;
-    collect(&sheets, |name| {
+    collect(&sheets, columns, |name, columns| {
         let range = book.worksheet_range(name).map_err(|e| e.to_string())?;
         let formulas = book.worksheet_formula(name).unwrap_or_default();
-        let mut found = range_cells(&range, &formulas);
+        let mut found = range_cells(&range, &formulas, columns);
         let shown = shown.get_mut(at).map(std::mem::take).unwrap_or_default();
         at += 1;
         show(&mut found.cells, shown);
@@ -256,15 +244,16 @@ fn show(cells: &mut Cells, shown: HashMap<CellRef, Instead>) {
     }));
 }
 
-fn range_cells(range: &Range<Data>, formulas: &Range<String>) -> SheetCells {
+fn range_cells(range: &Range<Data>, formulas: &Range<String>, columns: &mut Columns) -> SheetCells {
     let mut found = SheetCells { cells: Vec::new(), cut: None };
     let start = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         let at = place(start, row, column);
-        if let Some(value) = cell_value(value)
-            && !keep(&mut found.cells, at, value)
+        if !columns.pass_over(at)
+            && let Some(value) = cell_value(value)
+            && !columns.keep(&mut found.cells, at, value)
         {
-            found.cut = Some(too_many());
+            found.cut = Some(columns.too_many());
             return found;
         }
     }
@@ -272,7 +261,7 @@ fn range_cells(range: &Range<Data>, formulas: &Range<String>) -> SheetCells {
     for (row, column, formula) in formulas.used_cells() {
         let at = place(start, row, column);
         if !formula.is_empty() && range.get_value((at.row, at.column)).is_none_or(Data::is_empty) {
-            keep(&mut found.cells, at, CellValue::NoResult);
+            columns.keep(&mut found.cells, at, CellValue::NoResult);
         }
     }
     found

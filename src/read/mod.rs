@@ -5,6 +5,7 @@
 //! data (it becomes a finding later), never an error that stops the run.
 
 mod cells;
+mod columns;
 mod kind;
 mod percentages;
 mod sheet;
@@ -16,9 +17,11 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+pub use columns::HEADING_ROWS;
 pub use kind::is_spreadsheet_name;
 pub use sheet::RawSheet;
 
+use columns::Columns;
 use kind::Kind;
 
 /// What a file turned out to hold.
@@ -83,22 +86,36 @@ pub fn is_reading() -> bool {
 
 impl Reader for InProcess {
     fn read(&self, name: &str, bytes: &[u8]) -> Contents {
-        READING.set(true);
-        let contents = catch_unwind(AssertUnwindSafe(|| read(name, bytes)));
-        READING.set(false);
-        contents.unwrap_or_else(|_| {
-            Contents::Unreadable(Unreadable::Damaged("its structure contradicts itself".to_owned()))
-        })
+        guarded(name, bytes, Columns::all())
     }
 }
 
-fn read(name: &str, bytes: &[u8]) -> Contents {
+impl InProcess {
+    /// Reads of a wide list the first [`HEADING_ROWS`] rows and, below them, only the columns that have a wanted heading
+    /// there.
+    #[must_use]
+    pub fn read_columns(self, name: &str, bytes: &[u8], wanted: &dyn Fn(&str) -> bool) -> Contents {
+        guarded(name, bytes, Columns::headed(wanted))
+    }
+}
+
+/// Reads a file; a panic of the reading library means that the file is broken.
+fn guarded(name: &str, bytes: &[u8], columns: Columns) -> Contents {
+    READING.set(true);
+    let contents = catch_unwind(AssertUnwindSafe(|| read(name, bytes, columns)));
+    READING.set(false);
+    contents.unwrap_or_else(|_| {
+        Contents::Unreadable(Unreadable::Damaged("its structure contradicts itself".to_owned()))
+    })
+}
+
+fn read(name: &str, bytes: &[u8], columns: Columns) -> Contents {
     let workbook = match kind::of(name, bytes) {
-        Kind::Xlsx { own } => cells::xlsx(bytes).map(|book| RawWorkbook { own, ..book }),
-        Kind::Xlsb => cells::xlsb(bytes),
-        Kind::Xls => cells::xls(bytes),
-        Kind::Ods => cells::ods(bytes),
-        Kind::TextTable => text_table::read(name, bytes),
+        Kind::Xlsx { own } => cells::xlsx(bytes, columns).map(|book| RawWorkbook { own, ..book }),
+        Kind::Xlsb => cells::xlsb(bytes, columns),
+        Kind::Xls => cells::xls(bytes, columns),
+        Kind::Ods => cells::ods(bytes, columns),
+        Kind::TextTable => text_table::read(name, bytes, columns),
         Kind::Ignored(what) => return Contents::Ignored(what),
         Kind::Unreadable(why) => return Contents::Unreadable(why),
     };

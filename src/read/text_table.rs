@@ -2,17 +2,15 @@
 
 use csv::StringRecord;
 
-use super::cells::{CELL_LIMIT, shortened, too_many};
+use super::cells::shortened;
+use super::columns::Columns;
 use super::sheet::RawSheet;
 use super::text::{Separated, decode, reader, stated};
 use super::{RawWorkbook, Unreadable};
 use crate::model::{CellRef, CellValue};
 
-/// The last column that a worksheet can have, from 0.
-const LAST_COLUMN: usize = 16_383;
-
 /// Reads a text table. Its sheet is called as the file is, as Excel calls it.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
+pub(super) fn read(name: &str, bytes: &[u8], mut columns: Columns) -> Result<RawWorkbook, Unreadable> {
     let mut text = decode(bytes).ok_or(Unreadable::NotAWorkbook("no text"))?;
     text.push('\n');
     let separated = Separated::find(&text);
@@ -26,10 +24,17 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<RawWorkbook, Unreadable> 
         if row == 0 && stated(&text).is_some() {
             continue;
         }
-        let fields = (0_u32..).zip(&record).take(LAST_COLUMN + 1);
-        cells.extend(fields.filter_map(|(column, field)| Some((CellRef::new(row, column), value(field)?))));
-        if cells.len() >= CELL_LIMIT {
-            cut = Some(too_many());
+        let mut room = true;
+        for (column, field) in (0..).zip(&record) {
+            let at = CellRef::new(row, column);
+            if !columns.pass_over(at)
+                && let Some(value) = value(field)
+            {
+                room = columns.keep(&mut cells, at, value);
+            }
+        }
+        if !room {
+            cut = Some(columns.too_many());
             break;
         }
     }
@@ -98,7 +103,7 @@ mod tests {
     use super::*;
 
     fn cells(text: &str) -> Vec<String> {
-        let book = read("returns/Oakfield.csv", text.as_bytes()).unwrap();
+        let book = read("returns/Oakfield.csv", text.as_bytes(), Columns::all()).unwrap();
         book.sheets[0].cells().iter().map(|(at, value)| format!("{at}={value}")).collect()
     }
 
@@ -121,9 +126,9 @@ mod tests {
 
     #[test]
     fn a_quotation_mark_that_is_never_closed_is_told() {
-        let book = read("a.csv", b"a,b\n1,\"2\n3,4\n").unwrap();
+        let book = read("a.csv", b"a,b\n1,\"2\n3,4\n", Columns::all()).unwrap();
         assert_eq!(book.not_read[0].1, "a quotation mark in row 2 is never closed");
-        let book = read("a.csv", b"a,b\n1,5\" pipe\n3,4\n").unwrap();
+        let book = read("a.csv", b"a,b\n1,5\" pipe\n3,4\n", Columns::all()).unwrap();
         assert!(book.not_read.is_empty());
     }
 }

@@ -1,0 +1,210 @@
+//! How like two names of schools are: the measure behind every "almost the same name", between two returns and between
+//! a return and the register.
+//!
+//! In: two names as [`Name`]s. Out: how far they are apart, where they are near enough to ask. Typing errors are letters
+//! that make no word ("Oakfeild"); a difference between two words that there are ("St Mary's", "St Mark's"; "Eastfield",
+//! "Westfield"; "Infant", "Junior") makes two schools. Nothing here ever makes two names one.
+
+use strsim::osa_distance;
+
+use super::vocabulary::{Vocabulary, exclude, is_kind, is_particle, singular};
+use crate::model::fold_school_words;
+
+/// A school's name, ready to be compared.
+#[derive(Debug)]
+pub(super) struct Name {
+    /// Its words but "school", folded.
+    words: Vec<String>,
+    /// All its words as one.
+    whole: String,
+    /// Which school it is: its words without kinds of schools and particles, as one, in their order and sorted.
+    core: String,
+    sorted: String,
+    core_words: Vec<String>,
+    kinds: Vec<String>,
+    /// Which letters occur, to tell quickly what cannot be near.
+    letters: u64,
+    core_letters: u64,
+}
+
+impl Name {
+    pub(super) fn new(name: &str, vocabulary: &Vocabulary) -> Self {
+        let folded = fold_school_words(vocabulary.mended(name));
+        let mut words: Vec<String> = folded.iter().map(|word| singular(word).to_owned()).collect();
+        if words.iter().any(|word| word != "school") {
+            words.retain(|word| word != "school");
+        }
+        let (kinds, rest): (Vec<String>, Vec<String>) = words.iter().cloned().partition(|w| is_kind(w));
+        let core_words: Vec<String> = rest.into_iter().filter(|w| !is_particle(w)).collect();
+        let mut sorted = core_words.clone();
+        sorted.sort_unstable();
+        let (whole, core, sorted) = (words.concat(), core_words.concat(), sorted.concat());
+        Self {
+            letters: letters(&whole),
+            core_letters: letters(&core),
+            words,
+            whole,
+            core,
+            sorted,
+            core_words,
+            kinds,
+        }
+    }
+
+    /// How far two names are apart, from 0, where they are near enough to be one school's; none where they are not.
+    pub(super) fn apart(&self, other: &Self, vocabulary: &Vocabulary) -> Option<usize> {
+        let might = |a: u64, b: u64| (a ^ b).count_ones() <= 4;
+        let (whole, core) =
+            (might(self.letters, other.letters), might(self.core_letters, other.core_letters));
+        if !whole && !core && self.saint().is_none() {
+            return None;
+        }
+        if exclude(&self.kinds, &other.kinds) {
+            return None;
+        }
+        let whole = || self.whole_apart(other, vocabulary);
+        let core = || self.core_apart(other, vocabulary);
+        let nearest = [whole(), core(), self.place_left_out(other)];
+        nearest.into_iter().flatten().min()
+    }
+
+    /// Typing errors anywhere in the name.
+    fn whole_apart(&self, other: &Self, vocabulary: &Vocabulary) -> Option<usize> {
+        let length = self.whole.len().min(other.whole.len());
+        if length < 3 {
+            return None;
+        }
+        let errors = allowed(length);
+        let apart = distance(&self.whole, &other.whole, errors)?;
+        (!vocabulary.tells_apart(&self.words, &other.words)).then_some(apart)
+    }
+
+    /// Kinds of school left out or added, words in another order.
+    fn core_apart(&self, other: &Self, vocabulary: &Vocabulary) -> Option<usize> {
+        let length = self.core.len().min(other.core.len());
+        if length < 3 {
+            return None;
+        }
+        let errors = allowed(length);
+        let apart =
+            [distance(&self.core, &other.core, errors), distance(&self.sorted, &other.sorted, errors)];
+        let apart = apart.into_iter().flatten().min()?;
+        (!vocabulary.tells_apart(&self.core_words, &other.core_words)).then_some(apart + 1)
+    }
+
+    /// The same saint, once without the place: "St Mary's" and "St Mary's, Thornton".
+    fn place_left_out(&self, other: &Self) -> Option<usize> {
+        let has_all = |a: &[String], b: &[String]| b.iter().all(|word| a.contains(word));
+        let same = self.saint().is_some() && self.saint() == other.saint();
+        let (a, b) = (&self.core_words, &other.core_words);
+        (same && (a.len() == 2 && has_all(b, a) || b.len() == 2 && has_all(a, b))).then_some(3)
+    }
+
+    fn saint(&self) -> Option<&str> {
+        let at = self.core_words.iter().position(|word| word == "st")?;
+        self.core_words.get(at + 1).map(String::as_str)
+    }
+}
+
+/// How many typing errors a name of this many letters may have.
+fn allowed(letters: usize) -> usize {
+    match letters {
+        0..4 => 0,
+        4..8 => 1,
+        _ => 2,
+    }
+}
+
+/// The number of letters that are wrong, missing, too many or in the wrong order, up to a limit.
+fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
+    if a == b {
+        return Some(0);
+    }
+    if a.len().abs_diff(b.len()) > limit {
+        return None;
+    }
+    Some(osa_distance(a, b)).filter(|d| *d <= limit)
+}
+
+fn letters(text: &str) -> u64 {
+    let bit = |b: u8| match b {
+        b'a'..=b'z' => 1 << (b - b'a'),
+        b'0'..=b'9' => 1 << (26 + b - b'0'),
+        _ => 1 << 40,
+    };
+    text.bytes().fold(0, |all, b| all | bit(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn apart(a: &str, b: &str) -> Option<usize> {
+        let vocabulary = Vocabulary::of(std::iter::empty());
+        let (x, y) = (Name::new(a, &vocabulary), Name::new(b, &vocabulary));
+        assert_eq!(x.apart(&y, &vocabulary), y.apart(&x, &vocabulary), "{a} / {b}");
+        x.apart(&y, &vocabulary)
+    }
+
+    #[test]
+    fn typing_errors_and_other_ways_to_write_a_name_are_near() {
+        for (a, b) in [
+            ("Oakfeild Primary", "Oakfield Primary School"),
+            ("Castle", "Castle Primary"),
+            ("Brookside Infants", "Brooksyde Infants"),
+            ("Hil Top Primary", "Hill Top Primary School"),
+            ("Gill Top Primary School", "Hill Top Primary School"),
+            ("akfield Primary", "Oakfield Primary"),
+            ("Oakfield Jnr Sch", "Oakfield Junior School"),
+            ("Oakfield Inf", "Oakfield Infants' School"),
+            ("Oakfield Pirmary School", "Oakfield Primary"),
+            ("Oakfield Comm Prim", "Oakfield Community Primary School"),
+            ("Primary School Oakfield", "Oakfield Primary"),
+            ("St Marys", "Saint Mary's CE Primary School"),
+            ("St Mary's C of W Primary", "St Mary's CE Primary School"),
+            ("St Mary's Chruch of Engalnd Primary", "St Mary's C of E Primary"),
+            ("St John School", "St John's School"),
+            ("St Mary's Primary", "St Mary's CE Primary School, Thornton"),
+            ("St Anne's", "St Ann's"),
+            ("Hiltop", "Hill Top Primary"),
+            ("Oakfield Academy", "Oakfield Community School"),
+        ] {
+            assert!(apart(a, b).is_some(), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn other_schools_are_not_near() {
+        for (a, b) in [
+            ("School A", "School B"),
+            ("School 1", "School 2"),
+            ("Oakfield 1", "Oakfield 2"),
+            ("Oakfield Infant", "Oakfield Junior"),
+            ("Oakfield Infants' School", "Oakfield Primary School"),
+            ("Eastfield Primary", "Westfield Primary"),
+            ("St Mary's", "St Mark's"),
+            ("St Mary's CE Primary School", "St Mark's C of E Primary"),
+            ("St Mary's CE Primary", "St Mary's RC Primary"),
+            ("Hill Top", "Mill Hill"),
+            ("Ashfield Primary", "Oakfield Primary"),
+            ("Thornley Primary", "Thornby Primary"),
+            ("Upper Moor Primary", "Lower Moor Primary"),
+            ("High Park Girls", "High Park Boys"),
+            ("Primary School", "Junior School"),
+            ("Hill Lane", "Mill Lane"),
+            ("St James", "St Jude's"),
+            ("", ""),
+        ] {
+            assert_eq!(apart(a, b), None, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_several_names_is_no_typing_error() {
+        let names = ["Marton Primary", "Marton Infant", "Barton Primary", "Barton Infant"];
+        let vocabulary = Vocabulary::of(names.into_iter());
+        let name = |text| Name::new(text, &vocabulary);
+        assert_eq!(name("Marton Junior").apart(&name("Barton Junior"), &vocabulary), None);
+        assert_eq!(name("Narton Junior").apart(&name("Barton Junior"), &vocabulary), Some(1));
+    }
+}

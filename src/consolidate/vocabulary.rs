@@ -1,0 +1,269 @@
+//! The words of schools' names: which there are, what they are short for, and what they say about a school.
+//!
+//! For the measure of likeness: a word that there is was meant; one that there is not may be a typing error.
+
+use std::collections::HashSet;
+
+use strsim::osa_distance;
+
+use crate::model::folded_words;
+
+/// Words of schools' names that are found in any part of England, and parts of its places' names.
+const COMMON: &str = include_str!("words.txt");
+
+/// What people write for short, and spellings of one name.
+const SHORT: [(&str, &str); 40] = [
+    ("sch", "school"),
+    ("schl", "school"),
+    ("prim", "primary"),
+    ("pri", "primary"),
+    ("ps", "primary"),
+    ("inf", "infant"),
+    ("infs", "infant"),
+    ("jnr", "junior"),
+    ("jun", "junior"),
+    ("jr", "junior"),
+    ("jnrs", "junior"),
+    ("nurs", "nursery"),
+    ("sec", "secondary"),
+    ("comm", "community"),
+    ("cmty", "community"),
+    ("comp", "comprehensive"),
+    ("acad", "academy"),
+    ("cath", "rc"),
+    ("catholic", "rc"),
+    ("coll", "college"),
+    ("center", "centre"),
+    ("ctr", "centre"),
+    ("spec", "special"),
+    ("gram", "grammar"),
+    ("va", "aided"),
+    ("vc", "controlled"),
+    ("mt", "mount"),
+    ("gt", "great"),
+    ("ltl", "little"),
+    ("nth", "north"),
+    ("sth", "south"),
+    ("rd", "road"),
+    ("ln", "lane"),
+    ("katherine", "catherine"),
+    ("katharine", "catherine"),
+    ("catharine", "catherine"),
+    ("anne", "ann"),
+    ("phillip", "philip"),
+    ("steven", "stephen"),
+    ("hillary", "hilary"),
+];
+
+/// Kinds of schools that exclude each other: a school is not both of two of them, but may leave its own out.
+const LEVELS: [&str; 15] = [
+    "infant",
+    "junior",
+    "primary",
+    "nursery",
+    "first",
+    "middle",
+    "secondary",
+    "high",
+    "senior",
+    "prep",
+    "preparatory",
+    "special",
+    "college",
+    "upper",
+    "lower",
+];
+const FAITHS: [&str; 4] = ["ce", "rc", "methodist", "jewish"];
+
+/// Words that say something about a school and not which one it is.
+const FURTHER_KINDS: [&str; 17] = [
+    "school",
+    "grammar",
+    "comprehensive",
+    "community",
+    "academy",
+    "foundation",
+    "federation",
+    "campus",
+    "centre",
+    "trust",
+    "voluntary",
+    "aided",
+    "controlled",
+    "jmi",
+    "maintained",
+    "church",
+    "unit",
+];
+const PARTICLES: [&str; 10] = ["the", "of", "and", "for", "in", "at", "on", "with", "a", "le"];
+
+/// Words that a slip of the keys is looked for in: the general ones, whose error would hide which school it is.
+const MENDED: [&str; 24] = [
+    "school",
+    "primary",
+    "infant",
+    "infants",
+    "junior",
+    "nursery",
+    "secondary",
+    "middle",
+    "special",
+    "college",
+    "grammar",
+    "comprehensive",
+    "community",
+    "academy",
+    "foundation",
+    "federation",
+    "voluntary",
+    "aided",
+    "controlled",
+    "catholic",
+    "church",
+    "england",
+    "roman",
+    "saint",
+];
+
+/// The words that there are, so that others are typing errors.
+#[derive(Debug)]
+pub(super) struct Vocabulary(HashSet<String>);
+
+impl Vocabulary {
+    /// The common words, and those that several of these names have.
+    pub(super) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let common = COMMON.split_whitespace().chain(LEVELS).chain(FURTHER_KINDS).chain(FAITHS).chain(MENDED);
+        let mut known: HashSet<String> = common.map(|word| singular(word).to_owned()).collect();
+        let mut once: HashSet<String> = HashSet::new();
+        for word in names.flat_map(folded_words) {
+            let word = singular(&word);
+            if !known.contains(word) && !once.insert(word.to_owned()) {
+                known.insert(word.to_owned());
+            }
+        }
+        Self(known)
+    }
+
+    /// Whether a word is one, or is put together from two ("Eastfield").
+    fn knows(&self, word: &str) -> bool {
+        let known = |part: &str| self.0.contains(part);
+        known(word)
+            || (word.len() >= 6
+                && word.is_ascii()
+                && (3..=word.len() - 2).any(|at| known(&word[..at]) && known(&word[at..])))
+    }
+
+    /// A name's words, those for short written out and slips of the keys in general words mended.
+    pub(super) fn mended(&self, name: &str) -> Vec<String> {
+        let words = folded_words(name).into_iter().map(|word| {
+            let short = SHORT.iter().find(|(short, _)| *short == word).map(|(_, long)| *long);
+            short.or_else(|| self.general(&word)).map_or(word, str::to_owned)
+        });
+        mend_church(words.collect())
+    }
+
+    /// The general word that an unknown word is meant to be.
+    fn general(&self, word: &str) -> Option<&'static str> {
+        if word.len() < 4 || self.knows(singular(word)) {
+            return None;
+        }
+        let errors = if word.len() >= 6 { 2 } else { 1 };
+        let near = MENDED.iter().map(|general| (osa_distance(word, general), *general));
+        near.filter(|(d, general)| *d <= errors && general.len() >= 5).min().map(|(_, general)| general)
+    }
+}
+
+/// Whether a word says what kind of school it is and not which one.
+pub(super) fn is_kind(word: &str) -> bool {
+    [&LEVELS[..], &FAITHS, &FURTHER_KINDS].iter().any(|list| list.contains(&word))
+}
+
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
+/// Whether two schools' kinds do not go together.
+pub(super) fn exclude(a: &[String], b: &[String]) -> bool {
+    let differ = |group: &[&str]| {
+        let of = |kinds: &[String]| -> HashSet<&str> {
+            group.iter().copied().filter(|kind| kinds.iter().any(|k| k == kind)).collect()
+        };
+        let (a, b) = (of(a), of(b));
+        !a.is_subset(&b) && !b.is_subset(&a)
+    };
+    differ(&LEVELS) || differ(&FAITHS)
+}
+
+/// "marys" as "mary", "infants" as "infant".
+pub(super) fn singular(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() >= 3 && !stem.ends_with('s') => stem,
+        _ => word,
+    }
+}
+
+/// "C of E" with a slip of the keys.
+fn mend_church(mut words: Vec<String>) -> Vec<String> {
+    let slip = |three: &[String]| {
+        let right = three.iter().zip(["c", "of", "e"]).filter(|(word, right)| word == right).count();
+        right == 2 && three.iter().all(|word| word.len() <= 3)
+    };
+    if let Some(at) = words.windows(3).position(slip) {
+        words.splice(at..at + 3, ["c", "of", "e"].map(str::to_owned));
+    }
+    words
+}
+
+impl Vocabulary {
+    /// Whether the words that two names do not share are different words and not one word and a typing error.
+    pub(super) fn tells_apart(&self, a: &[String], b: &[String]) -> bool {
+        let (a, b) = (without(a, b), without(b, a));
+        let has_digit = |word: &&String| word.bytes().any(|c| c.is_ascii_digit());
+        let one_letter = |words: &[&String]| words.iter().any(|word| word.len() == 1);
+        if a.iter().chain(&b).any(has_digit) || (one_letter(&a) && one_letter(&b)) {
+            return true;
+        }
+        a.len() == b.len() && pairs(&a, &b).iter().any(|(p, q)| self.differ(p, q))
+    }
+
+    fn differ(&self, a: &str, b: &str) -> bool {
+        (self.knows(a) && self.knows(b)) || self.ends_differ(a, b)
+    }
+
+    /// Names of places that begin alike and end in different words: "Thornley", "Thornby".
+    fn ends_differ(&self, a: &str, b: &str) -> bool {
+        let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+        let ascii = a.is_ascii() && b.is_ascii();
+        ascii
+            && (3..=shared).any(|at| {
+                let (x, y) = (&a[at..], &b[at..]);
+                x.len() >= 2 && y.len() >= 2 && self.0.contains(x) && self.0.contains(y)
+            })
+    }
+}
+
+/// The words of one name that the other does not have.
+fn without<'a>(words: &'a [String], other: &[String]) -> Vec<&'a String> {
+    let mut other: Vec<&String> = other.iter().collect();
+    let mut rest = Vec::new();
+    for word in words {
+        match other.iter().position(|o| *o == word) {
+            Some(at) => {
+                other.swap_remove(at);
+            }
+            None => rest.push(word),
+        }
+    }
+    rest
+}
+
+/// Pairs up as many words, each with the one it is most like.
+fn pairs<'a>(a: &[&'a String], b: &[&'a String]) -> Vec<(&'a str, &'a str)> {
+    let mut rest = b.to_vec();
+    let mut pairs = Vec::new();
+    for word in a {
+        let nearest = (0..rest.len()).min_by_key(|at| osa_distance(word, rest[*at]));
+        pairs.extend(nearest.map(|at| (word.as_str(), rest.remove(at).as_str())));
+    }
+    pairs
+}

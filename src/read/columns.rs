@@ -1,0 +1,132 @@
+//! Which cells of a sheet are kept: all of a return's, and of a wide list (a register of schools has 140 columns and
+//! 50,000 rows) only the columns that are wanted.
+
+use super::cells::Cells;
+use crate::model::{CellRef, CellValue};
+
+/// The headings of a list stand in one of so many first rows.
+pub const HEADING_ROWS: u32 = 20;
+
+/// The most cells that are kept of one sheet of returns; the largest real return has some thousands.
+pub(super) const CELL_LIMIT: usize = 1_000_000;
+
+/// The most that are kept of a list's wanted columns.
+const LIST_LIMIT: usize = 4_000_000;
+
+/// The last row and column that a worksheet can have, from 0.
+const LAST: CellRef = CellRef::new(1_048_575, 16_383);
+
+/// A choice of columns. Cells are offered row by row.
+pub(super) struct Columns<'a> {
+    /// Whether a text heads a wanted column; none where all columns are.
+    wanted: Option<&'a dyn Fn(&str) -> bool>,
+    /// Whether each column of this sheet is wanted.
+    under: Vec<bool>,
+    limit: usize,
+}
+
+impl<'a> Columns<'a> {
+    pub(super) fn all() -> Self {
+        Self { wanted: None, under: Vec::new(), limit: CELL_LIMIT }
+    }
+
+    /// The first rows, and below them the columns with a wanted heading in these.
+    pub(super) fn headed(wanted: &'a dyn Fn(&str) -> bool) -> Self {
+        Self { wanted: Some(wanted), under: Vec::new(), limit: LIST_LIMIT }
+    }
+
+    pub(super) fn are_all(&self) -> bool {
+        self.wanted.is_none()
+    }
+
+    /// Another sheet begins.
+    pub(super) fn begin(&mut self) {
+        self.under.clear();
+    }
+
+    /// Whether a cell is left out, whatever it holds.
+    pub(super) fn pass_over(&self, at: CellRef) -> bool {
+        let in_column = || self.under.get(place(at.column)).copied().unwrap_or(false);
+        at.row > LAST.row
+            || at.column > LAST.column
+            || (self.wanted.is_some() && at.row >= HEADING_ROWS && !in_column())
+    }
+
+    /// Adds a cell unless it is left out; false where there are more than any such sheet holds.
+    pub(super) fn keep(&mut self, cells: &mut Cells, at: CellRef, value: CellValue) -> bool {
+        if self.pass_over(at) {
+            return true;
+        }
+        if let Some(wanted) = self.wanted
+            && at.row < HEADING_ROWS
+            && value.text().is_some_and(wanted)
+        {
+            let column = place(at.column);
+            self.under.resize(self.under.len().max(column + 1), false);
+            self.under[column] = true;
+        }
+        cells.push((at, value));
+        cells.len() < self.limit
+    }
+
+    pub(super) fn too_many(&self) -> String {
+        format!("it holds more than {} filled cells", self.limit)
+    }
+}
+
+fn place(column: u32) -> usize {
+    usize::try_from(column).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use crate::read::{Contents, InProcess, RawWorkbook, Reader};
+
+    fn count(book: &RawWorkbook) -> usize {
+        book.sheets.iter().map(|sheet| sheet.cells().len()).sum()
+    }
+
+    /// A title, a blank row, headings in row 3, and 100 rows of four columns.
+    fn rows() -> Vec<[String; 4]> {
+        let mut rows = vec![["List", "", "", ""].map(str::to_owned), ["", "", "", ""].map(str::to_owned)];
+        rows.push(["Capacity", "School", "Head", "URN"].map(str::to_owned));
+        rows.extend(
+            (0..100)
+                .map(|n| ["420".into(), format!("Hill {n}"), "A. Teacher".into(), (100_000 + n).to_string()]),
+        );
+        rows
+    }
+
+    fn csv() -> Vec<u8> {
+        let mut text = String::new();
+        rows().iter().for_each(|row| writeln!(text, "{}", row.join(",")).unwrap());
+        text.into_bytes()
+    }
+
+    fn xlsx() -> Vec<u8> {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for (at, row) in (0..).zip(rows()) {
+            sheet.write_row(at, 0, row).unwrap();
+        }
+        book.save_to_buffer().unwrap()
+    }
+
+    #[test]
+    fn only_wanted_columns_are_kept_below_the_first_rows() {
+        let wanted = |text: &str| matches!(text, "School" | "URN");
+        for (name, bytes) in [("a.csv", csv()), ("a.xlsx", xlsx())] {
+            let Contents::Workbook(book) = InProcess.read_columns(name, &bytes, &wanted) else {
+                panic!("{name}")
+            };
+            assert_eq!(count(&book), 1 + 4 + 17 * 4 + 83 * 2, "{name}");
+            let sheet = &book.sheets[0];
+            assert_eq!(sheet.text(102, 1), Some("Hill 99"), "{name}");
+            assert!(sheet.get(102, 3).is_some() && sheet.get(102, 0).is_none(), "{name}");
+            let Contents::Workbook(book) = InProcess.read(name, &bytes) else { panic!("{name}") };
+            assert_eq!(count(&book), 1 + 4 + 100 * 4, "{name}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Names that the user has settled: a list of two columns, a name as the returns write it and the school's own name
+//! (or its DfE number or URN). Read here, and written here with the questions that are open, so that one fits the other.
+
+use std::collections::HashMap;
+
+use crate::model::{CellValue, DfeNumber, Urn, name_key, school_key};
+use crate::read::RawWorkbook;
+
+/// The headings that the list is written with.
+const HEADINGS: [&str; 2] = ["Name in the returns", "Name on the register"];
+
+/// What else the first column may be headed with, folded.
+const FIRST_HEADINGS: [&str; 6] =
+    ["nameinthereturns", "nameinreturns", "name", "return", "nameinreturn", "nameasreturned"];
+
+/// Which school a name stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settled {
+    /// The school of this name.
+    Name(String),
+    /// The school with this DfE number.
+    Dfe(DfeNumber),
+    /// The school with this URN.
+    Urn(Urn),
+    /// The name is right as it is: names like it are other schools'.
+    Itself,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone)]
+pub struct NameLine {
+    /// Its row, from 1.
+    pub row: u32,
+    /// The name as the list writes it.
+    pub name: String,
+    /// What it stands for.
+    pub settled: Settled,
+}
+
+/// Names that the user has settled, by folded name.
+#[derive(Debug, Default)]
+pub struct Names {
+    lines: Vec<NameLine>,
+    by_key: HashMap<String, usize>,
+    /// Lines that say something else about a name than an earlier one: that one's place and their own.
+    contradictions: Vec<(usize, usize)>,
+}
+
+/// Why cells are no list of names.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NamesError {
+    /// No row has two names in its first two columns, and no row has the headings.
+    #[error("no row of it has a name in column A and another in column B")]
+    NoPairs,
+    /// It could not be read to its end.
+    #[error("it could not be read to its end: {0}")]
+    CutShort(String),
+}
+
+/// A name that a return gives and nobody has settled, with the school that may be meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameQuestion {
+    /// The name in the returns.
+    pub name: String,
+    /// The name, or number, of the only school that is likely meant.
+    pub suggestion: Option<String>,
+}
+
+impl Names {
+    /// Reads the first two columns of the first sheet. Rows without a second name are undecided and passed over.
+    ///
+    /// # Errors
+    /// [`NamesError`] where it is no list of names.
+    pub fn read(book: &RawWorkbook) -> Result<Self, NamesError> {
+        if let Some((_, why)) = book.not_read.first() {
+            return Err(NamesError::CutShort(why.clone()));
+        }
+        let mut names = Self::default();
+        let mut headed = false;
+        let Some(sheet) = book.sheets.iter().find(|s| s.visible) else { return Err(NamesError::NoPairs) };
+        for (row, _) in sheet.rows() {
+            let Some(first) = sheet.get(row, 0).and_then(text) else { continue };
+            if !headed && names.lines.is_empty() && FIRST_HEADINGS.contains(&name_key(&first).as_str()) {
+                headed = true;
+                continue;
+            }
+            if let Some(second) = sheet.get(row, 1).and_then(text) {
+                names.add(NameLine { row: row + 1, settled: settled(&first, second), name: first });
+            }
+        }
+        if names.lines.is_empty() && !headed { Err(NamesError::NoPairs) } else { Ok(names) }
+    }
+
+    fn add(&mut self, line: NameLine) {
+        let place = self.lines.len();
+        let known = *self.by_key.entry(school_key(&line.name)).or_insert(place);
+        if known != place && self.lines[known].settled != line.settled {
+            self.contradictions.push((known, place));
+        }
+        self.lines.push(line);
+    }
+
+    /// The line about a name; none where two lines contradict each other.
+    #[must_use]
+    pub fn about(&self, name: &str) -> Option<&NameLine> {
+        let place = *self.by_key.get(&school_key(name))?;
+        let contradicted = self.contradictions.iter().any(|(first, _)| *first == place);
+        (!contradicted).then(|| &self.lines[place])
+    }
+
+    /// All lines.
+    #[must_use]
+    pub fn lines(&self) -> &[NameLine] {
+        &self.lines
+    }
+
+    /// Pairs of lines that say different things about one name.
+    pub fn contradictions(&self) -> impl Iterator<Item = (&NameLine, &NameLine)> {
+        self.contradictions.iter().map(|(first, second)| (&self.lines[*first], &self.lines[*second]))
+    }
+}
+
+fn settled(name: &str, to: String) -> Settled {
+    if school_key(name) == school_key(&to) {
+        Settled::Itself
+    } else if let Some(dfe) = DfeNumber::parse(&to) {
+        Settled::Dfe(dfe)
+    } else if let Some(urn) = Urn::parse(&to) {
+        Settled::Urn(urn)
+    } else {
+        Settled::Name(to)
+    }
+}
+
+/// A cell's text without the apostrophe that keeps a spreadsheet from reading it as a formula.
+fn text(value: &CellValue) -> Option<String> {
+    let text = match value {
+        CellValue::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        CellValue::Number(_) => value.to_string(),
+        _ => return None,
+    };
+    let plain = text.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(&text);
+    plain.chars().any(char::is_alphanumeric).then(|| plain.to_owned())
+}
+
+/// What a spreadsheet reads as the beginning of a formula.
+const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+
+/// Writes the questions as a CSV file that a spreadsheet opens well (UTF-8 with a byte-order mark) and that
+/// [`Names::read`] reads: to settle a question is to leave its line as it is, to correct the second name, or to write
+/// the first name again where the two are different schools.
+#[must_use]
+pub fn to_csv(questions: &[NameQuestion]) -> Vec<u8> {
+    let mut bytes = "\u{FEFF}".as_bytes().to_vec();
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+    let safe = |text: &str| if text.starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() };
+    let rows = questions.iter().map(|q| [safe(&q.name), safe(q.suggestion.as_deref().unwrap_or_default())]);
+    for row in std::iter::once(HEADINGS.map(str::to_owned)).chain(rows) {
+        writer.write_record(&row).expect("memory takes every record of two fields");
+    }
+    drop(writer);
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Contents, InProcess, Reader};
+
+    fn read(bytes: &[u8]) -> Result<Names, NamesError> {
+        match InProcess.read("names.csv", bytes) {
+            Contents::Workbook(book) => Names::read(&book),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let question = |name: &str, suggestion: Option<&str>| NameQuestion {
+            name: name.to_owned(),
+            suggestion: suggestion.map(str::to_owned),
+        };
+        let questions = [
+            question("Oakfeild", Some("Oakfield, \"The\" School")),
+            question("=1+1 School", Some("880/2134")),
+            question("-Hill", Some("123456")),
+            question("Ash’s", None),
+        ];
+        let bytes = to_csv(&questions);
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert!(text.starts_with("\u{FEFF}Name in the returns,Name on the register\r\n"), "{text}");
+        assert!(text.contains("\r\n'=1+1 School,880/2134\r\n") && text.ends_with("Ash’s,\r\n"), "{text}");
+        let names = read(&bytes).unwrap();
+        let settled: Vec<_> =
+            names.lines().iter().map(|l| (l.row, l.name.as_str(), l.settled.clone())).collect();
+        assert_eq!(
+            settled,
+            [
+                (2, "Oakfeild", Settled::Name("Oakfield, \"The\" School".to_owned())),
+                (3, "=1+1 School", Settled::Dfe(DfeNumber::parse("880/2134").unwrap())),
+                (4, "-Hill", Settled::Urn(Urn::parse("123456").unwrap())),
+            ]
+        );
+    }
+
+    #[test]
+    fn headings_are_optional_and_contradictions_settle_nothing() {
+        let names = read(b"Oakfeild,Oakfield\nHill,HILL School\nOakfeild,Oakham").unwrap();
+        assert!(names.about("Oakfeild").is_none());
+        assert_eq!(names.contradictions().count(), 1);
+        assert_eq!(names.about("hill").map(|l| &l.settled), Some(&Settled::Name("HILL School".to_owned())));
+        assert_eq!(names.about("Oakham").map(|l| l.row), None);
+        assert_eq!(read(b"one\ntwo").err(), Some(NamesError::NoPairs));
+        assert!(read(b"Name,Register name\nx,").unwrap().lines().is_empty());
+    }
+}
