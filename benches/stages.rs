@@ -9,7 +9,7 @@ use std::sync::Arc;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use ksfgrid::analyse::analyse;
-use ksfgrid::consolidate::Defaults;
+use ksfgrid::consolidate::Given;
 use ksfgrid::data_set::{Answer, DataSet, Outcome, SchoolRecord};
 use ksfgrid::framework::Framework;
 use ksfgrid::layout::Recogniser;
@@ -113,8 +113,8 @@ fn data(schools: usize) -> DataSet {
     DataSet { schools: (0..schools).map(record).collect(), ..DataSet::default() }
 }
 
-fn run(defaults: &Defaults) -> Run<'_> {
-    Run { reader: &InProcess, framework: Framework::embedded(), defaults, observer: &Silent }
+fn run(given: &Given) -> Run<'_> {
+    Run { reader: &InProcess, framework: Framework::embedded(), given, observer: &Silent }
 }
 
 // --------------------------------------------------------------------------------------------------- the stages
@@ -138,8 +138,8 @@ fn reading_in_one_thread(bencher: Bencher<'_, '_>) {
 /// The same in all threads, and schools brought together.
 #[divan::bench]
 fn reading(bencher: Bencher<'_, '_>) {
-    let (forms, defaults) = (forms(), Defaults::default());
-    let run = run(&defaults);
+    let (forms, given) = (forms(), Given::default());
+    let run = run(&given);
     bencher.counter(ItemsCount::new(FORMS)).bench_local(|| {
         let data = run.collect(&forms);
         assert_eq!(data.schools.len(), FORMS);
@@ -170,8 +170,8 @@ fn writing(bencher: Bencher<'_, '_>, schools: usize) {
 /// From bytes to bytes: everything but the file system.
 #[divan::bench(sample_count = 20)]
 fn whole_run(bencher: Bencher<'_, '_>) {
-    let (forms, defaults) = (forms(), Defaults::default());
-    let run = run(&defaults);
+    let (forms, given) = (forms(), Given::default());
+    let run = run(&given);
     let settings = Settings {
         period: None,
         as_of: CalendarDate::new(2010, 3, 31).expect("a date"),

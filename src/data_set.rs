@@ -12,8 +12,13 @@ use crate::model::{CalendarDate, CellRef, DfeNumber, Layout, Rating};
 pub struct DataSet {
     /// Schools with a return, sorted by local authority, cluster and name (digits as numbers).
     pub schools: Vec<SchoolRecord>,
-    /// One row for each return and for each file that gave none, sorted by file, sheet and place on the sheet.
+    /// One row for each return and for each file that gave none, sorted by file, sheet and place on the sheet; then one
+    /// for each registered school without a return, sorted by local authority, cluster and school.
     pub returns: Vec<ReturnRow>,
+    /// How many registered schools have returned, by local authority and cluster, sorted; empty without a register.
+    pub registered: Vec<Registered>,
+    /// Names in the returns that nobody has settled, sorted.
+    pub questions: Vec<NameQuestion>,
     /// All findings, in the order of tables (errors first).
     pub findings: Vec<Finding>,
 }
@@ -77,11 +82,34 @@ impl Outcome {
     }
 }
 
-/// A return, or a file that gave none.
+/// A name that a return gives and nobody has settled, with the school that may be meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameQuestion {
+    /// The name in the returns.
+    pub name: String,
+    /// The name, or number, of the only school that is likely meant.
+    pub suggestion: Option<String>,
+}
+
+/// How many of the registered schools of a cluster, or of an authority where the register has no clusters, have
+/// returned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registered {
+    /// The local authority, or [`crate::model::NOT_STATED`].
+    pub local_authority: String,
+    /// The cluster, or [`crate::model::NOT_STATED`]; none where the register has no clusters.
+    pub cluster: Option<String>,
+    /// Registered schools.
+    pub schools: u32,
+    /// Those of them with a return.
+    pub returned: u32,
+}
+
+/// A return, a file that gave none, or a registered school without a return.
 #[derive(Debug, Clone)]
 pub struct ReturnRow {
-    /// The file, relative to the folder the user gave.
-    pub file: Arc<str>,
+    /// The file, relative to the folder the user gave; none for a school without a return.
+    pub file: Option<Arc<str>>,
     /// The sheet of the return.
     pub sheet: Option<Arc<str>>,
     /// How the return was laid out.
@@ -107,7 +135,7 @@ impl ReturnRow {
     #[must_use]
     pub fn of_file(file: &Arc<str>, status: ReturnStatus) -> Self {
         Self {
-            file: file.clone(),
+            file: Some(file.clone()),
             sheet: None,
             layout: None,
             local_authority: None,
@@ -153,8 +181,10 @@ pub enum ReturnStatus {
     NotRead,
     /// A workbook that ksfgrid wrote, found while searching.
     Skipped,
-    /// No spreadsheet.
+    /// No spreadsheet, or a list that the user gave beside the returns.
     Ignored,
+    /// A registered school has sent nothing.
+    NotReturned,
 }
 
 impl ReturnStatus {
@@ -172,6 +202,7 @@ impl ReturnStatus {
             Self::NotRead => "could not be read",
             Self::Skipped => "skipped",
             Self::Ignored => "ignored",
+            Self::NotReturned => "not returned",
         }
     }
 }

@@ -26,6 +26,8 @@ pub struct DiskFile {
     path: PathBuf,
     folders: Vec<String>,
     named: bool,
+    /// Whether it is a list that the user gave beside the returns.
+    aside: bool,
     /// Why it (or the folder it stands for) cannot be opened, where that is known already.
     problem: Option<String>,
 }
@@ -58,6 +60,16 @@ pub enum DiscoverError {
     },
 }
 
+impl Discovered {
+    /// Marks a file as no return, where it is among those found: the register may lie in the folder of returns.
+    pub fn set_aside(&mut self, list: &Path) {
+        let Ok(list) = list.canonicalize() else { return };
+        for file in &mut self.files {
+            file.aside |= file.path.canonicalize().is_ok_and(|path| path == list);
+        }
+    }
+}
+
 impl DiskFile {
     /// Where it lies.
     #[must_use]
@@ -77,6 +89,10 @@ impl Submission for DiskFile {
 
     fn is_named(&self) -> bool {
         self.named
+    }
+
+    fn is_return(&self) -> bool {
+        !self.aside
     }
 
     fn bytes(&self) -> io::Result<Vec<u8>> {
@@ -126,6 +142,7 @@ pub fn discover(paths: &[PathBuf]) -> Result<Discovered, DiscoverError> {
                 path: path.clone(),
                 folders,
                 named: true,
+                aside: false,
                 problem: None,
             };
             found.insert(path.clone(), file);
@@ -154,7 +171,8 @@ fn search(folder: &Path, root: &Path, found: &mut BTreeMap<PathBuf, DiskFile>) {
         };
         let key = path.canonicalize().unwrap_or_else(|_| path.clone());
         let folders = path.parent().and_then(|p| p.strip_prefix(above).ok()).map(names).unwrap_or_default();
-        let file = DiskFile { name: name_below(&path, root), path, folders, named: false, problem };
+        let file =
+            DiskFile { name: name_below(&path, root), path, folders, named: false, aside: false, problem };
         found.entry(key).and_modify(|known| known.folders.clone_from(&file.folders)).or_insert(file);
     }
 }

@@ -12,11 +12,11 @@
 //! 6. [`analyse`]: data set → figures: means, bands, need order, who can help whom.
 //! 7. [`workbook`]: figures → bytes of the .xlsx. The only place that knows `rust_xlsxwriter`.
 //!
-//! [`pipeline`] runs them in order. Below them lie [`model`], [`framework`], [`rules`], [`finding`] and [`data_set`]; [`observe`]
-//! is what a front end is told meanwhile. Everything but `discover` works from bytes to bytes.
+//! [`pipeline`] runs them in order. Beside the returns the user may give a [`register`] of schools. Below them lie [`model`],
+//! [`framework`], [`rules`], [`finding`] and [`data_set`]; [`observe`] is what a front end is told meanwhile. Everything but `discover` works from bytes to bytes.
 //!
 //! ```
-//! use ksfgrid::consolidate::Defaults;
+//! use ksfgrid::consolidate::Given;
 //! use ksfgrid::framework::Framework;
 //! use ksfgrid::observe::Silent;
 //! use ksfgrid::pipeline::Run;
@@ -27,7 +27,7 @@
 //! let run = Run {
 //!     reader: &InProcess,
 //!     framework: Framework::embedded(),
-//!     defaults: &Defaults::default(),
+//!     given: &Given::default(),
 //!     observer: &Silent,
 //! };
 //! let data = run.collect(&submitted.files);

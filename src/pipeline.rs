@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::analyse::{Figures, analyse};
-use crate::consolidate::{Defaults, consolidate};
+use crate::consolidate::{Given, consolidate};
 use crate::data_set::DataSet;
 use crate::framework::Framework;
 use crate::layout::{Explanation, Recogniser};
@@ -26,6 +26,11 @@ pub trait Submission: Sync {
     /// Whether the user named the file itself; otherwise it was found in a folder.
     fn is_named(&self) -> bool;
 
+    /// Whether it may hold returns: the register and the list of names, which may lie among them, do not.
+    fn is_return(&self) -> bool {
+        true
+    }
+
     /// Its content.
     ///
     /// # Errors
@@ -39,8 +44,8 @@ pub struct Run<'a> {
     pub reader: &'a dyn Reader,
     /// Success factors, scale and bands.
     pub framework: &'a Framework,
-    /// What the user gave for returns that do not say.
-    pub defaults: &'a Defaults,
+    /// What the user gave beside the returns.
+    pub given: &'a Given,
     /// Told about progress.
     pub observer: &'a dyn Observer,
 }
@@ -70,7 +75,7 @@ impl Run<'_> {
                 result
             })
             .collect();
-        consolidate(validated, self.defaults, self.framework)
+        consolidate(validated, self.given, self.framework)
     }
 
     /// Explains what is made of a file.
@@ -103,6 +108,9 @@ impl Run<'_> {
     }
 
     fn contents<S: Submission>(&self, file: &S) -> Contents {
+        if !file.is_return() {
+            return Contents::Ignored("the register or the list of names");
+        }
         match file.bytes() {
             Ok(bytes) => self.reader.read(file.name(), &bytes),
             Err(error) => Contents::Unreadable(Unreadable::NotOpened(error.to_string())),

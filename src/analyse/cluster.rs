@@ -1,9 +1,11 @@
 //! One cluster: its schools, its KSFs in need order, and who can help whom.
 
+use crate::data_set::Registered;
 use crate::framework::Framework;
 use crate::model::{Band, Rating, natural_order};
 
 use super::factor::{FactorFigures, first_three, rank};
+use super::return_rate::ReturnRate;
 use super::school::SchoolFigures;
 
 /// A cluster's figures.
@@ -25,6 +27,8 @@ pub struct ClusterFigures {
     pub overall: FactorFigures,
     /// Who could help with each KSF, in the framework's order.
     pub helpers: Vec<Helpers>,
+    /// How many of its registered schools have returned; none where no register tells.
+    pub return_rate: Option<ReturnRate>,
 }
 
 /// A school that could help with a KSF.
@@ -64,7 +68,13 @@ impl ClusterFigures {
             need_order,
             overall,
             helpers: Vec::new(),
+            return_rate: None,
         }
+    }
+
+    /// Whether these registered schools are this cluster's.
+    pub(super) fn is(&self, registered: &Registered) -> bool {
+        registered.local_authority == self.local_authority && registered.cluster.as_ref() == Some(&self.name)
     }
 
     /// Ratings used as a share of KSFs × schools, from 0 to 1.

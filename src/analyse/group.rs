@@ -1,10 +1,11 @@
 //! All clusters together: the authority's figures, clusters side by side, completion.
 
-use crate::data_set::{DataSet, Outcome};
+use crate::data_set::{DataSet, Outcome, Registered};
 use crate::framework::Framework;
 
 use super::cluster::{ClusterFigures, find_helpers};
 use super::factor::{FactorFigures, first_three, rank};
+use super::return_rate::ReturnRate;
 use super::school::SchoolFigures;
 
 /// Every figure of a run.
@@ -26,6 +27,10 @@ pub struct Figures {
     pub across: Vec<FactorAcross>,
     /// How many answers were used, missing and rejected.
     pub tally: Tally,
+    /// How many of the registered schools have returned; none without a register.
+    pub return_rate: Option<ReturnRate>,
+    /// Clusters of the register of which no school has returned, sorted by local authority and name.
+    pub without_return: Vec<Registered>,
 }
 
 /// A KSF seen across clusters.
@@ -77,6 +82,8 @@ impl Figures {
             FactorFigures::of(schools().flat_map(|s| s.ratings.iter().copied().flatten()), framework);
         let mut tally = Tally::default();
         data.schools.iter().flat_map(|s| &s.answers).for_each(|a| tally.count(&a.outcome));
+        let without_return = data.registered.iter().filter(|r| r.cluster.is_some());
+        let without_return = without_return.filter(|r| clusters.iter().all(|c| !c.is(r))).cloned().collect();
         let mut local_authorities: Vec<String> = clusters.iter().map(|c| c.local_authority.clone()).collect();
         local_authorities.dedup();
         Self {
@@ -88,6 +95,8 @@ impl Figures {
             need_order,
             overall,
             tally,
+            return_rate: ReturnRate::of(data.registered.iter()),
+            without_return,
         }
     }
 
@@ -110,7 +119,9 @@ fn clusters_of(data: &DataSet, framework: &Framework) -> Vec<ClusterFigures> {
         let end = (at..data.schools.len()).find(|&i| !same(at, i)).unwrap_or(data.schools.len());
         let schools = (at..end).map(|i| SchoolFigures::of(i, &data.schools[i], framework)).collect();
         let first = &data.schools[at];
-        clusters.push(ClusterFigures::of(&first.local_authority, &first.cluster, schools, framework));
+        let mut cluster = ClusterFigures::of(&first.local_authority, &first.cluster, schools, framework);
+        cluster.return_rate = ReturnRate::of(data.registered.iter().filter(|r| cluster.is(r)));
+        clusters.push(cluster);
         at = end;
     }
     clusters

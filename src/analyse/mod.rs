@@ -7,11 +7,13 @@
 mod cluster;
 mod factor;
 mod group;
+mod return_rate;
 mod school;
 
 pub use cluster::{ClusterFigures, Helper, Helpers};
 pub use factor::{FactorFigures, Pattern};
 pub use group::{FactorAcross, Figures, Tally};
+pub use return_rate::ReturnRate;
 pub use school::SchoolFigures;
 
 use crate::data_set::DataSet;

@@ -14,6 +14,8 @@ Examples:
   ksfgrid check returns/      list what is wrong, write nothing
   ksfgrid check --explain odd.xlsx
                               why a file was read as it was, or not at all
+  ksfgrid check returns/ --register schools.csv --format names > names.csv
+  ksfgrid build returns/ --register schools.csv --names names.csv
   ksfgrid rules R304          explain one kind of finding
 
 Returns that do not say whose they are take cluster and local authority from
@@ -84,9 +86,6 @@ pub(super) struct BuildArguments {
     /// What the returns cover, shown in the workbook, such as "Autumn 2009"
     #[arg(long, value_name = "TEXT")]
     pub(super) period: Option<String>,
-    /// The date written into the workbook, such as 2009-11-23 or 23/11/2009 [default: today]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(super) as_of: Option<CalendarDate>,
     /// Replace the workbook if it exists
     #[arg(long)]
     pub(super) force: bool,
@@ -121,6 +120,18 @@ pub(super) struct InputArguments {
     /// The cluster of returns that do not state it
     #[arg(long, value_name = "NAME")]
     pub(super) cluster: Option<String>,
+    /// A list of the schools that there are (CSV or workbook; Get Information about Schools as downloaded, or your own):
+    /// fills in LA, DfE number and cluster, and tells who has not returned
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) register: Option<PathBuf>,
+    /// A list of two columns, a name in the returns and the school's own name, DfE number or URN, that settles names;
+    /// check --format names writes it
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) names: Option<PathBuf>,
+    /// The date of the run, such as 2009-11-23 or 23/11/2009: no return is later, and the workbook shows it [default:
+    /// today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) as_of: Option<CalendarDate>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -129,6 +140,8 @@ pub(super) enum Format {
     Text,
     /// For programs
     Json,
+    /// The names that nobody has settled, as a list (CSV) to correct and give with --names
+    Names,
 }
 
 fn date(text: &str) -> Result<CalendarDate, String> {

@@ -1,20 +1,19 @@
 //! `ksfgrid build`: returns → workbook.
 
-use ksfgrid::model::CalendarDate;
 use ksfgrid::rules::Severity;
 use ksfgrid::workbook::Settings;
 
 use super::arguments::BuildArguments;
 use super::output::Output;
 use super::progress::Progress;
-use super::{DONE, ERRORS_FOUND, Failure, input, report};
+use super::{DONE, ERRORS_FOUND, Failure, given, input, report};
 
 pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
     let submitted = input::find(&arguments.input)?;
-    let output = Output::prepare(&arguments.output, arguments.force, &submitted)?;
+    let output = Output::prepare(&arguments.output, arguments.force, &submitted, &arguments.input)?;
+    let given = given::read(&arguments.input)?;
     let progress = Progress::new(arguments.quiet);
-    let defaults = input::defaults(&arguments.input);
-    let run = input::run(&defaults, &progress);
+    let run = input::run(&given, &progress);
     let data = run.collect(&submitted.files);
     if data.schools.is_empty() {
         progress.clear();
@@ -24,7 +23,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
     let figures = run.analyse(&data);
     let settings = Settings {
         period: arguments.period.clone(),
-        as_of: arguments.as_of.unwrap_or_else(today),
+        as_of: given::date(&arguments.input),
         source_base: output.way_to(&submitted.root),
     };
     let bytes = run.workbook(&data, &figures, &settings).map_err(|error| {
@@ -53,10 +52,4 @@ fn no_return(files: usize) -> Failure {
         format!("{subject} return that could be used; no workbook was written."),
         "Look at the findings above; ksfgrid check lists all of them.",
     )
-}
-
-/// Today, by the computer's clock and time zone.
-fn today() -> CalendarDate {
-    let date = jiff::ZonedDateTime::now().date();
-    CalendarDate::new(date.year(), date.month(), date.day()).expect("the clock shows a year after 1900")
 }

@@ -5,19 +5,20 @@ use std::fmt::Write as _;
 use ksfgrid::data_set::DataSet;
 use ksfgrid::finding::Finding;
 use ksfgrid::pipeline::Submission;
+use ksfgrid::register::to_csv;
 use ksfgrid::rules::Severity;
 use serde::Serialize;
 
 use super::arguments::{CheckArguments, Format};
 use super::progress::Progress;
 use super::screen::{lines, print};
-use super::{DONE, ERRORS_FOUND, Failure, explain, input, report};
+use super::{DONE, ERRORS_FOUND, Failure, explain, given, input, report};
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let submitted = input::find(&arguments.input)?;
+    let given = given::read(&arguments.input)?;
     let progress = Progress::new(false);
-    let defaults = input::defaults(&arguments.input);
-    let run = input::run(&defaults, &progress);
+    let run = input::run(&given, &progress);
     let data = run.collect(&submitted.files);
     progress.clear();
     match arguments.format {
@@ -33,6 +34,10 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
         }
         Format::Json => {
             print(json(&data).as_bytes())?;
+        }
+        Format::Names => {
+            print(&to_csv(&given.names, &data.questions))?;
+            report::questions(&data.questions);
         }
     }
     let errors = data.findings.iter().any(|f| f.severity == Severity::Error);

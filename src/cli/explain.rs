@@ -30,7 +30,7 @@ pub(super) fn text(name: &str, explained: &Explained, data: &DataSet, framework:
         Explained::Workbook(explanation) => out.workbook(explanation),
     }
     let returns: Vec<&ReturnRow> =
-        data.returns.iter().filter(|r| &*r.file == name && r.counts.is_some()).collect();
+        data.returns.iter().filter(|r| r.file.as_deref() == Some(name) && r.counts.is_some()).collect();
     if !returns.is_empty() {
         out.line("");
         out.line(&format!("  {BOLD}What became of it{BOLD:#}"));

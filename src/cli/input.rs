@@ -1,6 +1,6 @@
-//! What the user submits: the files behind the paths, and what was given for returns that do not say whose they are.
+//! What the user submits: the files behind the paths.
 
-use ksfgrid::consolidate::Defaults;
+use ksfgrid::consolidate::Given;
 use ksfgrid::discover::{Discovered, discover};
 use ksfgrid::framework::Framework;
 use ksfgrid::pipeline::Run;
@@ -10,9 +10,10 @@ use super::Failure;
 use super::arguments::InputArguments;
 use super::progress::Progress;
 
-/// The files behind the paths; none at all is a failure.
+/// The files behind the paths; none at all is a failure. The register and the list of names are no returns, wherever
+/// they lie.
 pub(super) fn find(input: &InputArguments) -> Result<Discovered, Failure> {
-    let submitted = discover(&input.paths).map_err(|error| {
+    let mut submitted = discover(&input.paths).map_err(|error| {
         Failure::new(format!("{error}."), "Check the spelling of the path, and that you may open it.")
     })?;
     if submitted.files.is_empty() {
@@ -22,14 +23,13 @@ pub(super) fn find(input: &InputArguments) -> Result<Discovered, Failure> {
             "Put the schools' returns there, or name the folder that holds them.",
         ));
     }
+    for list in input.register.iter().chain(&input.names) {
+        submitted.set_aside(list);
+    }
     Ok(submitted)
 }
 
-pub(super) fn defaults(input: &InputArguments) -> Defaults {
-    Defaults { local_authority: input.la.clone(), cluster: input.cluster.clone() }
-}
-
 /// The run that both `build` and `check` make.
-pub(super) fn run<'a>(defaults: &'a Defaults, progress: &'a Progress) -> Run<'a> {
-    Run { reader: &InProcess, framework: Framework::embedded(), defaults, observer: progress }
+pub(super) fn run<'a>(given: &'a Given, progress: &'a Progress) -> Run<'a> {
+    Run { reader: &InProcess, framework: Framework::embedded(), given, observer: progress }
 }

@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod check;
 mod explain;
+mod given;
 mod input;
 mod output;
 mod progress;

@@ -11,6 +11,7 @@ use ksfgrid::read::is_own_workbook;
 use tempfile::{Builder, NamedTempFile};
 
 use super::Failure;
+use super::arguments::InputArguments;
 
 /// A place for the workbook that has been checked.
 #[derive(Debug)]
@@ -22,7 +23,12 @@ pub(super) struct Output {
 
 impl Output {
     /// Checks the place before the work is done.
-    pub(super) fn prepare(path: &Path, force: bool, submitted: &Discovered) -> Result<Self, Failure> {
+    pub(super) fn prepare(
+        path: &Path,
+        force: bool,
+        submitted: &Discovered,
+        input: &InputArguments,
+    ) -> Result<Self, Failure> {
         let shown = path.display();
         let path = with_ending(path)?;
         let folder = match path.parent() {
@@ -42,6 +48,7 @@ impl Output {
         }
         if fs::symlink_metadata(&path).is_ok() {
             refuse_input(&path, submitted)?;
+            refuse_lists(&path, input)?;
             if !force {
                 return Err(Failure::new(
                     format!("{shown} exists already."),
@@ -144,6 +151,19 @@ fn refuse_input(path: &Path, submitted: &Discovered) -> Result<(), Failure> {
         format!("{} is one of the files to be read; it is never written over.", path.display()),
         "Name another file with -o.",
     ))
+}
+
+/// Nor over the register or the list of names.
+fn refuse_lists(path: &Path, input: &InputArguments) -> Result<(), Failure> {
+    let lists = [(&input.register, "the register"), (&input.names, "the list of names")];
+    let same = |list: &Path| same_file::is_same_file(path, list).unwrap_or(false);
+    match lists.into_iter().find(|(list, _)| list.as_deref().is_some_and(same)) {
+        None => Ok(()),
+        Some((_, what)) => Err(Failure::new(
+            format!("{} is {what}; it is never written over.", path.display()),
+            "Name another file with -o.",
+        )),
+    }
 }
 
 /// Excel and LibreOffice leave a lock file beside a workbook that they have open.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anstyle::Style;
 use ksfgrid::analyse::Figures;
-use ksfgrid::data_set::{DataSet, ReturnStatus};
+use ksfgrid::data_set::{DataSet, NameQuestion, ReturnStatus};
 use ksfgrid::framework::Framework;
 use ksfgrid::model::NOT_STATED;
 use ksfgrid::rules::Severity;
@@ -36,6 +36,23 @@ pub(super) fn counts(data: &DataSet, figures: &Figures, framework: &Framework) {
     say(&text);
 }
 
+/// What to do with the list of names that was printed.
+pub(super) fn questions(questions: &[NameQuestion]) {
+    let open = questions.iter().filter(|q| q.suggestion.is_none()).count();
+    let mut text = format!("{BOLD}Names to settle:{BOLD:#} {}", questions.len());
+    if open > 0 {
+        let _ = write!(text, ", {open} of them without a suggestion (ksfgrid check tells more)");
+    }
+    text.push_str(".\n");
+    if !questions.is_empty() {
+        text.push_str(
+            "Look at every line: leave the second name where it is the same school, correct it where it is another, \
+             or write the first name again where the school is none of these. Then give the list with --names.\n",
+        );
+    }
+    say(&text);
+}
+
 /// The first findings, where there is no workbook to look them up in.
 pub(super) fn findings(data: &DataSet, quiet: bool) {
     if !quiet {
@@ -61,7 +78,7 @@ fn count(n: usize, one: &str, many: &str) -> String {
 
 fn read_and_rated(data: &DataSet, figures: &Figures, framework: &Framework) -> String {
     let returns = data.returns.iter().filter(|r| r.counts.is_some()).count();
-    let mut files: Vec<&str> = data.returns.iter().map(|r| r.file.as_ref()).collect();
+    let mut files: Vec<&str> = data.returns.iter().filter_map(|r| r.file.as_deref()).collect();
     files.sort_unstable();
     files.dedup();
     let mut text = format!(
@@ -84,6 +101,7 @@ fn read_and_rated(data: &DataSet, figures: &Figures, framework: &Framework) -> S
         framework.ksfs.len()
     );
     text.push_str(&other_fates(data));
+    text.push_str(&returned(data, figures));
     text
 }
 
@@ -96,11 +114,32 @@ fn of_authority(figures: &Figures) -> String {
     }
 }
 
+/// How many of the registered schools have returned.
+fn returned(data: &DataSet, figures: &Figures) -> String {
+    let Some(rate) = figures.return_rate else { return String::new() };
+    let mut places: Vec<&str> = data.registered.iter().map(|r| r.local_authority.as_str()).collect();
+    places.dedup();
+    let of = match (data.registered.as_slice(), places.as_slice()) {
+        ([only], _) if only.cluster.as_deref().is_some_and(|c| c != NOT_STATED) => {
+            format!(" of {}", plain(only.cluster.as_deref().unwrap_or_default()))
+        }
+        (_, [only]) if *only == NOT_STATED => String::new(),
+        (_, [only]) => format!(" of {}", plain(only)),
+        (_, several) => format!(" of {} local authorities", several.len()),
+    };
+    let schools =
+        count(usize::try_from(rate.schools).unwrap_or(usize::MAX), "registered school", "registered schools");
+    let have = if rate.returned == 1 { "has" } else { "have" };
+    format!("{BOLD}Register:{BOLD:#} {} of {schools}{of} {have} returned.\n", rate.returned)
+}
+
 /// Returns and files that are not simply used.
 fn other_fates(data: &DataSet) -> String {
     let mut fates: BTreeMap<&str, usize> = BTreeMap::new();
     for row in &data.returns {
-        if !matches!(row.status, ReturnStatus::Used | ReturnStatus::UsedInPart) {
+        let is_told =
+            matches!(row.status, ReturnStatus::Used | ReturnStatus::UsedInPart | ReturnStatus::NotReturned);
+        if !is_told {
             *fates.entry(row.status.word()).or_default() += 1;
         }
     }

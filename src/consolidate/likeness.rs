@@ -68,6 +68,11 @@ impl Name {
         nearest.into_iter().flatten().min()
     }
 
+    /// Whether the two are one name but for typing errors.
+    pub(super) fn misspells(&self, other: &Self, vocabulary: &Vocabulary) -> bool {
+        self.whole_apart(other, vocabulary).is_some()
+    }
+
     /// Typing errors anywhere in the name.
     fn whole_apart(&self, other: &Self, vocabulary: &Vocabulary) -> Option<usize> {
         let length = self.whole.len().min(other.whole.len());

@@ -1,14 +1,21 @@
 //! Returns → data set: whose return each one is, and each school once.
 //!
-//! In: every file's [`ValidatedFile`] and what the user gave for returns that do not say. Out: [`DataSet`]. Names
-//! are settled first (`names`), then returns of one school are brought together (`grouping`) and what they
-//! disagree about is decided by their dates or rejected (`duplicates`).
+//! In: every file's [`ValidatedFile`] and what the user gave beside the returns. Out: [`DataSet`]. Each return's
+//! school is looked for on the register (`recognise`), names are settled (`names`), then returns of one school are
+//! brought together (`grouping`) and what they disagree about is decided by their dates or rejected (`duplicates`).
+//! At the end the whole collection is looked at: names that almost match (`near`), dates, and who has not returned.
 
+mod dates;
 mod duplicates;
 mod grouping;
 mod likeness;
+mod named_after;
 mod names;
 mod near;
+mod recognise;
+mod returned;
+mod settled;
+mod standing;
 mod vocabulary;
 
 use std::sync::Arc;
@@ -17,16 +24,27 @@ use crate::data_set::{DataSet, ReturnRow, ReturnStatus, SchoolRecord};
 use crate::finding::{Finding, Place};
 use crate::framework::Framework;
 use crate::model::{CalendarDate, DfeNumber, Urn, natural_order};
+use crate::register::{Names, Register};
 use crate::rules;
 use crate::validate::{FileFate, ValidatedFile, ValidatedReturn};
 
-/// What the user gave for returns that do not state it themselves.
-#[derive(Debug, Clone, Default)]
-pub struct Defaults {
-    /// The local authority.
+use names::Claim;
+use recognise::Standing;
+use vocabulary::Vocabulary;
+
+/// What the user gave beside the returns.
+#[derive(Debug, Default)]
+pub struct Given {
+    /// The local authority of returns that do not state it.
     pub local_authority: Option<String>,
-    /// The cluster.
+    /// The cluster of returns that do not state it.
     pub cluster: Option<String>,
+    /// The schools that there are.
+    pub register: Option<Register>,
+    /// Names that are settled.
+    pub names: Names,
+    /// The date of the run; no return can be later.
+    pub as_of: Option<CalendarDate>,
 }
 
 /// A return with settled names.
@@ -37,16 +55,26 @@ struct Placed {
     local_authority: Option<String>,
     cluster: Option<String>,
     school: Option<String>,
+    dfe_number: Option<DfeNumber>,
+    urn: Option<Urn>,
+    /// Whether the local authority is stated, or the register's.
+    is_authority_known: bool,
+    is_cluster_stated: bool,
+    /// How it stands to the register.
+    standing: Standing,
+    /// Whether the user settled that it is none of the schools with names like it.
+    by_itself: bool,
+    name_in_return: Option<String>,
     status: ReturnStatus,
 }
 
 impl Placed {
     fn dfe_number(&self) -> Option<DfeNumber> {
-        self.content.identity.dfe_number
+        self.dfe_number
     }
 
     fn urn(&self) -> Option<Urn> {
-        self.content.identity.urn
+        self.urn
     }
 
     fn date(&self) -> Option<CalendarDate> {
@@ -75,20 +103,18 @@ impl Placed {
 
 /// Brings all returns together.
 #[must_use]
-pub fn consolidate(files: Vec<ValidatedFile>, defaults: &Defaults, framework: &Framework) -> DataSet {
+pub fn consolidate(files: Vec<ValidatedFile>, given: &Given, framework: &Framework) -> DataSet {
     let mut data = DataSet::default();
-    let mut placed = Vec::new();
+    let mut claims = Vec::new();
     for mut file in files {
         data.findings.append(&mut file.findings);
         if let Some(status) = status_without_return(file.fate) {
             data.returns.push(ReturnRow::of_file(&file.file, status));
         }
-        placed.append(&mut names::settle(file, defaults, &mut data.findings));
+        claims.append(&mut names::claims(file));
     }
-    if defaults.local_authority.is_none() {
-        names::adopt_authorities(&mut placed, &mut data.findings);
-    }
-    names::agree_on_spelling(&mut placed);
+    let vocabulary = vocabulary(given);
+    let mut placed = settle_names(claims, given, &vocabulary, &mut data);
     let groups = grouping::group(&placed, &mut data.findings);
     for group in &groups {
         let answers = duplicates::settle(&mut placed, group, framework, &mut data.findings);
@@ -96,8 +122,12 @@ pub fn consolidate(files: Vec<ValidatedFile>, defaults: &Defaults, framework: &F
     }
     sort_schools(&mut data.schools);
     make_names_unique(&mut data.schools);
-    near::check(&data.schools, &mut data.findings);
     several_authorities(&data.schools, &mut data.findings);
+    let one_of_each = groups.iter().map(|group| &placed[group[0]]).collect();
+    data.questions.extend(near::check(one_of_each, &vocabulary, &mut data.findings));
+    data.questions = near::each_once(data.questions);
+    dates::check(&placed, given.as_of, &mut data.findings);
+    let mut returned = returned::check(&placed, given, &mut data.findings);
     for mut one in placed {
         for mut finding in std::mem::take(&mut one.content.findings) {
             one.sign(&mut finding.place);
@@ -110,8 +140,41 @@ pub fn consolidate(files: Vec<ValidatedFile>, defaults: &Defaults, framework: &F
         data.returns.push(row(one));
     }
     data.returns.sort_by(|a, b| a.file.cmp(&b.file));
+    data.returns.append(&mut returned.missing);
+    data.registered = returned.registered;
     data.findings.sort_by(Finding::order);
     data
+}
+
+/// Which school each return is of, with its cluster and local authority.
+fn settle_names(
+    mut claims: Vec<Claim>,
+    given: &Given,
+    vocabulary: &Vocabulary,
+    data: &mut DataSet,
+) -> Vec<Placed> {
+    settled::apply(&mut claims, given, &mut data.findings);
+    let (standings, questions) = recognise::recognise(&claims, given, vocabulary);
+    data.questions = questions;
+    let mut placed: Vec<Placed> = claims
+        .into_iter()
+        .zip(standings)
+        .map(|(claim, standing)| names::place(claim, standing, given, &mut data.findings))
+        .collect();
+    if given.local_authority.is_none() {
+        names::adopt_authorities(&mut placed, &mut data.findings);
+    }
+    names::agree_on_spelling(&mut placed, given.register.as_ref());
+    if let Some(register) = &given.register {
+        standing::report(&placed, register, vocabulary, &mut data.findings);
+    }
+    placed
+}
+
+/// The words of names: the register's schools tell more of them.
+fn vocabulary(given: &Given) -> Vocabulary {
+    let registered = given.register.iter().flat_map(Register::schools);
+    Vocabulary::of(registered.map(|school| school.name.as_str()))
 }
 
 fn status_without_return(fate: FileFate) -> Option<ReturnStatus> {
@@ -131,7 +194,7 @@ fn row(placed: Placed) -> ReturnRow {
         dfe_number: placed.dfe_number(),
         date: placed.date(),
         counts: Some(placed.content.counts()),
-        file: placed.file,
+        file: Some(placed.file),
         local_authority: placed.local_authority,
         cluster: placed.cluster,
         school: placed.school,

@@ -1,182 +1,150 @@
-//! Whose return it is: the school, cluster and local authority that a return, the user, or else sheet, file and
-//! folder names give, in that order.
+//! Whose return it is: the school, cluster and local authority that a return, the register, the user, or else sheet,
+//! file and folder names give, in that order.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::{Defaults, Placed};
+use super::named_after::{name_in, names_school, stem, without_cluster_word};
+use super::recognise::Standing;
+use super::{Given, Placed};
 use crate::data_set::ReturnStatus;
 use crate::finding::Finding;
-use crate::model::{authority_key, cluster_key, folded_words, is_kind_of_school, school_key};
+use crate::model::{DfeNumber, Urn, authority_key, cluster_key, school_key};
+use crate::register::{Register, RegisteredSchool};
 use crate::rules::{self, Rule};
 use crate::validate::{ValidatedFile, ValidatedReturn};
 
-/// Words in names of sheets, files and folders that name nothing.
-const STOCK: [&str; 110] = [
-    "copy",
-    "of",
-    "return",
-    "returns",
-    "returned",
-    "self",
-    "assessment",
-    "assessments",
-    "selfassessment",
-    "ksf",
-    "ksfs",
-    "cfs",
-    "form",
-    "forms",
-    "grid",
-    "grids",
-    "tool",
-    "toolkit",
-    "template",
-    "blank",
-    "completed",
-    "complete",
-    "final",
-    "draft",
-    "version",
-    "new",
-    "updated",
-    "revised",
-    "extended",
-    "services",
-    "service",
-    "es",
-    "rating",
-    "ratings",
-    "score",
-    "scores",
-    "sheet",
-    "table",
-    "workbook",
-    "book",
-    "data",
-    "sustainability",
-    "submission",
-    "submissions",
-    "export",
-    "results",
-    "summary",
-    "responses",
-    "response",
-    "key",
-    "success",
-    "factor",
-    "factors",
-    "folder",
-    "inbox",
-    "downloads",
-    "documents",
-    "desktop",
-    "attachments",
-    "in",
-    "input",
-    "files",
-    "temp",
-    "tmp",
-    "cover",
-    "fixtures",
-    "action",
-    "actions",
-    "plans",
-    "priorities",
-    "notes",
-    "guidance",
-    "instructions",
-    "agenda",
-    "minutes",
-    "budget",
-    "questionnaire",
-    "survey",
-    "tabelle",
-    "index",
-    "details",
-    "information",
-    "workshop",
-    "january",
-    "february",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "spring",
-    "summer",
-    "autumn",
-    "winter",
-    "term",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
+/// A return, and what it and its file say about whose it is.
+#[derive(Debug)]
+pub(super) struct Claim {
+    pub(super) file: Arc<str>,
+    pub(super) content: ValidatedReturn,
+    /// The school as the sheet states it, or else as its sheet or file is named; later, as the user settled it.
+    pub(super) school: Option<String>,
+    /// That name before anything was settled.
+    pub(super) name_in_return: Option<String>,
+    /// What the school's name was taken from, where the sheet does not state it.
+    school_from: Option<&'static str>,
+    /// Whether the user settled which school it is: its name is the register's.
+    pub(super) settled: bool,
+    /// Whether the user settled that the name is none of those like it.
+    pub(super) by_itself: bool,
+    pub(super) dfe_number: Option<DfeNumber>,
+    pub(super) urn: Option<Urn>,
+    /// The cluster that this sheet, or another of the file, states.
+    pub(super) cluster: Option<String>,
+    /// What the sheet or the file of a table of schools is named after.
+    pub(super) table_name: Option<String>,
+    /// What the folders are named after, outermost first.
+    pub(super) folders: Arc<[String]>,
+}
 
-/// Names that name nothing where they stand alone; as part of a name they may belong to it.
-const STOCK_NAMES: [&str; 14] = [
-    "school", "schools", "clusters", "main", "may", "march", "list", "page", "front", "plan", "review",
-    "oneone", "onetoone", "maindata",
-];
-
-/// Settles the names of a file's returns, as far as the file itself, the user and the folders tell.
-pub(super) fn settle(file: ValidatedFile, defaults: &Defaults, findings: &mut Vec<Finding>) -> Vec<Placed> {
-    let folders: Vec<String> = file.folders.iter().filter_map(|f| name_in(f)).collect();
+/// What a file's returns claim, as far as the file itself tells.
+pub(super) fn claims(file: ValidatedFile) -> Vec<Claim> {
+    let folders: Arc<[String]> = file.folders.iter().filter_map(|f| name_in(f)).collect();
     let stem = stem(&file.file);
     let alone = file.returns.len() == 1;
     // The sheet of a text table is called as its file is.
     let is_text_table = file.returns.iter().all(|r| r.sheet.replace('_', " ") == stem);
     let clusters = stated_clusters(&file.returns);
-    let mut placed = Vec::new();
-    for content in file.returns {
+    let claim = |content: ValidatedReturn| {
         let stated = &content.identity;
-        let (mut school, mut cluster) = (stated.school.clone(), stated.cluster.clone());
+        let mut school = stated.school.clone();
         let mut school_from = None;
-        let mut cluster_is_file = false;
         if content.layout.is_of_one_school() && school.is_none() {
             let from_sheet = name_in(&content.sheet)
                 .filter(|n| names_school(n) && !is_text_table)
                 .map(|n| (n, "the sheet's name"));
             let from_file =
                 || name_in(&stem).filter(|n| alone && names_school(n)).map(|n| (n, "the file's name"));
-            school_from = from_sheet.or_else(from_file);
-            school = school_from.as_ref().map(|(name, _)| name.clone());
+            (school, school_from) = from_sheet.or_else(from_file).unzip();
         }
         let elsewhere = school.as_deref().and_then(|s| clusters.get(&school_key(s)));
-        cluster = cluster.or_else(|| elsewhere.cloned().flatten()).or_else(|| defaults.cluster.clone());
-        if cluster.is_none() && !content.layout.is_of_one_school() {
-            cluster = name_in(&content.sheet).or_else(|| name_in(&stem)).map(|n| without_cluster_word(&n));
-            cluster_is_file = cluster.is_some();
+        let of_schools = !content.layout.is_of_one_school();
+        let table_name =
+            || name_in(&content.sheet).or_else(|| name_in(&stem)).map(|n| without_cluster_word(&n));
+        Claim {
+            file: file.file.clone(),
+            cluster: stated.cluster.clone().or_else(|| elsewhere.cloned().flatten()),
+            table_name: of_schools.then(table_name).flatten(),
+            settled: false,
+            by_itself: false,
+            dfe_number: stated.dfe_number,
+            urn: stated.urn,
+            folders: folders.clone(),
+            name_in_return: school.clone(),
+            school,
+            school_from,
+            content,
         }
-        let cluster_folder = if cluster_is_file { None } else { folders.last() };
-        let named_after_it =
-            |f: &&String| cluster.as_deref().is_some_and(|c| cluster_key(c) == cluster_key(f));
-        let own_folder = folders.last().as_ref().is_some_and(named_after_it);
-        let authority_folder =
-            if cluster_is_file && !own_folder { folders.last() } else { folders.iter().rev().nth(1) };
-        cluster = cluster.or_else(|| cluster_folder.map(|f| without_cluster_word(f)));
-        let local_authority = stated
-            .local_authority
-            .clone()
-            .or_else(|| defaults.local_authority.clone())
-            .or_else(|| authority_folder.cloned());
-        let status = status(&content, school.is_some());
-        let one = Placed { file: file.file.clone(), content, local_authority, cluster, school, status };
-        report(&one, school_from, findings);
-        placed.push(one);
-    }
-    placed
+    };
+    file.returns.into_iter().map(claim).collect()
+}
+
+/// Settles the names of a return.
+pub(super) fn place(claim: Claim, standing: Standing, given: &Given, findings: &mut Vec<Finding>) -> Placed {
+    let registered = given.register.as_ref().zip(standing.place()).map(|(r, place)| &r.schools()[place]);
+    let known_by_number = matches!(standing, Standing::On { by_number: true, .. });
+    let unnamed = claim.school.is_none() || claim.school_from.is_some();
+    let named_by_register = claim.settled || (unnamed && known_by_number);
+    let school = match registered {
+        Some(school) if named_by_register => Some(school.name.clone()),
+        _ => claim.school.clone(),
+    };
+    let (local_authority, cluster) = places(&claim, registered, given);
+    let stated = &claim.content.identity;
+    let one = Placed {
+        status: status(&claim.content, school.is_some()),
+        is_authority_known: stated.local_authority.is_some()
+            || registered.is_some_and(|s| s.local_authority.is_some()),
+        dfe_number: claim.dfe_number.or_else(|| registered?.dfe_number),
+        urn: claim.urn.or_else(|| registered?.urn),
+        is_cluster_stated: claim.cluster.is_some(),
+        by_itself: claim.by_itself,
+        name_in_return: claim.name_in_return,
+        file: claim.file,
+        content: claim.content,
+        local_authority,
+        cluster,
+        school,
+        standing,
+    };
+    let from = claim.school_from.filter(|_| !(named_by_register && registered.is_some()));
+    report(&one, from, findings);
+    one
+}
+
+/// The local authority and the cluster of a return.
+fn places(
+    claim: &Claim,
+    registered: Option<&RegisteredSchool>,
+    given: &Given,
+) -> (Option<String>, Option<String>) {
+    let name = |named: &Option<crate::register::Named>| named.as_ref().map(|n| n.name.to_string());
+    let folders = &claim.folders;
+    let mut cluster =
+        claim.cluster.clone().or_else(|| name(&registered?.cluster)).or_else(|| given.cluster.clone());
+    let cluster_is_file = cluster.is_none() && claim.table_name.is_some();
+    cluster = cluster.or_else(|| claim.table_name.clone());
+    let is_authority = |f: &&String| given.register.as_ref().is_some_and(|r| only_an_authority(r, f));
+    let named_after_it = |f: &&String| cluster.as_deref().is_some_and(|c| cluster_key(c) == cluster_key(f));
+    let own_folder = folders.last().as_ref().is_some_and(named_after_it);
+    let authority_is_last =
+        (cluster_is_file && !own_folder) || folders.last().as_ref().is_some_and(is_authority);
+    let authority_folder = if authority_is_last { folders.last() } else { folders.iter().rev().nth(1) };
+    let cluster_folder = if cluster_is_file || authority_is_last { None } else { folders.last() };
+    cluster = cluster.or_else(|| cluster_folder.map(|f| without_cluster_word(f)));
+    let stated = claim.content.identity.local_authority.clone();
+    let local_authority = stated
+        .or_else(|| name(&registered?.local_authority))
+        .or_else(|| given.local_authority.clone())
+        .or_else(|| authority_folder.cloned());
+    (local_authority, cluster)
+}
+
+/// Whether the register knows a local authority of this name and no cluster.
+fn only_an_authority(register: &Register, name: &str) -> bool {
+    register.authority(name).is_some() && register.cluster(name).is_none()
 }
 
 /// For each school the one cluster that some sheet of the file states for it; none where several are stated. A
@@ -204,7 +172,7 @@ fn status(content: &ValidatedReturn, named: bool) -> ReturnStatus {
     }
 }
 
-fn report(one: &Placed, school_from: Option<(String, &str)>, findings: &mut Vec<Finding>) {
+fn report(one: &Placed, school_from: Option<&str>, findings: &mut Vec<Finding>) {
     let mut say = |rule: &'static Rule, found: String| findings.push(Finding::new(rule, found, one.place()));
     match (&one.school, school_from) {
         (None, _) => {
@@ -214,7 +182,7 @@ fn report(one: &Placed, school_from: Option<(String, &str)>, findings: &mut Vec<
                 format!("{rated} ratings were found here, but no school is named."),
             );
         }
-        (_, Some((name, from))) => {
+        (Some(name), Some(from)) => {
             say(
                 &rules::SCHOOL_FROM_NAME,
                 format!("No school is stated on the sheet; {from} gave \"{name}\"."),
@@ -233,7 +201,7 @@ pub(super) fn adopt_authorities(placed: &mut [Placed], findings: &mut Vec<Findin
     let mut by_cluster: HashMap<String, Vec<(String, String)>> = HashMap::new();
     let mut all: Vec<(String, String)> = Vec::new();
     for one in placed.iter() {
-        let Some(name) = &one.content.identity.local_authority else { continue };
+        let Some(name) = one.local_authority.as_ref().filter(|_| one.is_authority_known) else { continue };
         let entry = (authority_key(name), name.clone());
         let known = |list: &[(String, String)]| list.iter().any(|(key, _)| *key == entry.0);
         if !known(&all) {
@@ -245,7 +213,7 @@ pub(super) fn adopt_authorities(placed: &mut [Placed], findings: &mut Vec<Findin
         }
     }
     for one in placed.iter_mut() {
-        if one.content.identity.local_authority.is_some() {
+        if one.is_authority_known {
             continue;
         }
         let of_cluster = by_cluster.get(&key_of_cluster(one)).filter(|_| one.cluster.is_some());
@@ -274,24 +242,28 @@ fn key_of_cluster(one: &Placed) -> String {
     one.cluster.as_deref().map(cluster_key).unwrap_or_default()
 }
 
-/// Names that differ only in case, punctuation and the like are written as most returns write them; what returns
-/// state goes before what folders are called.
-pub(super) fn agree_on_spelling(placed: &mut [Placed]) {
+/// Names that differ only in case, punctuation and the like are written as the register writes them, and else as most
+/// returns do; what returns state goes before what folders are called.
+pub(super) fn agree_on_spelling(placed: &mut [Placed], register: Option<&Register>) {
     let mut authorities = Spellings::default();
     let mut clusters = Spellings::default();
     for one in placed.iter() {
-        let stated = &one.content.identity;
         if let Some(name) = &one.local_authority {
-            authorities.add(authority_key(name), name, stated.local_authority.is_some());
+            authorities.add(authority_key(name), name, one.is_authority_known);
         }
         if let Some(name) = &one.cluster {
-            clusters.add(cluster_id(one), name, stated.cluster.is_some());
+            clusters.add(cluster_id(one), name, one.is_cluster_stated);
         }
     }
     for one in placed.iter_mut() {
         let id = cluster_id(one);
-        one.cluster = one.cluster.take().map(|_| clusters.best(&id));
-        one.local_authority = one.local_authority.take().map(|name| authorities.best(&authority_key(&name)));
+        let registered = |name: &str| register?.cluster(name).map(|c| c.name.to_string());
+        one.cluster = one.cluster.take().map(|name| registered(&name).unwrap_or_else(|| clusters.best(&id)));
+        let registered = |name: &str| register?.authority(name).map(|a| a.name.to_string());
+        one.local_authority = one
+            .local_authority
+            .take()
+            .map(|name| registered(&name).unwrap_or_else(|| authorities.best(&authority_key(&name))));
     }
 }
 
@@ -313,78 +285,5 @@ impl Spellings {
         let spellings = self.0.get(key).into_iter().flatten();
         let best = spellings.max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
         best.map(|(name, _)| name.clone()).unwrap_or_default()
-    }
-}
-
-/// A file's name without folders and ending.
-fn stem(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace('_', " ")
-}
-
-/// What a sheet, file or folder is named after, once words such as "Copy of", "return", "(2)" and years are taken
-/// off; none where nothing remains.
-fn name_in(text: &str) -> Option<String> {
-    let kept: Vec<&str> = text.split_whitespace().filter(|word| !is_stock(word)).collect();
-    let joined = kept.join(" ");
-    let name = joined.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
-    let name = name.strip_prefix("of ").unwrap_or(name);
-    let alone = folded_words(name).concat();
-    let letters = alone.trim_end_matches(|c: char| c.is_ascii_digit());
-    (name.chars().any(char::is_alphabetic) && !STOCK_NAMES.contains(&letters)).then(|| name.to_owned())
-}
-
-fn is_stock(word: &str) -> bool {
-    let words = folded_words(word);
-    words.iter().all(|w| {
-        let letters = w.trim_end_matches(|c: char| c.is_ascii_digit());
-        letters.is_empty() || STOCK.contains(&letters) || (letters == "v" && letters.len() < w.len())
-    })
-}
-
-/// Whether a name can be one school's: not only the kind of school, nor a cluster's.
-fn names_school(name: &str) -> bool {
-    let words = folded_words(name);
-    let says_which =
-        |w: &String| !is_kind_of_school(w) && !matches!(w.as_str(), "the" | "name" | "our" | "my");
-    words.iter().any(says_which) && words.last().is_none_or(|w| w != "cluster")
-}
-
-/// "Riverside cluster" as the cluster's name is "Riverside".
-fn without_cluster_word(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().filter(|w| !w.eq_ignore_ascii_case("cluster")).collect();
-    if words.is_empty() { name.to_owned() } else { words.join(" ") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_found_in_file_and_sheet_names() {
-        for (text, name) in [
-            ("Copy of Oakfield Primary School (2)", Some("Oakfield Primary School")),
-            ("Oakfield Primary - Copy", Some("Oakfield Primary")),
-            ("Oakfield Primary return 2009-10", Some("Oakfield Primary")),
-            ("St. Mary's (Infants) self-assessment v2", Some("St. Mary's (Infants)")),
-            ("Sheet1", None),
-            ("Self assessment", None),
-            ("KSF grid", None),
-            ("Form1", None),
-            ("One to one", None),
-            ("Questionnaire", None),
-            ("March 2010", None),
-            ("Tabelle1", None),
-            ("School 1", None),
-            ("Tool", None),
-            ("2009", None),
-            ("KSF grid Riverside", Some("Riverside")),
-            ("Harbour cluster grid 2010", Some("Harbour cluster")),
-        ] {
-            assert_eq!(name_in(text).as_deref(), name, "{text}");
-        }
-        assert!(!names_school("Primary School"));
-        assert!(!names_school("Harbour cluster"));
-        assert_eq!(without_cluster_word("Harbour cluster"), "Harbour");
     }
 }

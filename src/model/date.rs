@@ -24,6 +24,12 @@ impl CalendarDate {
     pub fn parts(self) -> (i16, i8, i8) {
         (self.0.year(), self.0.month(), self.0.day())
     }
+
+    /// How many days later another date is; negative where it is earlier.
+    #[must_use]
+    pub fn days_to(self, other: Self) -> i32 {
+        (other.0 - self.0).get_days()
+    }
 }
 
 const MONTHS: [&str; 12] = [
@@ -139,6 +145,13 @@ mod tests {
         ] {
             assert_eq!(parse_date(text), day, "{text}");
         }
+    }
+
+    #[test]
+    fn days_are_counted_over_months_and_leap_years() {
+        let date = |text| parse_date(text).unwrap();
+        assert_eq!(date("2009-11-23").days_to(date("2010-11-23")), 365);
+        assert_eq!(date("2012-03-01").days_to(date("2012-02-28")), -2);
     }
 
     #[test]

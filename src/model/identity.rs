@@ -195,7 +195,7 @@ pub fn school_key(name: &str) -> String {
 }
 
 /// The words of [`school_key`], for finding names that almost match.
-pub(crate) fn school_words(name: &str) -> Vec<String> {
+fn school_words(name: &str) -> Vec<String> {
     fold_school_words(folded_words(name))
 }
 

@@ -16,7 +16,7 @@ pub use mark::Mark;
 pub use rating::{Band, Mean, Rating, Scale};
 
 pub(crate) use cell::is_invisible;
-pub(crate) use identity::{fold_school_words, is_kind_of_school, school_words};
+pub(crate) use identity::{fold_school_words, is_kind_of_school};
 pub(crate) use words::folded_words;
 
 /// The custom document property (name and value) that marks a workbook as written by ksfgrid.

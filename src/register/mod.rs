@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use headings::is_heading;
-pub use names::{NameQuestion, Names, NamesError, Settled, to_csv};
+pub use names::{NameLine, Names, NamesError, Settled, to_csv};
 pub use read::RegisterError;
 
 use crate::model::{DfeNumber, Urn, authority_key, cluster_key, school_key};
@@ -64,8 +64,15 @@ impl Register {
         register
     }
 
-    fn add(&mut self, school: RegisteredSchool) {
+    fn add(&mut self, mut school: RegisteredSchool) {
         let key = school_key(&school.name);
+        // Each authority and cluster is written in one way.
+        if let Some(authority) = school.authority_key().and_then(|key| self.authority(key)).cloned() {
+            school.local_authority = Some(authority);
+        }
+        if let Some(cluster) = school.cluster_key().and_then(|key| self.clusters.get(key)).cloned() {
+            school.cluster = Some(cluster);
+        }
         if self.is_known(&school, &key) {
             return;
         }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::data_set::NameQuestion;
 use crate::model::{CellValue, DfeNumber, Urn, name_key, school_key};
 use crate::read::RawWorkbook;
 
@@ -37,6 +38,18 @@ pub struct NameLine {
     pub settled: Settled,
 }
 
+impl NameLine {
+    /// What the second column says.
+    fn to(&self) -> String {
+        match &self.settled {
+            Settled::Name(name) => name.clone(),
+            Settled::Dfe(number) => number.to_string(),
+            Settled::Urn(number) => number.to_string(),
+            Settled::Itself => self.name.clone(),
+        }
+    }
+}
+
 /// Names that the user has settled, by folded name.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -55,15 +68,6 @@ pub enum NamesError {
     /// It could not be read to its end.
     #[error("it could not be read to its end: {0}")]
     CutShort(String),
-}
-
-/// A name that a return gives and nobody has settled, with the school that may be meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameQuestion {
-    /// The name in the returns.
-    pub name: String,
-    /// The name, or number, of the only school that is likely meant.
-    pub suggestion: Option<String>,
 }
 
 impl Names {
@@ -100,12 +104,12 @@ impl Names {
         self.lines.push(line);
     }
 
-    /// The line about a name; none where two lines contradict each other.
+    /// The line about a name, with its place among all; none where two lines contradict each other.
     #[must_use]
-    pub fn about(&self, name: &str) -> Option<&NameLine> {
+    pub fn about(&self, name: &str) -> Option<(usize, &NameLine)> {
         let place = *self.by_key.get(&school_key(name))?;
         let contradicted = self.contradictions.iter().any(|(first, _)| *first == place);
-        (!contradicted).then(|| &self.lines[place])
+        (!contradicted).then(|| (place, &self.lines[place]))
     }
 
     /// All lines.
@@ -146,16 +150,17 @@ fn text(value: &CellValue) -> Option<String> {
 /// What a spreadsheet reads as the beginning of a formula.
 const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
-/// Writes the questions as a CSV file that a spreadsheet opens well (UTF-8 with a byte-order mark) and that
+/// Writes what is settled and the open questions as a CSV file that a spreadsheet opens well (UTF-8 with a byte-order mark) and that
 /// [`Names::read`] reads: to settle a question is to leave its line as it is, to correct the second name, or to write
 /// the first name again where the two are different schools.
 #[must_use]
-pub fn to_csv(questions: &[NameQuestion]) -> Vec<u8> {
+pub fn to_csv(settled: &Names, questions: &[NameQuestion]) -> Vec<u8> {
     let mut bytes = "\u{FEFF}".as_bytes().to_vec();
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
     let safe = |text: &str| if text.starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() };
+    let lines = settled.lines.iter().map(|line| [safe(&line.name), safe(&line.to())]);
     let rows = questions.iter().map(|q| [safe(&q.name), safe(q.suggestion.as_deref().unwrap_or_default())]);
-    for row in std::iter::once(HEADINGS.map(str::to_owned)).chain(rows) {
+    for row in std::iter::once(HEADINGS.map(str::to_owned)).chain(lines).chain(rows) {
         writer.write_record(&row).expect("memory takes every record of two fields");
     }
     drop(writer);
@@ -186,7 +191,7 @@ mod tests {
             question("-Hill", Some("123456")),
             question("Ash’s", None),
         ];
-        let bytes = to_csv(&questions);
+        let bytes = to_csv(&Names::default(), &questions);
         let text = String::from_utf8(bytes.clone()).unwrap();
         assert!(text.starts_with("\u{FEFF}Name in the returns,Name on the register\r\n"), "{text}");
         assert!(text.contains("\r\n'=1+1 School,880/2134\r\n") && text.ends_with("Ash’s,\r\n"), "{text}");
@@ -208,8 +213,11 @@ mod tests {
         let names = read(b"Oakfeild,Oakfield\nHill,HILL School\nOakfeild,Oakham").unwrap();
         assert!(names.about("Oakfeild").is_none());
         assert_eq!(names.contradictions().count(), 1);
-        assert_eq!(names.about("hill").map(|l| &l.settled), Some(&Settled::Name("HILL School".to_owned())));
-        assert_eq!(names.about("Oakham").map(|l| l.row), None);
+        assert_eq!(
+            names.about("hill").map(|(_, l)| &l.settled),
+            Some(&Settled::Name("HILL School".to_owned()))
+        );
+        assert_eq!(names.about("Oakham").map(|(at, _)| at), None);
         assert_eq!(read(b"one\ntwo").err(), Some(NamesError::NoPairs));
         assert!(read(b"Name,Register name\nx,").unwrap().lines().is_empty());
     }

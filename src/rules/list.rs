@@ -131,7 +131,7 @@ rules! {
     NEAR_NAME = "I207" "near-name" Warning {
         "Two names in the collection almost match."
         why: "One school or cluster may stand in the tables twice."
-        remedy: "If they are the same, correct the name in one of the returns and run again."
+        remedy: "If they are the same, correct the name in one of the returns; if not, or to leave the returns as they are, settle it in a list of names (--names; ksfgrid check --format names writes it)."
     }
     SEVERAL_LAS = "I208" "several-las" Warning {
         "The returns come from more than one local authority and share this workbook."
@@ -142,6 +142,31 @@ rules! {
         "The date on the return could not be read."
         why: "Of two returns of one school, the later one counts; without a date that cannot be decided."
         remedy: "Type the date as day, month and year, such as 12/03/2010."
+    }
+    NOT_ON_REGISTER = "I210" "not-on-register" Note {
+        "The return is of a school, or from a local authority, that is not on the register."
+        why: "It counts in every figure, but not among the registered schools that have returned."
+        remedy: "Check the school's name and number. If both are right, the register is out of date: have the school added."
+    }
+    REGISTER_NEAR_MATCH = "I211" "register-near-match" Warning {
+        "A school's name is not on the register, but almost."
+        why: "If it is that school, it counts as not returned, and its DfE number and cluster are not filled in."
+        remedy: "If it is the same school, correct its name in the return, or put both names side by side into a list and give that with --names; ksfgrid check --format names writes the list for you."
+    }
+    REGISTER_AMBIGUOUS = "I212" "register-ambiguous" Warning {
+        "Several schools on the register have the return's name."
+        why: "Which one returned is not ours to say, so all of them count as not returned."
+        remedy: "Write the school's DfE number, cluster or local authority on the return, or settle the name with --names."
+    }
+    REGISTER_CONTRADICTS = "I213" "register-contradicts" Warning {
+        "The return says otherwise than the register about whose it is."
+        why: "The school may stand in the wrong cluster, or under the wrong name."
+        remedy: "Check which one is right and correct the return or the register."
+    }
+    NAMES_UNUSED = "I214" "names-unused" Note {
+        "A line of the list of names fits no return, or leads to no school."
+        why: "It settles nothing; a name may be misspelt in the list."
+        remedy: "Check the name against the returns, or take the line out."
     }
 
     // Ratings
@@ -267,5 +292,20 @@ rules! {
         "A school gives every KSF the same rating."
         why: "It may not have looked at each KSF, and no need stands out."
         remedy: "Talk it through with the school before the workshop."
+    }
+    NOT_RETURNED = "C703" "not-returned" Note {
+        "Registered schools have not returned."
+        why: "The figures are without them."
+        remedy: "Ask them for their returns; the sheet Returns lists them all at its end."
+    }
+    DATE_AFTER_AS_OF = "C704" "date-after-as-of" Note {
+        "The date on a return lies after the date of the run."
+        why: "Of two returns of one school, the later one counts, so a wrong date can put the wrong one first."
+        remedy: "Check the year on the return; if the date is right, give the date of the run with --as-of."
+    }
+    DATE_FAR_OFF = "C705" "date-far-off" Note {
+        "The date on a return is more than a year from the middle date of all returns."
+        why: "It may be a return of another year, or its date may be mistyped."
+        remedy: "Check the date, and whether the school meant to send this year's return."
     }
 }

@@ -43,13 +43,15 @@ pub(super) fn read(
 ) -> StatedIdentity {
     let mut reader = Stated { context, raw, elsewhere, findings };
     let title = context.table.title_cluster.as_ref().map(|c| c.value.clone());
+    let (date, date_place) = reader.date().unzip();
     StatedIdentity {
         local_authority: reader.name(Field::LocalAuthority, authority_key),
         cluster: reader.name(Field::Cluster, cluster_key).or(title),
         school: reader.name(Field::School, school_key),
         dfe_number: reader.number(Field::DfeNumber, DfeNumber::parse),
         urn: reader.number(Field::Urn, Urn::parse),
-        date: reader.date(),
+        date,
+        date_place,
     }
 }
 
@@ -109,15 +111,15 @@ impl<'a> Stated<'a> {
         None
     }
 
-    fn date(&mut self) -> Option<CalendarDate> {
+    fn date(&mut self) -> Option<(CalendarDate, Place)> {
         let mut unreadable = None;
         for said in self.said(Field::Date) {
             let date = match &said.1.value.value {
                 CellValue::Date(date) => *date,
                 other => parse_date(&other.to_string()),
             };
-            if date.is_some() {
-                return date;
+            if let Some(date) = date {
+                return Some((date, self.place(said)));
             }
             unreadable = unreadable.or(Some(said));
         }

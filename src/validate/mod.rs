@@ -86,6 +86,8 @@ pub struct StatedIdentity {
     pub urn: Option<Urn>,
     /// The day of the self-assessment.
     pub date: Option<CalendarDate>,
+    /// Where that is stated.
+    pub date_place: Option<Place>,
 }
 
 /// A judged answer.

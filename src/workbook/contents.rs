@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
 use crate::analyse::Pattern;
+use crate::data_set::ReturnStatus;
 use crate::model::{Band, CalendarDate};
 use crate::rules::Severity;
 
@@ -104,6 +105,11 @@ impl Page<'_> {
         self.fact("Local authority", &book.authorities())?;
         self.fact("Clusters", &book.cluster_names.join(", "))?;
         self.number("Schools with a return", number(book.figures.schools()))?;
+        if let Some(rate) = book.figures.return_rate {
+            let percent = (rate.value() * 100.0).round();
+            let text = format!("{} of {} registered schools ({percent}%)", rate.returned, rate.schools);
+            self.fact("Return rate", &text)?;
+        }
         self.fact("Period", book.settings.period.as_deref().unwrap_or("Not stated"))?;
         self.date("Date", book.settings.as_of)
     }
@@ -112,16 +118,21 @@ impl Page<'_> {
         let (book, tally) = (self.book, self.book.figures.tally);
         self.section("What went into it")?;
         let mut words: Vec<&str> = Vec::new();
-        for status in book.data.returns.iter().map(|r| r.status.word()) {
+        let files = || book.data.returns.iter().filter(|r| r.status != ReturnStatus::NotReturned);
+        for status in files().map(|r| r.status.word()) {
             if !words.contains(&status) {
                 words.push(status);
             }
         }
-        let count = |word: &str| book.data.returns.iter().filter(|r| r.status.word() == word).count();
+        let count = |word: &str| files().filter(|r| r.status.word() == word).count();
         words.sort_by_key(|&word| (std::cmp::Reverse(count(word)), word));
-        self.number("Returns and files", number(book.data.returns.len()))?;
+        self.number("Returns and files", number(files().count()))?;
         for word in words {
             self.number(&format!("   {word}"), number(count(word)))?;
+        }
+        if book.figures.return_rate.is_some() {
+            let missing = book.data.returns.len() - files().count();
+            self.number("Registered schools without a return", number(missing))?;
         }
         self.number("Findings", number(book.data.findings.len()))?;
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
@@ -218,7 +229,7 @@ fn capitalised(text: &str) -> String {
 const GAP: &str = "No rating that can be used: the school left it out, or what it typed is no rating (see Findings). \
                    A gap counts in no figure.";
 
-const FIGURES: [(&str, &str); 7] = [
+const FIGURES: [(&str, &str); 8] = [
     (
         "Average",
         "All ratings added up and divided by their number. A cluster's average is over all its ratings, and so is \
@@ -238,6 +249,11 @@ const FIGURES: [(&str, &str); 7] = [
         "Could help",
         "The cluster's schools that are high. Where there is none, the school of the LA with the highest rating, if \
          that is high, with its cluster.",
+    ),
+    (
+        "Return rate",
+        "Registered schools with a return, as a share of all registered schools. Without a register of schools it is \
+         empty, and Schools counts those with a return.",
     ),
     ("Completion", "Ratings used, as a share of KSFs times schools with a return."),
     ("Pattern", "How a KSF's ratings are spread over a cluster: the first of the following that fits."),

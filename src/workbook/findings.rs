@@ -26,7 +26,7 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
         row_height: Some(18.0),
         frozen: 2,
     };
-    let submitted: HashSet<&str> = book.data.returns.iter().map(|r| &*r.file).collect();
+    let submitted: HashSet<&str> = book.data.returns.iter().filter_map(|r| r.file.as_deref()).collect();
     let rows = book.data.findings.iter().map(|finding| row(finding, &submitted)).collect();
     table_sheet::write(book, to, &sheet, columns(), rows)?;
     Ok(())

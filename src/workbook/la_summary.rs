@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
 use crate::analyse::ClusterFigures;
+use crate::data_set::Registered;
 
 use super::bands::{self, Block};
 use super::schools::ksf_numbers;
@@ -29,6 +30,17 @@ const CLUSTERS_ON_THE_PAGE: usize = 5;
 /// Columns of the table of clusters that are shaded.
 const CLUSTER_AVERAGE: ColNum = 5;
 const CLUSTER_BAND: ColNum = 6;
+
+const CLUSTER_COLUMNS: [(&str, Style); 8] = [
+    ("Cluster", Style::Text),
+    ("Schools", Style::Number),
+    ("Returns", Style::Number),
+    ("Return rate", Style::Percent),
+    ("Completion", Style::Percent),
+    ("Average", Style::Average),
+    ("Band", Style::Number),
+    ("First three needs", Style::Number),
+];
 
 /// Writes the sheet.
 pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError> {
@@ -58,6 +70,7 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError
         row_height: Some(20.0),
     };
     let rows = book.figures.clusters.iter().enumerate().map(|(at, c)| cluster_row(book, at, c));
+    let rows = rows.chain(book.figures.without_return.iter().map(|c| row_without_return(book, c)));
     let end = table::write(to, &book.styles, &clusters_spec, None, rows)?;
     open(book, to, (spec.header, last), (clusters_spec.header, end))?;
     shade(book, to, (spec.header + 1, last), (clusters_spec.header + 1, end))?;
@@ -136,17 +149,7 @@ fn row<'a>(book: &'a Book, ksf: usize) -> Vec<Value<'a>> {
 
 /// The columns of the table of clusters, whose widths are those of the columns above.
 fn clusters_table(above: &[Column]) -> Vec<Column> {
-    let named = [
-        ("Cluster", Style::Text),
-        ("Schools", Style::Number),
-        ("Returns", Style::Number),
-        ("Return rate", Style::Percent),
-        ("Completion", Style::Percent),
-        ("Average", Style::Average),
-        ("Band", Style::Number),
-        ("First three needs", Style::Number),
-    ];
-    let columns = named.into_iter().zip(above).enumerate();
+    let columns = CLUSTER_COLUMNS.into_iter().zip(above).enumerate();
     columns
         .map(|(at, ((heading, style), above))| {
             if at < usize::from(FIRST_CLUSTER) {
@@ -159,17 +162,27 @@ fn clusters_table(above: &[Column]) -> Vec<Column> {
 }
 
 fn cluster_row<'a>(book: &'a Book, at: usize, cluster: &'a ClusterFigures) -> Vec<Value<'a>> {
-    let schools = u32::try_from(cluster.schools.len()).unwrap_or(u32::MAX);
+    let returns = u32::try_from(cluster.schools.len()).unwrap_or(u32::MAX);
     vec![
         Value::text(book.cluster_names[at].as_str()),
-        Value::count(schools),
-        Value::count(schools),
-        Value::Empty,
+        Value::count(cluster.return_rate.map_or(returns, |rate| rate.schools)),
+        Value::count(returns),
+        cluster.return_rate.map_or(Value::Empty, |rate| Value::Number(rate.value())),
         Value::Number(cluster.completion()),
         Value::mean(cluster.overall.mean()),
         Value::band(cluster.overall.band),
         Value::text(ksf_numbers(book, &cluster.first_three)),
     ]
+}
+
+/// A cluster of the register of which nobody has returned.
+fn row_without_return<'a>(book: &Book, cluster: &'a Registered) -> Vec<Value<'a>> {
+    let name = cluster.cluster.as_deref().unwrap_or_default();
+    let several = book.figures.local_authorities.len() > 1;
+    let name = if several { format!("{name} ({})", cluster.local_authority) } else { name.to_owned() };
+    let mut row = vec![Value::text(name), Value::count(cluster.schools), Value::count(0), Value::Number(0.0)];
+    row.resize(CLUSTER_COLUMNS.len(), Value::Empty);
+    row
 }
 
 fn shade(

@@ -1,4 +1,4 @@
-//! Returns: one row a return, or a file that gave none.
+//! Returns: one row a return, a file that gave none, or a registered school without a return.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -15,8 +15,10 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
     let sheet = TableSheet {
         title: "Returns",
         table: "Returns",
-        about: "Every return, and every file that gave none, with what became of it.",
-        note: "Cells are empty where a file does not state something or gave no return.",
+        about: "Every return, every file that gave none, and every registered school without a return, with what \
+                became of it.",
+        note: "Cells are empty where a file does not state something or gave no return; File is empty where a \
+               registered school has not returned.",
         filter: true,
         row_height: Some(18.0),
         frozen: 1,
@@ -46,7 +48,7 @@ fn columns() -> Vec<Column> {
 fn row(from: &ReturnRow) -> Vec<Value<'_>> {
     let count = |of: fn(Counts) -> u32| from.counts.map_or(Value::Empty, |c| Value::count(of(c)));
     vec![
-        Value::File(&from.file),
+        from.file.as_deref().map_or(Value::Empty, Value::File),
         Value::maybe(from.sheet.as_deref()),
         Value::maybe(from.layout.map(Layout::word)),
         Value::maybe(from.local_authority.as_deref()),

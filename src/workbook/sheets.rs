@@ -63,7 +63,7 @@ impl Sheet {
             Self::Charts => "Schools low, medium and high on each KSF, in order of need.",
             Self::Grid(_) => "Every school's rating of every KSF, shaded; project it or print it.",
             Self::Schools => "Each school's profile, for its own improvement plan.",
-            Self::Returns => "Every file that was looked at and what became of it.",
+            Self::Returns => "Every file that was looked at, what became of it, and who has not returned.",
             Self::Findings => "What to look at: what was found, where, and what to do about it.",
             Self::Ratings => "Every rating in one long list, for pivot tables and other programs.",
         }

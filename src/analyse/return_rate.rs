@@ -1,0 +1,30 @@
+//! How many of the registered schools have returned.
+
+use crate::data_set::Registered;
+
+/// How many of the registered schools have returned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReturnRate {
+    /// Registered schools; at least one.
+    pub schools: u32,
+    /// Those of them with a return.
+    pub returned: u32,
+}
+
+impl ReturnRate {
+    /// Of several groups of schools together; none where there is no school.
+    pub(super) fn of<'a>(groups: impl Iterator<Item = &'a Registered>) -> Option<Self> {
+        let (mut schools, mut returned) = (0, 0);
+        for group in groups {
+            schools += group.schools;
+            returned += group.returned;
+        }
+        (schools > 0).then_some(Self { schools, returned })
+    }
+
+    /// From 0 to 1.
+    #[must_use]
+    pub fn value(self) -> f64 {
+        f64::from(self.returned) / f64::from(self.schools)
+    }
+}

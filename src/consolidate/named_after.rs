@@ -1,0 +1,196 @@
+//! What sheets, files and folders are named after, once the words are taken off that people add to such names.
+
+use crate::model::{folded_words, is_kind_of_school};
+
+/// Words in names of sheets, files and folders that name nothing.
+const STOCK: [&str; 110] = [
+    "copy",
+    "of",
+    "return",
+    "returns",
+    "returned",
+    "self",
+    "assessment",
+    "assessments",
+    "selfassessment",
+    "ksf",
+    "ksfs",
+    "cfs",
+    "form",
+    "forms",
+    "grid",
+    "grids",
+    "tool",
+    "toolkit",
+    "template",
+    "blank",
+    "completed",
+    "complete",
+    "final",
+    "draft",
+    "version",
+    "new",
+    "updated",
+    "revised",
+    "extended",
+    "services",
+    "service",
+    "es",
+    "rating",
+    "ratings",
+    "score",
+    "scores",
+    "sheet",
+    "table",
+    "workbook",
+    "book",
+    "data",
+    "sustainability",
+    "submission",
+    "submissions",
+    "export",
+    "results",
+    "summary",
+    "responses",
+    "response",
+    "key",
+    "success",
+    "factor",
+    "factors",
+    "folder",
+    "inbox",
+    "downloads",
+    "documents",
+    "desktop",
+    "attachments",
+    "in",
+    "input",
+    "files",
+    "temp",
+    "tmp",
+    "cover",
+    "fixtures",
+    "action",
+    "actions",
+    "plans",
+    "priorities",
+    "notes",
+    "guidance",
+    "instructions",
+    "agenda",
+    "minutes",
+    "budget",
+    "questionnaire",
+    "survey",
+    "tabelle",
+    "index",
+    "details",
+    "information",
+    "workshop",
+    "january",
+    "february",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "term",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+];
+
+/// Names that name nothing where they stand alone; as part of a name they may belong to it.
+const STOCK_NAMES: [&str; 14] = [
+    "school", "schools", "clusters", "main", "may", "march", "list", "page", "front", "plan", "review",
+    "oneone", "onetoone", "maindata",
+];
+
+/// A file's name without folders and ending.
+pub(super) fn stem(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace('_', " ")
+}
+
+/// What a sheet, file or folder is named after, once words such as "Copy of", "return", "(2)" and years are taken
+/// off; none where nothing remains.
+pub(super) fn name_in(text: &str) -> Option<String> {
+    let kept: Vec<&str> = text.split_whitespace().filter(|word| !is_stock(word)).collect();
+    let joined = kept.join(" ");
+    let name = joined.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
+    let name = name.strip_prefix("of ").unwrap_or(name);
+    let alone = folded_words(name).concat();
+    let letters = alone.trim_end_matches(|c: char| c.is_ascii_digit());
+    (name.chars().any(char::is_alphabetic) && !STOCK_NAMES.contains(&letters)).then(|| name.to_owned())
+}
+
+fn is_stock(word: &str) -> bool {
+    let words = folded_words(word);
+    words.iter().all(|w| {
+        let letters = w.trim_end_matches(|c: char| c.is_ascii_digit());
+        letters.is_empty() || STOCK.contains(&letters) || (letters == "v" && letters.len() < w.len())
+    })
+}
+
+/// Whether a name can be one school's: not only the kind of school, nor a cluster's.
+pub(super) fn names_school(name: &str) -> bool {
+    let words = folded_words(name);
+    let says_which =
+        |w: &String| !is_kind_of_school(w) && !matches!(w.as_str(), "the" | "name" | "our" | "my");
+    words.iter().any(says_which) && words.last().is_none_or(|w| w != "cluster")
+}
+
+/// "Riverside cluster" as the cluster's name is "Riverside".
+pub(super) fn without_cluster_word(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().filter(|w| !w.eq_ignore_ascii_case("cluster")).collect();
+    if words.is_empty() { name.to_owned() } else { words.join(" ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_in_file_and_sheet_names() {
+        for (text, name) in [
+            ("Copy of Oakfield Primary School (2)", Some("Oakfield Primary School")),
+            ("Oakfield Primary - Copy", Some("Oakfield Primary")),
+            ("Oakfield Primary return 2009-10", Some("Oakfield Primary")),
+            ("St. Mary's (Infants) self-assessment v2", Some("St. Mary's (Infants)")),
+            ("Sheet1", None),
+            ("Self assessment", None),
+            ("KSF grid", None),
+            ("Form1", None),
+            ("One to one", None),
+            ("Questionnaire", None),
+            ("March 2010", None),
+            ("Tabelle1", None),
+            ("School 1", None),
+            ("Tool", None),
+            ("2009", None),
+            ("KSF grid Riverside", Some("Riverside")),
+            ("Harbour cluster grid 2010", Some("Harbour cluster")),
+        ] {
+            assert_eq!(name_in(text).as_deref(), name, "{text}");
+        }
+        assert!(!names_school("Primary School"));
+        assert!(!names_school("Harbour cluster"));
+        assert_eq!(without_cluster_word("Harbour cluster"), "Harbour");
+    }
+}

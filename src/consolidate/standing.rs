@@ -1,0 +1,156 @@
+//! What there is to say about how returns stand to the register: not on it, only almost, or otherwise than it says.
+
+use std::collections::BTreeMap;
+
+use super::Placed;
+use super::likeness::Name;
+use super::recognise::Standing;
+use super::vocabulary::Vocabulary;
+use crate::finding::{Finding, Place, shortened};
+use crate::model::{authority_key, cluster_key, school_key};
+use crate::register::{Register, RegisteredSchool};
+use crate::rules::{self, Rule};
+
+/// What each return's standing has to tell.
+pub(super) fn report(
+    placed: &[Placed],
+    register: &Register,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) {
+    let mut unknown_authorities: BTreeMap<String, (String, usize)> = BTreeMap::new();
+    for one in placed {
+        if one.standing == Standing::OffAuthority {
+            let name = one.local_authority.clone().unwrap_or_default();
+            unknown_authorities.entry(authority_key(&name)).or_insert((name, 0)).1 += 1;
+        }
+        findings.extend(about(one, register, vocabulary));
+    }
+    for (name, returns) in unknown_authorities.into_values() {
+        findings.push(unknown_authority(name, returns, register));
+    }
+}
+
+fn about(one: &Placed, register: &Register, vocabulary: &Vocabulary) -> Option<Finding> {
+    let name = shortened(one.school.as_deref().unwrap_or_default());
+    let say = |rule: &'static Rule, found: String| Some(Finding::new(rule, found, one.place().typed(&name)));
+    let called = |places: &[usize]| -> Vec<String> {
+        places.iter().map(|place| called(&register.schools()[*place])).collect()
+    };
+    match &one.standing {
+        Standing::Unknown | Standing::OffAuthority => None,
+        Standing::On { place, by_number } => {
+            contradiction(one, &register.schools()[*place], *by_number, register, vocabulary)
+        }
+        Standing::Taken(place) => say(
+            &rules::REGISTER_CONTRADICTS,
+            format!(
+                "The register has this name only for {}, which another return claims as well; this return was not \
+                 taken for that school's.",
+                called(&[*place])[0]
+            ),
+        ),
+        Standing::Several(places) => {
+            let mut names = called(&places[..places.len().min(5)]);
+            if places.len() > names.len() {
+                names.push(format!("and {} more", places.len() - names.len()));
+            }
+            let found =
+                format!("The register has {} schools called \"{name}\": {}.", places.len(), names.join("; "));
+            say(&rules::REGISTER_AMBIGUOUS, found)
+        }
+        Standing::Near(places) => say(
+            &rules::REGISTER_NEAR_MATCH,
+            format!("\"{name}\" is not on the register; {} is almost the same.", called(places).join(" or ")),
+        ),
+        Standing::Off => {
+            let authority = one.local_authority.as_ref().filter(|_| register.has_authorities());
+            let of = authority.map(|a| format!(" in {}", shortened(a))).unwrap_or_default();
+            say(&rules::NOT_ON_REGISTER, format!("The register has no school called \"{name}\"{of}."))
+        }
+    }
+}
+
+/// A school of the register, with what tells it from others.
+fn called(school: &RegisteredSchool) -> String {
+    let beside = school.beside();
+    let beside = if beside.is_empty() { beside } else { format!(" ({beside})") };
+    format!("\"{}\"{beside}", shortened(&school.name))
+}
+
+/// What the sheet says otherwise than the register; the sheet stands.
+fn contradiction(
+    one: &Placed,
+    school: &RegisteredSchool,
+    by_number: bool,
+    register: &Register,
+    vocabulary: &Vocabulary,
+) -> Option<Finding> {
+    let stated = &one.content.identity;
+    let mut differences = Vec::new();
+    if let Some(name) =
+        stated.school.as_ref().filter(|n| by_number && quite_another(n, &school.name, vocabulary))
+    {
+        let number = match one.dfe_number {
+            Some(dfe) if school.dfe_number == Some(dfe) => format!("DfE number {dfe}"),
+            _ => format!("URN {}", school.urn.map(|u| u.to_string()).unwrap_or_default()),
+        };
+        let others = register.named(&school_key(name)).iter().map(|place| &register.schools()[*place]);
+        let other = others.filter(|o| o.authority_key() == school.authority_key()).map(called).next();
+        let other = other.map(|o| format!(", and it has {o}")).unwrap_or_default();
+        differences.push(format!(
+            "the school \"{}\" (the register has \"{}\" under {number}{other})",
+            shortened(name),
+            school.name
+        ));
+    }
+    let other = |name: &Option<String>,
+                 registered: &Option<crate::register::Named>,
+                 key: fn(&str) -> String,
+                 what: &str| {
+        let (name, registered) = (name.as_ref()?, registered.as_ref()?);
+        let differ = key(name) != *registered.key;
+        differ.then(|| format!("the {what} {} (the register: {})", shortened(name), registered.name))
+    };
+    let cluster = one.cluster.clone().filter(|_| one.is_cluster_stated);
+    differences.extend(other(
+        &stated.local_authority,
+        &school.local_authority,
+        authority_key,
+        "local authority",
+    ));
+    differences.extend(other(&cluster, &school.cluster, cluster_key, "cluster"));
+    if let (Some(number), Some(registered)) = (stated.dfe_number, school.dfe_number)
+        && number != registered
+    {
+        differences.push(format!("the DfE number {number} (the register: {registered})"));
+    }
+    if differences.is_empty() {
+        return None;
+    }
+    let found =
+        format!("The return states {}; the return's own statement was kept.", differences.join(" and "));
+    Some(Finding::new(&rules::REGISTER_CONTRADICTS, found, one.place()))
+}
+
+fn quite_another(name: &str, registered: &str, vocabulary: &Vocabulary) -> bool {
+    let near = || Name::new(name, vocabulary).apart(&Name::new(registered, vocabulary), vocabulary);
+    school_key(name) != school_key(registered) && near().is_none()
+}
+
+fn unknown_authority(name: String, returns: usize, register: &Register) -> Finding {
+    let all = register.authorities();
+    let mut known: Vec<String> = all.iter().take(5).map(|name| shortened(name)).collect();
+    if all.len() > known.len() {
+        known.push("…".to_owned());
+    }
+    let returns = if returns == 1 { "1 return was".to_owned() } else { format!("{returns} returns were") };
+    let found = format!(
+        "The register has no local authority called \"{}\" (it has {}), so {returns} not looked up.",
+        shortened(&name),
+        known.join(", ")
+    );
+    let place = Place { local_authority: Some(name), ..Place::default() };
+    Finding::new(&rules::NOT_ON_REGISTER, found, place)
+        .with_remedy("Write the local authority as the register does, or give a register that covers it.")
+}
