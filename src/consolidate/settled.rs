@@ -1,8 +1,11 @@
 //! Names that the user has settled, taken to the returns; and lines of that list that fit nothing.
 
+use std::collections::HashSet;
+
 use super::Given;
 use super::names::Claim;
 use crate::finding::{Finding, Place, shortened};
+use crate::model::school_key;
 use crate::register::{NameLine, Register, Settled};
 use crate::rules;
 
@@ -12,6 +15,8 @@ const QUOTED: usize = 10;
 /// Gives returns the names that the user has settled for them.
 pub(super) fn apply(claims: &mut [Claim], given: &Given, findings: &mut Vec<Finding>) {
     let mut used = vec![false; given.names.lines().len()];
+    let returned: HashSet<String> =
+        claims.iter().filter_map(|c| c.school.as_deref()).map(school_key).collect();
     for claim in claims {
         let Some(name) = &claim.school else { continue };
         let Some((at, line)) = given.names.about(name) else { continue };
@@ -37,7 +42,7 @@ pub(super) fn apply(claims: &mut [Claim], given: &Given, findings: &mut Vec<Find
     unused(given, &used, findings);
     if let Some(register) = &given.register {
         let lines = given.names.lines().iter().zip(&used).filter(|(_, used)| **used);
-        findings.extend(lines.filter_map(|(line, _)| not_registered(line, register)));
+        findings.extend(lines.filter_map(|(line, _)| leads_nowhere(line, register, &returned)));
     }
 }
 
@@ -59,10 +64,13 @@ fn unused(given: &Given, used: &[bool], findings: &mut Vec<Finding>) {
     findings.push(finding(found, first));
 }
 
-/// A line whose second column leads to no school.
-fn not_registered(line: &NameLine, register: &Register) -> Option<Finding> {
+/// A line whose second column leads to no school, neither of the register nor of another return.
+fn leads_nowhere(line: &NameLine, register: &Register, returned: &HashSet<String>) -> Option<Finding> {
     let (is_there, to) = match &line.settled {
-        Settled::Name(name) => (!register.named(&crate::model::school_key(name)).is_empty(), shortened(name)),
+        Settled::Name(name) => {
+            let key = school_key(name);
+            (!register.named(&key).is_empty() || returned.contains(&key), shortened(name))
+        }
         Settled::Dfe(number) => (register.by_dfe(*number).is_some(), number.to_string()),
         Settled::Urn(number) => (register.by_urn(*number).is_some(), format!("URN {number}")),
         Settled::Itself => return None,

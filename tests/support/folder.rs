@@ -92,6 +92,12 @@ impl Folder {
         self
     }
 
+    /// Saves a file beside the folder of returns.
+    pub(crate) fn beside(self, name: &str, content: &[u8]) -> Self {
+        fs::write(self.path(name), content).expect("a file");
+        self
+    }
+
     /// A path in the test's own folder.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
