@@ -145,6 +145,55 @@ fn identities() -> Vec<Case> {
     ]
 }
 
+/// A return with a register of these lines, and one with a list of names.
+fn registered(form: &Form, lines: &str) -> Folder {
+    let register = format!("School,Local authority,Cluster,DfE number\n{lines}\n");
+    one(form).beside("schools.csv", register.as_bytes()).using(&["--register", "schools.csv"])
+}
+
+fn with_names(form: &Form, lines: &str) -> Folder {
+    one(form).beside("names.csv", lines.as_bytes()).using(&["--names", "names.csv"])
+}
+
+fn registers() -> Vec<Case> {
+    const OAKFIELD: &str = "Oakfield Primary,Northshire,Riverside,880/2001";
+    const TWICE: &str = "Oakfield Primary,,,880/2001\nOakfield Primary,,,880/2002";
+    vec![
+        (
+            "I210",
+            || registered(&Form::of("Ferrygate"), OAKFIELD),
+            || registered(&Form::of("OAKFIELD PRIMARY"), OAKFIELD),
+        ),
+        (
+            "I211",
+            || registered(&Form::of("Oakfeild Primary"), OAKFIELD),
+            || registered(&Form::of("Oakfield Junior"), OAKFIELD),
+        ),
+        ("I212", || registered(&form(), TWICE), || registered(&form().dfe("880/2002"), TWICE)),
+        (
+            "I213",
+            || registered(&form().dfe("880/2009"), OAKFIELD),
+            || registered(&Form::of("Oakfeild").dfe("880/2001"), OAKFIELD),
+        ),
+        (
+            "I214",
+            || with_names(&form(), "Oakfeild Primary,Oakfield Primary"),
+            || with_names(&form(), "OAKFIELD  PRIMARY SCHOOL,Oakfield"),
+        ),
+        (
+            "C703",
+            || registered(&form(), "Oakfield Primary,Northshire,,\nHill Top,Northshire,,"),
+            || registered(&form(), "Oakfield Primary,Northshire,,\nHill Top,Southshire,,"),
+        ),
+    ]
+}
+
+fn dated(dates: [&str; 3]) -> Folder {
+    let form = |school: &str, date: &str| Form::of(school).date(date);
+    let folder = two(&form("Oakfield", dates[0]), &form("Hill Top", dates[1]));
+    folder.save("c.xlsx", &form("Castle Lane", dates[2])).using(&["--as-of", "2010-03-31"])
+}
+
 fn ratings() -> Vec<Case> {
     vec![
         ("R301", || typed(0), || typed(1)),
@@ -216,6 +265,16 @@ fn collections() -> Vec<Case> {
     vec![
         ("C701", || one(&form().ratings(["?"; 10])), || one(&form().ratings(["?"; 10]).rating(1, 7))),
         ("C702", || one(&form().ratings([5; 10])), || one(&form().ratings([5; 10]).rating(1, 4))),
+        (
+            "C704",
+            || dated(["01/03/2010", "02/03/2010", "01/04/2010"]),
+            || dated(["01/03/2010", "02/03/2010", "31/03/2010"]),
+        ),
+        (
+            "C705",
+            || dated(["01/03/2010", "02/03/2010", "28/02/2009"]),
+            || dated(["01/03/2010", "01/03/2010", "01/03/2009"]),
+        ),
     ]
 }
 
@@ -223,7 +282,16 @@ fn collections() -> Vec<Case> {
 const TESTED_ELSEWHERE: [&str; 1] = ["F101"]; // a_file_that_cannot_be_opened_is_an_error_of_its_own
 
 fn cases() -> Vec<Case> {
-    let lists = [files(), identities(), ratings(), factors(), stated_figures(), duplicates(), collections()];
+    let lists = [
+        files(),
+        identities(),
+        registers(),
+        ratings(),
+        factors(),
+        stated_figures(),
+        duplicates(),
+        collections(),
+    ];
     lists.into_iter().flatten().collect()
 }
 

@@ -8,11 +8,18 @@
 use strsim::osa_distance;
 
 use super::vocabulary::{Vocabulary, exclude, is_kind, is_particle, singular};
-use crate::model::fold_school_words;
+use crate::model::{fold_school_words, folded_words};
+
+/// What another kind of school or order of words counts, in typing errors: more than any that are allowed, so that the
+/// school itself goes before its neighbours.
+const OTHER_KIND: usize = 3;
 
 /// A school's name, ready to be compared.
 #[derive(Debug)]
 pub(super) struct Name {
+    /// Its words as they are typed, and as one.
+    typed: Vec<String>,
+    full: String,
     /// Its words but "school", folded.
     words: Vec<String>,
     /// All its words as one.
@@ -23,6 +30,7 @@ pub(super) struct Name {
     core_words: Vec<String>,
     kinds: Vec<String>,
     /// Which letters occur, to tell quickly what cannot be near.
+    full_letters: u64,
     letters: u64,
     core_letters: u64,
 }
@@ -30,18 +38,29 @@ pub(super) struct Name {
 impl Name {
     pub(super) fn new(name: &str, vocabulary: &Vocabulary) -> Self {
         let folded = fold_school_words(vocabulary.mended(name));
-        let mut words: Vec<String> = folded.iter().map(|word| singular(word).to_owned()).collect();
+        let plain =
+            |word: &String| if word == "catholic" { "rc".to_owned() } else { singular(word).to_owned() };
+        let mut words: Vec<String> = folded.iter().map(plain).collect();
+        let kind: Vec<bool> = (0..words.len()).map(|at| is_kind(&words, at)).collect();
+        let of_kind = |wanted: bool| -> Vec<String> {
+            let words = words.iter().zip(&kind).filter(|(word, kind)| **kind == wanted && *word != "school");
+            words.map(|(word, _)| word.clone()).collect()
+        };
+        let (kinds, rest) = (of_kind(true), of_kind(false));
         if words.iter().any(|word| word != "school") {
             words.retain(|word| word != "school");
         }
-        let (kinds, rest): (Vec<String>, Vec<String>) = words.iter().cloned().partition(|w| is_kind(w));
         let core_words: Vec<String> = rest.into_iter().filter(|w| !is_particle(w)).collect();
         let mut sorted = core_words.clone();
         sorted.sort_unstable();
         let (whole, core, sorted) = (words.concat(), core_words.concat(), sorted.concat());
+        let typed = folded_words(name);
         Self {
+            full_letters: letters(&typed.concat()),
+            full: typed.concat(),
             letters: letters(&whole),
             core_letters: letters(&core),
+            typed,
             words,
             whole,
             core,
@@ -53,10 +72,13 @@ impl Name {
 
     /// How far two names are apart, from 0, where they are near enough to be one school's; none where they are not.
     pub(super) fn apart(&self, other: &Self, vocabulary: &Vocabulary) -> Option<usize> {
+        // Two errors change at most four kinds of letters.
         let might = |a: u64, b: u64| (a ^ b).count_ones() <= 4;
-        let (whole, core) =
-            (might(self.letters, other.letters), might(self.core_letters, other.core_letters));
-        if !whole && !core && self.saint().is_none() {
+        let worth_a_look = might(self.full_letters, other.full_letters)
+            || might(self.letters, other.letters)
+            || might(self.core_letters, other.core_letters)
+            || self.saint().is_some();
+        if !worth_a_look {
             return None;
         }
         if exclude(&self.kinds, &other.kinds) {
@@ -75,13 +97,16 @@ impl Name {
 
     /// Typing errors anywhere in the name.
     fn whole_apart(&self, other: &Self, vocabulary: &Vocabulary) -> Option<usize> {
-        let length = self.whole.len().min(other.whole.len());
-        if length < 3 {
-            return None;
-        }
-        let errors = allowed(length);
-        let apart = distance(&self.whole, &other.whole, errors)?;
-        (!vocabulary.tells_apart(&self.words, &other.words)).then_some(apart)
+        let apart = |a: &str, b: &str| {
+            let length = a.len().min(b.len());
+            distance(a, b, allowed(length)).filter(|_| length >= 3)
+        };
+        let typed =
+            || apart(&self.full, &other.full).filter(|_| !vocabulary.tells_apart(&self.typed, &other.typed));
+        let folded = || {
+            apart(&self.whole, &other.whole).filter(|_| !vocabulary.tells_apart(&self.words, &other.words))
+        };
+        [typed(), folded()].into_iter().flatten().min()
     }
 
     /// Kinds of school left out or added, words in another order.
@@ -94,7 +119,7 @@ impl Name {
         let apart =
             [distance(&self.core, &other.core, errors), distance(&self.sorted, &other.sorted, errors)];
         let apart = apart.into_iter().flatten().min()?;
-        (!vocabulary.tells_apart(&self.core_words, &other.core_words)).then_some(apart + 1)
+        (!vocabulary.tells_apart(&self.core_words, &other.core_words)).then_some(apart + OTHER_KIND)
     }
 
     /// The same saint, once without the place: "St Mary's" and "St Mary's, Thornton".
@@ -102,7 +127,7 @@ impl Name {
         let has_all = |a: &[String], b: &[String]| b.iter().all(|word| a.contains(word));
         let same = self.saint().is_some() && self.saint() == other.saint();
         let (a, b) = (&self.core_words, &other.core_words);
-        (same && (a.len() == 2 && has_all(b, a) || b.len() == 2 && has_all(a, b))).then_some(3)
+        (same && (a.len() == 2 && has_all(b, a) || b.len() == 2 && has_all(a, b))).then_some(OTHER_KIND + 1)
     }
 
     fn saint(&self) -> Option<&str> {

@@ -12,7 +12,7 @@ use crate::model::folded_words;
 const COMMON: &str = include_str!("words.txt");
 
 /// What people write for short, and spellings of one name.
-const SHORT: [(&str, &str); 40] = [
+const SHORT: [(&str, &str); 39] = [
     ("sch", "school"),
     ("schl", "school"),
     ("prim", "primary"),
@@ -30,8 +30,7 @@ const SHORT: [(&str, &str); 40] = [
     ("cmty", "community"),
     ("comp", "comprehensive"),
     ("acad", "academy"),
-    ("cath", "rc"),
-    ("catholic", "rc"),
+    ("cath", "catholic"),
     ("coll", "college"),
     ("center", "centre"),
     ("ctr", "centre"),
@@ -76,7 +75,7 @@ const LEVELS: [&str; 15] = [
 const FAITHS: [&str; 4] = ["ce", "rc", "methodist", "jewish"];
 
 /// Words that say something about a school and not which one it is.
-const FURTHER_KINDS: [&str; 17] = [
+const FURTHER_KINDS: [&str; 16] = [
     "school",
     "grammar",
     "comprehensive",
@@ -92,7 +91,6 @@ const FURTHER_KINDS: [&str; 17] = [
     "controlled",
     "jmi",
     "maintained",
-    "church",
     "unit",
 ];
 const PARTICLES: [&str; 10] = ["the", "of", "and", "for", "in", "at", "on", "with", "a", "le"];
@@ -127,30 +125,39 @@ const MENDED: [&str; 24] = [
 
 /// The words that there are, so that others are typing errors.
 #[derive(Debug)]
-pub(super) struct Vocabulary(HashSet<String>);
+pub(super) struct Vocabulary {
+    words: HashSet<String>,
+    /// What several words begin with that end in a common word: "cunning" of Cunningham and Cunningford.
+    beginnings: HashSet<String>,
+}
 
 impl Vocabulary {
-    /// The common words, and those that several of these names have.
+    /// The common words, and those of these names.
     pub(super) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
         let common = COMMON.split_whitespace().chain(LEVELS).chain(FURTHER_KINDS).chain(FAITHS).chain(MENDED);
-        let mut known: HashSet<String> = common.map(|word| singular(word).to_owned()).collect();
+        let common: HashSet<String> = common.map(|word| singular(word).to_owned()).collect();
+        let mut words = common.clone();
         let mut once: HashSet<String> = HashSet::new();
+        let mut beginnings: HashSet<String> = HashSet::new();
         for word in names.flat_map(folded_words) {
             let word = singular(&word);
-            if !known.contains(word) && !once.insert(word.to_owned()) {
-                known.insert(word.to_owned());
+            if words.contains(word) {
+                continue;
+            }
+            words.insert(word.to_owned());
+            for (beginning, _) in parts(word).filter(|(_, end)| common.contains(*end)) {
+                if !once.insert(beginning.to_owned()) {
+                    beginnings.insert(beginning.to_owned());
+                }
             }
         }
-        Self(known)
+        Self { words, beginnings }
     }
 
     /// Whether a word is one, or is put together from two ("Eastfield").
     fn knows(&self, word: &str) -> bool {
-        let known = |part: &str| self.0.contains(part);
-        known(word)
-            || (word.len() >= 6
-                && word.is_ascii()
-                && (3..=word.len() - 2).any(|at| known(&word[..at]) && known(&word[at..])))
+        let begins = |part: &str| self.words.contains(part) || self.beginnings.contains(part);
+        self.words.contains(word) || parts(word).any(|(a, b)| begins(a) && self.words.contains(b))
     }
 
     /// A name's words, those for short written out and slips of the keys in general words mended.
@@ -173,9 +180,14 @@ impl Vocabulary {
     }
 }
 
-/// Whether a word says what kind of school it is and not which one.
-pub(super) fn is_kind(word: &str) -> bool {
-    [&LEVELS[..], &FAITHS, &FURTHER_KINDS].iter().any(|list| list.contains(&word))
+/// Words of kinds that also begin other names: "High House", "Upper Moor".
+const AMBIGUOUS: [&str; 8] = ["high", "first", "middle", "upper", "lower", "college", "centre", "special"];
+
+/// Whether the word at a place says what kind of school it is and not which one.
+pub(super) fn is_kind(words: &[String], at: usize) -> bool {
+    let listed = |word: &str| [&LEVELS[..], &FAITHS, &FURTHER_KINDS].iter().any(|list| list.contains(&word));
+    let goes_on = |word: &String| !listed(word) && !PARTICLES.contains(&word.as_str());
+    listed(&words[at]) && !(AMBIGUOUS.contains(&words[at].as_str()) && words.get(at + 1).is_some_and(goes_on))
 }
 
 pub(super) fn is_particle(word: &str) -> bool {
@@ -194,6 +206,12 @@ pub(super) fn exclude(a: &[String], b: &[String]) -> bool {
     differ(&LEVELS) || differ(&FAITHS)
 }
 
+/// Two parts that a word may be put together from.
+fn parts(word: &str) -> impl Iterator<Item = (&str, &str)> {
+    let ends = if word.is_ascii() && word.len() >= 6 { 3..=word.len() - 2 } else { 1..=0 };
+    ends.map(|at| word.split_at(at))
+}
+
 /// "marys" as "mary", "infants" as "infant".
 pub(super) fn singular(word: &str) -> &str {
     match word.strip_suffix('s') {
@@ -202,14 +220,16 @@ pub(super) fn singular(word: &str) -> &str {
     }
 }
 
-/// "C of E" with a slip of the keys.
+/// "C of E" and "Church of England" with a slip of the keys.
 fn mend_church(mut words: Vec<String>) -> Vec<String> {
-    let slip = |three: &[String]| {
-        let right = three.iter().zip(["c", "of", "e"]).filter(|(word, right)| word == right).count();
-        right == 2 && three.iter().all(|word| word.len() <= 3)
-    };
-    if let Some(at) = words.windows(3).position(slip) {
-        words.splice(at..at + 3, ["c", "of", "e"].map(str::to_owned));
+    for phrase in [["c", "of", "e"], ["church", "of", "england"]] {
+        let slip = |three: &[String]| {
+            let right = three.iter().zip(phrase).filter(|(word, right)| word == right).count();
+            right == 2 && three.iter().zip(phrase).all(|(word, right)| word.len() <= right.len() + 2)
+        };
+        if let Some(at) = words.windows(3).position(slip) {
+            words.splice(at..at + 3, phrase.map(str::to_owned));
+        }
     }
     words
 }
@@ -217,17 +237,20 @@ fn mend_church(mut words: Vec<String>) -> Vec<String> {
 impl Vocabulary {
     /// Whether the words that two names do not share are different words and not one word and a typing error.
     pub(super) fn tells_apart(&self, a: &[String], b: &[String]) -> bool {
+        // The letters of "C of E" tell nothing apart.
+        let church = [a, b].iter().any(|words| words.windows(3).any(|w| w == ["c", "of", "e"]));
         let (a, b) = (without(a, b), without(b, a));
         let has_digit = |word: &&String| word.bytes().any(|c| c.is_ascii_digit());
         let one_letter = |words: &[&String]| words.iter().any(|word| word.len() == 1);
-        if a.iter().chain(&b).any(has_digit) || (one_letter(&a) && one_letter(&b)) {
+        if a.iter().chain(&b).any(has_digit) || (!church && one_letter(&a) && one_letter(&b)) {
             return true;
         }
         a.len() == b.len() && pairs(&a, &b).iter().any(|(p, q)| self.differ(p, q))
     }
 
     fn differ(&self, a: &str, b: &str) -> bool {
-        (self.knows(a) && self.knows(b)) || self.ends_differ(a, b)
+        let (a, b) = (singular(a), singular(b));
+        a != b && (self.knows(a) && self.knows(b) || self.ends_differ(a, b))
     }
 
     /// Names of places that begin alike and end in different words: "Thornley", "Thornby".
@@ -237,7 +260,7 @@ impl Vocabulary {
         ascii
             && (3..=shared).any(|at| {
                 let (x, y) = (&a[at..], &b[at..]);
-                x.len() >= 2 && y.len() >= 2 && self.0.contains(x) && self.0.contains(y)
+                x.len() >= 2 && y.len() >= 2 && self.words.contains(x) && self.words.contains(y)
             })
     }
 }

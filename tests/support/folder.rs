@@ -18,7 +18,11 @@ pub(crate) fn program() -> Command {
 
 /// A folder of its own for a test: returns go to `returns/` in it, the program runs beside that.
 #[derive(Debug)]
-pub(crate) struct Folder(TempDir);
+pub(crate) struct Folder {
+    own: TempDir,
+    /// Arguments of every `check` and `build`.
+    using: Vec<&'static str>,
+}
 
 /// What a run printed, and how it ended.
 #[derive(Debug, Clone)]
@@ -76,7 +80,13 @@ impl Folder {
     pub(crate) fn new() -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         fs::create_dir(folder.path().join("returns")).expect("a folder");
-        Self(folder)
+        Self { own: folder, using: Vec::new() }
+    }
+
+    /// The same folder with arguments for every `check` and `build`.
+    pub(crate) fn using(mut self, arguments: &[&'static str]) -> Self {
+        self.using.extend(arguments);
+        self
     }
 
     /// A folder with one file in it, `return.xlsx`.
@@ -100,12 +110,12 @@ impl Folder {
 
     /// A path in the test's own folder.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.own.path().join(name)
     }
 
     /// Runs the program in the folder.
     pub(crate) fn run<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> Run {
-        run_in(self.0.path(), arguments)
+        run_in(self.own.path(), arguments)
     }
 
     /// The findings of `check returns`, as "code file cell" (what does not apply is left out), in their order.
@@ -123,7 +133,7 @@ impl Folder {
     }
 
     pub(crate) fn findings_with(&self, arguments: &[&str]) -> Vec<Finding> {
-        let all = [&["check", "returns", "--format", "json"], arguments].concat();
+        let all = [&["check", "returns", "--format", "json"], &self.using[..], arguments].concat();
         let run = self.run(&all);
         let findings = run.findings();
         let errors = findings.iter().any(|f| f.severity == "error");
@@ -139,7 +149,7 @@ impl Folder {
     /// As [`Self::build`], with further arguments.
     pub(crate) fn build_with(&self, arguments: &[&str]) -> Written {
         let usual = ["build", "returns", "-o", "out.xlsx", "--force", "--as-of", "2010-03-31"];
-        self.run(&[&usual, arguments].concat()).expect(0);
+        self.run(&[&usual, &self.using[..], arguments].concat()).expect(0);
         self.written("out.xlsx")
     }
 

@@ -5,6 +5,7 @@
 mod folder;
 mod layouts;
 mod libreoffice;
+pub(crate) mod register;
 mod sheet;
 mod typed;
 mod written;
