@@ -49,20 +49,27 @@ fn fates(schools: &[Registered], names: &[String]) -> Vec<Fate> {
         };
         asked.insert(finding.value, fate);
     }
-    let mut book = folder.build();
-    let matched: HashMap<String, String> = book
-        .of("Returns", ["School", "DfE number", "File"])
-        .into_iter()
-        .filter(|[_, _, file]| !file.is_empty())
-        .map(|[school, number, _]| (school, number))
-        .collect();
+    // A name that nothing is said about was matched: the workbook tells to which school.
+    let asked_all = names.iter().all(|name| asked.contains_key(&one_line(name)));
+    let matched = if asked_all { HashMap::new() } else { matches(&folder) };
     let fate = |name: &String| {
-        // Blanks are folded where a name is read.
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = one_line(name);
         let matched = || matched.get(&name).unwrap_or_else(|| panic!("{name} is lost")).clone();
         asked.get(&name).cloned().unwrap_or_else(|| Fate::Matched(matched()))
     };
     names.iter().map(fate).collect()
+}
+
+/// The DfE number of each return's school, by its name.
+fn matches(folder: &Folder) -> HashMap<String, String> {
+    let rows = folder.build().of("Returns", ["School", "DfE number", "File"]);
+    let returned = rows.into_iter().filter(|[_, _, file]| !file.is_empty());
+    returned.map(|[school, number, _]| (school, number)).collect()
+}
+
+/// A name as it is read: its blanks folded.
+fn one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The DfE numbers in a text.
