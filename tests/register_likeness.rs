@@ -3,6 +3,8 @@
 //!
 //! Prints what went otherwise: `cargo test --test register_likeness -- --nocapture`.
 
+#![allow(clippy::print_stdout, reason = "what was measured is for reading")]
+
 mod support;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

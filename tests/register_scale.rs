@@ -3,6 +3,8 @@
 //!
 //! The full size is measured with `cargo test --release --test register_scale -- --ignored --nocapture`.
 
+#![allow(clippy::print_stdout, reason = "what was measured is for reading")]
+
 mod support;
 
 use std::collections::{BTreeMap, HashSet};

@@ -120,12 +120,12 @@ pub(super) struct InputArguments {
     /// The cluster of returns that do not state it
     #[arg(long, value_name = "NAME")]
     pub(super) cluster: Option<String>,
-    /// A list of the schools that there are (CSV or workbook; Get Information about Schools as downloaded, or your own):
-    /// fills in LA, DfE number and cluster, and tells who has not returned
+    /// A list of all schools (CSV or workbook), your own or as downloaded from Get Information about Schools: fills in LA,
+    /// DfE number and cluster, and tells who has not returned
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) register: Option<PathBuf>,
-    /// A list of two columns, a name in the returns and the school's own name, DfE number or URN, that settles names;
-    /// check --format names writes it
+    /// A list that settles names: a name in the returns, and beside it the school's own name, DfE number or URN; check
+    /// --format names writes it
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) names: Option<PathBuf>,
     /// The date of the run, such as 2009-11-23 or 23/11/2009: no return is later, and the workbook shows it [default:

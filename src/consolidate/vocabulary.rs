@@ -208,8 +208,8 @@ pub(super) fn exclude(a: &[String], b: &[String]) -> bool {
 
 /// Two parts that a word may be put together from.
 fn parts(word: &str) -> impl Iterator<Item = (&str, &str)> {
-    let ends = if word.is_ascii() && word.len() >= 6 { 3..=word.len() - 2 } else { 1..=0 };
-    ends.map(|at| word.split_at(at))
+    let end = if word.is_ascii() && word.len() >= 6 { word.len() - 1 } else { 0 };
+    (3..end).map(|at| word.split_at(at))
 }
 
 /// "marys" as "mary", "infants" as "infant".

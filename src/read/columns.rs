@@ -101,7 +101,9 @@ mod tests {
 
     fn csv() -> Vec<u8> {
         let mut text = String::new();
-        rows().iter().for_each(|row| writeln!(text, "{}", row.join(",")).unwrap());
+        for row in rows() {
+            writeln!(text, "{}", row.join(",")).unwrap();
+        }
         text.into_bytes()
     }
 
