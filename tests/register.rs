@@ -239,7 +239,9 @@ fn schools_without_a_return_are_listed_for_the_cluster_or_the_authority() {
     assert_eq!(not_returned(&folder, &[]), riverside.map(|s| ["Northshire", "Riverside", s]));
     assert_eq!(
         found(&folder, "C703", &[]),
-        ["2 of 3 registered schools have not returned: Hill Top Infant School, St Mary's CE Primary School."]
+        [
+            "Riverside: 2 of 3 registered schools have not returned: Hill Top Infant School, St Mary's CE Primary School."
+        ]
     );
 
     // With the authority named, or with returns of two clusters, all of the authority.

@@ -95,7 +95,7 @@ fn the_export_of_get_information_about_schools_is_read_as_downloaded() {
     let closed = findings.iter().find(|f| f.rule == "I210").expect("a closed school is not on the register");
     assert_eq!(closed.file, "b.xlsx");
     let missing: Vec<&str> = findings.iter().filter(|f| f.rule == "C703").map(|f| f.found.as_str()).collect();
-    assert_eq!(missing, ["1 of 3 registered schools has not returned: Hill Top Infant School."]);
+    assert_eq!(missing, ["Northshire: 1 of 3 registered schools has not returned: Hill Top Infant School."]);
     // It has no clusters: they are not counted by it.
     assert_eq!(book.of("Clusters", ["Return rate"]), [[""]]);
 }

@@ -96,8 +96,9 @@ fn tally(title: &str, outcomes: &[(String, &'static str)], hoped: &str) -> BTree
 
 fn share(counts: &BTreeMap<&str, usize>, outcome: &str) -> f64 {
     let all: usize = counts.values().sum();
+    let count = |n: usize| f64::from(u32::try_from(n).expect("some hundreds"));
     let of = counts.get(outcome).copied().unwrap_or_default();
-    f64::from(u32::try_from(of).unwrap()) / f64::from(u32::try_from(all).unwrap())
+    count(of) / count(all)
 }
 
 #[test]

@@ -156,7 +156,10 @@ fn not_returned(group: &Group, members: &Members) -> Option<Finding> {
     }
     let (schools, have) =
         (if all == 1 { "school" } else { "schools" }, if missing == 1 { "has" } else { "have" });
-    let found = format!("{missing} of {all} registered {schools} {have} not returned: {}.", names.join(", "));
+    let whose = group.cluster.as_ref().filter(|name| *name != NOT_STATED).unwrap_or(&group.local_authority);
+    let whose = if whose == NOT_STATED { String::new() } else { format!("{}: ", shortened(whose)) };
+    let found =
+        format!("{whose}{missing} of {all} registered {schools} {have} not returned: {}.", names.join(", "));
     let authority = Some(group.local_authority.clone()).filter(|name| name != NOT_STATED);
     let place = Place { local_authority: authority, cluster: group.cluster.clone(), ..Place::default() };
     (missing > 0).then(|| Finding::new(&rules::NOT_RETURNED, found, place))

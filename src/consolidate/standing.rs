@@ -1,6 +1,6 @@
 //! What there is to say about how returns stand to the register: not on it, only almost, or otherwise than it says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Placed;
 use super::likeness::Name;
@@ -19,7 +19,13 @@ pub(super) fn report(
     findings: &mut Vec<Finding>,
 ) {
     let mut unknown_authorities: BTreeMap<String, (String, usize)> = BTreeMap::new();
+    let mut told = HashSet::new();
     for one in placed {
+        // A school that is not on the register is told once, however many returns it sent.
+        let school = (&one.local_authority, &one.cluster, one.school.as_deref().map(school_key));
+        if one.standing == Standing::Off && !told.insert(school) {
+            continue;
+        }
         if one.standing == Standing::OffAuthority {
             let name = one.local_authority.clone().unwrap_or_default();
             unknown_authorities.entry(authority_key(&name)).or_insert((name, 0)).1 += 1;
@@ -128,8 +134,7 @@ fn contradiction(
     if differences.is_empty() {
         return None;
     }
-    let found =
-        format!("The return states {}; the return's own statement was kept.", differences.join(" and "));
+    let found = format!("The return states {}; what the return states was kept.", differences.join(" and "));
     Some(Finding::new(&rules::REGISTER_CONTRADICTS, found, one.place()))
 }
 
