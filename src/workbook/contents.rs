@@ -252,8 +252,8 @@ const FIGURES: [(&str, &str); 8] = [
     ),
     (
         "Return rate",
-        "Registered schools with a return, as a share of all registered schools. Without a register of schools it is \
-         empty, and Schools counts those with a return.",
+        "Registered schools with a return, as a share of all registered schools. Where no register of schools is given, \
+         or it knows none of a cluster, the rate is empty and Schools counts those with a return.",
     ),
     ("Completion", "Ratings used, as a share of KSFs times schools with a return."),
     ("Pattern", "How a KSF's ratings are spread over a cluster: the first of the following that fits."),
