@@ -8,6 +8,7 @@
 mod check;
 mod error;
 mod section;
+mod title;
 mod written;
 
 use std::sync::OnceLock;
@@ -15,6 +16,8 @@ use std::sync::OnceLock;
 use crate::model::{Band, Rating, Scale};
 
 pub use error::{FrameworkError, Problem};
+
+pub(crate) use title::Title;
 
 use written::Written;
 

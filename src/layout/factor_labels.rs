@@ -10,6 +10,7 @@ use crate::framework::Framework;
 use crate::model::{Scale, content_words as content, folded_words, is_empty_word, says};
 
 use super::resemblance::{BENIGN_WORDS, Phrase, difference};
+use super::terms;
 use super::vocabulary::{ASKING, OTHER_THINGS, TRAILING_WORDS};
 
 /// How surely a label names its KSF.
@@ -44,9 +45,6 @@ const MOST_KNOWN: usize = 4_096;
 /// More words are a sentence, too, unless a KSF's name has more.
 const MOST_WORDS: usize = 24;
 
-/// What our own workbooks call the KSFs, whatever the framework calls them.
-const OWN_TERM: &str = "ksf";
-
 /// Recognises the labels of a framework's KSFs.
 #[derive(Debug)]
 pub(super) struct FactorLabels {
@@ -75,7 +73,7 @@ impl FactorLabels {
             exact: HashMap::new(),
             not: HashSet::new(),
             phrases: Vec::new(),
-            terms: framework.terms.iter().flat_map(|t| one_and_many(t)).collect(),
+            terms: terms::of(framework),
             prefixes: Vec::new(),
             others: Vec::new(),
             beginnings: HashSet::new(),
@@ -85,8 +83,6 @@ impl FactorLabels {
             count: framework.ksfs.len(),
             scale: framework.scale,
         };
-        labels.terms.push(vec![OWN_TERM.to_owned()]);
-        labels.terms.sort_by_key(|t| std::cmp::Reverse(t.len()));
         labels.prefixes.clone_from(&labels.terms);
         labels.prefixes.extend(["question", "q"].map(|w| vec![w.to_owned()]));
         for (ksf, factor) in framework.ksfs.iter().enumerate() {
@@ -243,17 +239,9 @@ impl FactorLabels {
         })
     }
 
-    /// The words of a heading with every term as the one word for a KSF: "Rating of each standard" → "rating of each
-    /// ksf".
-    pub(super) fn in_our_terms(&self, mut words: Vec<String>) -> Vec<String> {
-        for term in self.terms.iter().filter(|t| !t.is_empty()) {
-            while words.len() >= term.len()
-                && let Some(at) = words.windows(term.len()).position(|w| w == term && w[0] != OWN_TERM)
-            {
-                words.splice(at..at + term.len(), [OWN_TERM.to_owned()]);
-            }
-        }
-        words
+    /// The words of a heading with every term as our own word for a KSF.
+    pub(super) fn in_our_terms(&self, words: Vec<String>) -> Vec<String> {
+        terms::in_our_words(&self.terms, words)
     }
 
     /// The scale that the ratings are on.
@@ -370,19 +358,6 @@ impl FactorLabels {
         let clear = score > 0.0 && score - second >= 0.15;
         (clear && expected.is_none_or(|e| e == ksf)).then_some(ksf)
     }
-}
-
-/// A term for one KSF, and for several where that is regular.
-fn one_and_many(term: &str) -> Vec<Vec<String>> {
-    let one = folded_words(term);
-    let many = one.split_last().map(|(last, before)| {
-        let last = match last.strip_suffix('y') {
-            Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-            _ => format!("{last}s"),
-        };
-        [before, &[last]].concat()
-    });
-    std::iter::once(one).chain(many).collect()
 }
 
 fn strip_brackets(text: &str) -> String {

@@ -16,13 +16,15 @@ mod heading_rows;
 mod headings;
 mod identity;
 mod ksf_column;
+mod namesakes;
 mod resemblance;
 mod runs;
+mod terms;
 mod vocabulary;
 
 use std::sync::Arc;
 
-use crate::framework::Framework;
+use crate::framework::{Framework, Title};
 use crate::model::{CellRef, CellValue, Layout, Scale, Sourced};
 use crate::read::{RawSheet, RawWorkbook};
 
@@ -158,6 +160,7 @@ impl RawReturn {
 #[derive(Debug)]
 pub struct Recogniser {
     labels: FactorLabels,
+    title: Title,
     scale: Scale,
     factors: usize,
 }
@@ -172,7 +175,12 @@ impl Recogniser {
     /// A recogniser for the KSFs of a framework; make it once for many workbooks.
     #[must_use]
     pub fn new(framework: &Framework) -> Self {
-        Self { labels: FactorLabels::new(framework), scale: framework.scale, factors: framework.ksfs.len() }
+        Self {
+            labels: FactorLabels::new(framework),
+            title: Title::of(framework),
+            scale: framework.scale,
+            factors: framework.ksfs.len(),
+        }
     }
 
     /// Finds the tables of ratings in a workbook.
@@ -235,7 +243,8 @@ impl Recogniser {
                 table.stated.retain(|s| !s.field.is_of_one_school());
             }
             let from = regions[..i].iter().filter(|r| r.bottom < region.top).map(|r| r.bottom + 1).max();
-            table.title_cluster = cluster_names::in_titles(sheet, from.unwrap_or(0)..=region.top);
+            table.title_cluster =
+                cluster_names::in_titles(sheet, from.unwrap_or(0)..=region.top, &self.title);
         }
         (tables.into_iter().map(|(table, _)| table).collect(), unclear)
     }
