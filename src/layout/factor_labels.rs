@@ -224,8 +224,18 @@ impl FactorLabels {
         named.dedup();
         match named.as_slice() {
             [only] => Some(Label::Factor(*only, Closeness::Exact)),
-            _ => None,
+            _ => self.asked_behind_colon(&strip_brackets(text), asks),
         }
+    }
+
+    /// The KSF that stands alone behind the colon of a question, which may name what is rated in a word: "How would you
+    /// rate your hub on: Leadership?".
+    fn asked_behind_colon(&self, text: &str, asks: impl Fn(&&str) -> bool) -> Option<Label> {
+        let (question, name) = text.rsplit_once(": ")?;
+        let (question, name) = (folded_words(question), folded_words(name));
+        let strange = content(&question).iter().filter(|word| !asks(word)).count();
+        let ksf = self.exact.get(&content(&name).concat()).filter(|_| strange <= 1)?;
+        Some(Label::Factor(*ksf, Closeness::Exact))
     }
 
     /// Whether a text is what headings call the KSFs ("Key success factor", "KSF").

@@ -103,7 +103,7 @@ impl Page<'_> {
         self.next += 2;
         self.fact("Self-assessment", &book.framework.title)?;
         if let Some(term) = other_term(book) {
-            self.fact("KSF", &format!("Key success factor; the self-assessment says “{term}”."))?;
+            self.fact("KSF", &format!("Key success factor; the self-assessment says \"{term}\"."))?;
         }
         self.fact("Local authority", &book.authorities())?;
         self.fact("Clusters", &book.cluster_names.join(", "))?;
