@@ -53,7 +53,7 @@ fn read(path: &Path) -> Result<Framework, Failure> {
 }
 
 const REMEDY: &str =
-    "Correct that line and run again; ksfgrid framework prints a file that works, with explanations.";
+    "Correct the file and run again; ksfgrid framework prints one that works, with explanations.";
 
 /// A line as it stands in the file, or its beginning.
 fn excerpt(line: &str) -> String {

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FrameworkError {
     /// The file is no text in UTF-8 (a workbook, perhaps, or text of another encoding).
-    #[error("line {line}: this is no text in UTF-8")]
+    #[error("line {line}: this is not text in UTF-8")]
     NotText {
         /// The first line that is none, from 1.
         line: usize,
@@ -14,7 +14,7 @@ pub enum FrameworkError {
     At {
         /// The line, from 1.
         line: usize,
-        /// What the line says, without blanks around it.
+        /// What the line says, without blanks around it; empty where something is missing in the file as a whole.
         text: String,
         /// What is wrong with it.
         problem: Problem,
@@ -159,8 +159,9 @@ pub(super) struct Fault {
 impl FrameworkError {
     pub(super) fn at(text: &str, fault: Fault) -> Self {
         let line = line_of(text, fault.at);
-        let content = text.lines().nth(line - 1).unwrap_or_default().trim().to_owned();
-        Self::At { line, text: content, problem: fault.problem }
+        let missing = matches!(&fault.problem, Problem::Missing { place, .. } if place == "in the file");
+        let content = if missing { None } else { text.lines().nth(line - 1) };
+        Self::At { line, text: content.unwrap_or_default().trim().to_owned(), problem: fault.problem }
     }
 
     pub(super) fn not_text(bytes: &[u8], valid: usize) -> Self {

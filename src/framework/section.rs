@@ -16,18 +16,23 @@ pub(super) struct Section<'a> {
     place: String,
     /// Where it begins.
     at: usize,
+    /// Where a section within it that is missing could stand.
+    end: usize,
     table: &'a DeTable<'a>,
 }
 
 impl<'a> Section<'a> {
-    /// A section that may hold these keys and no others.
-    pub(super) fn new(
-        place: impl Into<String>,
-        at: usize,
-        table: &'a DeTable<'a>,
-        keys: &[&str],
-    ) -> Result<Self, Fault> {
-        let section = Self { place: place.into(), at, table };
+    /// The file itself, which may hold these keys and sections and no others.
+    pub(super) fn file(text: &str, table: &'a DeTable<'a>, keys: &[&str]) -> Result<Self, Fault> {
+        Self { place: "in the file".to_owned(), at: 0, end: text.len(), table }.with_only(keys)
+    }
+
+    fn new(place: String, at: usize, table: &'a DeTable<'a>, keys: &[&str]) -> Result<Self, Fault> {
+        Self { place, at, end: at, table }.with_only(keys)
+    }
+
+    fn with_only(self, keys: &[&str]) -> Result<Self, Fault> {
+        let (table, section) = (self.table, self);
         let strangers = table.keys().filter(|key| !keys.contains(&key.get_ref().as_ref()));
         match strangers.min_by_key(|key| key.span().start) {
             Some(key) => Err(section.unknown(key.get_ref(), key.span().start, keys)),
@@ -52,16 +57,17 @@ impl<'a> Section<'a> {
         self.table.get(key)
     }
 
-    fn required(&self, key: &str, shown: &str) -> Result<&'a Spanned<DeValue<'a>>, Fault> {
-        self.get(key).ok_or_else(|| Fault {
-            at: self.at,
-            problem: Problem::Missing { key: shown.to_owned(), place: self.place.clone() },
-        })
+    fn required(&self, key: &str) -> Result<&'a Spanned<DeValue<'a>>, Fault> {
+        self.get(key).ok_or_else(|| self.missing(key, self.at))
+    }
+
+    fn missing(&self, what: &str, at: usize) -> Fault {
+        Fault { at, problem: Problem::Missing { key: what.to_owned(), place: self.place.clone() } }
     }
 
     /// A whole number from 0 to 100.
     pub(super) fn number(&self, key: &str) -> Result<Spanned<u8>, Fault> {
-        let value = self.required(key, key)?;
+        let value = self.required(key)?;
         let number = match value.get_ref() {
             DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix()).ok(),
             _ => None,
@@ -75,12 +81,12 @@ impl<'a> Section<'a> {
 
     /// A text that says something.
     pub(super) fn text(&self, key: &str) -> Result<Spanned<String>, Fault> {
-        text(key, self.required(key, key)?)
+        text(key, self.required(key)?)
     }
 
     /// A list of texts.
     pub(super) fn texts(&self, key: &str) -> Result<Texts, Fault> {
-        let value = self.required(key, key)?;
+        let value = self.required(key)?;
         let DeValue::Array(list) = value.get_ref() else {
             return Err(kind(key, "a list of texts in square brackets", value));
         };
@@ -97,11 +103,20 @@ impl<'a> Section<'a> {
         self.get(key).map_or(self.at, |value| value.span().start)
     }
 
-    /// A section within this one, by the heading that the file gives it.
+    /// A section within this one, under this heading.
     pub(super) fn section(&self, key: &str, heading: &str, keys: &[&str]) -> Result<Section<'a>, Fault> {
-        let value = self.required(key, heading)?;
+        self.table_of(key, heading, format!("in {heading}"), keys)
+    }
+
+    /// The bands: sections whose headings begin alike.
+    pub(super) fn bands(&self, key: &str, bands: &[&str]) -> Result<Section<'a>, Fault> {
+        self.table_of(key, &format!("[{key}.{}]", bands[0]), format!("among the {key}"), bands)
+    }
+
+    fn table_of(&self, key: &str, heading: &str, place: String, keys: &[&str]) -> Result<Section<'a>, Fault> {
+        let value = self.get(key).ok_or_else(|| self.missing(heading, self.end))?;
         match value.get_ref() {
-            DeValue::Table(table) => Section::new(format!("in {heading}"), value.span().start, table, keys),
+            DeValue::Table(table) => Section::new(place, value.span().start, table, keys),
             _ => Err(kind(key, &format!("a section under {heading}"), value)),
         }
     }
@@ -109,7 +124,7 @@ impl<'a> Section<'a> {
     /// The success factors: a section each.
     pub(super) fn sections(&self, key: &str, keys: &[&str]) -> Result<Vec<Section<'a>>, Fault> {
         let heading = format!("[[{key}]]");
-        let value = self.required(key, &heading)?;
+        let value = self.get(key).ok_or_else(|| self.missing(&heading, self.end))?;
         let expected = format!("sections, each under {heading} in double brackets");
         let DeValue::Array(list) = value.get_ref() else { return Err(kind(key, &expected, value)) };
         let section = |(place, value): (usize, &'a Spanned<DeValue<'a>>)| match value.get_ref() {

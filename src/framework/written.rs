@@ -48,9 +48,9 @@ impl<'a> Written<'a> {
         }
         let table = DeTable::parse(text).map_err(|error| syntax(text, &error))?;
         let keys = ["title", "terms", "questions", "scale", "bands", "ksf"];
-        let file = Section::new("in the file", 0, table.get_ref(), &keys)?;
+        let file = Section::file(text, table.get_ref(), &keys)?;
         let scale = file.section("scale", "[scale]", &["lowest", "highest"])?;
-        let bands = file.section("bands", "[bands.low]", &["low", "medium", "high"])?;
+        let bands = file.bands("bands", &["low", "medium", "high"])?;
         let factors = file.sections("ksf", &["number", "name", "aliases", "not"])?;
         Ok(Self {
             text,
@@ -125,6 +125,9 @@ fn syntax(text: &str, error: &Error) -> Fault {
         "an equals sign (=) is missing".to_owned()
     } else if said.starts_with("unclosed table") {
         "the square bracket at the end of the heading is missing".to_owned()
+    } else if let Some(at) = unclosed_list(text, span.start).filter(|_| said.contains("array")) {
+        let message = "the list that begins here has no square bracket at its end".to_owned();
+        return Fault { at, problem: Problem::Syntax(message) };
     } else if said.contains("array") {
         "a comma between two entries, or the square bracket at the end of the list, is missing".to_owned()
     } else if said.starts_with("invalid basic string") {
@@ -132,9 +135,20 @@ fn syntax(text: &str, error: &Error) -> Fault {
     } else if said.starts_with("string values must be quoted") && found.is_empty() {
         "nothing stands behind the equals sign".to_owned()
     } else if line.contains('=') && found.starts_with(char::is_alphabetic) {
-        "text must stand in quotation marks (\")".to_owned()
+        "text must stand in quotation marks (\"), numbers in digits".to_owned()
     } else {
         format!("this cannot be read ({said})")
     };
     Fault { at: span.start, problem: Problem::Syntax(message) }
+}
+
+/// Where the list begins that goes on over a line with something else at its beginning.
+fn unclosed_list(text: &str, at: usize) -> Option<usize> {
+    let begins = text.get(..at)?.rfind("= [")?;
+    let until = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let more = text[begins..until].lines().skip(1).any(|line| {
+        let line = line.trim_start();
+        line.starts_with('[') || (line.starts_with(char::is_alphabetic) && line.contains('='))
+    });
+    more.then_some(begins)
 }

@@ -137,12 +137,13 @@ impl Heading<'_> {
             && !self.has(&["average", "total", "lowest", "highest"])
     }
 
-    /// "1-10", "1 to 10", "1 (low) to 10 (high)", "out of ten" somewhere in it.
+    /// "1-10", "1 to 10", "1 (low) to 10 (high)", "1 = poor, 10 = good", "out of ten" somewhere in it.
     fn has_scale(&self) -> bool {
         let scale = self.labels.scale();
-        let lowest = self.words.iter().any(|w| scale.begins_at(w));
-        let highest = self.words.iter().any(|w| scale.ends_at(w));
-        if lowest && highest && self.has(&["rate", "low", "high", "scale", "where"]) {
+        let lowest = self.words.iter().position(|w| scale.begins_at(w));
+        let highest = self.words.iter().rposition(|w| scale.ends_at(w));
+        let explained = lowest == Some(0) || self.has(&["rate", "low", "high", "scale", "where"]);
+        if lowest.is_some() && highest.is_some() && explained {
             return true;
         }
         let words: Vec<&str> = self.words.iter().map(String::as_str).filter(|w| *w != "to").collect();
