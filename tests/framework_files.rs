@@ -274,8 +274,8 @@ fn there_are_two_to_ninety_nine_factors() {
     let expected =
         format!("ksfgrid: hubs.toml, line 33: [[ksf]] is missing in the file.\n         {REMEDY}\n");
     assert_eq!(said_about(head.as_bytes()), expected);
-    let many: String =
-        (1..=100).map(|n| format!("[[ksf]]\nnumber = {n}\nname = \"Matter {}\"\n", "x".repeat(n))).collect();
+    let factor = |n| format!("[[ksf]]\nnumber = {n}\nname = \"Matter {}\"\n", "x".repeat(n));
+    let many = (1..=100).map(factor).collect::<Vec<_>>().concat();
     let last = head.lines().count() + 99 * 3 + 1;
     let said = said_about(format!("{head}{many}").as_bytes());
     let expected =

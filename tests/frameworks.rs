@@ -5,7 +5,7 @@ mod support;
 
 use std::path::Path;
 
-use support::{Factors, Folder, Sheet, Typed, Written, assert_results_are_right, program};
+use support::{Factors, Folder, Typed, WITH_FRAMEWORK, Written, assert_results_are_right, of_four, program};
 
 const EXAMPLE: &str = "fixtures/frameworks/family-hubs.toml";
 
@@ -178,43 +178,11 @@ fn a_workbook_of_the_example_is_read_again() {
 
 // ------------------------------------------------------------------------------------------------ other scales and sizes
 
-/// Builds from a form, a grid and school rows, and asserts that every rating is read, nothing is found and every
-/// formula is right.
-fn reads_everything(factors: &Factors, ratings: &[Vec<u8>; 4]) -> (Folder, Written) {
-    let [oak, elm, ash, yew] = ratings;
-    let school = |name, ratings: &[u8]| (name, typed(ratings.iter().copied()));
-    let folder = Folder::new()
-        .save("form.xlsx", &factors.form("Oak Primary School", oak.iter().copied()))
-        .save(
-            "grid.xlsx",
-            &factors.grid("Harbour", &[school("Elm Primary", elm), school("Ash High School", ash)]),
-        )
-        .save(
-            "rows.xlsx",
-            &factors.rows("Moorland", &[school("Yew Infant School", yew), school("Fir School", elm)]),
-        );
-    std::fs::write(folder.path("framework.toml"), factors.toml()).expect("a file");
-    let options = ["--framework", "framework.toml", "--la", "Northshire"];
-    assert_eq!(folder.check_with(&options), [""; 0]);
-    let mut book = build(&folder, "framework.toml");
-    for (school, ratings) in [
-        ("Oak Primary School", oak),
-        ("Elm Primary", elm),
-        ("Ash High School", ash),
-        ("Yew Infant School", yew),
-    ] {
-        let expected: Vec<String> = ratings.iter().map(ToString::to_string).collect();
-        assert_eq!(book.ratings_of(school), expected, "{school}");
-    }
-    assert_results_are_right(&folder.path("out.xlsx"), &folder.path(""), 30);
-    (folder, book)
-}
-
 #[test]
 fn nought_may_be_on_the_scale() {
     let factors = Factors::of("Criterion", ["Vision", "Staffing", "Reach"], [(0, 0), (1, 2), (3, 3)]);
     let (_folder, mut book) =
-        reads_everything(&factors, &[vec![0, 1, 3], vec![0, 0, 1], vec![3, 0, 2], vec![0, 2, 0]]);
+        factors.assert_read(&[vec![0, 1, 3], vec![0, 0, 1], vec![3, 0, 2], vec![0, 2, 0]]);
     let averages: Vec<[String; 4]> = book.of("LASummary", ["KSF", "All schools", "Band", "Low"]);
     assert_eq!(averages[0], ["Vision", "0.6", "Medium", "4"]);
     let key = book.cells("Contents").concat().join("\n");
@@ -227,14 +195,14 @@ fn the_scale_may_go_to_a_hundred() {
     let factors = Factors::of("Outcome", names, [(1, 39), (40, 69), (70, 100)]);
     let ratings = [7, 11, 13, 17]
         .map(|step: u32| (1..=14).map(|n| u8::try_from(n * step % 100 + 1).unwrap()).collect());
-    let (_folder, book) = reads_everything(&factors, &ratings);
+    let (_folder, book) = factors.assert_read(&ratings);
     assert!(book.part("xl/worksheets/sheet6.xml").contains("<formula2>100</formula2>"));
 }
 
 #[test]
 fn two_factors_are_enough_and_forty_are_not_too_many() {
     let two = Factors::of("Outcome", ["Vision", "Reach"], [(1, 2), (3, 3), (4, 5)]);
-    reads_everything(&two, &[vec![1, 5], vec![3, 2], vec![4, 5], vec![5, 1]]);
+    two.assert_read(&[vec![1, 5], vec![3, 2], vec![4, 5], vec![5, 1]]);
     let names = (0..40_u8).map(|n| {
         format!(
             "Matter {} with its partners",
@@ -242,9 +210,8 @@ fn two_factors_are_enough_and_forty_are_not_too_many() {
         )
     });
     let forty = Factors::of("Indicator", names, [(1, 1), (2, 3), (4, 4)]);
-    let ratings =
-        [1, 2, 3, 5].map(|step: u32| (0..40).map(|n| u8::try_from(n * step % 7 % 4 + 1).unwrap()).collect());
-    reads_everything(&forty, &ratings);
+    let ratings = of_four([1, 2, 3, 5], 40);
+    forty.assert_read(&ratings);
 }
 
 #[test]
@@ -252,9 +219,8 @@ fn forms_of_two_factors_may_stand_below_each_other() {
     let two = Factors::of("Outcome", ["Vision", "Reach"], [(1, 2), (3, 3), (4, 5)]);
     let sheet =
         two.form("Oak Primary School", [1, 5]).and(two.form("Elm Primary School", [4, 2]).moved(12, 0));
-    let folder = Folder::with(&sheet);
-    std::fs::write(folder.path("framework.toml"), two.toml()).expect("a file");
-    let mut book = build(&folder, "framework.toml");
+    let folder = two.saved_with(Folder::with(&sheet));
+    let mut book = folder.build_with(&WITH_FRAMEWORK);
     assert_eq!(
         (book.ratings_of("Oak Primary School"), book.ratings_of("Elm Primary School")),
         (vec!["1".to_owned(), "5".to_owned()], vec!["4".to_owned(), "2".to_owned()])
@@ -271,84 +237,7 @@ fn a_name_may_be_a_long_sentence() {
         )
     });
     let factors = Factors::of("Quality statement", names, [(1, 1), (2, 3), (4, 4)]);
-    reads_everything(&factors, &[vec![1, 2, 3, 4], vec![4, 3, 3, 1], vec![2, 2, 3, 4], vec![1, 1, 4, 4]]);
-}
-
-// --------------------------------------------------------------------------------------------- names like other words
-
-const AWKWARD: [&str; 17] = [
-    "Leadership",
-    "Evidence base",
-    "Quality of teaching",
-    "Total quality",
-    "Action planning",
-    "Target setting",
-    "Average attendance",
-    "School",
-    "Cluster",
-    "Rating scale",
-    "Standard of care",
-    "16 to 19 provision",
-    "Comments and complaints",
-    "Previous learning",
-    "Support plan",
-    "Total",
-    "Average",
-];
-
-#[test]
-fn factors_may_be_called_like_labels_headings_and_figures() {
-    let factors = Factors::of("Standard", AWKWARD, [(1, 1), (2, 3), (4, 4)]);
-    let ratings =
-        [1, 3, 5, 6].map(|step: u32| (0..17).map(|n| u8::try_from(n * step % 7 % 4 + 1).unwrap()).collect());
-    reads_everything(&factors, &ratings);
-}
-
-#[test]
-fn the_same_holds_for_a_few_of_them() {
-    let factors =
-        Factors::of("Standard", ["School", "Leadership", "Cluster", "Average"], [(1, 1), (2, 3), (4, 4)]);
-    reads_everything(&factors, &[vec![1, 2, 3, 4], vec![4, 3, 1, 1], vec![2, 2, 3, 4], vec![1, 4, 4, 2]]);
-}
-
-#[test]
-fn a_label_is_no_factor_where_the_factor_is_left_out() {
-    let factors = Factors::of("Standard", AWKWARD, [(1, 1), (2, 3), (4, 4)]);
-    let form = factors.form("Oak Primary School", [2; 17]).put("A17", "Something else");
-    let folder = Folder::with(&form);
-    std::fs::write(folder.path("framework.toml"), factors.toml()).expect("a file");
-    let options = ["--framework", "framework.toml"];
-    assert_eq!(folder.check_with(&options), ["K401 return.xlsx", "K403 return.xlsx A17"]);
-    assert_eq!(build(&folder, "framework.toml").schools(), ["Oak Primary School"]);
-}
-
-#[test]
-fn what_stands_beside_a_factor_is_not_the_factor() {
-    let factors = Factors::of(
-        "Standard",
-        ["Quality of teaching", "Evidence base", "Target setting"],
-        [(1, 1), (2, 3), (4, 4)],
-    );
-    let mut sheet = Sheet::new("Responses").row(
-        "A1",
-        [
-            "School",
-            "Cluster",
-            "Quality of teaching",
-            "Quality of teaching – evidence",
-            "Evidence base",
-            "Evidence base: comments",
-            "Target setting",
-            "Target setting: actions",
-        ],
-    );
-    sheet = sheet
-        .row("A2", ["Oak Primary School", "Riverside"])
-        .row("C2", [Typed::from(1), "Books".into(), 2.into(), "More".into(), 4.into(), "Meet".into()]);
-    let folder = Folder::with(&sheet);
-    std::fs::write(folder.path("framework.toml"), factors.toml()).expect("a file");
-    assert_eq!(folder.check_with(&["--framework", "framework.toml", "--la", "Northshire"]), [""; 0]);
-    assert_eq!(build(&folder, "framework.toml").ratings_of("Oak Primary School"), ["1", "2", "4"]);
+    factors.assert_read(&[vec![1, 2, 3, 4], vec![4, 3, 3, 1], vec![2, 2, 3, 4], vec![1, 1, 4, 4]]);
 }
 
 #[test]

@@ -1,7 +1,20 @@
 //! Other frameworks: a file of success factors made in code, and returns that rate them.
 
+use std::fmt::Write;
+
+use super::folder::Folder;
+use super::recalculation::assert_results_are_right;
 use super::sheet::Sheet;
 use super::typed::Typed;
+use super::written::Written;
+
+/// What runs with the framework file of [`Factors::saved_with`] are given.
+pub(crate) const WITH_FRAMEWORK: [&str; 4] = ["--framework", "framework.toml", "--la", "Northshire"];
+
+/// Four schools' ratings of so many factors from 1 to 4, none like another's.
+pub(crate) fn of_four(steps: [u8; 4], factors: u8) -> [Vec<u8>; 4] {
+    steps.map(|step| (0..factors).map(|n| n * step % 7 % 4 + 1).collect())
+}
 
 /// Success factors on a scale of their own.
 #[derive(Debug, Clone)]
@@ -34,10 +47,10 @@ impl Factors {
             self.term, low.0, high.1
         );
         for (name, (from, to)) in ["low", "medium", "high"].into_iter().zip(self.bands) {
-            text += &format!("\n[bands.{name}]\nfrom = {from}\nto = {to}\nmeaning = \"It is {name}.\"\n");
+            let _ = write!(text, "\n[bands.{name}]\nfrom = {from}\nto = {to}\nmeaning = \"It is {name}.\"\n");
         }
         for (number, name) in (1..).zip(&self.names) {
-            text += &format!("\n[[ksf]]\nnumber = {number}\nname = {name:?}\n");
+            let _ = write!(text, "\n[[ksf]]\nnumber = {number}\nname = {name:?}\n");
         }
         text.into_bytes()
     }
@@ -81,5 +94,37 @@ impl Factors {
             sheet = sheet.row(&format!("A{}", number + 1), about.into_iter().chain(ratings.iter().cloned()));
         }
         sheet
+    }
+
+    /// The folder with the framework file beside its returns.
+    pub(crate) fn saved_with(&self, folder: Folder) -> Folder {
+        std::fs::write(folder.path("framework.toml"), self.toml()).expect("a file");
+        folder
+    }
+
+    /// Builds from a form, a grid and school rows, and asserts that every rating is read, nothing is found and every
+    /// formula is right.
+    #[track_caller]
+    pub(crate) fn assert_read(&self, ratings: &[Vec<u8>; 4]) -> (Folder, Written) {
+        let [oak, elm, ash, yew] = ratings;
+        let school = |name, ratings: &[u8]| (name, ratings.iter().copied().map(Typed::from).collect());
+        let grid = self.grid("Harbour", &[school("Elm Primary", elm), school("Ash High School", ash)]);
+        let rows = self.rows("Moorland", &[school("Yew Infant School", yew), school("Fir School", elm)]);
+        let form = self.form("Oak Primary School", oak.iter().copied());
+        let folder = Folder::new().save("form.xlsx", &form).save("grid.xlsx", &grid).save("rows.xlsx", &rows);
+        let folder = self.saved_with(folder);
+        assert_eq!(folder.check_with(&WITH_FRAMEWORK), [""; 0]);
+        let mut book = folder.build_with(&WITH_FRAMEWORK);
+        for (school, ratings) in [
+            ("Oak Primary School", oak),
+            ("Elm Primary", elm),
+            ("Ash High School", ash),
+            ("Yew Infant School", yew),
+        ] {
+            let expected: Vec<String> = ratings.iter().map(ToString::to_string).collect();
+            assert_eq!(book.ratings_of(school), expected, "{school}");
+        }
+        assert_results_are_right(&folder.path("out.xlsx"), &folder.path(""), 30);
+        (folder, book)
     }
 }

@@ -11,7 +11,7 @@ mod typed;
 mod written;
 
 pub(crate) use folder::{Finding, Folder, Run, program};
-pub(crate) use framework::Factors;
+pub(crate) use framework::{Factors, WITH_FRAMEWORK, of_four};
 pub(crate) use layouts::{Form, Grid, KSFS, SchoolRows, cell_name};
 pub(crate) use recalculation::assert_results_are_right;
 pub(crate) use sheet::{Book, Sheet, archive, rewritten};
