@@ -74,6 +74,13 @@ fn what_stands_beside_a_factor_is_not_the_factor() {
 }
 
 #[test]
+fn factors_may_be_told_apart_by_a_letter_alone() {
+    let names = ('A'..='T').map(|letter| format!("Strand {letter}"));
+    let factors = Factors::of("Strand", names, BANDS);
+    factors.assert_read(&of_four([1, 3, 5, 6], 20));
+}
+
+#[test]
 fn labels_above_and_below_the_factors_keep_their_meaning() {
     let factors = Factors::of("Standard", ["Leadership", "School", "Cluster", "Average", "Reach"], BANDS);
     let form = factors.form("Oak Primary School", [1, 2, 3, 4, 2]);

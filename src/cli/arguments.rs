@@ -13,7 +13,7 @@ Examples:
   ksfgrid build Riverside/*.xlsx --cluster Riverside --la Northshire
   ksfgrid check returns/      list what is wrong, write nothing
   ksfgrid rules R304          explain one kind of finding
-  ksfgrid framework           print the success factors, scale and bands in use
+  ksfgrid framework           print the built-in success factors, scale and bands
 
 Returns that do not say whose they are take cluster and local authority from
 their folders: .../LA/cluster/file.

@@ -77,14 +77,19 @@ pub struct KeySuccessFactor {
 }
 
 impl Framework {
-    /// Reads a framework file: text in UTF-8, with or without a byte-order mark.
+    /// Reads a framework file: text in UTF-8, with or without a byte-order mark, or in UTF-16 with one, as Windows
+    /// PowerShell writes what a program prints.
     ///
     /// # Errors
     /// [`FrameworkError::NotText`] where the bytes are no such text, else as [`Self::from_toml`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, FrameworkError> {
-        let text =
-            std::str::from_utf8(bytes).map_err(|e| FrameworkError::not_text(bytes, e.valid_up_to()))?;
-        Self::from_toml(text)
+        if let Some(text) = utf_16(bytes) {
+            return Self::from_toml(&text);
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::from_toml(text),
+            Err(error) => Err(FrameworkError::not_text(bytes, error.valid_up_to())),
+        }
     }
 
     /// Reads the text of a framework file.
@@ -149,6 +154,17 @@ impl Framework {
     }
 }
 
+/// A text in UTF-16 that says so by its byte-order mark.
+fn utf_16(bytes: &[u8]) -> Option<String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xFF, 0xFE, ..] => u16::from_le_bytes,
+        [0xFE, 0xFF, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+    String::from_utf16(&units).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,8 +195,16 @@ mod tests {
         let windows: Vec<u8> = windows.into_iter().map(|b| if b == 1 { 0xE9 } else { b }).collect();
         let line = EMBEDDED.lines().position(|l| l.contains("Extended services: s")).unwrap() + 1;
         assert_eq!(Framework::from_bytes(&windows), Err(FrameworkError::NotText { line }));
-        let utf_16: Vec<u8> =
-            std::iter::once(0xFEFF).chain(EMBEDDED.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-        assert_eq!(Framework::from_bytes(&utf_16), Err(FrameworkError::NotText { line: 1 }));
+        let odd = [0xFF, 0xFE, 0x00, 0xD8];
+        assert_eq!(Framework::from_bytes(&odd), Err(FrameworkError::NotText { line: 1 }));
+    }
+
+    #[test]
+    fn text_in_utf_16_is_read_where_it_says_so() {
+        for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+            let units = std::iter::once(0xFEFF).chain(EMBEDDED.encode_utf16());
+            let file: Vec<u8> = units.flat_map(bytes).collect();
+            assert_eq!(Framework::from_bytes(&file).unwrap(), *Framework::embedded());
+        }
     }
 }

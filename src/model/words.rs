@@ -26,9 +26,12 @@ pub(crate) fn is_empty_word(word: &str) -> bool {
     EMPTY_WORDS.contains(&word)
 }
 
-/// The words that say which success factor is meant. Two names with the same are one to every reader of labels.
+/// The words that say which success factor is meant. Two names with the same are one to every reader of labels. An "a"
+/// at the end is no article: "Strand A".
 pub(crate) fn content_words(folded: &[String]) -> Vec<&str> {
-    folded.iter().map(String::as_str).filter(|w| !is_empty_word(w)).collect()
+    let last = folded.len().saturating_sub(1);
+    let says = |(at, word): &(usize, &str)| !is_empty_word(word) || (*at == last && last > 0 && *word == "a");
+    folded.iter().map(String::as_str).enumerate().filter(says).map(|(_, word)| word).collect()
 }
 
 fn fold(c: char, folded: &mut String) {
