@@ -7,14 +7,15 @@ use ksfgrid::workbook::Settings;
 use super::arguments::BuildArguments;
 use super::output::Output;
 use super::progress::Progress;
-use super::{DONE, ERRORS_FOUND, Failure, input, report};
+use super::{DONE, ERRORS_FOUND, Failure, framework, input, report};
 
 pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
+    let framework = framework::of(&arguments.input)?;
     let submitted = input::find(&arguments.input)?;
     let output = Output::prepare(&arguments.output, arguments.force, &submitted)?;
     let progress = Progress::new(arguments.quiet);
     let defaults = input::defaults(&arguments.input);
-    let run = input::run(&defaults, &progress);
+    let run = input::run(&framework, &defaults, &progress);
     let data = run.collect(&submitted.files);
     if data.schools.is_empty() {
         progress.clear();

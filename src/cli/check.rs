@@ -11,13 +11,14 @@ use serde::Serialize;
 use super::arguments::{CheckArguments, Format};
 use super::progress::Progress;
 use super::screen::{lines, print};
-use super::{DONE, ERRORS_FOUND, Failure, explain, input, report};
+use super::{DONE, ERRORS_FOUND, Failure, explain, framework, input, report};
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
+    let framework = framework::of(&arguments.input)?;
     let submitted = input::find(&arguments.input)?;
     let progress = Progress::new(false);
     let defaults = input::defaults(&arguments.input);
-    let run = input::run(&defaults, &progress);
+    let run = input::run(&framework, &defaults, &progress);
     let data = run.collect(&submitted.files);
     progress.clear();
     match arguments.format {

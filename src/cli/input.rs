@@ -30,6 +30,6 @@ pub(super) fn defaults(input: &InputArguments) -> Defaults {
 }
 
 /// The run that both `build` and `check` make.
-pub(super) fn run<'a>(defaults: &'a Defaults, progress: &'a Progress) -> Run<'a> {
-    Run { reader: &InProcess, framework: Framework::embedded(), defaults, observer: progress }
+pub(super) fn run<'a>(framework: &'a Framework, defaults: &'a Defaults, progress: &'a Progress) -> Run<'a> {
+    Run { reader: &InProcess, framework, defaults, observer: progress }
 }

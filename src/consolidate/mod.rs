@@ -8,6 +8,7 @@ mod duplicates;
 mod grouping;
 mod names;
 mod near;
+mod own_words;
 
 use std::sync::Arc;
 
@@ -76,12 +77,13 @@ impl Placed {
 pub fn consolidate(files: Vec<ValidatedFile>, defaults: &Defaults, framework: &Framework) -> DataSet {
     let mut data = DataSet::default();
     let mut placed = Vec::new();
+    let own = own_words::OwnWords::of(framework);
     for mut file in files {
         data.findings.append(&mut file.findings);
         if let Some(status) = status_without_return(file.fate) {
             data.returns.push(ReturnRow::of_file(&file.file, status));
         }
-        placed.append(&mut names::settle(file, defaults, &mut data.findings));
+        placed.append(&mut names::settle(file, defaults, &own, &mut data.findings));
     }
     if defaults.local_authority.is_none() {
         names::adopt_authorities(&mut placed, &mut data.findings);

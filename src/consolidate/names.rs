@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::own_words::OwnWords;
 use super::{Defaults, Placed};
 use crate::data_set::ReturnStatus;
 use crate::finding::Finding;
@@ -131,7 +132,13 @@ const STOCK_NAMES: [&str; 14] = [
 ];
 
 /// Settles the names of a file's returns, as far as the file itself, the user and the folders tell.
-pub(super) fn settle(file: ValidatedFile, defaults: &Defaults, findings: &mut Vec<Finding>) -> Vec<Placed> {
+pub(super) fn settle(
+    file: ValidatedFile,
+    defaults: &Defaults,
+    own: &OwnWords,
+    findings: &mut Vec<Finding>,
+) -> Vec<Placed> {
+    let name_in = |text: &str| name_in(&own.without_title(text)).filter(|name| !own.is_term(name));
     let folders: Vec<String> = file.folders.iter().filter_map(|f| name_in(f)).collect();
     let stem = stem(&file.file);
     let alone = file.returns.len() == 1;

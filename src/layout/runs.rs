@@ -6,6 +6,7 @@ use crate::model::{CellRef, CellValue};
 use crate::read::RawSheet;
 
 use super::factor_labels::{Closeness, FactorLabels, Label};
+use super::namesakes::Namesakes;
 
 /// Blank or other rows (columns) that may stand between two KSFs of one run.
 const LARGEST_GAP: u32 = 40;
@@ -93,12 +94,15 @@ pub(super) fn needed(factors: usize) -> usize {
     factors.div_ceil(2).max(2)
 }
 
-/// Finds the runs: at least half of the framework's KSFs in one column or row.
+/// Finds the runs: at least half of the framework's KSFs, and two, in one column or row.
 pub(super) fn find(marked: &Marked, sheet: &RawSheet, labels: &FactorLabels, factors: usize) -> Runs {
     let Marked { named, bare } = marked;
     let needed = needed(factors);
     let mut down = lines(named, |at| (at.column, at.row), needed);
     let mut across = lines(named, |at| (at.row, at.column), needed);
+    let namesakes = Namesakes { sheet, labels, needed, factors };
+    down.retain_mut(|run| namesakes.leave(run, |item, rest| namesakes.stands_above_heading(item, rest)));
+    across.retain_mut(|run| namesakes.leave(run, |item, _| namesakes.heads_names(item)));
     if down.is_empty() && across.is_empty() {
         let is_term = |row: u32, column: u32| sheet.text(row, column).is_some_and(|t| labels.is_term(t));
         down = complete(
@@ -170,10 +174,11 @@ fn starts_again(run: &[Item], rest: &[Item], needed: usize) -> bool {
     following.len() >= needed
         && following.intersection(&seen).count() * 2 > following.len()
         && following.len() > 1
-        && following.intersection(&seen).count() >= 3
+        && following.intersection(&seen).count() >= needed.clamp(2, 3)
 }
 
-fn distinct(run: &[Item]) -> usize {
+/// How many KSFs are in a run.
+pub(super) fn distinct(run: &[Item]) -> usize {
     run.iter().map(|i| i.ksf).collect::<HashSet<_>>().len()
 }
 
