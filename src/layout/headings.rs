@@ -67,6 +67,12 @@ pub(super) fn is_value(heading: &CellValue) -> bool {
     matches!(words.as_slice(), [only] if VALUES.contains(&only.as_str()))
 }
 
+/// Whether a heading reads as a school's name and not as any other word.
+pub(super) fn reads_as_school(heading: &str) -> bool {
+    let words = folded_words(heading);
+    words.len() > 1 && words.iter().any(|w| is_kind_of_school(w) || matches!(w.as_str(), "st" | "saint"))
+}
+
 /// A heading made of known words only says what it is; one with other words in it is a name, unless it says
 /// clearly that it is not.
 fn text_role(text: &str, labels: &FactorLabels) -> Role {

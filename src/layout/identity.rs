@@ -5,7 +5,7 @@ use crate::model::{CalendarDate, CellRef, CellValue, Sourced, folded_words, is_k
 use crate::read::RawSheet;
 
 use super::factor_labels::{FactorLabels, Label};
-use super::runs::Region;
+use super::places::Region;
 
 /// What a label asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -25,6 +25,7 @@ mod own;
 mod own_grid;
 mod own_tables;
 mod parts;
+mod places;
 mod resemblance;
 mod runs;
 mod terms;
@@ -44,7 +45,8 @@ pub use own::{Earlier, EarlierFinding};
 pub use tick_grid::TICKS;
 
 use factor_labels::FactorLabels;
-use runs::{Item, Marked, Region};
+use places::{Item, Region};
+use runs::Marked;
 
 /// What was recognised in one workbook.
 #[derive(Debug, Default)]

@@ -7,7 +7,7 @@ use crate::read::RawSheet;
 use super::factor_labels::FactorLabels;
 use super::headings::role;
 use super::identity;
-use super::runs::{Item, distinct};
+use super::places::{Item, distinct};
 
 /// Tells labels of KSFs from the same words with their usual meaning.
 pub(super) struct Namesakes<'a> {
