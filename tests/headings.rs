@@ -159,3 +159,10 @@ fn a_column_of_themes_before_the_ksfs_is_passed_over() {
     let mut book = Folder::with(&sheet).build();
     assert_eq!(book.ratings_of("Ashby"), RATINGS.map(|r| r.to_string()));
 }
+
+#[test]
+fn a_letter_or_number_behind_the_word_school_is_a_name() {
+    let names = ["School A", "School R", "School S", "School T", "School one", "School ten"];
+    let schools: Vec<(&str, u8)> = names.into_iter().zip(0..).collect();
+    reads(&grid(&[("KSF", &names)], 6), &schools);
+}

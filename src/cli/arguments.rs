@@ -17,6 +17,7 @@ Examples:
   ksfgrid check returns/ --register schools.csv --format names > names.csv
   ksfgrid build returns/ --register schools.csv --names names.csv
   ksfgrid rules R304          explain one kind of finding
+  ksfgrid framework           print the built-in success factors, scale and bands
 
 Returns that do not say whose they are take cluster and local authority from
 their folders: .../LA/cluster/file.
@@ -39,7 +40,7 @@ Exit status:
     subcommand_negates_reqs = true,
     arg_required_else_help = true,
     disable_help_subcommand = true,
-    override_usage = "ksfgrid [build] <PATH>… [OPTIONS]\n       ksfgrid check <PATH>… [OPTIONS]\n       ksfgrid rules [CODE]"
+    override_usage = "ksfgrid [build] <PATH>… [OPTIONS]\n       ksfgrid check <PATH>… [OPTIONS]\n       ksfgrid rules [CODE]\n       ksfgrid framework"
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -67,6 +68,13 @@ pub(super) enum Command {
         /// The code of a rule, such as R304
         code: Option<String>,
     },
+    /// Print the built-in framework: success factors, scale, bands and questions
+    ///
+    /// Save it as a file, change it, and give that to build or check with --framework:
+    ///
+    ///   ksfgrid framework > my-framework.toml
+    #[command(verbatim_doc_comment)]
+    Framework,
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -132,6 +140,9 @@ pub(super) struct InputArguments {
     /// today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<CalendarDate>,
+    /// Other success factors, scale and bands than the built-in ones; ksfgrid framework prints a file to start from
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) framework: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -6,14 +6,15 @@ use ksfgrid::workbook::Settings;
 use super::arguments::BuildArguments;
 use super::output::Output;
 use super::progress::Progress;
-use super::{DONE, ERRORS_FOUND, Failure, given, input, report};
+use super::{DONE, ERRORS_FOUND, Failure, framework, given, input, report};
 
 pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
+    let framework = framework::of(&arguments.input)?;
     let submitted = input::find(&arguments.input)?;
     let output = Output::prepare(&arguments.output, arguments.force, &submitted, &arguments.input)?;
     let given = given::read(&arguments.input)?;
     let progress = Progress::new(arguments.quiet);
-    let run = input::run(&given, &progress);
+    let run = input::run(&framework, &given, &progress);
     let data = run.collect(&submitted.files);
     if data.schools.is_empty() {
         progress.clear();

@@ -12,13 +12,14 @@ use serde::Serialize;
 use super::arguments::{CheckArguments, Format};
 use super::progress::Progress;
 use super::screen::{lines, print};
-use super::{DONE, ERRORS_FOUND, Failure, explain, given, input, report};
+use super::{DONE, ERRORS_FOUND, Failure, explain, framework, given, input, report};
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
+    let framework = framework::of(&arguments.input)?;
     let submitted = input::find(&arguments.input)?;
     let given = given::read(&arguments.input)?;
     let progress = Progress::new(false);
-    let run = input::run(&given, &progress);
+    let run = input::run(&framework, &given, &progress);
     let data = run.collect(&submitted.files);
     progress.clear();
     match arguments.format {

@@ -30,6 +30,6 @@ pub(super) fn find(input: &InputArguments) -> Result<Discovered, Failure> {
 }
 
 /// The run that both `build` and `check` make.
-pub(super) fn run<'a>(given: &'a Given, progress: &'a Progress) -> Run<'a> {
-    Run { reader: &InProcess, framework: Framework::embedded(), given, observer: progress }
+pub(super) fn run<'a>(framework: &'a Framework, given: &'a Given, progress: &'a Progress) -> Run<'a> {
+    Run { reader: &InProcess, framework, given, observer: progress }
 }

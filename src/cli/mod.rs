@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod check;
 mod explain;
+mod framework;
 mod given;
 mod input;
 mod output;
@@ -33,12 +34,19 @@ const COULD_NOT_RUN: u8 = 2;
 #[derive(Debug)]
 struct Failure {
     what: String,
+    /// A line of a file that it is about.
+    line: Option<String>,
     remedy: String,
 }
 
 impl Failure {
     fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { what: what.into(), remedy: remedy.into() }
+        Self { what: what.into(), line: None, remedy: remedy.into() }
+    }
+
+    /// Shows a line of a file with it.
+    fn with_line(self, line: impl Into<String>) -> Self {
+        Self { line: Some(line.into()), ..self }
     }
 }
 
@@ -49,6 +57,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Rules { code } => rule_list::run(code.as_deref()),
+        Command::Framework => screen::print(ksfgrid::framework::EMBEDDED.as_bytes()),
         Command::Completions { shell } => screen::print(&arguments::completions(shell)),
         Command::Man => screen::print(&arguments::man_page()),
     };

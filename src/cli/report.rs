@@ -63,7 +63,11 @@ pub(super) fn findings(data: &DataSet, quiet: bool) {
 /// Why the run could not be done, and what to do.
 pub(super) fn failure(failure: &Failure) {
     let style = style(Severity::Error);
-    say(&format!("{style}ksfgrid:{style:#} {}\n         {}\n", plain(&failure.what), plain(&failure.remedy)));
+    let mut text = format!("{style}ksfgrid:{style:#} {}\n", plain(&failure.what));
+    for line in failure.line.iter().chain([&failure.remedy]) {
+        let _ = writeln!(text, "         {}", plain(line));
+    }
+    say(&text);
 }
 
 /// Prints to stderr, without colour where that is no terminal or `NO_COLOR` is set.

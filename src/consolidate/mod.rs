@@ -12,6 +12,7 @@ mod likeness;
 mod named_after;
 mod names;
 mod near;
+mod own_words;
 mod recognise;
 mod returned;
 mod settled;
@@ -106,12 +107,13 @@ impl Placed {
 pub fn consolidate(files: Vec<ValidatedFile>, given: &Given, framework: &Framework) -> DataSet {
     let mut data = DataSet::default();
     let mut claims = Vec::new();
+    let own = own_words::OwnWords::of(framework);
     for mut file in files {
         data.findings.append(&mut file.findings);
         if let Some(status) = status_without_return(file.fate) {
             data.returns.push(ReturnRow::of_file(&file.file, status));
         }
-        claims.append(&mut names::claims(file));
+        claims.append(&mut names::claims(file, &own));
     }
     let vocabulary = vocabulary(given);
     let mut placed = settle_names(claims, given, &vocabulary, &mut data);

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::named_after::{name_in, names_school, stem, without_cluster_word};
+use super::own_words::OwnWords;
 use super::recognise::Standing;
 use super::{Given, Placed};
 use crate::data_set::ReturnStatus;
@@ -40,7 +41,8 @@ pub(super) struct Claim {
 }
 
 /// What a file's returns claim, as far as the file itself tells.
-pub(super) fn claims(file: ValidatedFile) -> Vec<Claim> {
+pub(super) fn claims(file: ValidatedFile, own: &OwnWords) -> Vec<Claim> {
+    let name_in = |text: &str| name_in(&own.without_title(text)).filter(|name| !own.is_term(name));
     let folders: Arc<[String]> = file.folders.iter().filter_map(|f| name_in(f)).collect();
     let stem = stem(&file.file);
     let alone = file.returns.len() == 1;

@@ -1,22 +1,31 @@
 //! The framework: success factors, scale, bands and workshop questions, as data.
 //!
-//! In: the text of a framework file (TOML); one is embedded in the program. Out: a checked [`Framework`].
+//! In: the text of a framework file (TOML); one is embedded in the program. Out: a checked [`Framework`]: `section`
+//! reads the file's sections, `written` keeps what they say with its places, `check` looks whether it fits together.
 //! Nothing here looks at a workbook. Everything that follows from the framework (reading labels, the scale,
 //! shading, texts) takes it from here, so that another framework needs another file and no other code.
 
-use std::fmt;
+mod check;
+mod error;
+mod section;
+mod title;
+mod written;
+
 use std::sync::OnceLock;
 
-use serde::Deserialize;
-
 use crate::model::{Band, Rating, Scale};
+
+pub use error::{FrameworkError, Problem};
+
+pub(crate) use title::Title;
+
+use written::Written;
 
 /// The framework file that is embedded in the program: the ten KSFs of extended services.
 pub const EMBEDDED: &str = include_str!("extended-services.toml");
 
 /// Success factors, scale, bands and questions.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Framework {
     /// What the self-assessment is called.
     pub title: String,
@@ -29,13 +38,11 @@ pub struct Framework {
     /// The three bands.
     pub bands: Bands,
     /// The key success factors, in their order; numbers run from 1 without gaps.
-    #[serde(rename = "ksf")]
     pub ksfs: Vec<KeySuccessFactor>,
 }
 
 /// Limits and meaning of the three bands.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bands {
     /// The band that needs action first.
     pub low: BandDefinition,
@@ -46,8 +53,7 @@ pub struct Bands {
 }
 
 /// One band: its ratings, both ends included, and what it means.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BandDefinition {
     /// Lowest rating in the band.
     pub from: u8,
@@ -58,63 +64,54 @@ pub struct BandDefinition {
 }
 
 /// One key success factor.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeySuccessFactor {
     /// Its number, from 1.
     pub number: u8,
     /// Its name as the material prints it.
     pub name: String,
     /// Other wordings of the same factor.
-    #[serde(default)]
     pub aliases: Vec<String>,
     /// Texts that resemble it and mean something else; they are never taken for it.
-    #[serde(default)]
     pub not: Vec<String>,
 }
 
-/// Why a framework file cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum FrameworkError {
-    /// The file is not TOML of the expected form; the message names line and column.
-    #[error("the framework file is not understood: {0}")]
-    Syntax(#[from] toml::de::Error),
-    /// The file is well formed, but its parts do not fit together.
-    #[error("the framework file does not fit together: {0}")]
-    Inconsistent(Inconsistency),
-}
-
-/// What does not fit together in a framework.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Inconsistency {
-    /// The KSF at this position (from 1) does not carry that number.
-    Numbering(usize),
-    /// There are fewer than two or more than 99 KSFs.
-    Count(usize),
-    /// The bands do not cover the scale from its lowest to its highest rating without gap or overlap.
-    Bands,
-}
-
-impl fmt::Display for Inconsistency {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Numbering(n) => write!(f, "KSF numbers must run 1, 2, 3 …; the one at place {n} differs"),
-            Self::Count(n) => write!(f, "there must be 2 to 99 KSFs, found {n}"),
-            Self::Bands => write!(f, "low, medium and high must cover the scale without gap or overlap"),
-        }
-    }
-}
-
 impl Framework {
-    /// Reads a framework file.
+    /// Reads a framework file: text in UTF-8, with or without a byte-order mark, or in UTF-16 with one, as Windows
+    /// PowerShell writes what a program prints.
     ///
     /// # Errors
-    /// [`FrameworkError::Syntax`] where the text is not TOML of the expected form (the message names the
-    /// line), [`FrameworkError::Inconsistent`] where its parts contradict each other.
+    /// [`FrameworkError::NotText`] where the bytes are no such text, else as [`Self::from_toml`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, FrameworkError> {
+        if let Some(text) = utf_16(bytes) {
+            return Self::from_toml(&text);
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::from_toml(text),
+            Err(error) => Err(FrameworkError::not_text(bytes, error.valid_up_to())),
+        }
+    }
+
+    /// Reads the text of a framework file.
+    ///
+    /// ```
+    /// use ksfgrid::framework::{EMBEDDED, Framework};
+    ///
+    /// let text = EMBEDDED.replace("lowest = 1\n", "lowest = 2\n");
+    /// let error = Framework::from_toml(&text).unwrap_err();
+    /// assert!(error.to_string().contains("low begins at 1, but the scale begins at 2"));
+    /// ```
+    ///
+    /// # Errors
+    /// [`FrameworkError::At`] with the line and what is wrong there, where the text is not TOML of the expected form
+    /// or its parts contradict each other. Of several, the first in the file.
     pub fn from_toml(text: &str) -> Result<Self, FrameworkError> {
-        let framework: Self = toml::from_str(text)?;
-        framework.check().map_err(FrameworkError::Inconsistent)?;
-        Ok(framework)
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let read = Written::read(text).and_then(|written| {
+            check::check(&written)?;
+            Ok(written.into_framework())
+        });
+        read.map_err(|fault| FrameworkError::at(text, fault))
     }
 
     /// The embedded framework: the ten KSFs of extended services, rated 1 to 10.
@@ -125,22 +122,6 @@ impl Framework {
     pub fn embedded() -> &'static Self {
         static FRAMEWORK: OnceLock<Framework> = OnceLock::new();
         FRAMEWORK.get_or_init(|| Self::from_toml(EMBEDDED).expect("the embedded framework is tested"))
-    }
-
-    fn check(&self) -> Result<(), Inconsistency> {
-        if !(2..=99).contains(&self.ksfs.len()) {
-            return Err(Inconsistency::Count(self.ksfs.len()));
-        }
-        if let Some(i) = (0..self.ksfs.len()).find(|&i| usize::from(self.ksfs[i].number) != i + 1) {
-            return Err(Inconsistency::Numbering(i + 1));
-        }
-        let (b, s) = (&self.bands, self.scale);
-        let joined = b.low.from == s.lowest
-            && b.low.to + 1 == b.medium.from
-            && b.medium.to + 1 == b.high.from
-            && b.high.to == s.highest
-            && [&b.low, &b.medium, &b.high].iter().all(|d| d.from <= d.to);
-        if joined { Ok(()) } else { Err(Inconsistency::Bands) }
     }
 
     /// The band of a rating.
@@ -173,6 +154,17 @@ impl Framework {
     }
 }
 
+/// A text in UTF-16 that says so by its byte-order mark.
+fn utf_16(bytes: &[u8]) -> Option<String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xFF, 0xFE, ..] => u16::from_le_bytes,
+        [0xFE, 0xFF, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+    String::from_utf16(&units).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,23 +180,31 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_between_bands_and_a_wrong_number_are_refused() {
-        let gap = EMBEDDED.replacen("to = 3", "to = 2", 1);
-        assert!(matches!(
-            Framework::from_toml(&gap),
-            Err(FrameworkError::Inconsistent(Inconsistency::Bands))
-        ));
-        let renumbered = EMBEDDED.replacen("number = 9", "number = 8", 1);
-        assert!(matches!(
-            Framework::from_toml(&renumbered),
-            Err(FrameworkError::Inconsistent(Inconsistency::Numbering(9)))
-        ));
+    fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
+        let text = format!("\u{FEFF}{}", EMBEDDED.replace('\n', "\r\n"));
+        assert_eq!(Framework::from_bytes(text.as_bytes()).unwrap(), *Framework::embedded());
+        let broken = text.replacen("to = 3", "to = 2", 1);
+        let Err(FrameworkError::At { line, text, .. }) = Framework::from_toml(&broken) else { panic!() };
+        let expected = EMBEDDED.lines().position(|l| l == "from = 4").unwrap() + 1;
+        assert_eq!((line, text.as_str()), (expected, "from = 4"));
     }
 
     #[test]
-    fn a_misspelt_field_is_refused_with_its_line() {
-        let text = EMBEDDED.replacen("lowest", "lowst", 1);
-        let message = Framework::from_toml(&text).unwrap_err().to_string();
-        assert!(message.contains("line"), "{message}");
+    fn what_is_no_utf_8_text_is_said_to_be_none() {
+        let windows = EMBEDDED.replacen("Extended", "\u{1}", 1).into_bytes();
+        let windows: Vec<u8> = windows.into_iter().map(|b| if b == 1 { 0xE9 } else { b }).collect();
+        let line = EMBEDDED.lines().position(|l| l.contains("Extended services: s")).unwrap() + 1;
+        assert_eq!(Framework::from_bytes(&windows), Err(FrameworkError::NotText { line }));
+        let odd = [0xFF, 0xFE, 0x00, 0xD8];
+        assert_eq!(Framework::from_bytes(&odd), Err(FrameworkError::NotText { line: 1 }));
+    }
+
+    #[test]
+    fn text_in_utf_16_is_read_where_it_says_so() {
+        for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+            let units = std::iter::once(0xFEFF).chain(EMBEDDED.encode_utf16());
+            let file: Vec<u8> = units.flat_map(bytes).collect();
+            assert_eq!(Framework::from_bytes(&file).unwrap(), *Framework::embedded());
+        }
     }
 }

@@ -9,7 +9,8 @@ use crate::read::RawSheet;
 use super::cluster_names;
 use super::headings::{Role, role};
 use super::identity::{self, Field, Statement};
-use super::runs::{Item, Region, Runs};
+use super::places::{Item, Region};
+use super::runs::Runs;
 use super::{
     ColumnNote, FigureKind, Found, Over, RatingCell, RawReturn, Recogniser, StatedFigure, Table, UnclearTable,
 };

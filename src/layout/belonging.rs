@@ -1,7 +1,7 @@
 //! Which labels on a sheet belong to which of its tables.
 
 use super::identity::{Field, Statement};
-use super::runs::Region;
+use super::places::Region;
 
 /// What labels state about this table (the one at place `i` of the sheet's tables): what stands above it, back
 /// to the table before; where no school stands there, or it is the only table, also what stands below.

@@ -5,7 +5,7 @@ use crate::model::{CellRef, CellValue, Layout, Sourced};
 
 use super::headings::{Role, is_for_ratings, role};
 use super::ksf_column::KsfColumn;
-use super::runs::Item;
+use super::places::Item;
 use super::{Found, RatingCell, RawReturn, Recogniser, Table, UnclearTable};
 
 /// A block is no longer, where no KSF follows it.

@@ -1,13 +1,19 @@
 //! Clusters named in titles and headings: "Riverside cluster".
 
+use crate::framework::Title;
 use crate::model::{Sourced, folded_words};
 use crate::read::RawSheet;
 
 /// The cluster that a title in these rows names, in the first cell of a row: "Riverside cluster: KSF grid".
-pub(super) fn in_titles(sheet: &RawSheet, rows: std::ops::RangeInclusive<u32>) -> Option<Sourced<String>> {
+pub(super) fn in_titles(
+    sheet: &RawSheet,
+    rows: std::ops::RangeInclusive<u32>,
+    title: &Title,
+) -> Option<Sourced<String>> {
     let titles = sheet.rows().filter(|(row, _)| rows.contains(row)).filter_map(|(_, cells)| cells.first());
     titles.take(5).find_map(|(at, value)| {
         let text = value.text().filter(|t| t.len() <= 120)?;
+        let text = title.left_out_of(text);
         let mut pieces = text.split(['–', '—', ':', '|', ',', '(', ')', '\n']).flat_map(|p| p.split(" - "));
         let name = pieces.find_map(cluster_in)?;
         Some(Sourced { value: name, cell: *at })

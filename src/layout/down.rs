@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{CellRef, CellValue, cluster_key, folded_words, is_kind_of_school, school_key};
+use crate::model::{CellRef, CellValue, cluster_key, school_key};
 use crate::read::RawSheet;
 
 use super::cluster_names;
-use super::headings::{Role, is_value};
+use super::headings::{Role, is_value, reads_as_school};
 use super::identity::{self, Field};
 use super::ksf_column::{Column, KsfColumn};
 use super::runs::Runs;
@@ -176,10 +176,4 @@ impl KsfColumn<'_> {
         let columns = candidates.iter().map(|c| CellRef::new(self.first, c.at)).collect();
         Found::Unclear(UnclearTable { sheet: self.sheet.name.clone(), columns, certain })
     }
-}
-
-/// Whether a heading reads as a school's name and not as any other word.
-pub(super) fn reads_as_school(heading: &str) -> bool {
-    let words = folded_words(heading);
-    words.len() > 1 && words.iter().any(|w| is_kind_of_school(w) || matches!(w.as_str(), "st" | "saint"))
 }

@@ -7,10 +7,11 @@ use std::collections::{HashMap, HashSet};
 use std::sync::RwLock;
 
 use crate::framework::Framework;
-use crate::model::folded_words;
+use crate::model::{Scale, content_words as content, folded_words, is_empty_word, says};
 
 use super::resemblance::{BENIGN_WORDS, Phrase, difference};
-use super::vocabulary::{ASKING, EMPTY_WORDS, OTHER_THINGS, TRAILING_WORDS};
+use super::terms;
+use super::vocabulary::{ASKING, OTHER_THINGS, TRAILING_WORDS};
 
 /// How surely a label names its KSF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,16 +33,16 @@ pub(super) enum Label {
     BareNumber(u8),
 }
 
-/// Longer texts are sentences, not labels.
+/// Longer texts are sentences, not labels, unless a KSF's name is longer.
 const LONGEST_LABEL: usize = 220;
 
-/// A question about a rating is no longer.
+/// A question about a rating is no longer, or so much longer than the longest name.
 const LONGEST_QUESTION: usize = 400;
 
 /// So many texts are remembered.
 const MOST_KNOWN: usize = 4_096;
 
-/// More words are a sentence, too.
+/// More words are a sentence, too, unless a KSF's name has more.
 const MOST_WORDS: usize = 24;
 
 /// Recognises the labels of a framework's KSFs.
@@ -58,7 +59,10 @@ pub(super) struct FactorLabels {
     /// How the words of KSFs' names begin, for passing over sentences quickly.
     beginnings: HashSet<[u8; 2]>,
     longest: usize,
+    /// By how many bytes and words the longest name passes what labels usually have.
+    beyond: (usize, usize),
     count: usize,
+    scale: Scale,
     /// What texts turned out to say: returns are filled into the same few templates.
     known: RwLock<HashMap<String, Option<Label>>>,
 }
@@ -69,15 +73,16 @@ impl FactorLabels {
             exact: HashMap::new(),
             not: HashSet::new(),
             phrases: Vec::new(),
-            terms: framework.terms.iter().map(|t| folded_words(t)).collect(),
+            terms: terms::of(framework),
             prefixes: Vec::new(),
             others: Vec::new(),
             beginnings: HashSet::new(),
             longest: 0,
+            beyond: (0, 0),
             known: RwLock::default(),
             count: framework.ksfs.len(),
+            scale: framework.scale,
         };
-        labels.terms.sort_by_key(|t| std::cmp::Reverse(t.len()));
         labels.prefixes.clone_from(&labels.terms);
         labels.prefixes.extend(["question", "q"].map(|w| vec![w.to_owned()]));
         for (ksf, factor) in framework.ksfs.iter().enumerate() {
@@ -86,6 +91,9 @@ impl FactorLabels {
                 let words = content(&folded);
                 labels.exact.entry(words.concat()).or_insert(ksf);
                 labels.longest = labels.longest.max(words.len());
+                let (bytes, count) = (name.len() + 20, folded.len() + 4);
+                labels.beyond.0 = labels.beyond.0.max(bytes.saturating_sub(LONGEST_LABEL));
+                labels.beyond.1 = labels.beyond.1.max(count.saturating_sub(MOST_WORDS));
                 let letters = words.iter().map(|w| w.len()).sum();
                 let words = words.into_iter().map(str::to_owned).collect();
                 labels.phrases.push(Phrase { ksf, words, letters });
@@ -109,6 +117,15 @@ impl FactorLabels {
         words.iter().any(|w| self.others.contains(w) || year(w))
     }
 
+    /// Whether words hold such a word that this wording lacks, though another KSF's name has it: "Quality of teaching
+    /// evidence" where a KSF is called "Evidence base".
+    fn is_other_thing_of(&self, phrase: &Phrase, words: &[&str]) -> bool {
+        let foreign = |w: &&&str| {
+            !self.others.contains(*w) && !phrase.words.iter().any(|own| difference(own, w).is_some())
+        };
+        words.iter().filter(|w| OTHER_THINGS.contains(*w)).any(|w| foreign(&w))
+    }
+
     /// What a text says, if it is a label at all.
     pub(super) fn recognise(&self, text: &str) -> Option<Label> {
         if let Some(label) = self.known.read().ok().and_then(|known| known.get(text).copied()) {
@@ -124,7 +141,8 @@ impl FactorLabels {
     }
 
     fn look_at(&self, text: &str) -> Option<Label> {
-        if text.len() > LONGEST_LABEL || text.split_ascii_whitespace().nth(MOST_WORDS).is_some() {
+        let (longest, most_words) = (LONGEST_LABEL + self.beyond.0, MOST_WORDS + self.beyond.1);
+        if text.len() > longest || text.split_ascii_whitespace().nth(most_words).is_some() {
             return self.numbered(text).or_else(|| self.asked(text));
         }
         let whole = self.variant(text, false);
@@ -145,7 +163,7 @@ impl FactorLabels {
 
     /// A KSF's number and name, and then more: "KSF 9: Funding. To what extent …".
     fn numbered(&self, text: &str) -> Option<Label> {
-        if text.len() > LONGEST_QUESTION || !text.contains(|c: char| c.is_ascii_digit()) {
+        if text.len() > LONGEST_QUESTION + self.beyond.0 || !text.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
         let words = folded_words(text);
@@ -168,9 +186,10 @@ impl FactorLabels {
         let (first, rest) =
             ends.into_iter().filter_map(|end| text.split_once(end)).min_by_key(|(first, _)| first.len())?;
         let words = folded_words(rest);
-        let number = |w: &&str| w.starts_with(|c: char| c.is_ascii_digit()) && !matches!(*w, "1" | "10");
+        let number = |w: &&str| w.starts_with(|c: char| c.is_ascii_digit()) && !self.is_end_of_scale(w);
         let content = content(&words);
-        if self.has_other_things(&content) || content.iter().any(number) {
+        let only_others = !content.is_empty() && content.iter().all(|w| OTHER_THINGS.contains(w));
+        if only_others || self.has_other_things(&content) || content.iter().any(number) {
             return None;
         }
         self.variant(first, !text.ends_with('?') && text[first.len()..].starts_with(|c| c != '\n'))
@@ -179,7 +198,7 @@ impl FactorLabels {
     /// The KSF that a question about a rating names in full: "Please rate your school on: Partnership working".
     fn asked(&self, text: &str) -> Option<Label> {
         let asks = |word: &str| text.contains(word);
-        if text.len() > LONGEST_QUESTION
+        if text.len() > LONGEST_QUESTION + self.beyond.0
             || !(["rate", "Rate", "ating", "extent", "core", "well "].into_iter().any(asks))
         {
             return None;
@@ -189,7 +208,11 @@ impl FactorLabels {
         if self.has_other_things(&content) {
             return None;
         }
-        let asks = |w: &&str| ASKING.contains(w) || (w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit()));
+        let asks = |w: &&str| {
+            ASKING.contains(w)
+                || self.is_end_of_scale(w)
+                || (w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit()))
+        };
         let holds = |p: &&Phrase| {
             let at = content
                 .windows(p.words.len())
@@ -201,8 +224,18 @@ impl FactorLabels {
         named.dedup();
         match named.as_slice() {
             [only] => Some(Label::Factor(*only, Closeness::Exact)),
-            _ => None,
+            _ => self.asked_behind_colon(&strip_brackets(text), asks),
         }
+    }
+
+    /// The KSF that stands alone behind the colon of a question, which may name what is rated in a word: "How would you
+    /// rate your hub on: Leadership?".
+    fn asked_behind_colon(&self, text: &str, asks: impl Fn(&&str) -> bool) -> Option<Label> {
+        let (question, name) = text.rsplit_once(": ")?;
+        let (question, name) = (folded_words(question), folded_words(name));
+        let strange = content(&question).iter().filter(|word| !asks(word)).count();
+        let ksf = self.exact.get(&content(&name).concat()).filter(|_| strange <= 1)?;
+        Some(Label::Factor(*ksf, Closeness::Exact))
     }
 
     /// Whether a text is what headings call the KSFs ("Key success factor", "KSF").
@@ -216,12 +249,35 @@ impl FactorLabels {
         })
     }
 
+    /// The words of a heading with every term as our own word for a KSF.
+    pub(super) fn in_our_terms(&self, words: Vec<String>) -> Vec<String> {
+        terms::in_our_words(&self.terms, words)
+    }
+
+    /// The scale that the ratings are on.
+    pub(super) fn scale(&self) -> Scale {
+        self.scale
+    }
+
+    /// Whether a word is how many KSFs there are or how many points one can have: "total of all ten", "out of ten".
+    pub(super) fn is_how_many(&self, word: &str) -> bool {
+        self.scale.ends_at(word) || u8::try_from(self.count).is_ok_and(|count| says(word, count))
+    }
+
+    fn is_end_of_scale(&self, word: &str) -> bool {
+        self.scale.begins_at(word) || self.scale.ends_at(word)
+    }
+
     /// `strict`: the text is only part of its cell, so only an exact wording of several words, or with its number,
     /// will do.
     fn variant(&self, text: &str, strict: bool) -> Option<Label> {
         let words = folded_words(text);
         let (number, named, rest) = self.split_number(&words);
-        let rest = trimmed(rest);
+        let enough = !strict || number.is_some() || content(rest).len() > 1;
+        if let Some(ksf) = self.in_full(&words, rest).filter(|_| enough) {
+            return Some(Label::Factor(ksf, Closeness::Exact));
+        }
+        let rest = self.trimmed(rest);
         let content = content(rest);
         if content.is_empty() {
             let number =
@@ -244,6 +300,12 @@ impl FactorLabels {
         }
         let expected = number.map(|n| usize::from(n).wrapping_sub(1));
         self.closest(&content, expected).map(|ksf| Label::Factor(ksf, Closeness::Close))
+    }
+
+    /// The KSF whose wording a text is as it stands, also where that begins like a number or a term and ends like an
+    /// instruction: "16 to 19 provision", "Standard of care", "Self rating".
+    fn in_full(&self, words: &[String], behind_number: &[String]) -> Option<usize> {
+        [words, behind_number].into_iter().find_map(|w| self.exact.get(&content(w).concat()).copied())
     }
 
     /// A leading number, with or without the word for KSF ("1.", "KSF 1:", "`CfS1`"), and what follows.
@@ -269,6 +331,14 @@ impl FactorLabels {
         }
     }
 
+    /// Without the words of instruction at the end.
+    fn trimmed<'a>(&self, words: &'a [String]) -> &'a [String] {
+        let says_nothing =
+            |w: &String| TRAILING_WORDS.contains(&w.as_str()) || is_empty_word(w) || self.is_end_of_scale(w);
+        let end = words.iter().rposition(|w| !says_nothing(w)).map_or(0, |i| i + 1);
+        if end == 0 { words } else { &words[..end] }
+    }
+
     /// Whether too many words begin like no word of any KSF's name for the text to resemble one.
     fn reads_as_prose(&self, words: &[&str]) -> bool {
         let alike = |w: &&&str| match *w.as_bytes() {
@@ -283,7 +353,7 @@ impl FactorLabels {
     fn closest(&self, words: &[&str], expected: Option<usize>) -> Option<usize> {
         let mut best: Option<(usize, f64)> = None;
         let mut second = 0.0_f64;
-        for phrase in &self.phrases {
+        for phrase in self.phrases.iter().filter(|p| !self.is_other_thing_of(p, words)) {
             let score = phrase.resemblance(words, expected == Some(phrase.ksf));
             match &mut best {
                 Some((ksf, top)) if *ksf == phrase.ksf => *top = top.max(score),
@@ -298,18 +368,6 @@ impl FactorLabels {
         let clear = score > 0.0 && score - second >= 0.15;
         (clear && expected.is_none_or(|e| e == ksf)).then_some(ksf)
     }
-}
-
-fn content(words: &[String]) -> Vec<&str> {
-    words.iter().map(String::as_str).filter(|w| !EMPTY_WORDS.contains(w)).collect()
-}
-
-fn trimmed(words: &[String]) -> &[String] {
-    let end = words
-        .iter()
-        .rposition(|w| !TRAILING_WORDS.contains(&w.as_str()) && !EMPTY_WORDS.contains(&w.as_str()))
-        .map_or(0, |i| i + 1);
-    if end == 0 { words } else { &words[..end] }
 }
 
 fn strip_brackets(text: &str) -> String {

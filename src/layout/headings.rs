@@ -1,6 +1,6 @@
 //! What a column's heading, or the label of a row of figures, says about what stands there.
 
-use crate::model::{CellValue, folded_words, is_kind_of_school};
+use crate::model::{CellValue, folded_words, is_kind_of_school, number_named};
 
 use super::FigureKind;
 use super::factor_labels::FactorLabels;
@@ -67,11 +67,17 @@ pub(super) fn is_value(heading: &CellValue) -> bool {
     matches!(words.as_slice(), [only] if VALUES.contains(&only.as_str()))
 }
 
+/// Whether a heading reads as a school's name and not as any other word.
+pub(super) fn reads_as_school(heading: &str) -> bool {
+    let words = folded_words(heading);
+    words.len() > 1 && words.iter().any(|w| is_kind_of_school(w) || matches!(w.as_str(), "st" | "saint"))
+}
+
 /// A heading made of known words only says what it is; one with other words in it is a name, unless it says
 /// clearly that it is not.
 fn text_role(text: &str, labels: &FactorLabels) -> Role {
-    let words = folded_words(text);
-    let heading = Heading { words: &words };
+    let words = labels.in_our_terms(folded_words(text));
+    let heading = Heading { words: &words, labels };
     if words.is_empty() || labels.is_term(text) {
         return Role::Other;
     }
@@ -95,9 +101,10 @@ fn text_role(text: &str, labels: &FactorLabels) -> Role {
     }
 }
 
-/// A heading's words.
+/// A heading's words, and the framework's scale and count of KSFs.
 struct Heading<'a> {
     words: &'a [String],
+    labels: &'a FactorLabels,
 }
 
 impl Heading<'_> {
@@ -105,19 +112,29 @@ impl Heading<'_> {
         self.words.iter().any(|w| list.contains(&w.as_str()))
     }
 
+    /// Whether a word only says how many, or says nothing.
+    fn is_general(&self, word: &str) -> bool {
+        is_number(word) || GENERAL.contains(&word) || self.labels.is_how_many(word)
+    }
+
     fn begins(&self, list: &[&str]) -> bool {
         self.words.first().is_some_and(|w| list.contains(&w.as_str()))
     }
 
     fn only(&self, lists: &[&[&str]]) -> bool {
-        let known = |w: &String| is_number(w) || lists.iter().any(|list| list.contains(&w.as_str()));
+        let general = lists.contains(&&GENERAL[..]);
+        let known = |w: &String| {
+            is_number(w)
+                || lists.iter().any(|list| list.contains(&w.as_str()))
+                || (general && self.is_general(w))
+        };
         self.words.iter().all(known)
     }
 
     /// Digits that head nothing we know, such as "2468" or "=1+1"; not a year, a rating or "1-10".
     fn is_odd_number(&self, text: &str) -> bool {
         let digits: usize = self.words.iter().map(String::len).sum();
-        let long = digits >= 4 && !self.words.iter().any(|w| is_year(w));
+        let long = digits >= 4 && !self.words.iter().any(|w| is_year(w)) && !self.has_scale();
         self.only(&[]) && (long || text.trim_start().starts_with(['=', '+', '@']))
     }
 
@@ -134,14 +151,18 @@ impl Heading<'_> {
             && !self.has(&["average", "total", "lowest", "highest"])
     }
 
-    /// "1-10", "1 to 10", "1 (low) to 10 (high)", "out of ten" somewhere in it.
+    /// "1-10", "1 to 10", "1 (low) to 10 (high)", "1 = poor, 10 = good", "out of ten" somewhere in it.
     fn has_scale(&self) -> bool {
-        if self.has(&["1"]) && self.has(&["10"]) && self.has(&["rate", "low", "high", "scale", "where"]) {
+        let scale = self.labels.scale();
+        let lowest = self.words.iter().position(|w| scale.begins_at(w));
+        let highest = self.words.iter().rposition(|w| scale.ends_at(w));
+        let explained = lowest == Some(0) || self.has(&["rate", "low", "high", "scale", "where"]);
+        if lowest.is_some() && highest.is_some() && explained {
             return true;
         }
         let words: Vec<&str> = self.words.iter().map(String::as_str).filter(|w| *w != "to").collect();
-        words.windows(2).any(|w| w == ["1", "10"])
-            || words.windows(3).any(|w| w == ["out", "of", "10"] || w == ["out", "of", "ten"])
+        words.windows(2).any(|w| scale.begins_at(w[0]) && scale.ends_at(w[1]))
+            || words.windows(3).any(|w| w[..2] == ["out", "of"] && scale.ends_at(w[2]))
     }
 
     /// Totals and averages over everything beside them; one with a name in it is over something else.
@@ -159,9 +180,7 @@ impl Heading<'_> {
                 Role::Doubtful
             });
         }
-        let score = |w: &String| {
-            matches!(w.as_str(), "score" | "overall") || is_number(w) || GENERAL.contains(&w.as_str())
-        };
+        let score = |w: &String| matches!(w.as_str(), "score" | "overall") || self.is_general(w);
         if self.begins(&["overall"]) && self.has(&["score"]) && self.words.iter().all(score) {
             return Some(Role::Total);
         }
@@ -171,7 +190,7 @@ impl Heading<'_> {
     fn of_known_words(&self) -> Role {
         // "School A", "School 2" and letters alone stand for schools.
         match self.words {
-            [first, which] if first == "school" && (which.len() == 1 || is_number(which)) => {
+            [first, which] if first == "school" && (which.len() == 1 || counts(which)) => {
                 return Role::Name;
             }
             [letter] if letter.len() == 1 && !is_number(letter) => return Role::Name,
@@ -209,6 +228,11 @@ impl Heading<'_> {
         let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
         matches!(words.as_slice(), ["school" | "us" | "self"] | ["our" | "your" | "my" | "this", "school"])
     }
+}
+
+/// A number in digits, or written out.
+fn counts(word: &str) -> bool {
+    is_number(word) || number_named(word).is_some()
 }
 
 fn is_number(word: &str) -> bool {

@@ -5,7 +5,7 @@ use crate::model::{CalendarDate, CellRef, CellValue, Sourced, folded_words, is_k
 use crate::read::RawSheet;
 
 use super::factor_labels::{FactorLabels, Label};
-use super::runs::Region;
+use super::places::Region;
 
 /// What a label asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -264,6 +264,10 @@ fn field(text: &str) -> Option<Field> {
     [open, text].into_iter().find_map(|t| {
         let words = folded_words(t);
         let kept: Vec<&str> = words.iter().map(String::as_str).filter(|w| !is_filler(w)).collect();
+        // "School S" is a school, not the schools.
+        if matches!(kept.as_slice(), ["school", letter] if letter.len() == 1) {
+            return None;
+        }
         let joined = kept.concat();
         LABELS.iter().find(|(_, labels)| labels.contains(&joined.as_str())).map(|(field, _)| *field)
     })

@@ -10,7 +10,8 @@ use super::belonging;
 use super::heading_rows::HeadingRows;
 use super::headings::{Role, role};
 use super::identity::{self, Statement};
-use super::runs::{Item, Region, Runs};
+use super::places::{Item, Region};
+use super::runs::Runs;
 use super::{ColumnNote, FactorLabel, RatingCell, Recogniser};
 
 /// How far above the first KSF its headings may stand.

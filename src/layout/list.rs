@@ -8,7 +8,8 @@ use crate::read::RawSheet;
 use super::headings::role;
 use super::identity::{self, Field, Statement};
 use super::list_columns::{Columns, Ratings};
-use super::runs::{Item, Marked, Region};
+use super::places::{Item, Region};
+use super::runs::Marked;
 use super::{Found, RatingCell, RawReturn, Recogniser, Table, UnclearTable};
 
 /// So many blank rows end a list.

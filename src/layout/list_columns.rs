@@ -8,7 +8,8 @@ use crate::read::RawSheet;
 use super::factor_labels::Closeness;
 use super::headings::{Role, is_value, role};
 use super::identity::{self, Field};
-use super::runs::{Item, Marked};
+use super::places::Item;
+use super::runs::Marked;
 use super::{ColumnNote, Recogniser};
 
 /// How far above the first KSF the headings may stand.

@@ -20,18 +20,21 @@ mod identity;
 mod ksf_column;
 mod list;
 mod list_columns;
+mod namesakes;
 mod own;
 mod own_grid;
 mod own_tables;
 mod parts;
+mod places;
 mod resemblance;
 mod runs;
+mod terms;
 mod tick_grid;
 mod vocabulary;
 
 use std::sync::Arc;
 
-use crate::framework::Framework;
+use crate::framework::{Framework, Title};
 use crate::model::{CellRef, CellValue, Layout, Scale, Sourced};
 use crate::read::{RawSheet, RawWorkbook};
 
@@ -42,7 +45,8 @@ pub use own::{Earlier, EarlierFinding};
 pub use tick_grid::TICKS;
 
 use factor_labels::FactorLabels;
-use runs::{Item, Marked, Region};
+use places::{Item, Region};
+use runs::Marked;
 
 /// What was recognised in one workbook.
 #[derive(Debug, Default)]
@@ -211,6 +215,7 @@ impl RawReturn {
 #[derive(Debug)]
 pub struct Recogniser {
     labels: FactorLabels,
+    title: Title,
     scale: Scale,
     factors: usize,
 }
@@ -234,7 +239,12 @@ impl Recogniser {
     /// A recogniser for the KSFs of a framework; make it once for many workbooks.
     #[must_use]
     pub fn new(framework: &Framework) -> Self {
-        Self { labels: FactorLabels::new(framework), scale: framework.scale, factors: framework.ksfs.len() }
+        Self {
+            labels: FactorLabels::new(framework),
+            title: Title::of(framework),
+            scale: framework.scale,
+            factors: framework.ksfs.len(),
+        }
     }
 
     /// Whether a workbook is one that ksfgrid wrote.
@@ -316,7 +326,8 @@ impl Recogniser {
                 table.stated.retain(|s| !s.field.is_of_one_school());
             }
             let from = regions[..i].iter().filter(|r| r.bottom < region.top).map(|r| r.bottom + 1).max();
-            table.title_cluster = cluster_names::in_titles(sheet, from.unwrap_or(0)..=region.top);
+            table.title_cluster =
+                cluster_names::in_titles(sheet, from.unwrap_or(0)..=region.top, &self.title);
         }
         let tables = parts::join(tables).into_iter().map(|(table, _)| table).collect();
         (tables, unclear)

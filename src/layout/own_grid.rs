@@ -5,7 +5,7 @@ use crate::read::RawSheet;
 
 use super::factor_labels::Label;
 use super::identity::{Field, Statement};
-use super::runs::{Item, Region};
+use super::places::{Item, Region};
 use super::{Found, RatingCell, RawReturn, Recogniser, Table};
 
 /// The headings before and after those of the schools.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::model::{Layout, school_key};
 
-use super::runs::Region;
+use super::places::Region;
 use super::{Field, Table};
 
 /// Brings together forms on a sheet that share no KSF and do not name different schools.

@@ -6,20 +6,14 @@ use crate::model::{CellRef, CellValue};
 use crate::read::RawSheet;
 
 use super::factor_labels::{Closeness, FactorLabels, Label};
+use super::namesakes::Namesakes;
+use super::places::{Item, Region, distinct};
 
 /// Blank or other rows (columns) that may stand between two KSFs of one run.
 const LARGEST_GAP: u32 = 40;
 
 /// How far above (left of) a run of bare numbers its heading may stand.
 const HEADING_DISTANCE: u32 = 3;
-
-/// A KSF label and its cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Item {
-    pub(super) at: CellRef,
-    pub(super) ksf: usize,
-    pub(super) closeness: Closeness,
-}
 
 /// Runs of KSF labels on a sheet.
 #[derive(Debug, Default)]
@@ -28,27 +22,6 @@ pub(super) struct Runs {
     pub(super) down: Vec<Vec<Item>>,
     /// Runs across a row, each sorted by column.
     pub(super) across: Vec<Vec<Item>>,
-}
-
-/// The cells a table takes up: rows and columns from 0, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Region {
-    pub(super) top: u32,
-    pub(super) bottom: u32,
-    pub(super) left: u32,
-    pub(super) right: u32,
-    /// Whether a heading says that these are ratings.
-    pub(super) headed: bool,
-}
-
-impl Region {
-    pub(super) fn contains(&self, at: CellRef) -> bool {
-        (self.top..=self.bottom).contains(&at.row) && self.spans(at)
-    }
-
-    pub(super) fn spans(&self, at: CellRef) -> bool {
-        (self.left..=self.right).contains(&at.column)
-    }
 }
 
 /// All cells of a sheet that name a KSF, row by row.
@@ -93,12 +66,15 @@ pub(super) fn needed(factors: usize) -> usize {
     factors.div_ceil(2).max(2)
 }
 
-/// Finds the runs: at least half of the framework's KSFs in one column or row.
+/// Finds the runs: at least half of the framework's KSFs, and two, in one column or row.
 pub(super) fn find(marked: &Marked, sheet: &RawSheet, labels: &FactorLabels, factors: usize) -> Runs {
     let Marked { named, bare } = marked;
     let needed = needed(factors);
     let mut down = lines(named, |at| (at.column, at.row), needed);
     let mut across = lines(named, |at| (at.row, at.column), needed);
+    let namesakes = Namesakes { sheet, labels, needed, factors };
+    down.retain_mut(|run| namesakes.leave(run, |item, rest| namesakes.stands_above_heading(item, rest)));
+    across.retain_mut(|run| namesakes.leave(run, |item, _| namesakes.heads_names(item)));
     if down.is_empty() && across.is_empty() {
         let is_term = |row: u32, column: u32| sheet.text(row, column).is_some_and(|t| labels.is_term(t));
         down = complete(
@@ -170,11 +146,7 @@ fn starts_again(run: &[Item], rest: &[Item], needed: usize) -> bool {
     following.len() >= needed
         && following.intersection(&seen).count() * 2 > following.len()
         && following.len() > 1
-        && following.intersection(&seen).count() >= 3
-}
-
-fn distinct(run: &[Item]) -> usize {
-    run.iter().map(|i| i.ksf).collect::<HashSet<_>>().len()
+        && following.intersection(&seen).count() >= needed.clamp(2, 3)
 }
 
 /// Bare numbers count only as a complete run, each number once, next to each other, under (or after) a heading

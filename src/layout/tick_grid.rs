@@ -3,11 +3,10 @@
 
 use crate::model::{CellRef, CellValue, Layout, Mark, Scale, Sourced};
 
-use super::down::reads_as_school;
-use super::headings::{Role, role};
+use super::headings::{Role, reads_as_school, role};
 use super::identity::{Field, Statement};
 use super::ksf_column::KsfColumn;
-use super::runs::Region;
+use super::places::Region;
 use super::{Found, RatingCell, RawReturn, Recogniser, Table};
 
 /// What the columns of a tick grid are taken for.

@@ -1,7 +1,7 @@
 //! The words of headings and row labels, by what they say about what stands there.
 
 /// Words that say nothing about what stands in a column.
-pub(super) const GENERAL: [&str; 64] = [
+pub(super) const GENERAL: [&str; 63] = [
     "the",
     "of",
     "a",
@@ -64,7 +64,6 @@ pub(super) const GENERAL: [&str; 64] = [
     "county",
     "borough",
     "england",
-    "ten",
     "column",
 ];
 
@@ -269,15 +268,9 @@ pub(super) const PERIODS: [&str; 32] = [
     "today",
 ];
 
-/// Words that say nothing about which KSF is meant.
-pub(super) const EMPTY_WORDS: [&str; 19] = [
-    "and", "of", "the", "with", "in", "within", "for", "to", "a", "an", "our", "your", "by", "on", "at",
-    "is", "are", "s", "es",
-];
-
-/// Words of instruction behind a heading: "Funding rating (1-10)".
-pub(super) const TRAILING_WORDS: [&str; 11] =
-    ["rating", "ratings", "score", "rate", "please", "1", "10", "out", "from", "scale", "between"];
+/// Words of instruction behind a heading, beside the ends of the scale: "Funding rating (1-10)".
+pub(super) const TRAILING_WORDS: [&str; 9] =
+    ["rating", "ratings", "score", "rate", "please", "out", "from", "scale", "between"];
 
 /// Words beside a KSF's name that make something else of it: its evidence, its target, its actions …
 pub(super) const OTHER_THINGS: [&str; 24] = [
@@ -307,8 +300,8 @@ pub(super) const OTHER_THINGS: [&str; 24] = [
     "examples",
 ];
 
-/// Words of a question that asks for a rating: "How would you rate your school on: Funding?".
-pub(super) const ASKING: [&str; 47] = [
+/// Words of a question that asks for a rating: "How would you rate your school on: Funding?"; numbers are not listed.
+pub(super) const ASKING: [&str; 45] = [
     "please",
     "rate",
     "rating",
@@ -316,8 +309,6 @@ pub(super) const ASKING: [&str; 47] = [
     "your",
     "school",
     "from",
-    "1",
-    "10",
     "on",
     "how",
     "would",

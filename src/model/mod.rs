@@ -4,6 +4,7 @@ mod cell;
 mod date;
 mod identity;
 mod mark;
+mod number_words;
 mod rating;
 mod words;
 
@@ -17,7 +18,9 @@ pub use rating::{Band, Mean, Rating, Scale};
 
 pub(crate) use cell::is_invisible;
 pub(crate) use identity::{fold_school_words, is_kind_of_school};
-pub(crate) use words::folded_words;
+pub(crate) use number_words::number_named;
+pub(crate) use rating::says;
+pub(crate) use words::{content_words, folded_words, is_empty_word};
 
 /// The custom document property (name and value) that marks a workbook as written by ksfgrid.
 pub const OWN_MARK: (&str, &str) = ("Generator", "ksfgrid");

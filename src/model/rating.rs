@@ -3,11 +3,12 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use super::number_words::number_word;
 
 /// The lowest and the highest rating; both are allowed.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scale {
     /// Lowest rating on the scale, at least 0.
     pub lowest: u8,
@@ -21,6 +22,22 @@ impl Scale {
     pub fn contains(self, value: i64) -> bool {
         (i64::from(self.lowest)..=i64::from(self.highest)).contains(&value)
     }
+
+    /// Whether a folded word is the lowest rating: "1" or "one".
+    pub(crate) fn begins_at(self, word: &str) -> bool {
+        says(word, self.lowest)
+    }
+
+    /// Whether a folded word is the highest rating: "10" or "ten".
+    pub(crate) fn ends_at(self, word: &str) -> bool {
+        says(word, self.highest)
+    }
+}
+
+/// Whether a folded word is a number, in digits or written out.
+pub(crate) fn says(word: &str, number: u8) -> bool {
+    let digits = || word.parse() == Ok(number) && (word == "0" || !word.starts_with(['0', '+']));
+    number_word(number) == Some(word) || digits()
 }
 
 /// A rating on the framework's scale: a whole number, 1 to 10 in the embedded framework.

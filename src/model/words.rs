@@ -15,6 +15,25 @@ pub(crate) fn folded_words(text: &str) -> Vec<String> {
     folded.split_whitespace().map(str::to_owned).collect()
 }
 
+/// Words that say nothing about which success factor is meant.
+const EMPTY_WORDS: [&str; 19] = [
+    "and", "of", "the", "with", "in", "within", "for", "to", "a", "an", "our", "your", "by", "on", "at",
+    "is", "are", "s", "es",
+];
+
+/// Whether a folded word says nothing about which success factor is meant.
+pub(crate) fn is_empty_word(word: &str) -> bool {
+    EMPTY_WORDS.contains(&word)
+}
+
+/// The words that say which success factor is meant. Two names with the same are one to every reader of labels. An "a"
+/// at the end is no article: "Strand A".
+pub(crate) fn content_words(folded: &[String]) -> Vec<&str> {
+    let last = folded.len().saturating_sub(1);
+    let says = |(at, word): &(usize, &str)| !is_empty_word(word) || (*at == last && last > 0 && *word == "a");
+    folded.iter().map(String::as_str).enumerate().filter(says).map(|(_, word)| word).collect()
+}
+
 fn fold(c: char, folded: &mut String) {
     match c {
         '&' => folded.push_str(" and "),

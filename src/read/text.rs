@@ -134,6 +134,34 @@ pub(super) fn reader(text: &str, by: u8) -> Reader<&[u8]> {
     ReaderBuilder::new().has_headers(false).flexible(true).delimiter(by).from_reader(text.as_bytes())
 }
 
+/// The row, from 0, in which a quotation mark opens that swallows the rows below it: it is never closed, or closes over
+/// several lines and in the middle of a field.
+pub(super) fn misquoted(text: &str, by: u8) -> Option<usize> {
+    let mut row = 0;
+    let mut opened = None;
+    let (mut at_start, mut over_lines) = (true, false);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match (opened, byte) {
+            (None, b'"') if at_start => (opened, over_lines) = (Some(row), false),
+            (None, byte) => {
+                row += usize::from(byte == b'\n');
+                at_start = byte == b'\n' || byte == by;
+            }
+            (Some(_), b'"') if bytes.peek() == Some(&b'"') => drop(bytes.next()),
+            (Some(from), b'"') => {
+                let ends = bytes.peek().is_none_or(|next| *next == by || *next == b'\n');
+                if over_lines && !ends {
+                    return Some(from);
+                }
+                (opened, at_start) = (None, false);
+            }
+            (Some(_), byte) => over_lines |= byte == b'\n',
+        }
+    }
+    opened
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,6 +198,19 @@ mod tests {
         assert_eq!(separator("sep=;\na,b\n1,2"), ';');
         assert_eq!(separator("one\ntwo"), ',');
         assert_eq!(separator("School,\"Evidence; notes;\nmore;\"\nOakfield,x"), ',');
+    }
+
+    #[test]
+    fn a_quotation_mark_that_swallows_rows_is_found() {
+        for (text, row) in [
+            ("a,b\n1,\"2\n3,4\n", Some(1)),
+            ("a,b\n1,\"2\n3,\"4\n5,6\n", Some(1)),
+            ("a,b\n1,\"2\nlines\"\n3,\"4\"\n", None),
+            ("a,b\n1,5\" pipe\n3,\"say \"\"x\"\"\"\n", None),
+            ("a,b\n\"1\" or so,2\n", None),
+        ] {
+            assert_eq!(misquoted(text, b','), row, "{text}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use csv::StringRecord;
 use super::cells::shortened;
 use super::columns::Columns;
 use super::sheet::RawSheet;
-use super::text::{Separated, decode, reader, stated};
+use super::text::{Separated, decode, misquoted, reader, stated};
 use super::{RawWorkbook, Unreadable};
 use crate::model::{CellRef, CellValue};
 
@@ -38,9 +38,8 @@ pub(super) fn read(name: &str, bytes: &[u8], mut columns: Columns) -> Result<Raw
             break;
         }
     }
-    if cut.is_none() && rows.ends_open(&text) {
-        // No line follows that record, so it was counted one row too high.
-        cut = Some(format!("a quotation mark in row {} is never closed", rows.last + 2));
+    if let Some(row) = misquoted(&text, separated.by) {
+        cut.get_or_insert(format!("a quotation mark in row {} is not closed as it should be", row + 1));
     }
     let sheet = RawSheet::new(stem(name), true, cells);
     let not_read = cut.map(|why| (sheet.name.clone(), why)).into_iter().collect();
@@ -59,9 +58,6 @@ fn stem(path: &str) -> &str {
 struct Rows {
     /// Line breaks inside fields so far.
     inside: u64,
-    last: u32,
-    /// Whether the last record's last field goes on over several lines.
-    goes_on: bool,
 }
 
 impl Rows {
@@ -69,14 +65,7 @@ impl Rows {
     fn next(&mut self, record: &StringRecord, next_line: u64) -> u32 {
         let breaks = |field: &str| field.bytes().filter(|b| *b == b'\n').count() as u64;
         self.inside += record.iter().map(breaks).sum::<u64>();
-        self.last = u32::try_from(next_line.saturating_sub(2 + self.inside)).unwrap_or(u32::MAX);
-        self.goes_on = record.iter().next_back().is_some_and(|field| breaks(field) > 0);
-        self.last
-    }
-
-    /// Whether the text ends inside quotation marks: then what follows them was taken for one field.
-    fn ends_open(&self, text: &str) -> bool {
-        self.goes_on && text.bytes().filter(|b| *b == b'"').count() % 2 == 1
+        u32::try_from(next_line.saturating_sub(2 + self.inside)).unwrap_or(u32::MAX)
     }
 }
 
@@ -127,7 +116,7 @@ mod tests {
     #[test]
     fn a_quotation_mark_that_is_never_closed_is_told() {
         let book = read("a.csv", b"a,b\n1,\"2\n3,4\n", Columns::all()).unwrap();
-        assert_eq!(book.not_read[0].1, "a quotation mark in row 2 is never closed");
+        assert_eq!(book.not_read[0].1, "a quotation mark in row 2 is not closed as it should be");
         let book = read("a.csv", b"a,b\n1,5\" pipe\n3,4\n", Columns::all()).unwrap();
         assert!(book.not_read.is_empty());
     }

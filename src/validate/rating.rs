@@ -1,7 +1,6 @@
 //! Reads one cell as a rating: a whole number on the scale without doubt, or a reason why not. Never a guess.
 
-use crate::model::Scale;
-use crate::model::{CellValue, Mark, Rating, parse_date};
+use crate::model::{CellValue, Mark, Rating, Scale, number_named, parse_date};
 use crate::rules::{self, Rule};
 
 /// What a cell says as a rating.
@@ -24,10 +23,6 @@ pub enum Reading {
         reason: String,
     },
 }
-
-const NUMBER_WORDS: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-];
 
 const NOT_APPLICABLE: [&str; 10] =
     ["n/a", "na", "n.a.", "n.a", "n\\a", "n / a", "not applicable", "-", "--", "not rated"];
@@ -166,8 +161,7 @@ fn is_date(text: &str) -> bool {
 }
 
 fn word(text: &str) -> Option<f64> {
-    let n = NUMBER_WORDS.iter().position(|w| *w == text)?;
-    u8::try_from(n).ok().map(f64::from)
+    number_named(text).map(f64::from)
 }
 
 /// "7/10", "9 out of 10", "nine out of ten": the number before, if what follows is the top of the scale.
@@ -283,6 +277,39 @@ mod tests {
         assert_eq!(read(None, scale()), Reading::Missing);
     }
 
+    #[test]
+    fn other_scales_have_other_ends_and_other_tops() {
+        let reads = |lowest, highest, typed: &str| match read(
+            Some(&CellValue::Text(typed.to_owned())),
+            Scale { lowest, highest },
+        ) {
+            Reading::Rated { rating, .. } => Ok(rating.get()),
+            Reading::Rejected { rule, reason } => Err((rule.code, reason)),
+            Reading::Missing => panic!("{typed} read as missing"),
+        };
+        for (lowest, highest, typed, rating) in [
+            (1, 4, "3/4", 3),
+            (1, 4, "3 out of 4", 3),
+            (1, 4, "three out of four", 3),
+            (0, 3, "0", 0),
+            (0, 3, "zero", 0),
+            (0, 3, "0/3", 0),
+            (1, 20, "fifteen", 15),
+            (1, 100, "seventy-five", 75),
+            (1, 100, "100/100", 100),
+        ] {
+            assert_eq!(reads(lowest, highest, typed), Ok(rating), "{typed} on {lowest} to {highest}");
+        }
+        let off = |text: &str| Err(("R301", text.to_owned()));
+        assert_eq!(reads(1, 4, "5"), off("Not on the scale from 1 to 4"));
+        assert_eq!(reads(1, 4, "five"), off("Not on the scale from 1 to 4"));
+        assert_eq!(reads(0, 3, "-1"), off("Not on the scale from 0 to 3"));
+        assert_eq!(reads(1, 100, "101"), off("Not on the scale from 1 to 100"));
+        let other_top = Err(("R304", "Not a whole number from 1 to 4".to_owned()));
+        assert_eq!(reads(1, 4, "3/10"), other_top);
+        assert_eq!(reads(1, 4, "3 out of 5"), other_top);
+    }
+
     proptest! {
         #[test]
         fn any_whole_number_is_a_rating_exactly_on_the_scale(n in -1000_i32..1000) {
@@ -296,7 +323,7 @@ mod tests {
         fn no_text_panics_and_none_with_letters_beyond_number_words_is_a_rating(text in "\\PC{0,12}") {
             let reading = rated(&CellValue::Text(text.clone()));
             let bare = text.trim().to_lowercase();
-            if bare.chars().any(char::is_alphabetic) && !bare.contains("out of") && !NUMBER_WORDS.contains(&bare.as_str()) {
+            if bare.chars().any(char::is_alphabetic) && !bare.contains("out of") && number_named(&bare).is_none() {
                 prop_assert_eq!(reading, None);
             }
         }

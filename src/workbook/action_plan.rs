@@ -28,7 +28,7 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
         frozen: 2,
     };
     let rows = (0..book.figures.clusters.len()).flat_map(|c| rows(book, c)).collect();
-    let body = table_sheet::write(book, to, &sheet, columns(), rows)?;
+    let body = table_sheet::write(book, to, &sheet, columns(bands::wider(book.framework)), rows)?;
     let list = DataValidation::new()
         .allow_list_formula(Formula::new(format!("={KSF_LIST}")))
         .set_error_title("Not a KSF")?
@@ -37,12 +37,12 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
     bands::averages(to, Block::column(AVERAGE, body.first, body.last), book.framework)
 }
 
-fn columns() -> Vec<Column> {
+fn columns(wider: f64) -> Vec<Column> {
     vec![
         column("Cluster", 16.0, Style::Text),
         column("KSF", 30.0, Style::Text),
         turned("Need rank", 6.0, Style::Number),
-        turned("Average", 7.6, Style::Average),
+        turned("Average", 7.6 + wider, Style::Average),
         column("Schools low", 30.0, Style::Text),
         column("Action", 38.0, Style::Entry),
         column("Lead", 14.0, Style::Entry),
@@ -67,7 +67,7 @@ fn rows<'a>(book: &'a Book, at: usize) -> impl Iterator<Item = Vec<Value<'a>>> {
     needs.chain(spare).map(move |filled| {
         let mut row = vec![Value::text(book.cluster_names[at].as_str())];
         row.extend(filled);
-        row.resize(columns().len(), Value::Empty);
+        row.resize(columns(0.0).len(), Value::Empty);
         row
     })
 }

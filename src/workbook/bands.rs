@@ -113,6 +113,11 @@ pub(super) fn words(to: &mut Worksheet, block: Block) -> Result<(), XlsxError> {
     Ok(())
 }
 
+/// How much wider than for ratings up to 99 the columns of ratings, averages and totals must be, in digits.
+pub(super) fn wider(framework: &Framework) -> f64 {
+    if framework.scale.highest > 99 { 1.3 } else { 0.0 }
+}
+
 /// The ratings of a band as the key shows them, "1–3".
 pub(super) fn limits(band: Band, framework: &Framework) -> String {
     let definition = framework.definition(band);

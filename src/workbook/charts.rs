@@ -23,6 +23,15 @@ const CHART_COLUMNS: u16 = 13;
 const CHART_WIDTH: u32 = 930;
 /// Rows from one block to the next beside its numbers: title, headings and a blank.
 const AROUND: u32 = 3;
+/// The height of a row without numbers, of a block's title and of a KSF's row, in pixels.
+const BLANK_ROW: u32 = 20;
+const TITLE_ROW: u32 = 27;
+const KSF_ROW: u32 = 35;
+/// A chart's least and greatest height, in pixels.
+const LEAST_HEIGHT: u32 = 340;
+const GREATEST_HEIGHT: u32 = 2000;
+/// How far below the top of its row a chart begins.
+const GAP: u32 = 2;
 /// The longest alternative text, in characters, with room for what is escaped in it.
 const ALT_TEXT_LIMIT: usize = 230;
 /// Up to so many KSFs two charts go on a page.
@@ -57,10 +66,10 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError
             breaks.push(block.top);
         }
         last = write_numbers(book, to, block, &columns)?;
-        to.insert_chart_with_offset(block.top, CHART, &chart(book, block), 0, 2)?;
+        to.insert_chart_with_offset(block.top, CHART, &chart(book, block), 0, GAP)?;
     }
     to.set_page_breaks(&breaks)?;
-    page::print(to, last + 1, CHART + CHART_COLUMNS - 1)?;
+    page::print(to, last + 1 + beyond(book.framework.ksfs.len()), CHART + CHART_COLUMNS - 1)?;
     to.set_freeze_panes(page::BODY, 0)?;
     Ok(())
 }
@@ -77,7 +86,8 @@ fn columns() -> [Column; 4] {
 /// All schools together, then each cluster; one cluster alone is not shown twice.
 fn blocks<'a>(book: &'a Book) -> Vec<Block<'a>> {
     let figures = book.figures;
-    let rows = u32::try_from(book.framework.ksfs.len()).unwrap_or(u32::MAX) + AROUND;
+    let ksfs = book.framework.ksfs.len();
+    let rows = u32::try_from(ksfs).unwrap_or(u32::MAX) + AROUND + beyond(ksfs);
     let all = (figures.schools(), figures.factors.as_slice(), figures.need_order.as_slice());
     let mut sources = vec![(format!("All schools, {}", book.authorities()), all)];
     sources.extend(book.cluster_names.iter().zip(&figures.clusters).map(|(name, cluster)| {
@@ -170,14 +180,21 @@ fn chart(book: &Book, block: &Block) -> Chart {
         .set_major_gridlines(true)
         .set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0xD9_D9_D9)));
     chart.legend().set_position(ChartLegendPosition::Top).set_font(&font(10, Color::Black, false));
-    chart.set_width(CHART_WIDTH).set_height(height(block)).set_alt_text(alt_text);
+    chart.set_width(CHART_WIDTH).set_height(height(block.order.len())).set_alt_text(alt_text);
     chart
 }
 
-/// As high as the block of numbers beside it.
-fn height(block: &Block) -> u32 {
-    let rows = u32::try_from(block.order.len()).unwrap_or(u32::MAX);
-    (rows * 35 + 24 + 30).clamp(300, 2000)
+/// As high as the block of numbers beside it; a block of few KSFs is lower than a chart must be.
+fn height(ksfs: usize) -> u32 {
+    let rows = u32::try_from(ksfs).unwrap_or(u32::MAX);
+    rows.saturating_mul(KSF_ROW).saturating_add(54).clamp(LEAST_HEIGHT, GREATEST_HEIGHT)
+}
+
+/// How many rows a chart reaches below the block of numbers beside it.
+fn beyond(ksfs: usize) -> u32 {
+    let rows = u32::try_from(ksfs).unwrap_or(u32::MAX);
+    let block = rows.saturating_mul(KSF_ROW).saturating_add(TITLE_ROW + 2 * BLANK_ROW);
+    (height(ksfs) + GAP).saturating_sub(block).div_ceil(BLANK_ROW)
 }
 
 /// The chart in words, as short as Excel wants it.

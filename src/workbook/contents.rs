@@ -4,6 +4,7 @@ use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
 use crate::analyse::Pattern;
 use crate::data_set::ReturnStatus;
+use crate::framework::Bands;
 use crate::model::{Band, CalendarDate};
 use crate::rules::Severity;
 
@@ -102,6 +103,9 @@ impl Page<'_> {
         self.put(0, &about(book), Style::About)?;
         self.next += 2;
         self.fact("Self-assessment", &book.framework.title)?;
+        if let Some(term) = other_term(book) {
+            self.fact("KSF", &format!("Key success factor; the self-assessment says \"{term}\"."))?;
+        }
         self.fact("Local authority", &book.authorities())?;
         self.fact("Clusters", &book.cluster_names.join(", "))?;
         self.number("Schools with a return", number(book.figures.schools()))?;
@@ -184,6 +188,8 @@ impl Page<'_> {
 
     fn figures(&mut self) -> Result<(), XlsxError> {
         self.section("How the figures are worked out")?;
+        self.fact("Average", AVERAGE)?;
+        self.fact("Band of an average", &band_of_an_average(&self.book.framework.bands))?;
         for (label, text) in FIGURES {
             self.fact(label, text)?;
         }
@@ -229,16 +235,28 @@ fn capitalised(text: &str) -> String {
 const GAP: &str = "No rating that can be used: the school left it out, or what it typed is no rating (see Findings). \
                    A gap counts in no figure.";
 
-const FIGURES: [(&str, &str); 8] = [
-    (
-        "Average",
-        "All ratings added up and divided by their number. A cluster's average is over all its ratings, and so is \
-         the average of all schools: never an average of averages.",
-    ),
-    (
-        "Band of an average",
-        "The band of the average rounded to a whole rating, halves upwards: 3.4 is low, 3.5 is medium, 7.5 is high.",
-    ),
+const AVERAGE: &str = "All ratings added up and divided by their number. A cluster's average is over all its ratings, and so is \
+     the average of all schools: never an average of averages.";
+
+/// With examples on both sides of the bands' limits: "3.4 is low, 3.5 is medium, 7.5 is high".
+fn band_of_an_average(bands: &Bands) -> String {
+    let (medium, high) = (f64::from(bands.medium.from), f64::from(bands.high.from));
+    format!(
+        "The band of the average rounded to a whole rating, halves upwards: {:.1} is low, {:.1} is medium, {:.1} is high.",
+        medium - 0.6,
+        medium - 0.5,
+        high - 0.5
+    )
+}
+
+/// What the self-assessment calls a KSF, where it is something else.
+fn other_term<'a>(book: &'a Book) -> Option<&'a str> {
+    let terms = &book.framework.terms;
+    let ours = |term: &String| matches!(term.to_lowercase().as_str(), "ksf" | "key success factor");
+    if terms.iter().any(ours) { None } else { terms.first().map(String::as_str) }
+}
+
+const FIGURES: [(&str, &str); 6] = [
     (
         "Need rank",
         "Rank 1 is the greatest need: the lowest average. Where averages are equal, more schools low come first, \

@@ -27,7 +27,7 @@ pub(super) fn write(book: &Book, cluster: usize, to: &mut Worksheet) -> Result<(
         book,
         place: &book.grids[cluster],
         figures: &book.figures.clusters[cluster],
-        columns: columns(&book.grids[cluster]),
+        columns: columns(&book.grids[cluster], bands::wider(book.framework)),
     };
     table::set_widths(to, &grid.columns)?;
     let printed = grid_head::write(book, cluster, to, &grid.columns)?;
@@ -47,11 +47,11 @@ pub(super) fn write(book: &Book, cluster: usize, to: &mut Worksheet) -> Result<(
 }
 
 /// The columns of a grid: the fewer schools, the wider.
-fn columns(place: &GridPlace) -> Vec<Column> {
+fn columns(place: &GridPlace, wider: f64) -> Vec<Column> {
     let (width, ksf_width) = match place.schools.len() {
         0..=6 => (9.0, 42.0),
         7..=15 => (7.5, 42.0),
-        _ => (5.5, 32.0),
+        _ => (5.5 + wider, 32.0),
     };
     let mut columns = vec![
         column(KSF_HEADINGS[0], 15.4, Style::GridNumber),
@@ -59,8 +59,8 @@ fn columns(place: &GridPlace) -> Vec<Column> {
     ];
     columns.extend(place.schools.iter().map(|s| turned(s, table::turned_width(s, width), Style::GridRating)));
     columns.extend(Figure::ALL.map(|figure| match figure {
-        Figure::Average => turned(figure.heading(), width.max(7.6), Style::GridAverage),
-        _ => turned(figure.heading(), width.clamp(6.2, 6.8), Style::GridNumber),
+        Figure::Average => turned(figure.heading(), width.max(7.6 + wider), Style::GridAverage),
+        _ => turned(figure.heading(), width.clamp(6.2, 6.8) + wider, Style::GridNumber),
     }));
     columns
 }
@@ -227,6 +227,9 @@ impl Grid<'_> {
     /// The questions for the workshop, below the table; returns the last row.
     fn write_questions(&self, to: &mut Worksheet) -> Result<RowNum, XlsxError> {
         let styles = &self.book.styles;
+        if self.book.framework.questions.is_empty() {
+            return Ok(self.place.averages_row());
+        }
         let mut row = self.place.averages_row() + 2;
         to.write_string_with_format(row, 0, "Questions for the workshop", styles.get(Style::Section))?;
         to.set_row_height(row, 20)?;

@@ -28,9 +28,13 @@ pub(super) fn write(
     let place = &book.grids[cluster];
     let table = page::about_table(&place.table, place.header(), place.averages_row());
     let scale = book.framework.scale;
+    let below = match book.framework.questions.as_slice() {
+        [] => "",
+        _ => " Questions for the workshop stand below.",
+    };
     let about = format!(
         "{table} Change or clear a rating: its figures follow. Check counts entries that are no whole numbers from \
-         {} to {}. Questions for the workshop stand below.",
+         {} to {}.{below}",
         scale.lowest, scale.highest
     );
     page::open(to, &book.styles, &format!("KSF grid: {}", book.cluster_names[cluster]), &about)?;
@@ -62,10 +66,15 @@ fn write_names(book: &Book, cluster: usize, to: &mut Worksheet, width: f64) -> R
 fn write_key(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
     let text = book.styles.get(Style::KeyText);
     for (row, band) in (FIRST..).zip(Band::ALL) {
-        let limits = bands::limits(band, book.framework);
-        to.write_string_with_format(row, KEY, limits, book.styles.get(Style::key(band)))?;
+        let format = book.styles.get(Style::key(band));
+        let definition = book.framework.definition(band);
+        if definition.from == definition.to {
+            to.write_number_with_format(row, KEY, definition.from, format)?;
+        } else {
+            to.write_string_with_format(row, KEY, bands::limits(band, book.framework), format)?;
+        }
         let (word, letter) = (band.word(), band.letter());
-        let meaning = format!("{word} ({letter}): {}", book.framework.definition(band).meaning);
+        let meaning = format!("{word} ({letter}): {}", definition.meaning);
         to.write_string_with_format(row, KEY + 1, names::one_line(&meaning), text)?;
     }
     to.write_blank(FIRST + 3, KEY, book.styles.get(Style::KeyGap))?;

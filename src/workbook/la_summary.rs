@@ -102,11 +102,12 @@ fn open(
 fn columns(book: &Book) -> Vec<Column> {
     let ours: Vec<&str> = BEFORE.into_iter().chain(AFTER).collect();
     let clusters = names::headings(book.cluster_names.iter().map(String::as_str), &ours, "cluster");
-    let width = if clusters.len() > 15 { 6.6 } else { 7.6 };
+    let wider = bands::wider(book.framework);
+    let width = wider + if clusters.len() > 15 { 6.6 } else { 7.6 };
     let mut columns = vec![column(BEFORE[0], 20.0, Style::Number), column(BEFORE[1], 38.0, Style::Text)];
     columns.extend(clusters.iter().map(|c| turned(c, table::turned_width(c, width), Style::Average)));
     columns.extend([
-        turned(AFTER[0], 8.0, Style::Average),
+        turned(AFTER[0], 8.0 + wider, Style::Average),
         turned(AFTER[1], 9.6, Style::Number),
         turned(AFTER[2], 6.4, Style::Number),
         turned(AFTER[3], 6.4, Style::Number),
@@ -116,8 +117,8 @@ fn columns(book: &Book) -> Vec<Column> {
         column(AFTER[7], 26.0, Style::Text),
         column(AFTER[8], 44.0, Style::Entry),
     ]);
-    // The table of clusters below has its bands and needs in these.
-    for (at, least) in [(CLUSTER_BAND, 9.6), (CLUSTER_BAND + 1, 10.0)] {
+    // The table of clusters below has its averages, bands and needs in these.
+    for (at, least) in [(CLUSTER_AVERAGE, 6.4 + wider), (CLUSTER_BAND, 9.6), (CLUSTER_BAND + 1, 10.0)] {
         let column = &mut columns[usize::from(at)];
         column.width = column.width.max(least);
     }

@@ -171,6 +171,20 @@ impl<'a> Book<'a> {
         names.join(", ")
     }
 
+    /// Words that people search for; among them what the self-assessment is about, which its title says before a colon.
+    fn keywords(&self) -> String {
+        let title = names::one_line(&self.framework.title);
+        let subject = title.split(':').next().unwrap_or_default().trim();
+        let mut letters = subject.chars();
+        let begins_a_word = subject.chars().nth(1).is_some_and(char::is_lowercase);
+        let subject = match letters.next() {
+            Some(first) if begins_a_word => first.to_lowercase().chain(letters).collect(),
+            _ => subject.to_owned(),
+        };
+        let subject = names::shortened(&subject, 100);
+        format!("KSF, key success factors, {subject}, cluster review")
+    }
+
     fn properties(&self) -> Result<DocProperties, WorkbookError> {
         let mut title = "KSF grids".to_owned();
         for part in [self.authorities(), self.settings.period.clone().unwrap_or_default()] {
@@ -183,7 +197,7 @@ impl<'a> Book<'a> {
             .set_title(names::escaped(&title))
             .set_subject(names::escaped(&self.framework.title))
             .set_author(OWN_MARK.1)
-            .set_keywords("KSF, key success factors, extended services, cluster review")
+            .set_keywords(names::escaped(&self.keywords()))
             .set_comment("Ratings, figures and findings from schools' self-assessment returns.")
             .set_custom_property(OWN_MARK.0, OWN_MARK.1)
             .set_custom_property("Language", "en-GB")

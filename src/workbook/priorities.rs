@@ -32,7 +32,7 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
     };
     let clusters = book.figures.clusters.len();
     let rows = (0..clusters).flat_map(|c| rows(book, c)).collect();
-    let body = table_sheet::write(book, to, &sheet, columns(), rows)?;
+    let body = table_sheet::write(book, to, &sheet, columns(bands::wider(book.framework)), rows)?;
     bands::averages(to, Block::column(AVERAGE, body.first, body.last), book.framework)?;
     bands::words(to, Block::column(BAND, body.first, body.last))?;
     let ksfs = u32::try_from(book.framework.ksfs.len()).unwrap_or(u32::MAX);
@@ -42,13 +42,13 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn columns() -> Vec<Column> {
+fn columns(wider: f64) -> Vec<Column> {
     vec![
         column("Cluster", 17.0, Style::Text),
         turned("Need rank", 6.0, Style::Number),
         turned("KSF number", 6.0, Style::Number),
         column("KSF", 34.0, Style::Text),
-        turned("Average", 8.0, Style::Average),
+        turned("Average", 8.0 + wider, Style::Average),
         turned("Band", 9.0, Style::Number),
         turned("Answered", 6.0, Style::Number),
         turned("Low", 6.0, Style::Number),

@@ -3,16 +3,20 @@
 #![allow(dead_code, unused_imports, reason = "every test program uses a part of it")]
 
 mod folder;
+mod framework;
 mod layouts;
 mod libreoffice;
+mod recalculation;
 pub(crate) mod register;
 mod sheet;
 mod typed;
 mod written;
 
 pub(crate) use folder::{Finding, Folder, Run, program};
+pub(crate) use framework::{Factors, WITH_FRAMEWORK, of_four};
 pub(crate) use layouts::{Form, Grid, KSFS, SchoolRows, cell_name};
 pub(crate) use libreoffice::saved_by_libreoffice;
+pub(crate) use recalculation::assert_results_are_right;
 pub(crate) use sheet::{Book, Sheet, archive, rewritten};
 pub(crate) use typed::Typed;
 pub(crate) use written::{Row, Written, part, parts};

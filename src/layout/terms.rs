@@ -1,0 +1,55 @@
+//! What headings call the KSFs: the framework's terms, for one and for several, and our own.
+
+use crate::framework::Framework;
+use crate::model::folded_words;
+
+/// What our own workbooks call a KSF, whatever the framework calls it.
+const OURS: &str = "ksf";
+
+/// The words of every term, the longest terms first.
+pub(super) fn of(framework: &Framework) -> Vec<Vec<String>> {
+    let mut terms: Vec<Vec<String>> = framework.terms.iter().flat_map(|t| one_and_many(t)).collect();
+    terms.push(vec![OURS.to_owned()]);
+    terms.sort_by_key(|t| std::cmp::Reverse(t.len()));
+    terms
+}
+
+/// The term for one KSF, and for several where that is regular.
+fn one_and_many(term: &str) -> Vec<Vec<String>> {
+    let one = folded_words(term);
+    let many = one.split_last().map(|(last, before)| {
+        let last = match last.strip_suffix('y') {
+            Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+            _ => format!("{last}s"),
+        };
+        [before, &[last]].concat()
+    });
+    std::iter::once(one).chain(many).collect()
+}
+
+/// The words of a heading with every term as our own word: "Rating of each standard" → "rating of each ksf".
+pub(super) fn in_our_words(terms: &[Vec<String>], mut words: Vec<String>) -> Vec<String> {
+    for term in terms.iter().filter(|term| term.first().is_some_and(|first| first != OURS)) {
+        while let Some(at) = words.windows(term.len()).position(|w| w == term) {
+            words.splice(at..at + term.len(), [OURS.to_owned()]);
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_known_in_the_plural_too() {
+        let text =
+            crate::framework::EMBEDDED.replace("terms = [", "terms = [\"Priority\", \"Quality standard\", ");
+        let terms = of(&Framework::from_toml(&text).unwrap());
+        let ours = |heading: &str| in_our_words(&terms, folded_words(heading)).join(" ");
+        assert_eq!(ours("Average over all quality standards"), "average over all ksf");
+        assert_eq!(ours("Priority rating"), "ksf rating");
+        assert_eq!(ours("Priorities: KSF 1"), "ksf ksf 1");
+        assert_eq!(ours("Standard deviation"), "standard deviation");
+    }
+}
