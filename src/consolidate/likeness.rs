@@ -7,7 +7,7 @@
 
 use strsim::osa_distance;
 
-use super::vocabulary::{Vocabulary, exclude, is_kind, is_particle, singular};
+use super::vocabulary::{Kinds, Vocabulary, is_kind, is_particle, singular};
 use crate::model::{fold_school_words, folded_words};
 
 /// What another kind of school or order of words counts, in typing errors: more than any that are allowed, so that the
@@ -28,11 +28,13 @@ pub(super) struct Name {
     core: String,
     sorted: String,
     core_words: Vec<String>,
-    kinds: Vec<String>,
+    kinds: Kinds,
+    /// The saint that it is named after.
+    saint: Option<String>,
     /// Which letters occur, to tell quickly what cannot be near.
-    full_letters: u64,
-    letters: u64,
-    core_letters: u64,
+    full_letters: Letters,
+    letters: Letters,
+    core_letters: Letters,
 }
 
 impl Name {
@@ -55,33 +57,34 @@ impl Name {
         sorted.sort_unstable();
         let (whole, core, sorted) = (words.concat(), core_words.concat(), sorted.concat());
         let typed = folded_words(name);
+        let saint =
+            core_words.iter().position(|word| word == "st").and_then(|at| core_words.get(at + 1)).cloned();
         Self {
-            full_letters: letters(&typed.concat()),
+            full_letters: Letters::of(&typed.concat()),
             full: typed.concat(),
-            letters: letters(&whole),
-            core_letters: letters(&core),
+            letters: Letters::of(&whole),
+            core_letters: Letters::of(&core),
             typed,
             words,
             whole,
             core,
             sorted,
             core_words,
-            kinds,
+            kinds: Kinds::of(&kinds),
+            saint,
         }
     }
 
     /// How far two names are apart, from 0, where they are near enough to be one school's; none where they are not.
     pub(super) fn apart(&self, other: &Self, vocabulary: &Vocabulary) -> Option<usize> {
-        // Two errors change at most four kinds of letters.
-        let might = |a: u64, b: u64| (a ^ b).count_ones() <= 4;
-        let worth_a_look = might(self.full_letters, other.full_letters)
-            || might(self.letters, other.letters)
-            || might(self.core_letters, other.core_letters)
-            || self.saint().is_some();
+        let worth_a_look = self.full_letters.might_be_near(&other.full_letters)
+            || self.letters.might_be_near(&other.letters)
+            || self.core_letters.might_be_near(&other.core_letters)
+            || (self.saint.is_some() && self.saint == other.saint);
         if !worth_a_look {
             return None;
         }
-        if exclude(&self.kinds, &other.kinds) {
+        if self.kinds.exclude(other.kinds) {
             return None;
         }
         let whole = || self.whole_apart(other, vocabulary);
@@ -125,14 +128,9 @@ impl Name {
     /// The same saint, once without the place: "St Mary's" and "St Mary's, Thornton".
     fn place_left_out(&self, other: &Self) -> Option<usize> {
         let has_all = |a: &[String], b: &[String]| b.iter().all(|word| a.contains(word));
-        let same = self.saint().is_some() && self.saint() == other.saint();
+        let same = self.saint.is_some() && self.saint == other.saint;
         let (a, b) = (&self.core_words, &other.core_words);
         (same && (a.len() == 2 && has_all(b, a) || b.len() == 2 && has_all(a, b))).then_some(OTHER_KIND + 1)
-    }
-
-    fn saint(&self) -> Option<&str> {
-        let at = self.core_words.iter().position(|word| word == "st")?;
-        self.core_words.get(at + 1).map(String::as_str)
     }
 }
 
@@ -156,13 +154,30 @@ fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
     Some(osa_distance(a, b)).filter(|d| *d <= limit)
 }
 
-fn letters(text: &str) -> u64 {
-    let bit = |b: u8| match b {
-        b'a'..=b'z' => 1 << (b - b'a'),
-        b'0'..=b'9' => 1 << (26 + b - b'0'),
-        _ => 1 << 40,
-    };
-    text.bytes().fold(0, |all, b| all | bit(b))
+/// How often each letter occurs in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Letters([u8; 32]);
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut counts = [0_u8; 32];
+        for b in text.bytes() {
+            let at = match b {
+                b'a'..=b'z' => b - b'a',
+                b'0'..=b'9' => 26,
+                _ => 27,
+            };
+            let count = &mut counts[usize::from(at)];
+            *count = count.saturating_add(1);
+        }
+        Self(counts)
+    }
+
+    /// Whether two texts may be two typing errors apart: each error changes at most two counts by one.
+    fn might_be_near(&self, other: &Self) -> bool {
+        let differences = self.0.iter().zip(&other.0).map(|(a, b)| u32::from(a.abs_diff(*b)));
+        differences.sum::<u32>() <= 4
+    }
 }
 
 #[cfg(test)]
@@ -222,6 +237,7 @@ mod tests {
             ("High Park Girls", "High Park Boys"),
             ("Primary School", "Junior School"),
             ("Hill Lane", "Mill Lane"),
+            ("Oakfield CE Primary School", "Oakfield Community Primary School"),
             ("St James", "St Jude's"),
             ("", ""),
         ] {

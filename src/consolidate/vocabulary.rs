@@ -72,14 +72,13 @@ const LEVELS: [&str; 15] = [
     "upper",
     "lower",
 ];
-const FAITHS: [&str; 4] = ["ce", "rc", "methodist", "jewish"];
+const FAITHS: [&str; 5] = ["ce", "rc", "methodist", "jewish", "community"];
 
 /// Words that say something about a school and not which one it is.
-const FURTHER_KINDS: [&str; 16] = [
+const FURTHER_KINDS: [&str; 15] = [
     "school",
     "grammar",
     "comprehensive",
-    "community",
     "academy",
     "foundation",
     "federation",
@@ -194,16 +193,27 @@ pub(super) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
 
-/// Whether two schools' kinds do not go together.
-pub(super) fn exclude(a: &[String], b: &[String]) -> bool {
-    let differ = |group: &[&str]| {
-        let of = |kinds: &[String]| -> HashSet<&str> {
-            group.iter().copied().filter(|kind| kinds.iter().any(|k| k == kind)).collect()
+/// The kinds of school that exclude others: a bit for each, levels and faiths apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Kinds {
+    levels: u32,
+    faiths: u32,
+}
+
+impl Kinds {
+    pub(super) fn of(words: &[String]) -> Self {
+        let bits = |list: &[&str]| {
+            let at = words.iter().filter_map(|word| list.iter().position(|kind| kind == word));
+            at.fold(0, |all, at| all | 1 << at)
         };
-        let (a, b) = (of(a), of(b));
-        !a.is_subset(&b) && !b.is_subset(&a)
-    };
-    differ(&LEVELS) || differ(&FAITHS)
+        Self { levels: bits(&LEVELS), faiths: bits(&FAITHS) }
+    }
+
+    /// Whether two schools' kinds do not go together: each has one that the other has not.
+    pub(super) fn exclude(self, other: Self) -> bool {
+        let differ = |a: u32, b: u32| a & !b != 0 && b & !a != 0;
+        differ(self.levels, other.levels) || differ(self.faiths, other.faiths)
+    }
 }
 
 /// Two parts that a word may be put together from.
