@@ -60,9 +60,9 @@ struct List<'a> {
 
 impl<'a> List<'a> {
     fn rows(&self) -> impl Iterator<Item = (u32, &'a [(CellRef, CellValue)])> {
-        let heading = self.columns.heading;
+        let (heading, end) = (self.columns.heading, self.columns.end);
         let mut previous = heading;
-        self.sheet.rows().filter(move |(row, _)| *row > heading).take_while(move |(row, _)| {
+        self.sheet.rows().filter(move |(row, _)| *row > heading && *row < end).take_while(move |(row, _)| {
             let near = row - previous <= BLANK_ROWS;
             previous = *row;
             near
