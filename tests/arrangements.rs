@@ -215,6 +215,25 @@ fn two_grids_beside_each_other_are_both_read() {
     assert_eq!(book.ratings_of("Hill Top"), texts(OTHERS));
 }
 
+#[test]
+fn a_title_may_name_the_school() {
+    let block = |sheet: Sheet, down: u32, title: &'static str, ratings: [u8; 10]| {
+        let sheet = sheet.put_at(down, 0, title).put_at(down + 2, 0, "KSF").put_at(down + 2, 1, "Rating");
+        (down + 3..)
+            .zip(KSFS.into_iter().zip(ratings))
+            .fold(sheet, |sheet, (row, (ksf, rating))| sheet.put_at(row, 0, ksf).put_at(row, 1, rating))
+    };
+    let sheet = block(Sheet::new("Form"), 0, "Self-assessment 2010: Oakfield Primary School", RATINGS);
+    let sheet = block(sheet, 16, "Hill Top Junior School", OTHERS);
+    let folder = Folder::with(&sheet);
+    let found = folder.findings_with(&["--la", "N", "--cluster", "R"]);
+    let said: Vec<(&str, &str)> = found.iter().map(|f| (f.rule.as_str(), f.cell.as_str())).collect();
+    assert_eq!(said, [("I202", "A1"), ("I202", "A17")]);
+    let mut book = folder.build();
+    assert_eq!(book.ratings_of(OAKFIELD), texts(RATINGS));
+    assert_eq!(book.ratings_of("Hill Top Junior School"), texts(OTHERS));
+}
+
 // ------------------------------------------------------------------------------------------------ grids and rows
 
 #[test]

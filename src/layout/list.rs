@@ -107,7 +107,7 @@ impl<'a> List<'a> {
         };
         let (left, right) = self.columns.span();
         let top = self.columns.heading.min(*first);
-        Some(Found::Table(table, Region { top, bottom: *last, left, right, headed: true }))
+        Some(Found::table(table, Region { top, bottom: *last, left, right, headed: true }))
     }
 
     /// The KSF that a row is about; none where two columns name different ones.
