@@ -183,6 +183,28 @@ fn a_form_and_a_grid_below_it_are_both_read() {
 }
 
 #[test]
+fn a_form_and_lists_below_it_are_all_read() {
+    let form = of_all(signed().row("A5", ["Key success factor", "Rating"]), |sheet, i, ksf, rating| {
+        sheet.put_at(5 + i, 0, ksf).put_at(5 + i, 1, rating)
+    });
+    let list = |sheet: Sheet, row: u32, headings: [&str; 4], school: &str| {
+        let sheet = (0..).zip(headings).fold(sheet, |sheet, (column, text)| sheet.put_at(row, column, text));
+        (row + 1..).zip(KSFS.into_iter().zip(OTHERS)).fold(sheet, |sheet, (row, (ksf, rating))| {
+            let (at, cluster) = (|column, value| (row, column, Typed::from(value)), "Harbour");
+            let cells = [at(0, ksf), at(1, school), at(2, cluster), (row, 3, rating.into())];
+            cells.into_iter().fold(sheet, |sheet, (row, column, value)| sheet.put_at(row, column, value))
+        })
+    };
+    let sheet = list(form, 18, ["KSF", "School", "Cluster", "Rating"], "Seaview");
+    let sheet = list(sheet, 31, ["KSF", "School name", "Cluster", "Score"], "Quayside");
+    let mut book = Folder::with(&sheet).build();
+    assert_eq!(book.schools(), ["Quayside", "Seaview", OAKFIELD]);
+    assert_eq!(book.ratings_of("Seaview"), texts(OTHERS));
+    assert_eq!(book.ratings_of("Quayside"), texts(OTHERS));
+    assert_eq!(book.ratings_of(OAKFIELD), texts(RATINGS));
+}
+
+#[test]
 fn two_grids_beside_each_other_are_both_read() {
     let sheet = Sheet::new("Grids").put("A1", "Riverside cluster").put("F1", "Harbour cluster");
     let sheet = grid(sheet, 2, 0, [(OAKFIELD, RATINGS), ("Hill Top", OTHERS)]);
@@ -191,6 +213,25 @@ fn two_grids_beside_each_other_are_both_read() {
     assert_eq!(book.schools().len(), 4);
     assert_eq!(book.ratings_of("Quayside"), texts(RATINGS));
     assert_eq!(book.ratings_of("Hill Top"), texts(OTHERS));
+}
+
+#[test]
+fn a_title_may_name_the_school() {
+    let block = |sheet: Sheet, down: u32, title: &'static str, ratings: [u8; 10]| {
+        let sheet = sheet.put_at(down, 0, title).put_at(down + 2, 0, "KSF").put_at(down + 2, 1, "Rating");
+        (down + 3..)
+            .zip(KSFS.into_iter().zip(ratings))
+            .fold(sheet, |sheet, (row, (ksf, rating))| sheet.put_at(row, 0, ksf).put_at(row, 1, rating))
+    };
+    let sheet = block(Sheet::new("Form"), 0, "Self-assessment 2010: Oakfield Primary School", RATINGS);
+    let sheet = block(sheet, 16, "Hill Top Junior School", OTHERS);
+    let folder = Folder::with(&sheet);
+    let found = folder.findings_with(&["--la", "N", "--cluster", "R"]);
+    let said: Vec<(&str, &str)> = found.iter().map(|f| (f.rule.as_str(), f.cell.as_str())).collect();
+    assert_eq!(said, [("I202", "A1"), ("I202", "A17")]);
+    let mut book = folder.build();
+    assert_eq!(book.ratings_of(OAKFIELD), texts(RATINGS));
+    assert_eq!(book.ratings_of("Hill Top Junior School"), texts(OTHERS));
 }
 
 // ------------------------------------------------------------------------------------------------ grids and rows

@@ -158,6 +158,9 @@ impl Out<'_> {
         if let Some(title) = &table.title_cluster {
             self.item("Cluster", &format!("{}, in the title {}", plain(&title.value), title.cell));
         }
+        if let Some(title) = &table.title_school {
+            self.item("School", &format!("{}, in the title {}", plain(&title.value), title.cell));
+        }
         match (table.layout.is_of_one_school(), table.returns.as_slice()) {
             (true, [only]) => self.answers(&table.labels, only),
             _ => self.labels(&table.labels),

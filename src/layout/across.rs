@@ -226,7 +226,7 @@ impl<'a> AcrossTable<'a> {
             ..Table::of(self.sheet, layout, self.items, returns)
         };
         let region = Region { top: self.heading_row, bottom, left: 0, right: u32::MAX, headed: false };
-        Some(Found::Table(table, region))
+        Some(Found::table(table, region))
     }
 
     /// What a row is. A row without any rating is a school's only where it follows the one before without a gap; one

@@ -86,5 +86,5 @@ fn found(table: &KsfColumn<'_>, recogniser: &Recogniser, cells: Vec<Vec<RatingCe
     }
     let returns = vec![RawReturn { stated: Vec::new(), answers }];
     let form = Table::of(table.sheet, Layout::Form, table.items, returns);
-    Found::Table(form, region)
+    Found::table(form, region)
 }

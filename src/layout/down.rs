@@ -164,12 +164,12 @@ impl KsfColumn<'_> {
     }
 
     fn form(&self, recogniser: &Recogniser, rating: &Column) -> Found {
-        Found::Table(form::read(self, recogniser, rating), self.region(rating.role == Role::Rating))
+        Found::table(form::read(self, recogniser, rating), self.region(rating.role == Role::Rating))
     }
 
     fn grid(&self, recogniser: &Recogniser, mut schools: Vec<&Column>) -> Found {
         schools.sort_by_key(|c| c.at);
-        Found::Table(grid::read(self, recogniser, &schools), self.region(false))
+        Found::table(grid::read(self, recogniser, &schools), self.region(false))
     }
 
     fn unclear(&self, candidates: &[&Column], certain: bool) -> Found {

@@ -60,9 +60,9 @@ struct List<'a> {
 
 impl<'a> List<'a> {
     fn rows(&self) -> impl Iterator<Item = (u32, &'a [(CellRef, CellValue)])> {
-        let heading = self.columns.heading;
+        let (heading, end) = (self.columns.heading, self.columns.end);
         let mut previous = heading;
-        self.sheet.rows().filter(move |(row, _)| *row > heading).take_while(move |(row, _)| {
+        self.sheet.rows().filter(move |(row, _)| *row > heading && *row < end).take_while(move |(row, _)| {
             let near = row - previous <= BLANK_ROWS;
             previous = *row;
             near
@@ -107,7 +107,7 @@ impl<'a> List<'a> {
         };
         let (left, right) = self.columns.span();
         let top = self.columns.heading.min(*first);
-        Some(Found::Table(table, Region { top, bottom: *last, left, right, headed: true }))
+        Some(Found::table(table, Region { top, bottom: *last, left, right, headed: true }))
     }
 
     /// The KSF that a row is about; none where two columns name different ones.

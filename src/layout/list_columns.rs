@@ -23,6 +23,8 @@ const FEWEST: usize = 3;
 pub(super) struct Columns {
     /// The row of headings.
     pub(super) heading: u32,
+    /// The first row below that belongs to another list.
+    pub(super) end: u32,
     /// The columns of KSFs, those with names before those with numbers only.
     pub(super) ksfs: Vec<u32>,
     /// The KSFs in them.
@@ -49,31 +51,38 @@ impl Columns {
         for item in &marked.named {
             by_column.entry(item.at.column).or_default().push(*item);
         }
+        by_column.retain(|_, items| items.len() >= FEWEST);
+        let numbered = numbered(recogniser, sheet, marked);
         let mut found: BTreeMap<u32, Self> = BTreeMap::new();
-        for (column, items) in by_column.into_iter().filter(|(_, items)| items.len() >= FEWEST) {
-            let heading = heading(sheet, items[0].at.row, column);
-            Self::add(&mut found, recogniser, sheet, heading, column, items);
+        for (column, items) in by_column.iter().chain(&numbered) {
+            for (heading, items) in parts(sheet, *column, items) {
+                Self::add(&mut found, recogniser, sheet, heading, *column, items);
+            }
         }
-        for (column, numbers) in numbered(recogniser, sheet, marked) {
-            let heading = heading(sheet, numbers[0].at.row, column);
-            Self::add(&mut found, recogniser, sheet, heading, column, numbers);
-        }
-        found.into_values().filter(|list| !list.ksfs.is_empty()).collect()
+        found.retain(|_, list| !list.ksfs.is_empty());
+        let ends: Vec<u32> = found.keys().skip(1).copied().chain([u32::MAX]).collect();
+        found.into_values().zip(ends).map(|(list, end)| Self { end, ..list }).collect()
     }
 
+    /// Adds a column of KSFs to the list under these headings; headings that are written again further down, as on
+    /// every page, begin no other list.
     fn add(
         found: &mut BTreeMap<u32, Self>,
         recogniser: &Recogniser,
         sheet: &RawSheet,
-        heading: Option<u32>,
+        heading: u32,
         column: u32,
-        items: Vec<Item>,
+        items: &[Item],
     ) {
-        let Some(heading) = heading else { return };
+        let texts = |row: u32| sheet.row(row).iter().map(|(at, value)| (at.column, value));
+        let again = |known: &Self| known.heading != heading && texts(known.heading).eq(texts(heading));
+        if found.values().any(again) {
+            return;
+        }
         let list = found.entry(heading).or_insert_with(|| Self::under(recogniser, sheet, heading));
-        if list.fields.values().any(|field| field.is_of_one_school()) {
+        if list.fields.values().any(|field| field.is_of_one_school()) && !list.ksfs.contains(&column) {
             list.ksfs.push(column);
-            list.items.extend(items.into_iter().map(|item| (item.at, item)));
+            list.items.extend(items.iter().map(|item| (item.at, *item)));
             list.ratings.retain(|c| *c != column);
         }
     }
@@ -81,6 +90,7 @@ impl Columns {
     fn under(recogniser: &Recogniser, sheet: &RawSheet, heading: u32) -> Self {
         let mut columns = Self {
             heading,
+            end: u32::MAX,
             ksfs: Vec::new(),
             items: HashMap::new(),
             fields: BTreeMap::new(),
@@ -144,6 +154,17 @@ impl Columns {
             || self.ksfs.iter().chain(self.fields.keys()).chain(&self.ratings).chain(&self.values).copied();
         (all().min().unwrap_or_default(), all().max().unwrap_or_default())
     }
+}
+
+/// Where a column of KSFs may begin a list: at its first KSF and after every gap, each with the heading above it and
+/// all KSFs from there on.
+fn parts<'a>(sheet: &'a RawSheet, column: u32, items: &'a [Item]) -> impl Iterator<Item = (u32, &'a [Item])> {
+    (0..items.len()).filter_map(move |i| {
+        let row = items[i].at.row;
+        let before = i.checked_sub(1).map(|i| items[i].at.row);
+        let heading = heading(sheet, row, column)?;
+        before.is_none_or(|before| heading > before).then_some((heading, &items[i..]))
+    })
 }
 
 /// The heading over the first KSF of a column.

@@ -28,8 +28,10 @@ mod parts;
 mod places;
 mod resemblance;
 mod runs;
+mod school_names;
 mod terms;
 mod tick_grid;
+mod titles;
 mod vocabulary;
 
 use std::sync::Arc;
@@ -73,6 +75,8 @@ pub struct Table {
     pub stated: Vec<Statement>,
     /// The cluster that a title above the table names ("Riverside cluster").
     pub title_cluster: Option<Sourced<String>>,
+    /// The school that a title above the table names, where it is one school's and no label states it.
+    pub title_school: Option<Sourced<String>>,
     /// The labels that were taken for KSFs.
     pub labels: Vec<FactorLabel>,
     /// Labels among the KSFs that have ratings beside them and are none of the KSFs.
@@ -104,12 +108,19 @@ impl Table {
             layout,
             stated: Vec::new(),
             title_cluster: None,
+            title_school: None,
             labels: ksf_column::factor_labels(sheet, items),
             unrecognised: Vec::new(),
             returns,
             figures: Vec::new(),
             columns: Vec::new(),
         }
+    }
+
+    /// Whether a label or a heading states the school.
+    fn names_school(&self) -> bool {
+        let stated = self.stated.iter().chain(self.returns.iter().flat_map(|r| &r.stated));
+        stated.into_iter().any(|s| s.field == Field::School)
     }
 }
 
@@ -222,11 +233,15 @@ pub struct Recogniser {
 
 /// A table, or the columns among which it was not clear which holds the ratings.
 enum Found {
-    Table(Table, Region),
+    Table(Box<Table>, Region),
     Unclear(UnclearTable),
 }
 
 impl Found {
+    fn table(table: Table, region: Region) -> Self {
+        Self::Table(Box::new(table), region)
+    }
+
     fn region(&self) -> Option<Region> {
         match self {
             Self::Table(_, region) => Some(*region),
@@ -307,7 +322,7 @@ impl Recogniser {
         for found in found {
             match found {
                 Found::Table(table, region) if self.is_plausible(&table, region.headed) => {
-                    tables.push((table, region));
+                    tables.push((*table, region));
                 }
                 Found::Table(..) => {}
                 Found::Unclear(columns) => unclear.push(columns),
@@ -326,8 +341,14 @@ impl Recogniser {
                 table.stated.retain(|s| !s.field.is_of_one_school());
             }
             let from = regions[..i].iter().filter(|r| r.bottom < region.top).map(|r| r.bottom + 1).max();
+            let above = from.unwrap_or(0)..region.top + 1;
+            let sourced = |(cell, value)| Sourced { value, cell };
             table.title_cluster =
-                cluster_names::in_titles(sheet, from.unwrap_or(0)..=region.top, &self.title);
+                titles::find(sheet, above.clone(), &self.title, cluster_names::in_title).map(sourced);
+            if table.layout.is_of_one_school() && !table.names_school() {
+                table.title_school =
+                    titles::find(sheet, above, &self.title, school_names::named).map(sourced);
+            }
         }
         let tables = parts::join(tables).into_iter().map(|(table, _)| table).collect();
         (tables, unclear)

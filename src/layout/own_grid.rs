@@ -25,7 +25,7 @@ pub(super) fn table(recogniser: &Recogniser, sheet: &RawSheet) -> Option<Found> 
     // Its figures are formulas of ours, not statements of a school's.
     let table = Table::of(sheet, Layout::Grid, &items, returns);
     // Helper cells may stand right of the table.
-    Some(Found::Table(
+    Some(Found::table(
         table,
         Region { top: header, bottom: last + 1, left: 0, right: u32::MAX, headed: true },
     ))

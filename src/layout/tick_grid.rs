@@ -33,7 +33,7 @@ pub(super) fn tables(table: &KsfColumn<'_>, recogniser: &Recogniser) -> Vec<Foun
         let left = if first == scales[0][0].column { whole.left } else { first };
         let region = Region { top: whole.top.min(row), left, right: whole.right.min(end), ..whole };
         let name = name_above(table, recogniser, row, choices, several);
-        Found::Table(tick_grid(table, recogniser, choices, name), region)
+        Found::table(tick_grid(table, recogniser, choices, name), region)
     };
     scales.iter().zip(ends).map(read).collect()
 }

@@ -104,8 +104,8 @@ rules! {
         remedy: "Write the school's name on the sheet beside the label School."
     }
     SCHOOL_FROM_NAME = "I202" "school-from-name" Note {
-        "The sheet does not state the school; its name was taken from the sheet or file name."
-        why: "A file can be named after anything."
+        "No label states the school; its name was taken from a title, or from the sheet's or file's name."
+        why: "A title, a sheet and a file can be named after anything."
         remedy: "Check the school's name; write it on the sheet to be sure."
     }
     CLUSTER_NOT_STATED = "I203" "cluster-not-stated" Note {

@@ -31,7 +31,9 @@ fn said<'a>(
 
 /// The school that is stated for a return, if any.
 pub(super) fn school(table: &Table, raw: &RawReturn, elsewhere: &[(Arc<str>, Statement)]) -> Option<String> {
-    said(table, raw, elsewhere, Field::School).into_iter().find_map(|(_, s)| school_name(&s.value.value))
+    let stated =
+        said(table, raw, elsewhere, Field::School).into_iter().find_map(|(_, s)| school_name(&s.value.value));
+    stated.or_else(|| table.title_school.as_ref().map(|t| t.value.clone()))
 }
 
 /// Reads what is stated about a return.
@@ -47,7 +49,7 @@ pub(super) fn read(
     StatedIdentity {
         local_authority: reader.name(Field::LocalAuthority, authority_key),
         cluster: reader.name(Field::Cluster, cluster_key).or(title),
-        school: reader.name(Field::School, school_key),
+        school: reader.name(Field::School, school_key).or_else(|| reader.title_school()),
         dfe_number: reader.number(Field::DfeNumber, DfeNumber::parse),
         urn: reader.number(Field::Urn, Urn::parse),
         date,
@@ -89,6 +91,18 @@ impl<'a> Stated<'a> {
             self.findings.push(Finding::new(&rules::IDENTITY_CONTRADICTORY, found, self.place(*other)));
         }
         Some(text.clone())
+    }
+
+    /// The school in a title, which is not as sure as one behind a label.
+    fn title_school(&mut self) -> Option<String> {
+        let title = self.context.table.title_school.as_ref()?;
+        let found = format!(
+            "No label on the sheet states the school; its title gave \"{}\".",
+            shortened(&title.value)
+        );
+        let place = self.context.place().at(title.cell).typed(&title.value);
+        self.findings.push(Finding::new(&rules::SCHOOL_FROM_NAME, found, place));
+        Some(title.value.clone())
     }
 
     fn number<T>(&mut self, field: Field, parse: fn(&str) -> Option<T>) -> Option<T> {

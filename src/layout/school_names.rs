@@ -1,0 +1,86 @@
+//! A school named in a title: "Oakfield Primary School".
+
+use crate::model::{folded_words, is_kind_of_school};
+
+/// Words that no school's name holds and that titles are made of.
+const OF_TITLES: [&str; 34] = [
+    "self",
+    "assessment",
+    "assessments",
+    "review",
+    "form",
+    "return",
+    "returns",
+    "rating",
+    "ratings",
+    "ksf",
+    "ksfs",
+    "cfs",
+    "key",
+    "success",
+    "factor",
+    "factors",
+    "extended",
+    "services",
+    "service",
+    "sustainability",
+    "cluster",
+    "local",
+    "authority",
+    "your",
+    "our",
+    "each",
+    "every",
+    "this",
+    "name",
+    "which",
+    "please",
+    "tool",
+    "guidance",
+    "improvement",
+];
+
+/// More words are a sentence.
+const MOST_WORDS: usize = 9;
+
+/// The school that a piece of a title names without doubt: it ends as names of schools do, or begins with "St", and
+/// says which school it is.
+pub(super) fn named(piece: &str) -> Option<String> {
+    let words = folded_words(piece);
+    let kind = |w: &String| is_kind_of_school(w);
+    let saint = words.first().is_some_and(|w| matches!(w.as_str(), "st" | "saint"));
+    let says_which =
+        words.iter().any(|w| !kind(w) && !matches!(w.as_str(), "the" | "a" | "of" | "for" | "st"));
+    let of_title = words.iter().any(|w| OF_TITLES.contains(&w.as_str()));
+    let ends = words.last().is_some_and(kind) || saint;
+    (ends && says_which && !of_title && (2..=MOST_WORDS).contains(&words.len()))
+        .then(|| piece.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn only_whole_names_of_schools_are_schools() {
+        for text in
+            ["Oakfield Primary School", "St Mary's", "The Willows Academy", "King Edward's High School"]
+        {
+            assert_eq!(named(text).as_deref(), Some(text));
+        }
+        for text in [
+            "Primary School",
+            "School self-assessment",
+            "Extended services in the primary school",
+            "Riverside cluster",
+            "Your school",
+            "Name of school",
+            "Oakfield",
+            "Self-assessment tool for each primary",
+            "School improvement",
+            "",
+        ] {
+            assert_eq!(named(text), None, "{text}");
+        }
+    }
+}
