@@ -135,6 +135,14 @@ fn names_are_settled_without_a_register_too() {
 }
 
 #[test]
+fn a_number_in_the_list_goes_before_what_the_return_says() {
+    let folder = with("The one by the river,880/2001");
+    let folder = folder.save("a.xlsx", &Form::of("The one by the river").dfe("880/2999"));
+    assert_eq!(folder.check_with(&USING), ["C703"]);
+    assert_eq!(schools(&folder, &USING), [["Riverside", "Oakfield Primary School", "880/2001"]]);
+}
+
+#[test]
 fn a_line_without_a_second_name_settles_nothing() {
     let folder = with("Name in the returns,Name on the register\nOakfeild Primary,\n");
     let folder = folder.save("a.xlsx", &Form::of("Oakfeild Primary"));

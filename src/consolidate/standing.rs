@@ -8,7 +8,7 @@ use super::recognise::Standing;
 use super::vocabulary::Vocabulary;
 use crate::finding::{Finding, Place, shortened};
 use crate::model::{authority_key, cluster_key, school_key};
-use crate::register::{Register, RegisteredSchool};
+use crate::register::{Named, Register, RegisteredSchool};
 use crate::rules::{self, Rule};
 
 /// What each return's standing has to tell.
@@ -92,50 +92,42 @@ fn contradiction(
     register: &Register,
     vocabulary: &Vocabulary,
 ) -> Option<Finding> {
-    let stated = &one.content.identity;
-    let mut differences = Vec::new();
-    if let Some(name) =
-        stated.school.as_ref().filter(|n| by_number && quite_another(n, &school.name, vocabulary))
-    {
-        let number = match one.dfe_number {
-            Some(dfe) if school.dfe_number == Some(dfe) => format!("DfE number {dfe}"),
-            _ => format!("URN {}", school.urn.map(|u| u.to_string()).unwrap_or_default()),
-        };
-        let others = register.named(&school_key(name)).iter().map(|place| &register.schools()[*place]);
-        let other = others.filter(|o| o.authority_key() == school.authority_key()).map(called).next();
-        let other = other.map(|o| format!(", and it has {o}")).unwrap_or_default();
-        differences.push(format!(
-            "the school \"{}\" (the register has \"{}\" under {number}{other})",
-            shortened(name),
-            school.name
-        ));
-    }
-    let other = |name: &Option<String>,
-                 registered: &Option<crate::register::Named>,
-                 key: fn(&str) -> String,
-                 what: &str| {
-        let (name, registered) = (name.as_ref()?, registered.as_ref()?);
+    let other = |name: Option<&String>, registered: &Option<Named>, key: fn(&str) -> String, what: &str| {
+        let (name, registered) = (name?, registered.as_ref()?);
         let differ = key(name) != *registered.key;
         differ.then(|| format!("the {what} {} (the register: {})", shortened(name), registered.name))
     };
-    let cluster = one.cluster.clone().filter(|_| one.is_cluster_stated);
-    differences.extend(other(
-        &stated.local_authority,
-        &school.local_authority,
-        authority_key,
-        "local authority",
-    ));
-    differences.extend(other(&cluster, &school.cluster, cluster_key, "cluster"));
-    if let (Some(number), Some(registered)) = (stated.dfe_number, school.dfe_number)
-        && number != registered
-    {
-        differences.push(format!("the DfE number {number} (the register: {registered})"));
-    }
-    if differences.is_empty() {
-        return None;
-    }
+    let authority = one.content.identity.local_authority.as_ref();
+    let cluster = one.cluster.as_ref().filter(|_| one.is_cluster_stated);
+    let numbers = one.dfe_number.zip(school.dfe_number).filter(|(number, registered)| number != registered);
+    let differences = [
+        if by_number { other_name(one, school, register, vocabulary) } else { None },
+        other(authority, &school.local_authority, authority_key, "local authority"),
+        other(cluster, &school.cluster, cluster_key, "cluster"),
+        numbers.map(|(number, registered)| format!("the DfE number {number} (the register: {registered})")),
+    ];
+    let differences: Vec<String> = differences.into_iter().flatten().collect();
     let found = format!("The return states {}; what the return states was kept.", differences.join(" and "));
-    Some(Finding::new(&rules::REGISTER_CONTRADICTS, found, one.place()))
+    (!differences.is_empty()).then(|| Finding::new(&rules::REGISTER_CONTRADICTS, found, one.place()))
+}
+
+/// The name of a school whose number is quite another school's on the register.
+fn other_name(
+    one: &Placed,
+    school: &RegisteredSchool,
+    register: &Register,
+    vocabulary: &Vocabulary,
+) -> Option<String> {
+    let name = one.school.as_ref().filter(|name| quite_another(name, &school.name, vocabulary))?;
+    let number = match one.dfe_number {
+        Some(dfe) if school.dfe_number == Some(dfe) => format!("DfE number {dfe}"),
+        _ => format!("URN {}", school.urn.map(|u| u.to_string()).unwrap_or_default()),
+    };
+    let namesakes = register.named(&school_key(name)).iter().map(|place| &register.schools()[*place]);
+    let namesake = namesakes.filter(|o| o.authority_key() == school.authority_key()).map(called).next();
+    let namesake = namesake.map(|o| format!(", and it has {o}")).unwrap_or_default();
+    let (name, registered) = (shortened(name), &school.name);
+    Some(format!("the school \"{name}\" (the register has \"{registered}\" under {number}{namesake})"))
 }
 
 fn quite_another(name: &str, registered: &str, vocabulary: &Vocabulary) -> bool {
