@@ -16,9 +16,14 @@ mod heading_rows;
 mod headings;
 mod identity;
 mod ksf_column;
-mod resemblance;
+mod label;
+mod label_parts;
+mod label_words;
+mod numbering;
 mod runs;
+mod typing;
 mod vocabulary;
+mod wording;
 
 use std::sync::Arc;
 
@@ -29,7 +34,7 @@ use crate::read::{RawSheet, RawWorkbook};
 pub use factor_labels::Closeness;
 pub use identity::{Field, Statement};
 
-use factor_labels::FactorLabels;
+use factor_labels::{FactorLabels, Label};
 use runs::Region;
 
 /// What was recognised in one workbook.
@@ -173,6 +178,27 @@ impl Recogniser {
     #[must_use]
     pub fn new(framework: &Framework) -> Self {
         Self { labels: FactorLabels::new(framework), scale: framework.scale, factors: framework.ksfs.len() }
+    }
+
+    /// The KSF that a text names, by its place in the framework (from 0), and how surely; none for a text that is no
+    /// KSF's own label: a KSF's evidence, a total, a number alone.
+    ///
+    /// ```
+    /// use ksfgrid::framework::Framework;
+    /// use ksfgrid::layout::{Closeness, Recogniser};
+    ///
+    /// let recogniser = Recogniser::new(Framework::embedded());
+    /// assert_eq!(recogniser.label("5. PARTNERSHIP WORKING"), Some((4, Closeness::Exact)));
+    /// assert_eq!(recogniser.label("Partnersip working"), Some((4, Closeness::Close)));
+    /// assert_eq!(recogniser.label("Partnership working group"), None);
+    /// assert_eq!(recogniser.label("5"), None);
+    /// ```
+    #[must_use]
+    pub fn label(&self, text: &str) -> Option<(usize, Closeness)> {
+        match self.labels.recognise(text)? {
+            Label::Factor(ksf, closeness) => Some((ksf, closeness)),
+            Label::BareNumber(_) => None,
+        }
     }
 
     /// Finds the tables of ratings in a workbook.

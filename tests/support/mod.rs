@@ -3,13 +3,18 @@
 #![allow(dead_code, unused_imports, reason = "every test program uses a part of it")]
 
 mod folder;
+mod label_variants;
+mod label_wordings;
 mod layouts;
+mod not_ksfs;
 mod sheet;
 mod typed;
 mod written;
 
 pub(crate) use folder::{Finding, Folder, Run, program};
+pub(crate) use label_variants::{Variant, Variants, variants, written_labels};
 pub(crate) use layouts::{Form, Grid, KSFS, SchoolRows, cell_name};
+pub(crate) use not_ksfs::not_ksfs;
 pub(crate) use sheet::{Book, Sheet, archive, rewritten};
 pub(crate) use typed::Typed;
 pub(crate) use written::{Row, Written, part, parts};
