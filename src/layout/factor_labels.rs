@@ -1,17 +1,24 @@
 //! Which KSF a label names: exact after folding, by closeness to exactly one of them, or by its number.
 //!
-//! A wrong match is worse than none. Closeness therefore needs most of a KSF's words, allows hardly any others,
-//! and must leave every other KSF clearly behind; texts listed as "not" in the framework are never taken.
+//! A wrong match is worse than none. A label may name its KSF with typing errors, in another order, with words
+//! dropped and with words added that say nothing; one word that makes another thing of it ("Partnership working
+//! *group*") and it names none. What follows a name after a colon, a dash or a line's end must ask for the rating or
+//! explain the name. Texts listed as "not" in the framework are never taken.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::RwLock;
 
 use crate::framework::Framework;
-use crate::model::{Scale, content_words as content, folded_words, is_empty_word, says};
+use crate::model::{Scale, content_words, folded_words, says};
 
-use super::resemblance::{BENIGN_WORDS, Phrase, difference};
+use super::label::{LabelWords, Vocabulary};
+use super::label_parts::{Opening, openings, without_brackets};
+use super::label_words::{
+    Kind, ask_for_rating, ask_on, give_scale, is_other_thing, is_telling, kind, says_something,
+};
+use super::numbering::{Numbering, Terms};
 use super::terms;
-use super::vocabulary::{ASKING, OTHER_THINGS, TRAILING_WORDS};
+use super::wording::Wording;
 
 /// How surely a label names its KSF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,34 +40,38 @@ pub(super) enum Label {
     BareNumber(u8),
 }
 
-/// Longer texts are sentences, not labels, unless a KSF's name is longer.
+/// Longer texts are sentences, not labels.
 const LONGEST_LABEL: usize = 220;
 
-/// A question about a rating is no longer, or so much longer than the longest name.
+/// A question about a rating is no longer.
 const LONGEST_QUESTION: usize = 400;
 
 /// So many texts are remembered.
 const MOST_KNOWN: usize = 4_096;
 
-/// More words are a sentence, too, unless a KSF's name has more.
-const MOST_WORDS: usize = 24;
+/// So many words more than the longest name has, and a text is a sentence.
+const MOST_MORE_WORDS: usize = 8;
+
+/// How far every other KSF must be behind.
+const MARGIN: f64 = 0.1;
 
 /// Recognises the labels of a framework's KSFs.
 #[derive(Debug)]
 pub(super) struct FactorLabels {
+    /// Whole wordings, for names that begin like a number or a term and end like an instruction: "16 to 19 provision",
+    /// "Standard of care", "Self rating".
+    in_full: HashMap<String, usize>,
+    /// The wordings' letters without small words.
     exact: HashMap<String, usize>,
+    /// The same of texts that are something else.
     not: HashSet<String>,
-    phrases: Vec<Phrase>,
+    wordings: Vec<Wording>,
     terms: Vec<Vec<String>>,
-    /// What may stand before a KSF's number: a term, or the word for a question.
-    prefixes: Vec<Vec<String>>,
-    /// Of [`OTHER_THINGS`] those that no KSF's name holds.
-    others: Vec<&'static str>,
-    /// How the words of KSFs' names begin, for passing over sentences quickly.
-    beginnings: HashSet<[u8; 2]>,
+    numbers: Terms,
+    vocabulary: Vocabulary,
     longest: usize,
-    /// By how many bytes and words the longest name passes what labels usually have.
-    beyond: (usize, usize),
+    /// By how many bytes the longest name passes what labels usually have.
+    beyond: usize,
     count: usize,
     scale: Scale,
     /// What texts turned out to say: returns are filled into the same few templates.
@@ -69,61 +80,45 @@ pub(super) struct FactorLabels {
 
 impl FactorLabels {
     pub(super) fn new(framework: &Framework) -> Self {
+        let terms = terms::of(framework);
+        let subject = framework.title.split(':').next().unwrap_or_default();
         let mut labels = Self {
+            in_full: HashMap::new(),
             exact: HashMap::new(),
             not: HashSet::new(),
-            phrases: Vec::new(),
-            terms: terms::of(framework),
-            prefixes: Vec::new(),
-            others: Vec::new(),
-            beginnings: HashSet::new(),
+            wordings: Vec::new(),
+            numbers: Terms::new(terms.iter().map(|t| t.concat())),
+            terms,
+            vocabulary: Vocabulary::about(&folded_words(subject)),
             longest: 0,
-            beyond: (0, 0),
+            beyond: 0,
             known: RwLock::default(),
             count: framework.ksfs.len(),
             scale: framework.scale,
         };
-        labels.prefixes.clone_from(&labels.terms);
-        labels.prefixes.extend(["question", "q"].map(|w| vec![w.to_owned()]));
-        for (ksf, factor) in framework.ksfs.iter().enumerate() {
-            for name in std::iter::once(&factor.name).chain(&factor.aliases) {
+        for (place, factor) in framework.ksfs.iter().enumerate() {
+            let others: Vec<Vec<String>> = factor.not.iter().map(|n| folded_words(n)).collect();
+            let other_words: Vec<String> = others.concat();
+            let names = std::iter::once(&factor.name).chain(&factor.aliases);
+            for (i, name) in names.enumerate() {
                 let folded = folded_words(name);
-                let words = content(&folded);
-                labels.exact.entry(words.concat()).or_insert(ksf);
-                labels.longest = labels.longest.max(words.len());
-                let (bytes, count) = (name.len() + 20, folded.len() + 4);
-                labels.beyond.0 = labels.beyond.0.max(bytes.saturating_sub(LONGEST_LABEL));
-                labels.beyond.1 = labels.beyond.1.max(count.saturating_sub(MOST_WORDS));
-                let letters = words.iter().map(|w| w.len()).sum();
-                let words = words.into_iter().map(str::to_owned).collect();
-                labels.phrases.push(Phrase { ksf, words, letters });
+                labels.in_full.entry(content_words(&folded).concat()).or_insert(place);
+                labels.beyond = labels.beyond.max((name.len() + 20).saturating_sub(LONGEST_LABEL));
+                labels.add(Wording::new(Some(place), &folded, i == 0, &other_words));
             }
-            labels.not.extend(factor.not.iter().map(|n| content(&folded_words(n)).concat()));
+            labels.wordings.extend(others.iter().map(|other| Wording::new(None, other, false, &[])));
+            labels.not.extend(others.iter().map(|other| content(other).concat()));
         }
-        let of_a_name =
-            |w: &str| labels.phrases.iter().flat_map(|p| &p.words).any(|p| difference(p, w).is_some());
-        for word in labels.phrases.iter().flat_map(|p| &p.words) {
-            if let [a, b, ..] = *word.as_bytes() {
-                labels.beginnings.extend([[a, b], [b, a]]);
-            }
-        }
-        labels.others = OTHER_THINGS.into_iter().filter(|w| !of_a_name(w)).collect();
         labels
     }
 
-    /// Whether words make something else of a KSF's name than the KSF itself; a year does, too.
-    fn has_other_things(&self, words: &[&str]) -> bool {
-        let year = |w: &str| w.len() == 4 && w.starts_with("20") && w.bytes().all(|b| b.is_ascii_digit());
-        words.iter().any(|w| self.others.contains(w) || year(w))
-    }
-
-    /// Whether words hold such a word that this wording lacks, though another KSF's name has it: "Quality of teaching
-    /// evidence" where a KSF is called "Evidence base".
-    fn is_other_thing_of(&self, phrase: &Phrase, words: &[&str]) -> bool {
-        let foreign = |w: &&&str| {
-            !self.others.contains(*w) && !phrase.words.iter().any(|own| difference(own, w).is_some())
-        };
-        words.iter().filter(|w| OTHER_THINGS.contains(*w)).any(|w| foreign(&w))
+    fn add(&mut self, wording: Wording) {
+        if let Some(ksf) = wording.ksf {
+            self.exact.entry(wording.words.concat()).or_insert(ksf);
+        }
+        self.longest = self.longest.max(wording.words.len());
+        self.vocabulary.add(&wording);
+        self.wordings.push(wording);
     }
 
     /// What a text says, if it is a label at all.
@@ -138,104 +133,6 @@ impl FactorLabels {
             known.insert(text.to_owned(), label);
         }
         label
-    }
-
-    fn look_at(&self, text: &str) -> Option<Label> {
-        let (longest, most_words) = (LONGEST_LABEL + self.beyond.0, MOST_WORDS + self.beyond.1);
-        if text.len() > longest || text.split_ascii_whitespace().nth(most_words).is_some() {
-            return self.numbered(text).or_else(|| self.asked(text));
-        }
-        let whole = self.variant(text, false);
-        if matches!(
-            whole,
-            Some(Label::Factor(_, Closeness::Exact | Closeness::Number) | Label::BareNumber(_))
-        ) {
-            return whole;
-        }
-        let without_brackets =
-            text.contains('(').then(|| strip_brackets(text)).and_then(|t| self.variant(&t, false));
-        without_brackets
-            .or_else(|| self.first_part(text))
-            .or(whole)
-            .or_else(|| self.numbered(text))
-            .or_else(|| self.asked(text))
-    }
-
-    /// A KSF's number and name, and then more: "KSF 9: Funding. To what extent …".
-    fn numbered(&self, text: &str) -> Option<Label> {
-        if text.len() > LONGEST_QUESTION + self.beyond.0 || !text.contains(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-        let words = folded_words(text);
-        let (number, _, rest) = self.split_number(&words);
-        let ksf = usize::from(number?).checked_sub(1)?;
-        let content = content(rest);
-        let begins = |p: &&Phrase| {
-            p.ksf == ksf && content.len() >= p.words.len() && p.words.iter().eq(&content[..p.words.len()])
-        };
-        let phrase = self.phrases.iter().find(begins)?;
-        let next = &content[phrase.words.len()..];
-        let other = self.has_other_things(&next[..next.len().min(3)]);
-        (!other).then_some(Label::Factor(ksf, Closeness::Exact))
-    }
-
-    /// The KSF that a label names before it goes on: "Partnership working – how secure is it?".
-    fn first_part(&self, text: &str) -> Option<Label> {
-        let text = text.trim();
-        let ends = ["\n", ": ", " - ", " – ", " — ", "; "];
-        let (first, rest) =
-            ends.into_iter().filter_map(|end| text.split_once(end)).min_by_key(|(first, _)| first.len())?;
-        let words = folded_words(rest);
-        let number = |w: &&str| w.starts_with(|c: char| c.is_ascii_digit()) && !self.is_end_of_scale(w);
-        let content = content(&words);
-        let only_others = !content.is_empty() && content.iter().all(|w| OTHER_THINGS.contains(w));
-        if only_others || self.has_other_things(&content) || content.iter().any(number) {
-            return None;
-        }
-        self.variant(first, !text.ends_with('?') && text[first.len()..].starts_with(|c| c != '\n'))
-    }
-
-    /// The KSF that a question about a rating names in full: "Please rate your school on: Partnership working".
-    fn asked(&self, text: &str) -> Option<Label> {
-        let asks = |word: &str| text.contains(word);
-        if text.len() > LONGEST_QUESTION + self.beyond.0
-            || !(["rate", "Rate", "ating", "extent", "core", "well "].into_iter().any(asks))
-        {
-            return None;
-        }
-        let words = folded_words(text);
-        let content = content(&words);
-        if self.has_other_things(&content) {
-            return None;
-        }
-        let asks = |w: &&str| {
-            ASKING.contains(w)
-                || self.is_end_of_scale(w)
-                || (w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit()))
-        };
-        let holds = |p: &&Phrase| {
-            let at = content
-                .windows(p.words.len())
-                .position(|w| w.iter().zip(&p.words).all(|(a, b)| *a == b.as_str()));
-            let rest = |at: usize| content[..at].iter().chain(&content[at + p.words.len()..]);
-            at.is_some_and(|at| p.words.len() > 1 || rest(at).all(asks))
-        };
-        let mut named: Vec<usize> = self.phrases.iter().filter(holds).map(|p| p.ksf).collect();
-        named.dedup();
-        match named.as_slice() {
-            [only] => Some(Label::Factor(*only, Closeness::Exact)),
-            _ => self.asked_behind_colon(&strip_brackets(text), asks),
-        }
-    }
-
-    /// The KSF that stands alone behind the colon of a question, which may name what is rated in a word: "How would you
-    /// rate your hub on: Leadership?".
-    fn asked_behind_colon(&self, text: &str, asks: impl Fn(&&str) -> bool) -> Option<Label> {
-        let (question, name) = text.rsplit_once(": ")?;
-        let (question, name) = (folded_words(question), folded_words(name));
-        let strange = content(&question).iter().filter(|word| !asks(word)).count();
-        let ksf = self.exact.get(&content(&name).concat()).filter(|_| strange <= 1)?;
-        Some(Label::Factor(*ksf, Closeness::Exact))
     }
 
     /// Whether a text is what headings call the KSFs ("Key success factor", "KSF").
@@ -264,124 +161,246 @@ impl FactorLabels {
         self.scale.ends_at(word) || u8::try_from(self.count).is_ok_and(|count| says(word, count))
     }
 
-    fn is_end_of_scale(&self, word: &str) -> bool {
-        self.scale.begins_at(word) || self.scale.ends_at(word)
+    /// The KSF whose wording these words are as they stand.
+    fn whole(&self, words: &[String]) -> Option<Label> {
+        let ksf = self.in_full.get(&content_words(words).concat())?;
+        Some(Label::Factor(*ksf, Closeness::Exact))
     }
 
-    /// `strict`: the text is only part of its cell, so only an exact wording of several words, or with its number,
-    /// will do.
-    fn variant(&self, text: &str, strict: bool) -> Option<Label> {
-        let words = folded_words(text);
-        let (number, named, rest) = self.split_number(&words);
-        let enough = !strict || number.is_some() || content(rest).len() > 1;
-        if let Some(ksf) = self.in_full(&words, rest).filter(|_| enough) {
-            return Some(Label::Factor(ksf, Closeness::Exact));
+    fn look_at(&self, text: &str) -> Option<Label> {
+        if text.len() > LONGEST_QUESTION + self.beyond || text.contains(['£', '$', '€', '%']) {
+            return None;
         }
-        let rest = self.trimmed(rest);
-        let content = content(rest);
-        if content.is_empty() {
-            let number =
-                number.filter(|n| usize::from(*n) <= self.count && *n > 0 && !strict && rest.is_empty())?;
-            let by_number = Label::Factor(usize::from(number) - 1, Closeness::Number);
-            return Some(if named { by_number } else { Label::BareNumber(number) });
-        }
-        let joined = content.concat();
-        if let Some(&ksf) = self.exact.get(&joined)
-            && (!strict || content.len() > 1 || number.is_some())
+        let spaced = text.contains('_').then(|| text.replace('_', " "));
+        let text = spaced.as_deref().unwrap_or(text).trim();
+        if text.len() <= LONGEST_LABEL + self.beyond
+            && let Some(label) = self.name(text)
         {
-            return Some(Label::Factor(ksf, Closeness::Exact));
+            return Some(label);
         }
-        let not_close = self.has_other_things(&content) || content.len() > self.longest + 2;
-        if strict || not_close || self.not.contains(&joined) {
-            return None;
-        }
-        if self.reads_as_prose(&content) {
-            return None;
-        }
-        let expected = number.map(|n| usize::from(n).wrapping_sub(1));
-        self.closest(&content, expected).map(|ksf| Label::Factor(ksf, Closeness::Close))
+        let question = |text: &str| self.opened(text).or_else(|| self.asked(text));
+        self.without_aside(text).or_else(|| question(text)).or_else(|| question(&self.without_scale(text)?))
     }
 
-    /// The KSF whose wording a text is as it stands, also where that begins like a number or a term and ends like an
-    /// instruction: "16 to 19 provision", "Standard of care", "Self rating".
-    fn in_full(&self, words: &[String], behind_number: &[String]) -> Option<usize> {
-        [words, behind_number].into_iter().find_map(|w| self.exact.get(&content(w).concat()).copied())
+    /// A text without the scale in brackets: "How would you rate your school on: Funding? (1 = low, 10 = high)".
+    fn without_scale(&self, text: &str) -> Option<String> {
+        let (outside, aside) = without_brackets(text)?;
+        give_scale(&content(&folded_words(&aside)), self.scale).then_some(outside)
     }
 
-    /// A leading number, with or without the word for KSF ("1.", "KSF 1:", "`CfS1`"), and what follows.
-    fn split_number<'a>(&self, words: &'a [String]) -> (Option<u8>, bool, &'a [String]) {
-        let mut rest = words;
-        let mut named = false;
-        if let Some(term) = self.prefixes.iter().find(|t| words.starts_with(t)) {
-            rest = &words[term.len()..];
-            named = true;
-            if let Some((first, tail)) = rest.split_first()
-                && matches!(first.as_str(), "no" | "number")
+    /// A name with something in brackets that does not make another thing of it: "Partnership working (1-10)".
+    fn without_aside(&self, text: &str) -> Option<Label> {
+        let (name, aside) = without_brackets(text)?;
+        let (label, number) = self.numbered_name(&name)?;
+        let Label::Factor(ksf, _) = label else { return None };
+        let aside = folded_words(&aside);
+        let asks = Rest { words: &content(&aside), all: &aside, asks: false };
+        let firm = number.is_firm() && number.place() == Some(ksf);
+        let digit = aside.len() == 1 && aside[0].parse() == Ok(ksf + 1);
+        (digit || self.goes_on(&asks, ksf, firm)).then_some(label)
+    }
+
+    /// A name that the text opens with before it asks or explains: "Partnership working – how secure is it?"; or one
+    /// that follows a request: "Please rate: Partnership working".
+    fn opened(&self, text: &str) -> Option<Label> {
+        let mut best: Option<(Closeness, usize)> = None;
+        for opening in openings(text) {
+            let found = self.before(&opening).or_else(|| self.requested(&opening));
+            if let Some(Label::Factor(ksf, closeness)) = found
+                && best.is_none_or(|(b, _)| closeness < b)
             {
-                rest = tail;
+                best = Some((closeness, ksf));
             }
         }
-        let Some((first, tail)) = rest.split_first() else { return (None, named, rest) };
-        let digits =
-            self.prefixes.iter().filter(|t| t.len() == 1).find_map(|t| first.strip_prefix(t[0].as_str()));
-        let (digits, glued) = digits.map_or((first.as_str(), false), |d| (d, true));
-        match digits.parse() {
-            Ok(number) if digits.len() <= 2 => (Some(number), named || glued, tail),
-            _ => (None, named, rest),
+        best.map(|(closeness, ksf)| Label::Factor(ksf, closeness))
+    }
+
+    fn before(&self, opening: &Opening<'_>) -> Option<Label> {
+        let (label, number) = self.numbered_name(opening.name)?;
+        let Label::Factor(ksf, _) = label else { return None };
+        let words = folded_words(opening.rest);
+        let rest =
+            Rest { words: &content(&words), all: &words, asks: opening.rest.trim_end().ends_with('?') };
+        let firm = number.is_firm() && number.place() == Some(ksf);
+        let explains = (firm && rest.words.len() > 2) || (opening.on_own_line && rest.words.len() > 3);
+        self.goes_on(&rest, ksf, explains && (firm || self.is_sharp(ksf))).then_some(label)
+    }
+
+    fn requested(&self, opening: &Opening<'_>) -> Option<Label> {
+        let words = folded_words(opening.name);
+        let (_, words) = self.numbers.split(opening.name, &words);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let asks = ask_for_rating(&words) && !words.iter().any(|w| is_other_thing(w) || is_telling(w));
+        if asks { self.name(opening.rest.trim()) } else { None }
+    }
+
+    /// Whether a word is one of a KSF's own.
+    fn owns(&self, ksf: usize, word: &str) -> bool {
+        self.wordings.iter().any(|w| w.ksf == Some(ksf) && w.holds(word))
+    }
+
+    /// Whether a KSF's names have several words, so that more beside them hardly makes another thing of it.
+    fn is_sharp(&self, ksf: usize) -> bool {
+        self.wordings.iter().filter(|w| w.ksf == Some(ksf)).all(|w| w.words.len() > 1)
+    }
+
+    /// Whether what stands beside a name leaves it the KSF's: nothing, the scale, a question; an explanation only
+    /// where it may explain.
+    fn goes_on(&self, rest: &Rest<'_>, ksf: usize, may_explain: bool) -> bool {
+        let scaled = give_scale(rest.words, self.scale);
+        let (number, without) = self.numbers.split("", rest.all);
+        if without.is_empty() {
+            return number.place() == Some(ksf);
         }
-    }
-
-    /// Without the words of instruction at the end.
-    fn trimmed<'a>(&self, words: &'a [String]) -> &'a [String] {
-        let says_nothing =
-            |w: &String| TRAILING_WORDS.contains(&w.as_str()) || is_empty_word(w) || self.is_end_of_scale(w);
-        let end = words.iter().rposition(|w| !says_nothing(w)).map_or(0, |i| i + 1);
-        if end == 0 { words } else { &words[..end] }
-    }
-
-    /// Whether too many words begin like no word of any KSF's name for the text to resemble one.
-    fn reads_as_prose(&self, words: &[&str]) -> bool {
-        let alike = |w: &&&str| match *w.as_bytes() {
-            [a, b, ..] => self.beginnings.contains(&[a, b]) || BENIGN_WORDS.contains(w),
+        let says_nothing = |w: &&str| match kind(w) {
+            Kind::Small | Kind::Link | Kind::Instruction | Kind::Subject => true,
+            Kind::Scale | Kind::Verb => scaled,
             _ => false,
         };
-        words.len() > 3 && words.iter().filter(alike).count() + 1 < words.len()
+        if rest.words.iter().all(says_nothing) {
+            return true;
+        }
+        let all: Vec<&str> = rest.all.iter().map(String::as_str).collect();
+        let asks = rest.asks || ask_on(&all);
+        let other = |w: &&str| {
+            (is_other_thing(w) && !(asks && self.owns(ksf, w)))
+                || (w.as_bytes()[0].is_ascii_digit() && !scaled)
+        };
+        if rest.words.iter().any(other) {
+            return false;
+        }
+        let first = !matches!(all.first(), Some(&("what" | "where")));
+        let tells = all.iter().any(|w| is_telling(w));
+        (rest.asks && first) || (ask_on(&all) && !tells) || (may_explain && !tells)
+    }
+
+    /// The KSF that a question about a rating names in full: "To what extent does partnership working …?".
+    fn asked(&self, text: &str) -> Option<Label> {
+        let asks = |word: &str| text.contains(word);
+        if !(["ate", "ating", "extent", "core", "ow ", "scale"].into_iter().any(asks)) {
+            return None;
+        }
+        let words = folded_words(text);
+        let (_, words) = self.numbers.split(text, &words);
+        let all: Vec<&str> = words.iter().map(String::as_str).collect();
+        if !ask_for_rating(&all) {
+            return None;
+        }
+        let content = content(words);
+        let holds = |w: &&Wording| {
+            w.words.len() > 1
+                && content.windows(w.words.len()).any(|c| c.iter().zip(&w.words).all(|(a, b)| a == b))
+        };
+        let mut named: Vec<usize> = self.wordings.iter().filter(holds).filter_map(|w| w.ksf).collect();
+        named.dedup();
+        let [ksf] = *named.as_slice() else { return None };
+        let other = content.iter().any(|w| is_other_thing(w) && !self.owns(ksf, w));
+        (!other).then_some(Label::Factor(ksf, Closeness::Exact))
+    }
+
+    fn name(&self, text: &str) -> Option<Label> {
+        self.numbered_name(text).map(|(label, _)| label)
+    }
+
+    /// What a text says that is a name and nothing else, and its number.
+    fn numbered_name(&self, text: &str) -> Option<(Label, Numbering)> {
+        let words = folded_words(&apart(text));
+        if let Some(label) = self.whole(&words) {
+            return Some((label, Numbering::Silent));
+        }
+        let (number, rest) = self.numbers.split(text, &words);
+        if let Some(label) = self.whole(rest) {
+            return Some((label, number));
+        }
+        let plain: Vec<&str> = rest.iter().map(String::as_str).collect();
+        let label = LabelWords::new(
+            rest,
+            is_scaled(text, &plain, self.scale),
+            ask_for_rating(&plain),
+            &self.vocabulary,
+        );
+        if label.letters.is_empty() {
+            return Some((self.by_number(number, &label)?, number));
+        }
+        let exact =
+            self.exact.get(label.letters.as_str()).or_else(|| self.exact.get(&label.content.concat()));
+        if let Some(&ksf) = exact {
+            return Some((Label::Factor(ksf, Closeness::Exact), number));
+        }
+        if self.not.contains(label.letters.as_str()) || label.content.len() > self.longest + MOST_MORE_WORDS {
+            return None;
+        }
+        let (ksf, closeness) = self.closest(&label.compared()?, number)?;
+        Some((Label::Factor(ksf, closeness), number))
+    }
+
+    /// What a number says without a name: "KSF 4", "KSF 4 rating"; a number alone is only a number.
+    fn by_number(&self, number: Numbering, label: &LabelWords<'_>) -> Option<Label> {
+        let place = number.place().filter(|place| *place < self.count)?;
+        let nothing_else = label.all.is_empty();
+        let rating = label.all.iter().any(|w| kind(w) == Kind::Instruction);
+        match number {
+            Numbering::Named(_) if nothing_else || rating => Some(Label::Factor(place, Closeness::Number)),
+            Numbering::Plain(n) | Numbering::Counted(n) if nothing_else => Some(Label::BareNumber(n)),
+            _ => None,
+        }
     }
 
     /// The only KSF that these words resemble. A number that agrees lowers the demands for its own KSF; one that
     /// disagrees rules the others' resemblance out.
-    fn closest(&self, words: &[&str], expected: Option<usize>) -> Option<usize> {
-        let mut best: Option<(usize, f64)> = None;
-        let mut second = 0.0_f64;
-        for phrase in self.phrases.iter().filter(|p| !self.is_other_thing_of(p, words)) {
-            let score = phrase.resemblance(words, expected == Some(phrase.ksf));
-            match &mut best {
-                Some((ksf, top)) if *ksf == phrase.ksf => *top = top.max(score),
-                Some((_, top)) if score <= *top => second = second.max(score),
-                _ => {
-                    second = second.max(best.map_or(0.0, |(_, top)| top));
-                    best = Some((phrase.ksf, score));
-                }
+    fn closest(&self, label: &LabelWords<'_>, number: Numbering) -> Option<(usize, Closeness)> {
+        let (mut best, mut second, mut other) = ((None, 0.0_f64), 0.0_f64, 0.0_f64);
+        for wording in &self.wordings {
+            let agrees = number.is_firm() && number.place() == wording.ksf;
+            let score = wording.resemblance(label, agrees);
+            if wording.ksf.is_none() {
+                other = other.max(score);
+            } else if best.0 == wording.ksf {
+                best.1 = best.1.max(score);
+            } else if score > best.1 {
+                second = best.1;
+                best = (wording.ksf, score);
+            } else {
+                second = second.max(score);
             }
         }
-        let (ksf, score) = best?;
-        let clear = score > 0.0 && score - second >= 0.15;
-        (clear && expected.is_none_or(|e| e == ksf)).then_some(ksf)
+        let (ksf, score) = best;
+        let clear = score - second >= MARGIN && score >= other;
+        let agrees = number.place().is_none_or(|place| Some(place) == ksf);
+        let closeness = if score < 1.0 { Closeness::Close } else { Closeness::Exact };
+        ksf.filter(|_| clear && agrees).map(|ksf| (ksf, closeness))
     }
 }
 
-fn strip_brackets(text: &str) -> String {
-    let mut depth = 0_u32;
-    let mut kept = String::new();
-    for c in text.chars() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            c if depth == 0 => kept.push(c),
-            _ => {}
-        }
+/// What stands beside a name.
+struct Rest<'a> {
+    all: &'a [String],
+    /// Those that say something.
+    words: &'a [&'a str],
+    /// Whether it ends as a question.
+    asks: bool,
+}
+
+fn content(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).filter(|w| says_something(w)).collect()
+}
+
+/// Whether the scale is given: "1 to 10", "/ 10".
+fn is_scaled(text: &str, words: &[&str], scale: Scale) -> bool {
+    let out_of = |gap: &str| text.contains(&format!("/{gap}{}", scale.highest));
+    give_scale(words, scale) || (text.contains('/') && (out_of("") || out_of(" ")))
+}
+
+/// A number set apart from the name that it is glued to: "9Funding".
+fn apart(text: &str) -> std::borrow::Cow<'_, str> {
+    let name = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = &text[..text.len() - name.len()];
+    // Not "1st".
+    if !number.is_empty() && name.chars().take(3).filter(|c| c.is_alphabetic()).count() == 3 {
+        format!("{number} {name}").into()
+    } else {
+        text.into()
     }
-    kept
 }
 
 #[cfg(test)]

@@ -92,3 +92,70 @@ fn a_number_alone_is_only_a_number_and_one_that_disagrees_forbids_closeness() {
     assert_eq!(ksf("3 Partnersip working"), None);
     assert_eq!(ksf("3 Partnership working"), Some(5));
 }
+
+#[test]
+fn one_word_can_make_another_thing_of_a_name() {
+    for text in [
+        "Impact measurement form",
+        "Partnership morning",
+        "Partnership working ok",
+        "Partnership working is good",
+        "Cluster arrangements work well",
+        "Integrated multi-agency services",
+        "Partnership working with schools",
+        "Core funding",
+        "Funding: Y",
+        "Funding 7",
+        "Funding (£)",
+        "Publicise services",
+    ] {
+        assert_eq!(ksf(text), None, "{text}");
+    }
+}
+
+#[test]
+fn numbers_are_read_in_every_style() {
+    for text in
+        ["ix. Fundng", "KSF Nine: Fundng", "K.S.F. 9 Fundng", "9th Fundng", "Fundng (KSF 9)", "9Fundng"]
+    {
+        assert_eq!(ksf(text), Some(9), "{text}");
+        assert_eq!(ksf(&text.replace("Fundng", "Partnersip working")), None, "{text}");
+    }
+    // A form's own numbers say nothing about the KSF.
+    for text in
+        ["Q9. Partnersip working", "i) Partnersip working", "2.3 Partnersip working", "b) Partnersip working"]
+    {
+        assert_eq!(ksf(text), Some(5), "{text}");
+    }
+    for text in ["KSF 1-10", "KSFs 1 to 5", "KSF 11", "KSF 3 and 4", "Question 3"] {
+        assert_eq!(ksf(text), None, "{text}");
+    }
+    assert_eq!(ksf("KSF 3 rating (1-10)"), Some(3));
+}
+
+#[test]
+fn other_frameworks_are_read_by_the_same_rules() {
+    let names = ["Healthy eating", "Physical activity", "Personal, social and health education", "ICT"];
+    let (head, ksfs) = crate::framework::EMBEDDED.split_once("[[ksf]]").unwrap();
+    assert!(ksfs.contains("name"));
+    let ksfs = (1..).zip(names).map(|(n, name)| format!("[[ksf]]\nnumber = {n}\nname = \"{name}\"\n"));
+    let framework = Framework::from_toml(&(head.to_owned() + &ksfs.collect::<String>())).unwrap();
+    let labels = FactorLabels::new(&framework);
+    let ksf = |text: &str| match labels.recognise(text) {
+        Some(Label::Factor(ksf, _)) => Some(names[ksf]),
+        _ => None,
+    };
+    for (text, expected) in [
+        ("1. Helathy eating", Some(names[0])),
+        ("Physcal actvity", Some(names[1])),
+        ("Health, social and personal education", Some(names[2])),
+        ("Personal and social education", Some(names[2])),
+        ("ICT", Some(names[3])),
+        ("Healthy eating policy", None),
+        ("Physical education", None),
+        ("IT", None),
+        ("Partnership working", None),
+    ] {
+        assert_eq!(ksf(text), expected, "{text}");
+    }
+}

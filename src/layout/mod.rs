@@ -18,21 +18,26 @@ mod heading_rows;
 mod headings;
 mod identity;
 mod ksf_column;
+mod label;
+mod label_parts;
+mod label_words;
 mod list;
 mod list_columns;
 mod namesakes;
+mod numbering;
 mod own;
 mod own_grid;
 mod own_tables;
 mod parts;
 mod places;
-mod resemblance;
 mod runs;
 mod school_names;
 mod terms;
 mod tick_grid;
 mod titles;
+mod typing;
 mod vocabulary;
+mod wording;
 
 use std::sync::Arc;
 
@@ -46,7 +51,7 @@ pub use identity::{Field, Statement};
 pub use own::{Earlier, EarlierFinding};
 pub use tick_grid::TICKS;
 
-use factor_labels::FactorLabels;
+use factor_labels::{FactorLabels, Label};
 use places::{Item, Region};
 use runs::Marked;
 
@@ -266,6 +271,27 @@ impl Recogniser {
     #[must_use]
     pub fn is_own(&self, book: &RawWorkbook) -> bool {
         own::is_own(book)
+    }
+
+    /// The KSF that a text names, by its place in the framework (from 0), and how surely; none for a text that is no
+    /// KSF's own label: a KSF's evidence, a total, a number alone.
+    ///
+    /// ```
+    /// use ksfgrid::framework::Framework;
+    /// use ksfgrid::layout::{Closeness, Recogniser};
+    ///
+    /// let recogniser = Recogniser::new(Framework::embedded());
+    /// assert_eq!(recogniser.label("5. PARTNERSHIP WORKING"), Some((4, Closeness::Exact)));
+    /// assert_eq!(recogniser.label("Partnersip working"), Some((4, Closeness::Close)));
+    /// assert_eq!(recogniser.label("Partnership working group"), None);
+    /// assert_eq!(recogniser.label("5"), None);
+    /// ```
+    #[must_use]
+    pub fn label(&self, text: &str) -> Option<(usize, Closeness)> {
+        match self.labels.recognise(text)? {
+            Label::Factor(ksf, closeness) => Some((ksf, closeness)),
+            Label::BareNumber(_) => None,
+        }
     }
 
     /// Finds the tables of ratings in a workbook.

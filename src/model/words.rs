@@ -22,7 +22,7 @@ const EMPTY_WORDS: [&str; 19] = [
 ];
 
 /// Whether a folded word says nothing about which success factor is meant.
-pub(crate) fn is_empty_word(word: &str) -> bool {
+fn is_empty_word(word: &str) -> bool {
     EMPTY_WORDS.contains(&word)
 }
 

@@ -4,8 +4,11 @@
 
 mod folder;
 mod framework;
+mod label_variants;
+mod label_wordings;
 mod layouts;
 mod libreoffice;
+mod not_ksfs;
 mod recalculation;
 pub(crate) mod register;
 mod sheet;
@@ -14,8 +17,10 @@ mod written;
 
 pub(crate) use folder::{Finding, Folder, Run, program};
 pub(crate) use framework::{Factors, WITH_FRAMEWORK, of_four};
+pub(crate) use label_variants::{Variant, Variants, variants, written_labels};
 pub(crate) use layouts::{Form, Grid, KSFS, SchoolRows, cell_name};
 pub(crate) use libreoffice::saved_by_libreoffice;
+pub(crate) use not_ksfs::not_ksfs;
 pub(crate) use recalculation::assert_results_are_right;
 pub(crate) use sheet::{Book, Sheet, archive, rewritten};
 pub(crate) use typed::Typed;

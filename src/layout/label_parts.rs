@@ -1,0 +1,47 @@
+//! The parts of a label: the name, what stands in brackets, and what follows after a colon, a dash or a line's end.
+
+/// So many places where a name may end are tried.
+const MOST_ENDS: usize = 6;
+
+/// A name and what follows it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opening<'a> {
+    pub(super) name: &'a str,
+    pub(super) rest: &'a str,
+    /// Whether the name has lines of its own.
+    pub(super) on_own_line: bool,
+}
+
+/// The ways in which a text can be a name and something after it.
+pub(super) fn openings(text: &str) -> impl Iterator<Item = Opening<'_>> {
+    let ends = ["\n", ": ", " - ", " – ", " — ", "; ", ". "];
+    text.char_indices()
+        .filter_map(move |(i, _)| {
+            let end = ends.into_iter().find(|end| text[i..].starts_with(end))?;
+            let (name, rest) = (&text[..i], &text[i + end.len()..]);
+            Some(Opening { name, rest, on_own_line: end == "\n" })
+        })
+        .filter(|opening| opening.name.contains(char::is_alphabetic))
+        .take(MOST_ENDS)
+}
+
+/// What stands outside brackets, and what inside; none for a text without brackets.
+pub(super) fn without_brackets(text: &str) -> Option<(String, String)> {
+    if !text.contains(['(', '[']) {
+        return None;
+    }
+    let mut depth = 0_u32;
+    let (mut outside, mut inside) = (String::new(), String::new());
+    for c in text.chars() {
+        match c {
+            '(' | '[' => {
+                depth += 1;
+                inside.push(' ');
+            }
+            ')' | ']' => depth = depth.saturating_sub(1),
+            c if depth == 0 => outside.push(c),
+            c => inside.push(c),
+        }
+    }
+    Some((outside, inside))
+}
