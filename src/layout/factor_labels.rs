@@ -12,10 +12,8 @@ use crate::framework::Framework;
 use crate::model::{Scale, content_words, folded_words, says};
 
 use super::label::{LabelWords, Vocabulary};
-use super::label_parts::{Opening, openings, without_brackets};
-use super::label_words::{
-    Kind, ask_for_rating, ask_on, give_scale, is_other_thing, is_telling, kind, says_something,
-};
+use super::label_parts::{Opening, Rest, apart, content, is_scaled, openings, without_brackets};
+use super::label_words::{Kind, ask_for_rating, ask_on, give_scale, is_other_thing, is_telling, kind};
 use super::numbering::{Numbering, Terms};
 use super::terms;
 use super::wording::Wording;
@@ -74,6 +72,7 @@ pub(super) struct FactorLabels {
     beyond: usize,
     count: usize,
     scale: Scale,
+    namesakes: bool,
     /// What texts turned out to say: returns are filled into the same few templates.
     known: RwLock<HashMap<String, Option<Label>>>,
 }
@@ -95,6 +94,7 @@ impl FactorLabels {
             known: RwLock::default(),
             count: framework.ksfs.len(),
             scale: framework.scale,
+            namesakes: true,
         };
         for (place, factor) in framework.ksfs.iter().enumerate() {
             let others: Vec<Vec<String>> = factor.not.iter().map(|n| folded_words(n)).collect();
@@ -149,6 +149,16 @@ impl FactorLabels {
     /// The words of a heading with every term as our own word for a KSF.
     pub(super) fn in_our_terms(&self, words: Vec<String>) -> Vec<String> {
         terms::in_our_words(&self.terms, words)
+    }
+
+    /// Says that no KSF is called like something else ("School", "Average").
+    pub(super) fn without_namesakes(self) -> Self {
+        Self { namesakes: false, ..self }
+    }
+
+    /// Whether a KSF may be called like something else.
+    pub(super) fn may_be_namesakes(&self) -> bool {
+        self.namesakes
     }
 
     /// The scale that the ratings are on.
@@ -369,37 +379,6 @@ impl FactorLabels {
         let agrees = number.place().is_none_or(|place| Some(place) == ksf);
         let closeness = if score < 1.0 { Closeness::Close } else { Closeness::Exact };
         ksf.filter(|_| clear && agrees).map(|ksf| (ksf, closeness))
-    }
-}
-
-/// What stands beside a name.
-struct Rest<'a> {
-    all: &'a [String],
-    /// Those that say something.
-    words: &'a [&'a str],
-    /// Whether it ends as a question.
-    asks: bool,
-}
-
-fn content(words: &[String]) -> Vec<&str> {
-    words.iter().map(String::as_str).filter(|w| says_something(w)).collect()
-}
-
-/// Whether the scale is given: "1 to 10", "/ 10".
-fn is_scaled(text: &str, words: &[&str], scale: Scale) -> bool {
-    let out_of = |gap: &str| text.contains(&format!("/{gap}{}", scale.highest));
-    give_scale(words, scale) || (text.contains('/') && (out_of("") || out_of(" ")))
-}
-
-/// A number set apart from the name that it is glued to: "9Funding".
-fn apart(text: &str) -> std::borrow::Cow<'_, str> {
-    let name = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = &text[..text.len() - name.len()];
-    // Not "1st".
-    if !number.is_empty() && name.chars().take(3).filter(|c| c.is_alphabetic()).count() == 3 {
-        format!("{number} {name}").into()
-    } else {
-        text.into()
     }
 }
 

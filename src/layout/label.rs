@@ -1,6 +1,9 @@
 //! The words of a label as they are compared with KSFs' wordings: which of them say something, which ask for the
 //! rating or only say whom it is about, and which are in no wording at all.
 
+use std::collections::HashMap;
+use std::sync::RwLock;
+
 use super::label_words::{Kind, is_asking, is_mistyped_small, kind, kind_as_typed, says_something};
 use super::typing::errors;
 use super::wording::{Wording, difference};
@@ -161,7 +164,12 @@ pub(super) struct Vocabulary {
     words: Vec<String>,
     small: Vec<String>,
     subjects: Vec<String>,
+    /// Which words turned out to be in none: sentences are made of the same few words.
+    lacked: RwLock<HashMap<String, bool>>,
 }
+
+/// So many words are remembered.
+const MOST_WORDS: usize = 8_192;
 
 impl Vocabulary {
     /// No wording yet; `subject`: what the framework is about.
@@ -182,6 +190,19 @@ impl Vocabulary {
 
     /// Whether a word is in no wording, not even with a typing error.
     fn lacks(&self, word: &str) -> bool {
+        if let Some(lacks) = self.lacked.read().ok().and_then(|known| known.get(word).copied()) {
+            return lacks;
+        }
+        let lacks = self.look_for(word);
+        if let Ok(mut known) = self.lacked.write()
+            && known.len() < MOST_WORDS
+        {
+            known.insert(word.to_owned(), lacks);
+        }
+        lacks
+    }
+
+    fn look_for(&self, word: &str) -> bool {
         !self.words.iter().any(|w| difference(w, word).is_some())
             && !self.small.iter().any(|w| errors(w, word, 1).is_some())
     }

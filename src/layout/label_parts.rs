@@ -1,5 +1,11 @@
 //! The parts of a label: the name, what stands in brackets, and what follows after a colon, a dash or a line's end.
 
+use std::borrow::Cow;
+
+use crate::model::Scale;
+
+use super::label_words::{give_scale, says_something};
+
 /// So many places where a name may end are tried.
 const MOST_ENDS: usize = 6;
 
@@ -44,4 +50,36 @@ pub(super) fn without_brackets(text: &str) -> Option<(String, String)> {
         }
     }
     Some((outside, inside))
+}
+
+/// What stands beside a name.
+pub(super) struct Rest<'a> {
+    pub(super) all: &'a [String],
+    /// Those that say something.
+    pub(super) words: &'a [&'a str],
+    /// Whether it ends as a question.
+    pub(super) asks: bool,
+}
+
+/// The words that say something.
+pub(super) fn content(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).filter(|w| says_something(w)).collect()
+}
+
+/// Whether the scale is given: "1 to 10", "/ 10".
+pub(super) fn is_scaled(text: &str, words: &[&str], scale: Scale) -> bool {
+    let out_of = |gap: &str| text.contains(&format!("/{gap}{}", scale.highest));
+    give_scale(words, scale) || (text.contains('/') && (out_of("") || out_of(" ")))
+}
+
+/// A number set apart from the name that it is glued to: "9Funding".
+pub(super) fn apart(text: &str) -> Cow<'_, str> {
+    let name = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = &text[..text.len() - name.len()];
+    // Not "1st".
+    if !number.is_empty() && name.chars().take(3).filter(|c| c.is_alphabetic()).count() == 3 {
+        format!("{number} {name}").into()
+    } else {
+        text.into()
+    }
 }

@@ -1,6 +1,7 @@
 //! KSFs that are called like something else on a return ("School", "Cluster", "Average"): which of those labels mean
 //! the KSF, and which the school's name or a figure.
 
+use crate::framework::Framework;
 use crate::model::CellValue;
 use crate::read::RawSheet;
 
@@ -23,7 +24,7 @@ impl Namesakes<'_> {
     /// Takes labels with their usual meaning off both ends of a run: those of a KSF that the run has elsewhere, and at
     /// its beginning those of which `is_usual` says so. False where too little is left for a run of KSFs.
     pub(super) fn leave(&self, run: &mut Vec<Item>, is_usual: impl Fn(&Item, &[Item]) -> bool) -> bool {
-        if !run.iter().any(|item| self.is_namesake(item)) {
+        if !self.labels.may_be_namesakes() || !run.iter().any(|item| self.is_namesake(item)) {
             return true;
         }
         while let [first, rest @ ..] = run.as_slice()
@@ -59,13 +60,20 @@ impl Namesakes<'_> {
     }
 
     fn is_namesake(&self, item: &Item) -> bool {
-        self.sheet.get(item.at.row, item.at.column).is_some_and(|value| {
-            let text = value.text().unwrap_or_default();
-            identity::label(text).is_some()
-                || self.labels.is_term(text)
-                || role(Some(value), self.labels).figure().is_some()
-        })
+        self.sheet.get(item.at.row, item.at.column).is_some_and(|value| means_else(value, self.labels))
     }
+}
+
+/// Whether a text usually means something else than a KSF.
+fn means_else(value: &CellValue, labels: &FactorLabels) -> bool {
+    let text = value.text().unwrap_or_default();
+    identity::label(text).is_some() || labels.is_term(text) || role(Some(value), labels).figure().is_some()
+}
+
+/// Whether a framework has a KSF that is called like something else, so that its labels need a second look.
+pub(super) fn any(framework: &Framework, labels: &FactorLabels) -> bool {
+    let names = framework.ksfs.iter().flat_map(|ksf| std::iter::once(&ksf.name).chain(&ksf.aliases));
+    names.cloned().any(|name| means_else(&CellValue::Text(name), labels))
 }
 
 fn is_in(run: &[Item], item: &Item) -> bool {

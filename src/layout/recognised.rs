@@ -1,0 +1,184 @@
+//! What was recognised: tables, returns, cells that should hold ratings, and figures that a table states.
+
+use std::sync::Arc;
+
+use crate::model::{CellRef, CellValue, Layout, Sourced};
+use crate::read::RawSheet;
+
+use super::factor_labels::Closeness;
+use super::identity::{Field, Statement};
+use super::ksf_column;
+use super::own::Earlier;
+use super::places::Item;
+
+/// What was recognised in one workbook.
+#[derive(Debug, Default)]
+pub struct RecognisedFile {
+    /// Tables of ratings on visible sheets, in the order of sheets and rows.
+    pub tables: Vec<Table>,
+    /// Tables with KSFs whose column of ratings is unclear.
+    pub unclear: Vec<UnclearTable>,
+    /// Hidden sheets that hold ratings.
+    pub hidden: Vec<Arc<str>>,
+    /// What other sheets of the workbook state about the school, cluster or authority (a cover sheet, say); only
+    /// where the workbook holds one table.
+    pub elsewhere: Vec<(Arc<str>, Statement)>,
+}
+
+/// One table of ratings.
+#[derive(Debug)]
+pub struct Table {
+    /// The sheet it stands on.
+    pub sheet: Arc<str>,
+    /// How it is laid out.
+    pub layout: Layout,
+    /// What labels on the sheet, outside the table, state.
+    pub stated: Vec<Statement>,
+    /// The cluster that a title above the table names ("Riverside cluster").
+    pub title_cluster: Option<Sourced<String>>,
+    /// The school that a title above the table names, where it is one school's and no label states it.
+    pub title_school: Option<Sourced<String>>,
+    /// The labels that were taken for KSFs.
+    pub labels: Vec<FactorLabel>,
+    /// Labels among the KSFs that have ratings beside them and are none of the KSFs.
+    pub unrecognised: Vec<Sourced<String>>,
+    /// The returns in it: one for a form, one a school otherwise.
+    pub returns: Vec<RawReturn>,
+    /// Totals and averages that the table states.
+    pub figures: Vec<StatedFigure>,
+    /// What the columns beside the KSFs were taken for.
+    pub columns: Vec<ColumnNote>,
+}
+
+/// A column (or, beside KSFs across a row, a heading of one) and what it was taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnNote {
+    /// Its heading, or its first cell where it has none.
+    pub cell: CellRef,
+    /// The heading's text.
+    pub heading: Option<String>,
+    /// What it was taken for, in a few words.
+    pub taken_for: &'static str,
+}
+
+impl Table {
+    /// A table of these returns, so far without anything beside them.
+    pub(super) fn of(sheet: &RawSheet, layout: Layout, items: &[Item], returns: Vec<RawReturn>) -> Self {
+        Self {
+            sheet: sheet.name.clone(),
+            layout,
+            stated: Vec::new(),
+            title_cluster: None,
+            title_school: None,
+            labels: ksf_column::factor_labels(sheet, items),
+            unrecognised: Vec::new(),
+            returns,
+            figures: Vec::new(),
+            columns: Vec::new(),
+        }
+    }
+
+    /// Whether a label or a heading states the school.
+    pub(super) fn names_school(&self) -> bool {
+        let stated = self.stated.iter().chain(self.returns.iter().flat_map(|r| &r.stated));
+        stated.into_iter().any(|s| s.field == Field::School)
+    }
+}
+
+/// A label and the KSF it was taken for.
+#[derive(Debug)]
+pub struct FactorLabel {
+    /// The KSF's place in the framework.
+    pub ksf: usize,
+    /// The label's text and cell.
+    pub label: Sourced<String>,
+    /// How surely it names that KSF.
+    pub closeness: Closeness,
+}
+
+/// One school's answers as they stand in the table.
+#[derive(Debug)]
+pub struct RawReturn {
+    /// What the table itself states about the school (its heading, columns or rows beside the ratings).
+    pub stated: Vec<Statement>,
+    /// For each KSF of the framework the cells that answer it: none where the table has no such KSF, several where
+    /// it has it more than once.
+    pub answers: Vec<Vec<RatingCell>>,
+}
+
+/// A cell that should hold a rating.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RatingCell {
+    /// Where it is.
+    pub cell: CellRef,
+    /// What it holds; none where it is empty.
+    pub value: Option<CellValue>,
+    /// The rating that a mark in it chooses, in a tick grid; none where it holds the rating itself.
+    pub mark_for: Option<u8>,
+    /// Where the answer had come from, in a grid of our own workbook in which it has not changed.
+    pub earlier: Option<Box<Earlier>>,
+}
+
+impl RatingCell {
+    /// A cell that holds the rating itself.
+    #[must_use]
+    pub fn new(cell: CellRef, value: Option<CellValue>) -> Self {
+        Self { cell, value, mark_for: None, earlier: None }
+    }
+}
+
+/// A total or an average that a table states.
+#[derive(Debug)]
+pub struct StatedFigure {
+    /// What it claims to be.
+    pub kind: FigureKind,
+    /// Which ratings it covers.
+    pub over: Over,
+    /// Where it stands.
+    pub cell: CellRef,
+    /// What it says.
+    pub value: CellValue,
+}
+
+/// The kind of a stated figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FigureKind {
+    /// A sum of ratings.
+    Total,
+    /// A mean of ratings.
+    Average,
+}
+
+/// The ratings that a stated figure covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Over {
+    /// All schools' ratings of the KSF at this place.
+    Factor(usize),
+    /// All KSFs' ratings of the return at this place of the table.
+    Return(usize),
+}
+
+/// A table whose column of ratings is unclear.
+#[derive(Debug)]
+pub struct UnclearTable {
+    /// The sheet it stands on.
+    pub sheet: Arc<str>,
+    /// The first cell of each column that could hold the ratings.
+    pub columns: Vec<CellRef>,
+    /// Whether it is a table of ratings without doubt; another may be some other list of the KSFs.
+    pub certain: bool,
+}
+
+impl RawReturn {
+    /// Whether any cell of it holds anything.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.answers.iter().flatten().all(|a| a.value.is_none())
+    }
+
+    /// What the table states in a field about this return.
+    #[must_use]
+    pub fn stated(&self, field: Field) -> Option<&Statement> {
+        self.stated.iter().find(|s| s.field == field)
+    }
+}
