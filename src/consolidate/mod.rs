@@ -5,6 +5,7 @@
 //! brought together (`grouping`) and what they disagree about is decided by their dates or rejected (`duplicates`).
 //! At the end the whole collection is looked at: names that almost match (`near`), dates, and who has not returned.
 
+mod claim;
 mod dates;
 mod duplicates;
 mod grouping;
@@ -29,7 +30,7 @@ use crate::register::{Names, Register};
 use crate::rules;
 use crate::validate::{FileFate, ValidatedFile, ValidatedReturn};
 
-use names::Claim;
+use claim::Claim;
 use recognise::Standing;
 use vocabulary::Vocabulary;
 

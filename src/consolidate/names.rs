@@ -4,41 +4,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::claim::Claim;
 use super::named_after::{name_in, names_school, stem, without_cluster_word};
 use super::own_words::OwnWords;
 use super::recognise::Standing;
 use super::{Given, Placed};
 use crate::data_set::ReturnStatus;
 use crate::finding::Finding;
-use crate::model::{DfeNumber, Urn, authority_key, cluster_key, school_key};
+use crate::model::{authority_key, cluster_key, school_key};
 use crate::register::{Register, RegisteredSchool};
 use crate::rules::{self, Rule};
 use crate::validate::{ValidatedFile, ValidatedReturn};
-
-/// A return, and what it and its file say about whose it is.
-#[derive(Debug)]
-pub(super) struct Claim {
-    pub(super) file: Arc<str>,
-    pub(super) content: ValidatedReturn,
-    /// The school as the sheet states it, or else as its sheet or file is named; later, as the user settled it.
-    pub(super) school: Option<String>,
-    /// That name before anything was settled.
-    pub(super) name_in_return: Option<String>,
-    /// What the school's name was taken from, where the sheet does not state it.
-    school_from: Option<&'static str>,
-    /// Whether the user settled which school it is: its name is the register's.
-    pub(super) settled: bool,
-    /// Whether the user settled that the name is none of those like it.
-    pub(super) by_itself: bool,
-    pub(super) dfe_number: Option<DfeNumber>,
-    pub(super) urn: Option<Urn>,
-    /// The cluster that this sheet, or another of the file, states.
-    pub(super) cluster: Option<String>,
-    /// What the sheet or the file of a table of schools is named after.
-    pub(super) table_name: Option<String>,
-    /// What the folders are named after, outermost first.
-    pub(super) folders: Arc<[String]>,
-}
 
 /// What a file's returns claim, as far as the file itself tells.
 pub(super) fn claims(file: ValidatedFile, own: &OwnWords) -> Vec<Claim> {

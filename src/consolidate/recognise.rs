@@ -4,8 +4,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Given;
+use super::claim::Claim;
 use super::likeness::Name;
-use super::names::Claim;
 use super::vocabulary::Vocabulary;
 use crate::data_set::NameQuestion;
 use crate::model::{DfeNumber, cluster_key, school_key};

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Given;
-use super::names::Claim;
+use super::claim::Claim;
 use crate::finding::{Finding, Place, shortened};
 use crate::model::school_key;
 use crate::register::{NameLine, Register, Settled};

@@ -117,7 +117,8 @@ impl FactorLabels {
             self.exact.entry(wording.words.concat()).or_insert(ksf);
         }
         self.longest = self.longest.max(wording.words.len());
-        self.vocabulary.add(&wording);
+        let pairs = wording.pairs.iter().map(|pair| &pair.letters);
+        self.vocabulary.add(wording.words.iter().chain(pairs), wording.small.iter());
         self.wordings.push(wording);
     }
 

@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use std::sync::RwLock;
 
 use super::label_words::{Kind, is_asking, is_mistyped_small, kind, kind_as_typed, says_something};
-use super::typing::errors;
-use super::wording::{Wording, difference};
+use super::typing::{difference, errors};
 
 /// What words may weigh that are added to a name.
 pub(super) const MOST_ADDED: usize = 3;
@@ -133,25 +132,24 @@ impl<'a> LabelWords<'a> {
         self.vocabulary.subjects.iter().any(|s| errors(s, word, usize::from(s.len() > 5)).is_some())
     }
 
-    /// What a word weighs that a wording does not hold; none for one that makes another thing of it.
-    pub(super) fn weight(&self, word: &str, wording: &Wording) -> Option<usize> {
+    /// What a word weighs that a wording of one word or of several does not hold, which may link what it is about to
+    /// something; none for a word that makes another thing of it.
+    pub(super) fn weight(&self, word: &str, several: bool, links: bool) -> Option<usize> {
         if self.asking && is_asking(word) {
             return Some(0);
         }
         match kind_as_typed(word) {
             Kind::Small | Kind::Instruction => Some(0),
-            Kind::Link => (wording.links || self.scaled).then_some(0),
+            Kind::Link => (links || self.scaled).then_some(0),
             Kind::Verb => self.relative.then_some(0),
             Kind::Scale => self.scaled.then_some(0),
-            Kind::Subject => (wording.has_several() || self.says_whose(word)).then_some(1),
+            Kind::Subject => (several || self.says_whose(word)).then_some(1),
             // "Partnership working good" is a verdict.
             Kind::Quality | Kind::Praise if self.all.last() == Some(&word) => None,
             Kind::Quality => Some(1),
-            Kind::Praise => wording.has_several().then_some(MOST_ADDED),
-            Kind::Other if self.is_subject(word) => wording.has_several().then_some(1),
-            Kind::Other if self.is_between(word) && is_mistyped_small(word) => {
-                wording.has_several().then_some(0)
-            }
+            Kind::Praise => several.then_some(MOST_ADDED),
+            Kind::Other if self.is_subject(word) => several.then_some(1),
+            Kind::Other if self.is_between(word) && is_mistyped_small(word) => several.then_some(0),
             Kind::Other => None,
         }
     }
@@ -178,10 +176,14 @@ impl Vocabulary {
         Self { subjects, ..Self::default() }
     }
 
-    pub(super) fn add(&mut self, wording: &Wording) {
-        self.words
-            .extend(wording.words.iter().chain(wording.pairs.iter().map(|pair| &pair.letters)).cloned());
-        self.small.extend(wording.small.iter().cloned());
+    /// Adds the words of a wording: those that say something, also two neighbours as one, and the small ones.
+    pub(super) fn add<'w>(
+        &mut self,
+        words: impl Iterator<Item = &'w String>,
+        small: impl Iterator<Item = &'w String>,
+    ) {
+        self.words.extend(words.cloned());
+        self.small.extend(small.cloned());
         for words in [&mut self.words, &mut self.small] {
             words.sort_unstable();
             words.dedup();

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use super::label::{Form, LabelWords, MOST_ADDED};
 use super::label_words::{Kind, kind, says_something};
-use super::typing::{errors, is_same_place, is_swapped, slips};
+use super::typing::{difference, errors, is_same_place, is_swapped, slips};
 
 /// Two neighbouring words of a wording written as one: "multiagency", "designof".
 #[derive(Debug)]
@@ -210,7 +210,7 @@ impl Wording {
         let (mut added, mut slips) = (0, 0);
         let linked = label.all.iter().filter(|w| kind(w) == Kind::Link);
         for word in left.iter().chain(linked) {
-            added += match label.weight(word, self) {
+            added += match label.weight(word, self.has_several(), self.links) {
                 Some(weight) => weight,
                 None if kind(word) == Kind::Verb => return None,
                 None => {
@@ -233,32 +233,4 @@ fn score(errors: usize, added: usize, dropped: f64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "small counts")]
     let (errors, added) = (errors as f64, added as f64);
     (1.0 - 0.02 * errors - 0.04 * added - dropped).max(0.0)
-}
-
-/// Differences between two words, if they may be the same word: typing errors, or another ending of the same stem.
-pub(super) fn difference(a: &str, b: &str) -> Option<usize> {
-    if a == b {
-        return Some(0);
-    }
-    if a.len() >= 4 && b.len() >= 4 && a.as_bytes()[..3] == b.as_bytes()[..3] && stem(a) == stem(b) {
-        return Some(1);
-    }
-    slips(a, b)
-}
-
-/// A word without its ending: "planning", "plans" and "plan" are one, as are "alignment" and "aligned".
-fn stem(word: &str) -> &str {
-    const ENDINGS: [&str; 19] = [
-        "ations", "ation", "ating", "ated", "ates", "ate", "ments", "ment", "ings", "ing", "ions", "ion",
-        "ed", "ies", "es", "ly", "s", "e", "y",
-    ];
-    let mut stem = word;
-    for _ in 0..2 {
-        let shorter = ENDINGS.iter().find_map(|e| stem.strip_suffix(e).filter(|s| s.len() >= 4));
-        stem = shorter.unwrap_or(stem);
-    }
-    match stem.as_bytes() {
-        [.., p, q] if p == q && stem.len() > 4 && stem.is_ascii() => &stem[..stem.len() - 1],
-        _ => stem,
-    }
 }

@@ -11,7 +11,7 @@ use calamine::{
     SheetVisible, Style, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
 };
 
-use super::columns::{CELL_LIMIT, Columns};
+use super::columns::{CELL_LIMIT, Cells, Columns};
 use super::sheet::RawSheet;
 use super::shown::{self, Instead, Shown};
 use super::{RawWorkbook, Unreadable, percentages};
@@ -55,8 +55,6 @@ pub(super) fn ods(bytes: &[u8], columns: Columns) -> Result<RawWorkbook, Unreada
 fn damaged(error: &impl Display) -> Unreadable {
     Unreadable::Damaged(error.to_string())
 }
-
-pub(super) type Cells = Vec<(CellRef, CellValue)>;
 
 /// What reading a sheet gave: its cells, and the reason if not all of them could be read.
 struct SheetCells {

@@ -1,11 +1,13 @@
 //! Which cells of a sheet are kept: all of a return's, and of a wide list (a register of schools has 140 columns and
 //! 50,000 rows) only the columns that are wanted.
 
-use super::cells::Cells;
 use crate::model::{CellRef, CellValue};
 
 /// The headings of a list stand in one of so many first rows.
 pub const HEADING_ROWS: u32 = 20;
+
+/// Cells with their places.
+pub(super) type Cells = Vec<(CellRef, CellValue)>;
 
 /// The most cells that are kept of one sheet of returns; the largest real return has some thousands.
 pub(super) const CELL_LIMIT: usize = 1_000_000;
