@@ -120,5 +120,5 @@ fn what_is_wrong_with_a_text_table_is_told() {
     let files: Vec<&str> =
         found.iter().filter(|f| f.rule.starts_with('F')).map(|f| f.rule.as_str()).collect();
     assert_eq!(files, ["F109", "F102", "F105"]);
-    assert!(found[0].found.contains("quotation mark in row"), "{}", found[0].found);
+    assert!(found[0].found.contains("quotation marks in row 15 do not fit"), "{}", found[0].found);
 }

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{CellRef, CellValue, Layout, Sourced};
+use crate::model::{CellRef, CellValue, Layout, Sourced, folded_words};
 use crate::read::RawSheet;
 
 use super::cluster_names;
 use super::headings::{Role, role};
 use super::identity::{self, Field, Statement};
+use super::label_words::is_other_thing;
 use super::places::{Item, Region};
 use super::runs::Runs;
 use super::{
@@ -71,7 +72,9 @@ impl<'a> AcrossTable<'a> {
     fn new(recogniser: &'a Recogniser, sheet: &'a RawSheet, items: &'a [Item], runs: &Runs) -> Self {
         let heading_row = items[0].at.row;
         let others = runs.across.iter().map(|run| run[0].at.row).filter(|row| *row > heading_row);
-        let end = others.min().unwrap_or(u32::MAX);
+        // A grid or form below begins with its headings, right above its KSFs.
+        let below = runs.down.iter().map(|run| run[0].at.row).filter(|row| *row > heading_row + 1);
+        let end = others.chain(below.map(|row| row - 1)).min().unwrap_or(u32::MAX);
         let columns = items.iter().map(|item| item.at.column).collect();
         let mut table = Self {
             recogniser,
@@ -359,7 +362,8 @@ impl<'a> AcrossTable<'a> {
             let rated = (self.heading_row + 1..=bottom)
                 .any(|row| matches!(self.sheet.get(row, *column), Some(CellValue::Number(_))));
             let Some(value) = self.sheet.get(self.heading_row, *column) else { continue };
-            if rated && role(Some(value), &self.recogniser.labels) == Role::Name {
+            let beside = folded_words(value.text().unwrap_or_default()).iter().any(|w| is_other_thing(w));
+            if rated && !beside && role(Some(value), &self.recogniser.labels) == Role::Name {
                 let cell = CellRef::new(self.heading_row, *column);
                 found.push(Sourced { value: value.to_string(), cell });
             }

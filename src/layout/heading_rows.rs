@@ -1,6 +1,6 @@
 //! Which row (or two rows) above a column of KSFs hold the headings, and what the heading of each column is.
 
-use crate::model::{CellRef, CellValue, Sourced};
+use crate::model::{CellRef, CellValue, Sourced, folded_words, is_kind_of_school};
 
 use super::Recogniser;
 use super::area::Area;
@@ -79,6 +79,9 @@ impl HeadingRows {
                 role => role,
             }
         };
+        if let Some(name) = self.joined(table, recogniser, column) {
+            return (Some(name), Role::Name);
+        }
         if self.lower.is_none() || self.banner {
             let heading = at(self.lower).or_else(|| at(self.upper));
             let role = role_of(&heading);
@@ -94,6 +97,21 @@ impl HeadingRows {
             _ => role_of(&heading),
         };
         (heading, role)
+    }
+
+    /// A school's name that is written over both rows: "Oakfield", and below it "Primary School".
+    fn joined(self, table: &Area<'_>, recogniser: &Recogniser, column: u32) -> Option<Sourced<CellValue>> {
+        let (upper, lower) = (self.upper?, self.lower?);
+        let (name, kind) = (table.sheet.get(upper, column)?, table.sheet.text(lower, column)?);
+        let kinds = folded_words(kind);
+        let is_kind = |w: &String| {
+            is_kind_of_school(w) || matches!(w.as_str(), "c" | "of" | "e" | "church" | "england")
+        };
+        let named = role(Some(name), &recogniser.labels) == Role::Name;
+        (named && !kinds.is_empty() && kinds.iter().all(is_kind)).then(|| {
+            let value = CellValue::Text(format!("{} {}", name.text().unwrap_or_default(), kind));
+            Sourced { value, cell: CellRef::new(upper, column) }
+        })
     }
 
     /// The heading in the upper row that reaches over a column from its left.

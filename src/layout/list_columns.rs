@@ -53,33 +53,38 @@ impl Columns {
         }
         by_column.retain(|_, items| items.len() >= FEWEST);
         let numbered = numbered(recogniser, sheet, marked);
-        let mut found: BTreeMap<u32, Self> = BTreeMap::new();
+        let mut found: BTreeMap<(u32, u32), Self> = BTreeMap::new();
         for (column, items) in by_column.iter().chain(&numbered) {
             for (heading, items) in parts(sheet, *column, items) {
                 Self::add(&mut found, recogniser, sheet, heading, *column, items);
             }
         }
         found.retain(|_, list| !list.ksfs.is_empty());
-        let ends: Vec<u32> = found.keys().skip(1).copied().chain([u32::MAX]).collect();
-        found.into_values().zip(ends).map(|(list, end)| Self { end, ..list }).collect()
+        let headings: Vec<u32> = found.keys().map(|(heading, _)| *heading).collect();
+        let end = |list: &Self| headings.iter().copied().find(|h| *h > list.heading).unwrap_or(u32::MAX);
+        found.into_values().map(|list| Self { end: end(&list), ..list }).collect()
     }
 
     /// Adds a column of KSFs to the list under these headings; headings that are written again further down, as on
     /// every page, begin no other list.
     fn add(
-        found: &mut BTreeMap<u32, Self>,
+        found: &mut BTreeMap<(u32, u32), Self>,
         recogniser: &Recogniser,
         sheet: &RawSheet,
         heading: u32,
         column: u32,
         items: &[Item],
     ) {
-        let texts = |row: u32| sheet.row(row).iter().map(|(at, value)| (at.column, value));
+        let texts =
+            |row: u32| beside_each_other(sheet, row, column).iter().map(|(at, value)| (at.column, value));
         let again = |known: &Self| known.heading != heading && texts(known.heading).eq(texts(heading));
         if found.values().any(again) {
             return;
         }
-        let list = found.entry(heading).or_insert_with(|| Self::under(recogniser, sheet, heading));
+        let headings = beside_each_other(sheet, heading, column);
+        let Some((first, _)) = headings.first() else { return };
+        let key = (heading, first.column);
+        let list = found.entry(key).or_insert_with(|| Self::under(recogniser, heading, headings));
         if list.fields.values().any(|field| field.is_of_one_school()) && !list.ksfs.contains(&column) {
             list.ksfs.push(column);
             list.items.extend(items.iter().map(|item| (item.at, *item)));
@@ -87,7 +92,7 @@ impl Columns {
         }
     }
 
-    fn under(recogniser: &Recogniser, sheet: &RawSheet, heading: u32) -> Self {
+    fn under(recogniser: &Recogniser, heading: u32, headings: &[(CellRef, CellValue)]) -> Self {
         let mut columns = Self {
             heading,
             end: u32::MAX,
@@ -97,7 +102,7 @@ impl Columns {
             ratings: Vec::new(),
             values: Vec::new(),
         };
-        for (at, value) in sheet.row(heading) {
+        for (at, value) in headings {
             match (identity::heading(value), role(Some(value), &recogniser.labels)) {
                 (Some(field), _) if field != Field::Other => {
                     columns.fields.insert(at.column, field);
@@ -145,7 +150,7 @@ impl Columns {
                 None => "passed over",
             },
         };
-        sheet.row(self.heading).iter().map(note).collect()
+        beside_each_other(sheet, self.heading, ratings).iter().map(note).collect()
     }
 
     /// The first and the last column that a heading stands over.
@@ -165,6 +170,16 @@ fn parts<'a>(sheet: &'a RawSheet, column: u32, items: &'a [Item]) -> impl Iterat
         let heading = heading(sheet, row, column)?;
         before.is_none_or(|before| heading > before).then_some((heading, &items[i..]))
     })
+}
+
+/// The headings around a column without a gap between them: another table may stand beyond a gap.
+fn beside_each_other(sheet: &RawSheet, heading: u32, column: u32) -> &[(CellRef, CellValue)] {
+    let cells = sheet.row(heading);
+    let Some(at) = cells.iter().position(|(at, _)| at.column == column) else { return &[] };
+    let joined = |pair: &[(CellRef, CellValue)]| pair[1].0.column - pair[0].0.column == 1;
+    let before = cells[..=at].windows(2).rev().take_while(|pair| joined(pair)).count();
+    let after = cells[at..].windows(2).take_while(|pair| joined(pair)).count();
+    &cells[at - before..=at + after]
 }
 
 /// The heading over the first KSF of a column.

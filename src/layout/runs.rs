@@ -70,8 +70,8 @@ pub(super) fn needed(factors: usize) -> usize {
 pub(super) fn find(marked: &Marked, sheet: &RawSheet, labels: &FactorLabels, factors: usize) -> Runs {
     let Marked { named, bare } = marked;
     let needed = needed(factors);
-    let mut down = lines(named, |at| (at.column, at.row), needed);
-    let mut across = lines(named, |at| (at.row, at.column), needed);
+    let mut down = lines(named, |at| (at.column, at.row), needed, factors);
+    let mut across = lines(named, |at| (at.row, at.column), needed, factors);
     let namesakes = Namesakes { sheet, labels, needed, factors };
     down.retain_mut(|run| namesakes.leave(run, |item, rest| namesakes.stands_above_heading(item, rest)));
     across.retain_mut(|run| namesakes.leave(run, |item, _| namesakes.heads_names(item)));
@@ -112,7 +112,12 @@ fn whole(n: f64, factors: usize) -> Option<u8> {
 }
 
 /// Groups labels into lines and each line into runs. `place` gives the line and the position along it.
-fn lines(items: &[Item], place: impl Fn(CellRef) -> (u32, u32), needed: usize) -> Vec<Vec<Item>> {
+fn lines(
+    items: &[Item],
+    place: impl Fn(CellRef) -> (u32, u32),
+    needed: usize,
+    factors: usize,
+) -> Vec<Vec<Item>> {
     let mut by_line: BTreeMap<u32, Vec<Item>> = BTreeMap::new();
     for item in items {
         by_line.entry(place(item.at).0).or_default().push(*item);
@@ -122,7 +127,10 @@ fn lines(items: &[Item], place: impl Fn(CellRef) -> (u32, u32), needed: usize) -
         line.sort_by_key(|item| place(item.at).1);
         let mut run: Vec<Item> = Vec::new();
         for (i, item) in line.iter().enumerate() {
-            let far = run.last().is_some_and(|last| place(item.at).1 - place(last.at).1 > LARGEST_GAP);
+            let gap = run.last().map_or(0, |last| place(item.at).1 - place(last.at).1);
+            // What names KSFs again further down, once all have been named, is something else: a list of things to do.
+            let again = gap > 2 && distinct(&run) == factors;
+            let far = gap > LARGEST_GAP || again;
             let ahead = &line[i..line.len().min(i + 4 * needed)];
             if far || starts_again(&run, ahead, needed) {
                 runs.push(std::mem::take(&mut run));

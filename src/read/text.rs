@@ -134,32 +134,47 @@ pub(super) fn reader(text: &str, by: u8) -> Reader<&[u8]> {
     ReaderBuilder::new().has_headers(false).flexible(true).delimiter(by).from_reader(text.as_bytes())
 }
 
-/// The row, from 0, in which a quotation mark opens that swallows the rows below it: it is never closed, or closes over
-/// several lines and in the middle of a field.
-pub(super) fn misquoted(text: &str, by: u8) -> Option<usize> {
-    let mut row = 0;
-    let mut opened = None;
-    let (mut at_start, mut over_lines) = (true, false);
-    let mut bytes = text.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        match (opened, byte) {
-            (None, b'"') if at_start => (opened, over_lines) = (Some(row), false),
-            (None, byte) => {
-                row += usize::from(byte == b'\n');
-                at_start = byte == b'\n' || byte == by;
+/// The rows, from 0, whose quotation marks do not fit: they close in the middle of a field or never, or swallow rows
+/// below. Which of their fields is which cannot be told.
+pub(super) fn misquoted(text: &str, by: u8) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let (mut rows, mut row) = (Vec::new(), 0);
+    let (mut at, mut at_start) = (0, true);
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b'"' && at_start {
+            let end = closing(bytes, at + 1);
+            let inside = &bytes[at + 1..end.unwrap_or(bytes.len())];
+            let fits = end.is_some_and(|end| bytes.get(end + 1).is_none_or(|b| *b == by || *b == b'\n'));
+            if !fits || swallows_rows(inside, by) {
+                rows.push(row);
             }
-            (Some(_), b'"') if bytes.peek() == Some(&b'"') => drop(bytes.next()),
-            (Some(from), b'"') => {
-                let ends = bytes.peek().is_none_or(|next| *next == by || *next == b'\n');
-                if over_lines && !ends {
-                    return Some(from);
-                }
-                (opened, at_start) = (None, false);
-            }
-            (Some(_), byte) => over_lines |= byte == b'\n',
+            at = end.map_or(bytes.len(), |end| end + 1);
+            at_start = false;
+            continue;
         }
+        row += usize::from(byte == b'\n');
+        at_start = byte == b'\n' || byte == by;
+        at += 1;
     }
-    opened
+    rows.dedup();
+    rows
+}
+
+/// Where a quoted field closes; two quotation marks are one inside it.
+fn closing(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at += bytes.get(at..)?.iter().position(|b| *b == b'"')?;
+        if bytes.get(at + 1) != Some(&b'"') {
+            return Some(at);
+        }
+        at += 2;
+    }
+}
+
+/// Whether the lines of a field look like rows of a table: several numbers between separators.
+fn swallows_rows(inside: &[u8], by: u8) -> bool {
+    let numbers = |w: &&[u8]| w[0] == by && w[1].is_ascii_digit();
+    inside.contains(&b'\n') && inside.windows(2).filter(numbers).count() >= 3
 }
 
 #[cfg(test)]
@@ -202,14 +217,16 @@ mod tests {
 
     #[test]
     fn a_quotation_mark_that_swallows_rows_is_found() {
-        for (text, row) in [
-            ("a,b\n1,\"2\n3,4\n", Some(1)),
-            ("a,b\n1,\"2\n3,\"4\n5,6\n", Some(1)),
-            ("a,b\n1,\"2\nlines\"\n3,\"4\"\n", None),
-            ("a,b\n1,5\" pipe\n3,\"say \"\"x\"\"\"\n", None),
-            ("a,b\n\"1\" or so,2\n", None),
+        for (text, rows) in [
+            ("a,b\n1,\"2\n3,4\n", &[1][..]),
+            ("a,b\n1,\"2\n3,\"4\n5,6\n", &[1]),
+            ("a,b\n\"so 2,\n3 and 4\",7\n", &[]),
+            ("a,b\n\"1,2,3\n4,5,6\",7\n8,9\n", &[1]),
+            ("a,b\n1,\"2\nlines\"\n3,\"4\"\n", &[]),
+            ("a,b\n1,5\" pipe\n3,\"say \"\"x\"\"\"\n", &[]),
+            ("a,b\n\"1\" or so,2\n3,\"4\"5\n", &[1, 2]),
         ] {
-            assert_eq!(misquoted(text, b','), row, "{text}");
+            assert_eq!(misquoted(text, b','), rows, "{text}");
         }
     }
 

@@ -14,6 +14,7 @@ pub(super) fn read(name: &str, bytes: &[u8], mut columns: Columns) -> Result<Raw
     let mut text = decode(bytes).ok_or(Unreadable::NotAWorkbook("no text"))?;
     text.push('\n');
     let separated = Separated::find(&text);
+    let misquoted = misquoted(&text, separated.by);
     let mut cells = Vec::new();
     let mut cut = None;
     let mut rows = Rows::default();
@@ -21,7 +22,8 @@ pub(super) fn read(name: &str, bytes: &[u8], mut columns: Columns) -> Result<Raw
     let mut records = reader(&text, separated.by);
     while matches!(records.read_record(&mut record), Ok(true)) {
         let row = rows.next(&record, records.position().line());
-        if row == 0 && stated(&text).is_some() {
+        let marked = usize::try_from(row).is_ok_and(|row| misquoted.binary_search(&row).is_ok());
+        if marked || (row == 0 && stated(&text).is_some()) {
             continue;
         }
         let mut room = true;
@@ -38,8 +40,12 @@ pub(super) fn read(name: &str, bytes: &[u8], mut columns: Columns) -> Result<Raw
             break;
         }
     }
-    if let Some(row) = misquoted(&text, separated.by) {
-        cut.get_or_insert(format!("a quotation mark in row {} is not closed as it should be", row + 1));
+    if let Some(row) = misquoted.first() {
+        let others = if misquoted.len() > 1 { " and in others" } else { "" };
+        let row = row + 1;
+        cut.get_or_insert(format!(
+            "quotation marks in row {row}{others} do not fit, so it cannot be told which field is which there"
+        ));
     }
     let sheet = RawSheet::new(stem(name), true, cells);
     let not_read = cut.map(|why| (sheet.name.clone(), why)).into_iter().collect();
@@ -116,7 +122,10 @@ mod tests {
     #[test]
     fn a_quotation_mark_that_is_never_closed_is_told() {
         let book = read("a.csv", b"a,b\n1,\"2\n3,4\n", Columns::all()).unwrap();
-        assert_eq!(book.not_read[0].1, "a quotation mark in row 2 is not closed as it should be");
+        assert_eq!(
+            book.not_read[0].1,
+            "quotation marks in row 2 do not fit, so it cannot be told which field is which there"
+        );
         let book = read("a.csv", b"a,b\n1,5\" pipe\n3,4\n", Columns::all()).unwrap();
         assert!(book.not_read.is_empty());
     }
