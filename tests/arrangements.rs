@@ -205,6 +205,33 @@ fn a_form_and_lists_below_it_are_all_read() {
 }
 
 #[test]
+fn school_rows_and_a_grid_are_both_read_in_either_order() {
+    let rows = school_rows(&["School", "Cluster"], &[OAKFIELD, "Riverside"], &["Hill Top", "Riverside"]);
+    let schools = [("Seaview", OTHERS), ("Quayside", RATINGS)];
+    let below = grid(rows.clone(), 4, 0, schools);
+    let above = grid(rows.moved(14, 0), 1, 0, schools);
+    for sheet in [below, above] {
+        let folder = Folder::with(&sheet);
+        let found = folder.findings_with(&["--la", "Northshire", "--cluster", "Riverside"]);
+        assert!(found.is_empty(), "{found:#?}");
+        let mut book = folder.build();
+        assert_eq!(book.schools().len(), 4);
+        assert_eq!(book.ratings_of("Seaview"), texts(OTHERS));
+        assert_eq!(book.ratings_of("Hill Top"), texts(OTHERS));
+    }
+}
+
+#[test]
+fn what_a_form_is_followed_by_does_not_fill_its_gaps() {
+    let form = of_all(signed().row("A5", ["KSF", "Rating"]), |sheet, i, ksf, rating| {
+        let sheet = sheet.put_at(5 + i, 0, ksf);
+        if i == 8 { sheet } else { sheet.put_at(5 + i, 1, rating) }
+    });
+    let sheet = form.row("A19", ["KSF", "Meetings held"]).row("A20", [Typed::from("Funding"), 6.into()]);
+    assert_eq!(Folder::with(&sheet).check(), ["R310 return.xlsx B14"]);
+}
+
+#[test]
 fn two_grids_beside_each_other_are_both_read() {
     let sheet = Sheet::new("Grids").put("A1", "Riverside cluster").put("F1", "Harbour cluster");
     let sheet = grid(sheet, 2, 0, [(OAKFIELD, RATINGS), ("Hill Top", OTHERS)]);

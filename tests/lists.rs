@@ -116,6 +116,25 @@ fn a_school_that_is_written_once_reaches_over_the_rows_below_it() {
 }
 
 #[test]
+fn a_ksf_that_is_written_once_reaches_over_its_schools() {
+    let mut rows = rows();
+    rows.sort_by_key(|(_, ksf, _)| *ksf);
+    let mut sheet = list(&rows);
+    for row in (3..=21).step_by(2) {
+        sheet = sheet.put(&format!("B{row}"), "");
+    }
+    read(&sheet);
+}
+
+#[test]
+fn what_schools_give_together_is_no_school() {
+    let average = list(&rows());
+    let average =
+        average.row("A22", ["Cluster average", KSFS[0], "6"]).row("A23", ["All schools", KSFS[1], "6"]);
+    read(&average);
+}
+
+#[test]
 fn a_row_without_a_school_belongs_to_nobody() {
     let mut rows = rows();
     rows[3].0 = "";

@@ -81,6 +81,16 @@ fn two_marks_and_what_is_no_mark_are_rejected_and_gaps_are_missing() {
 }
 
 #[test]
+fn a_column_of_ratings_beside_the_marks_agrees_or_is_a_contradiction() {
+    let mut sheet = ticked(|_| "x".into()).put("L6", "Rating");
+    for (row, rating) in (6..).zip(RATINGS) {
+        sheet = sheet.put_at(row, 11, rating);
+    }
+    read(&sheet);
+    assert_eq!(Folder::with(&sheet.put("L7", 2)).check(), ["R309 return.xlsx H7"]);
+}
+
+#[test]
 fn a_scale_in_falling_order_is_read() {
     let mut sheet = labels(Sheet::new("Form")).put("A6", "KSF").row("B6", (1..=10).rev());
     for (row, (name, rating)) in (6..).zip(KSFS.into_iter().zip(RATINGS)) {

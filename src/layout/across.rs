@@ -7,7 +7,8 @@ use crate::model::{CellRef, CellValue, Layout, Sourced, folded_words};
 use crate::read::RawSheet;
 
 use super::cluster_names;
-use super::headings::{Role, role};
+use super::factor_labels::Label;
+use super::headings::{Role, reads_as_school, role};
 use super::identity::{self, Field, Statement};
 use super::label_words::is_other_thing;
 use super::places::{Item, Region};
@@ -243,14 +244,18 @@ impl<'a> AcrossTable<'a> {
         }
         let answers = self.answers(row);
         let filled = answers.iter().flatten().filter(|a| a.value.is_some()).count();
-        if name.and_then(identity::heading) == Some(Field::School) || is_prose(&answers, filled) {
+        let text = name.and_then(CellValue::text).unwrap_or_default();
+        let is_ksf = matches!(self.recogniser.labels.recognise(text), Some(Label::Factor(..)));
+        // A school that wrote a sentence in place of its ratings is a school all the same.
+        let prose =
+            is_prose(&answers, filled) && !(follows_on && labelled == Role::Name && reads_as_school(text));
+        if name.and_then(identity::heading) == Some(Field::School) || is_ksf || prose {
             return Row::Nothing;
         }
         let stated = self.statements(row);
         if labelled == Role::Rating && 2 * filled >= self.items.len() {
             return Row::OwnRatings(RawReturn { stated, answers });
         }
-        let text = name.and_then(CellValue::text).unwrap_or_default();
         if let Some(name) = cluster_names::named(text) {
             // With figures beside it, it is what the cluster's schools give together.
             let alone = filled == 0 && cells.len() == 1;

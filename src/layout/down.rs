@@ -7,7 +7,7 @@ use crate::model::{CellRef, CellValue, cluster_key, school_key};
 use crate::read::RawSheet;
 
 use super::cluster_names;
-use super::headings::{Role, is_value, reads_as_school};
+use super::headings::{Role, is_for_ratings, is_value, reads_as_school};
 use super::identity::{self, Field};
 use super::ksf_column::{Column, KsfColumn};
 use super::runs::Runs;
@@ -55,6 +55,13 @@ impl KsfColumn<'_> {
             self.columns.iter().filter(|c| c.is_unnamed() || values(c)).filter(rated).collect();
         match (ratings.as_slice(), rated_names.as_slice()) {
             ([rating], []) => Some(self.form(recogniser, rating)),
+            ([rating], rivals)
+                if rating.heading.as_ref().is_some_and(|h| is_for_ratings(&h.value, &recogniser.labels))
+                    && !rivals.iter().any(|c| c.heading_text().is_some_and(reads_as_school))
+                    && self.stated_school(recogniser).is_some() =>
+            {
+                Some(self.form(recogniser, rating))
+            }
             ([], _) => match self.stated_school(recogniser) {
                 Some(school) => self.of_one_school(recogniser, &school, &rated_names, &unnamed),
                 None => self.of_schools(recogniser, &names, &rated_names, &unnamed),

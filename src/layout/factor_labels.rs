@@ -56,8 +56,7 @@ const MARGIN: f64 = 0.1;
 /// Recognises the labels of a framework's KSFs.
 #[derive(Debug)]
 pub(super) struct FactorLabels {
-    /// Whole wordings, for names that begin like a number or a term and end like an instruction: "16 to 19 provision",
-    /// "Standard of care", "Self rating".
+    /// Whole wordings, for names that begin like a number or end like an instruction: "16 to 19 provision".
     in_full: HashMap<String, usize>,
     /// The wordings' letters without small words.
     exact: HashMap<String, usize>,
@@ -190,7 +189,19 @@ impl FactorLabels {
             return Some(label);
         }
         let question = |text: &str| self.opened(text).or_else(|| self.asked(text));
-        self.without_aside(text).or_else(|| question(text)).or_else(|| question(&self.without_scale(text)?))
+        let plain = self.bracketed(text).or_else(|| self.without_aside(text)).or_else(|| question(text));
+        plain.or_else(|| question(&self.without_scale(text)?))
+    }
+
+    /// The KSF in square brackets behind a question, as forms export the rows of a grid: "How well are you doing?
+    /// [Funding]".
+    fn bracketed(&self, text: &str) -> Option<Label> {
+        let (question, name) = text.strip_suffix(']')?.rsplit_once('[')?;
+        let words = folded_words(question);
+        let other = words.iter().any(|w| is_other_thing(w));
+        let label =
+            self.name(name.trim()).filter(|label| matches!(label, Label::Factor(_, Closeness::Exact)))?;
+        (!other && !words.is_empty()).then_some(label)
     }
 
     /// A text without the scale in brackets: "How would you rate your school on: Funding? (1 = low, 10 = high)".

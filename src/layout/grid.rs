@@ -42,7 +42,9 @@ fn statements(table: &KsfColumn<'_>, school: &Column, schools: &[&Column]) -> Ve
         stated.push(Statement { field: Field::School, value });
     }
     let top = table.headings.upper.unwrap_or(table.first);
-    for row in (top.saturating_sub(ATTRIBUTES_REACH)..table.first).filter(|row| *row != top) {
+    for row in (top.saturating_sub(ATTRIBUTES_REACH)..table.first)
+        .filter(|row| *row != top && !table.is_others(*row))
+    {
         let Some((field, None)) = table.row_label(row).and_then(identity::label) else { continue };
         let several = schools.iter().filter(|s| table.sheet.get(row, s.at).is_some()).count() > 1;
         if field == Field::Other || !(several || row > top) {
@@ -59,7 +61,7 @@ fn statements(table: &KsfColumn<'_>, school: &Column, schools: &[&Column]) -> Ve
 
 /// The cluster in a row of several clusters' names above the headings, each over the columns to its right.
 fn cluster_above(table: &KsfColumn<'_>, school: &Column, top: u32) -> Option<Statement> {
-    for row in (top.saturating_sub(ATTRIBUTES_REACH)..=top).rev() {
+    for row in (top.saturating_sub(ATTRIBUTES_REACH)..=top).rev().filter(|row| !table.is_others(*row)) {
         let named: Vec<(CellRef, &str)> = table
             .beside(row)
             .filter_map(|(at, value)| Some((*at, cluster_names::named(value.text()?)?)))

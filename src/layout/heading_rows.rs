@@ -102,15 +102,17 @@ impl HeadingRows {
     /// A school's name that is written over both rows: "Oakfield", and below it "Primary School".
     fn joined(self, table: &Area<'_>, recogniser: &Recogniser, column: u32) -> Option<Sourced<CellValue>> {
         let (upper, lower) = (self.upper?, self.lower?);
-        let (name, kind) = (table.sheet.get(upper, column)?, table.sheet.text(lower, column)?);
+        let kind = table.sheet.text(lower, column)?;
+        let own = table.sheet.get(upper, column).map(|v| (CellRef::new(upper, column), v.clone()));
+        let (cell, name) = own.or_else(|| self.spanning(table, column).map(|s| (s.cell, s.value)))?;
         let kinds = folded_words(kind);
         let is_kind = |w: &String| {
             is_kind_of_school(w) || matches!(w.as_str(), "c" | "of" | "e" | "church" | "england")
         };
-        let named = role(Some(name), &recogniser.labels) == Role::Name;
+        let named = role(Some(&name), &recogniser.labels) == Role::Name;
         (named && !kinds.is_empty() && kinds.iter().all(is_kind)).then(|| {
             let value = CellValue::Text(format!("{} {}", name.text().unwrap_or_default(), kind));
-            Sourced { value, cell: CellRef::new(upper, column) }
+            Sourced { value, cell: if cell.column == column { cell } else { CellRef::new(lower, column) } }
         })
     }
 

@@ -85,6 +85,9 @@ fn text_role(text: &str, labels: &FactorLabels) -> Role {
         return Role::Doubtful;
     }
     let names_kind = words.len() > 1 && words.iter().any(|w| w != "school" && is_kind_of_school(w));
+    if heading.ends_as_other_time() {
+        return Role::Other;
+    }
     if heading.ends_as_school() {
         return Role::Name;
     }
@@ -151,6 +154,15 @@ impl Heading<'_> {
             && !self.has(&["average", "total", "lowest", "highest"])
     }
 
+    /// "Oakfield Primary School target", "… last year": what a school wishes for, or had.
+    fn ends_as_other_time(&self) -> bool {
+        match self.words {
+            [.., last, year] if last == "last" && year == "year" => true,
+            [_, .., last] => matches!(last.as_str(), "target" | "targets" | "predicted" | "previously"),
+            _ => false,
+        }
+    }
+
     /// "1-10", "1 to 10", "1 (low) to 10 (high)", "1 = poor, 10 = good", "out of ten" somewhere in it.
     fn has_scale(&self) -> bool {
         let scale = self.labels.scale();
@@ -171,13 +183,13 @@ impl Heading<'_> {
         const AVERAGE: [&str; 3] = ["average", "averages", "avg"];
         let all = |figure: &[&str]| self.only(&[figure, &GENERAL, &RATINGS]);
         if self.has(&TOTAL) || (self.begins(&["sum"]) && all(&["sum"])) {
-            return Some(if all(&["total", "totals", "sum"]) { Role::Total } else { Role::Doubtful });
+            return Some(if all(&["total", "totals", "sum"]) { Role::Total } else { self.of_others(&TOTAL) });
         }
         if self.has(&AVERAGE) {
             return Some(if all(&["average", "averages", "avg", "mean"]) {
                 Role::Average
             } else {
-                Role::Doubtful
+                self.of_others(&AVERAGE)
             });
         }
         let score = |w: &String| matches!(w.as_str(), "score" | "overall") || self.is_general(w);
@@ -185,6 +197,12 @@ impl Heading<'_> {
             return Some(Role::Total);
         }
         (self.has(&["mean", "ave", "av"]) && all(&["mean", "ave", "av"])).then_some(Role::Average)
+    }
+
+    /// A figure over something else, such as "National average"; where the word does not stand last, a name perhaps.
+    fn of_others(&self, figure: &[&str]) -> Role {
+        let last = self.words.last().is_some_and(|w| figure.contains(&w.as_str()));
+        if last { Role::Other } else { Role::Doubtful }
     }
 
     fn of_known_words(&self) -> Role {
@@ -322,7 +340,7 @@ mod tests {
             ("Low 1-3", Role::Other),
             ("High", Role::Other),
             ("7", Role::Other),
-            ("Riverside average", Role::Doubtful),
+            ("Riverside average", Role::Other),
             ("Lowest school rating", Role::Other),
             ("Old Park", Role::Doubtful),
             ("Average Street", Role::Doubtful),

@@ -35,7 +35,8 @@ pub(super) struct Column {
 
 impl Column {
     pub(super) fn could_hold_ratings(&self) -> bool {
-        2 * self.short >= self.filled
+        // A sentence in a school's column stands in place of its ratings.
+        2 * self.short >= self.filled || (self.role == Role::Name && self.filled <= 2)
     }
 
     /// Whether it has no heading, or a mere number for one.
@@ -95,8 +96,8 @@ impl<'a> KsfColumn<'a> {
         let headings = HeadingRows::find(&area, recogniser, from);
         let mut table =
             Self { sheet, items, headings, columns: Vec::new(), first, last, area, from, others: Vec::new() };
-        table.others =
-            runs.down.iter().filter(|run| run[0].at != items[0].at).map(|run| around(run)).collect();
+        let down = runs.down.iter().filter(|run| run[0].at != items[0].at).map(|run| around(run));
+        table.others = down.chain(runs.across.iter().map(|run| below(sheet, run[0].at.row, first))).collect();
         table.columns = table.find_columns(recogniser);
         table
     }
@@ -159,8 +160,13 @@ impl<'a> KsfColumn<'a> {
     pub(super) fn stated(&self, recogniser: &Recogniser) -> Vec<Statement> {
         let mut regions = vec![self.region(false)];
         regions.extend(&self.others);
-        let stated = identity::statements(self.sheet, &regions[..1], &recogniser.labels);
+        let stated = identity::statements(self.sheet, &regions, &recogniser.labels);
         belonging::own(&regions[0], &stated, 0, &regions)
+    }
+
+    /// Whether a row belongs to another table of the sheet.
+    pub(super) fn is_others(&self, row: u32) -> bool {
+        self.others.iter().any(|other| other.contains(CellRef::new(row, self.label_column())))
     }
 
     /// A column's cells for each KSF.
@@ -212,7 +218,7 @@ impl<'a> KsfColumn<'a> {
             };
             let text = value.text().unwrap_or_default();
             let labelled = role(Some(value), &recogniser.labels);
-            let figure = labelled.figure().is_some() || labelled == Role::Doubtful;
+            let figure = labelled.figure().is_some() || matches!(labelled, Role::Doubtful | Role::Other);
             let among = (self.first..=self.last).contains(&row) && !figure;
             let plain = (among || labelled == Role::Name) && identity::label(text).is_none();
             let rated = columns.iter().any(|c| self.sheet.get(row, *c).is_some_and(&is_rating));
@@ -228,6 +234,13 @@ impl<'a> KsfColumn<'a> {
 fn around(run: &[Item]) -> Region {
     let (first, last) = (run[0].at, run[run.len() - 1].at);
     Region { top: first.row, bottom: last.row, left: first.column, right: u32::MAX, headed: false }
+}
+
+/// The rows of a table whose KSFs stand in a row: down to the next blank one, or to the KSFs of another table.
+fn below(sheet: &RawSheet, top: u32, first: u32) -> Region {
+    let end = if top < first { first.saturating_sub(2).max(top) } else { u32::MAX };
+    let bottom = (top..end).find(|row| sheet.row(row + 1).is_empty()).unwrap_or(end);
+    Region { top, bottom, left: 0, right: u32::MAX, headed: false }
 }
 
 /// The labels of a run with their texts.

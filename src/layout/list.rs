@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use crate::model::{CellRef, CellValue, Layout, Sourced, authority_key, cluster_key, school_key};
 use crate::read::RawSheet;
 
-use super::headings::role;
+use super::cluster_names;
+use super::headings::{Role, role};
 use super::identity::{self, Field, Statement};
 use super::list_columns::{Columns, Ratings};
 use super::places::{Item, Region};
@@ -74,8 +75,7 @@ impl<'a> List<'a> {
     }
 
     fn read(&self, ratings: u32) -> Option<Found> {
-        let items: BTreeMap<u32, Item> =
-            self.rows().filter_map(|(row, _)| Some((row, self.ksf(row)?))).collect();
+        let items = self.items(ratings);
         let mut groups: Vec<Group> = Vec::new();
         let mut places: HashMap<Vec<String>, usize> = HashMap::new();
         let sparse = self.sparse_columns(&items);
@@ -86,6 +86,9 @@ impl<'a> List<'a> {
                 unrecognised.extend(value.and_then(|_| self.other_label(row)));
                 continue;
             };
+            if self.is_summary(row) {
+                continue;
+            }
             let stated = self.statements(row, &sparse);
             let key = key(&stated);
             let place = *places.entry(key).or_insert_with(|| {
@@ -118,6 +121,36 @@ impl<'a> List<'a> {
         });
         let first = named.next()?;
         named.all(|other| other.ksf == first.ksf).then_some(first)
+    }
+
+    /// Whether a row holds what schools give together: "Cluster average", "All schools".
+    fn is_summary(&self, row: u32) -> bool {
+        let school = self.columns.fields.iter().find(|(_, field)| **field == Field::School);
+        let name = school.and_then(|(column, _)| self.sheet.get(row, *column));
+        let labelled = name.map(|name| role(Some(name), &self.recogniser.labels));
+        let named = name.and_then(CellValue::text).is_some_and(|t| cluster_names::named(t).is_some());
+        named
+            || (name.is_some_and(|v| v.text().is_some())
+                && labelled.is_some_and(|r| r.figure().is_some() || r == Role::Other))
+    }
+
+    /// The KSFs of the rows. One that is written once for several schools, as in merged cells, reaches over them.
+    fn items(&self, ratings: u32) -> BTreeMap<u32, Item> {
+        let named: BTreeMap<u32, Item> =
+            self.rows().filter_map(|(row, _)| Some((row, self.ksf(row)?))).collect();
+        let blank = |row: u32| self.columns.ksfs.iter().all(|column| self.sheet.get(row, *column).is_none());
+        let rated = || self.rows().map(|(row, _)| row).filter(|row| self.sheet.get(*row, ratings).is_some());
+        let over: Vec<u32> = rated().filter(|row| !named.contains_key(row) && blank(*row)).collect();
+        if 2 * named.len() > named.len() + over.len() {
+            return named;
+        }
+        let mut all = named.clone();
+        for row in over {
+            if let Some((_, item)) = named.range(..row).next_back() {
+                all.insert(row, *item);
+            }
+        }
+        all
     }
 
     /// A label in the column of KSFs that is none of them, and no total's.

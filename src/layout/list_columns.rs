@@ -124,6 +124,10 @@ impl Columns {
             2 * entries.iter().filter(|v| recogniser.on_scale(v)).count() >= entries.len()
         };
         let named: Vec<u32> = self.ratings.iter().copied().filter(filled).collect();
+        // Two lists that touch: which rating is whose cannot be told.
+        if self.fields.values().filter(|field| **field == Field::School).count() > 1 {
+            return if named.is_empty() { Ratings::Nowhere } else { Ratings::InOneOf(named) };
+        }
         match (named.as_slice(), self.ratings.as_slice()) {
             ([only], all) if all.last() == Some(only) => return Ratings::In(*only),
             ([_, ..], _) => return Ratings::InOneOf(named),

@@ -149,6 +149,14 @@ fn tick_grid(
     let mut answers = vec![Vec::new(); recogniser.factors];
     for item in table.items {
         answers[item.ksf].extend(row(table, item.at.row, choices));
+        // A column of ratings beside the marks says the same, or contradicts them.
+        let stated = table.columns.iter().filter(|c| c.role == Role::Rating && !columns.contains(&c.at));
+        let stated = stated.filter_map(|c| {
+            let value = table.sheet.get(item.at.row, c.at).filter(|v| recogniser.on_scale(v))?;
+            let cell = RatingCell::new(CellRef::new(item.at.row, c.at), Some(value.clone()));
+            Some(RatingCell { mark_for: number(value), ..cell })
+        });
+        answers[item.ksf].extend(stated);
     }
     let returns = vec![RawReturn { stated: name.into_iter().collect(), answers }];
     Table {
