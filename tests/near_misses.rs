@@ -227,6 +227,20 @@ fn a_list_with_a_rating_a_row_is_read_right_or_not_at_all() {
 }
 
 #[test]
+fn targets_on_a_sheet_of_their_own_are_no_ratings() {
+    let grid = |name: &str, by: u8| {
+        let ratings = RATINGS.map(|r| (r + by).min(10));
+        Grid::of("Riverside").school(OAKFIELD, ratings).school("Hill Top", ratings).sheet_name(name).sheet()
+    };
+    for aside in ["Target", "Targets 2011", "Last year", "Importance"] {
+        let folder = Folder::with(&Book::of([grid("Ratings", 0), grid(aside, 2)]));
+        assert_eq!(folder.check_with(&["--la", "N"]), ["F113 return.xlsx B5"], "{aside}");
+        assert_eq!(folder.build().ratings_of(OAKFIELD), RATINGS.map(|r| r.to_string()));
+    }
+    assert_eq!(Folder::with(&grid("Target", 0)).build().ratings_of(OAKFIELD), RATINGS.map(|r| r.to_string()));
+}
+
+#[test]
 fn a_grid_of_ticks_is_read_right_or_not_at_all() {
     for mark in ["x", "✓", "1", "ü"] {
         let mut sheet = Sheet::new("Form").row("A1", ["School", OAKFIELD]).put("A3", "KSF").row("B3", 1..=10);

@@ -59,6 +59,23 @@ pub(super) fn is_for_ratings(heading: &CellValue, labels: &FactorLabels) -> bool
     role(Some(heading), labels) == Role::Rating && words.iter().any(|w| RATINGS.contains(&w.as_str()))
 }
 
+/// Whether a sheet is named after something else than ratings of now: "Target", "Last year", "Importance".
+pub(super) fn is_aside(name: &str, labels: &FactorLabels) -> bool {
+    let words = folded_words(name);
+    let aside = |w: &String| {
+        OTHER_TIMES.contains(&w.as_str())
+            || matches!(w.as_str(), "importance" | "weight" | "weighting" | "weights" | "archive")
+    };
+    let known = words.iter().all(|w| {
+        aside(w)
+            || is_number(w)
+            || GENERAL.contains(&w.as_str())
+            || RATINGS.contains(&w.as_str())
+            || PERIODS.contains(&w.as_str())
+    });
+    known && words.iter().any(aside) && !labels.is_term(name)
+}
+
 /// Whether a heading says "rating" where nothing else could be meant, and nothing anywhere else: "Value".
 pub(super) fn is_value(heading: &CellValue) -> bool {
     const VALUES: [&str; 9] =

@@ -218,7 +218,8 @@ impl<'a> KsfColumn<'a> {
             };
             let text = value.text().unwrap_or_default();
             let labelled = role(Some(value), &recogniser.labels);
-            let figure = labelled.figure().is_some() || matches!(labelled, Role::Doubtful | Role::Other);
+            let of_others = ["total", "average"].iter().any(|w| text.to_lowercase().contains(w));
+            let figure = labelled.figure().is_some() || labelled == Role::Doubtful || of_others;
             let among = (self.first..=self.last).contains(&row) && !figure;
             let plain = (among || labelled == Role::Name) && identity::label(text).is_none();
             let rated = columns.iter().any(|c| self.sheet.get(row, *c).is_some_and(&is_rating));

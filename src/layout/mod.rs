@@ -133,6 +133,7 @@ impl Recogniser {
         let mut file = RecognisedFile::default();
         let mut others: Vec<&RawSheet> = Vec::new();
         let own = own::is_own(book);
+        let mut aside = Vec::new();
         for sheet in &book.sheets {
             if own && !own::may_hold_grid(sheet) {
                 continue;
@@ -147,8 +148,16 @@ impl Recogniser {
             if tables.is_empty() && !own {
                 others.push(sheet);
             }
-            file.tables.extend(tables);
+            let of_sheet =
+                if headings::is_aside(&sheet.name, &self.labels) { &mut aside } else { &mut file.tables };
+            of_sheet.extend(tables);
             file.unclear.extend(unclear);
+        }
+        // Targets, last year's ratings and the like on sheets of their own, beside the ratings.
+        if file.tables.is_empty() {
+            file.tables = aside;
+        } else {
+            file.unclear.extend(aside.iter().filter_map(UnclearTable::passed_over));
         }
         if own {
             own::complete(book, &mut file.tables);

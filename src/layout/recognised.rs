@@ -169,6 +169,15 @@ pub struct UnclearTable {
     pub certain: bool,
 }
 
+impl UnclearTable {
+    /// A table that is passed over, with its first rating.
+    pub(super) fn passed_over(table: &Table) -> Option<Self> {
+        let first =
+            table.returns.iter().flat_map(|r| r.answers.iter().flatten()).find(|a| a.value.is_some())?;
+        Some(Self { sheet: table.sheet.clone(), columns: vec![first.cell], certain: false })
+    }
+}
+
 impl RawReturn {
     /// Whether any cell of it holds anything.
     #[must_use]

@@ -100,6 +100,11 @@ impl Separated {
         Self { by, records: counts.len(), usual: if fields > 1 { of(fields) } else { 0 }, fields }
     }
 
+    /// How many fields a record has, where nearly all have as many: one with more has a separator too many.
+    pub(super) fn regular(self) -> Option<usize> {
+        (self.records >= 4 && self.fields > 1 && 10 * self.usual >= 8 * self.records).then_some(self.fields)
+    }
+
     /// Whether the text is a table without doubt, also where its name does not say so: nearly all of its lines have
     /// the same number of fields, and more than a comma in a sentence would give.
     pub(super) fn is_table(self) -> bool {

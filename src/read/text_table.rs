@@ -16,7 +16,7 @@ pub(super) fn read(name: &str, bytes: &[u8], mut columns: Columns) -> Result<Raw
     let separated = Separated::find(&text);
     let misquoted = misquoted(&text, separated.by);
     let mut cells = Vec::new();
-    let mut cut = None;
+    let (mut cut, mut too_long) = (None, None);
     let mut rows = Rows::default();
     let mut record = StringRecord::new();
     let mut records = reader(&text, separated.by);
@@ -24,6 +24,11 @@ pub(super) fn read(name: &str, bytes: &[u8], mut columns: Columns) -> Result<Raw
         let row = rows.next(&record, records.position().line());
         let marked = usize::try_from(row).is_ok_and(|row| misquoted.binary_search(&row).is_ok());
         if marked || (row == 0 && stated(&text).is_some()) {
+            continue;
+        }
+        if separated.regular().is_some_and(|fields| record.iter().skip(fields).any(|f| !f.trim().is_empty()))
+        {
+            too_long.get_or_insert(row + 1);
             continue;
         }
         let mut room = true;
@@ -45,6 +50,12 @@ pub(super) fn read(name: &str, bytes: &[u8], mut columns: Columns) -> Result<Raw
         let row = row + 1;
         cut.get_or_insert(format!(
             "quotation marks in row {row}{others} do not fit, so it cannot be told which field is which there"
+        ));
+    }
+    if let Some(row) = too_long {
+        cut.get_or_insert(format!(
+            "row {row} has more fields than the others, so it cannot be told which is which there; a text with a \
+             separator in it needs quotation marks"
         ));
     }
     let sheet = RawSheet::new(stem(name), true, cells);
@@ -117,6 +128,16 @@ mod tests {
         for text in ["1e1", "6/7", "7,5", "70%", "+7", "7.", "£4", "inf", "1234567890123456"] {
             assert_eq!(number(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_row_with_a_separator_too_many_is_left_out_and_told() {
+        let text = "School,KSF 1,KSF 2\nHill Top,7,5\nSt Mary's, Hill,6,4\nOakfield,1,2,\nLower,3,4\nUpper,5,6\n\
+                    A,1,2\nB,1,2\nC,1,2\nD,1,2\nE,1,2\n";
+        let book = read("a.csv", text.as_bytes(), Columns::all()).unwrap();
+        assert!(book.not_read[0].1.starts_with("row 3 has more fields"), "{:?}", book.not_read);
+        let schools: Vec<&str> = (1..6).filter_map(|row| book.sheets[0].text(row, 0)).collect();
+        assert_eq!(schools, ["Hill Top", "Oakfield", "Lower", "Upper"]);
     }
 
     #[test]
