@@ -16,9 +16,8 @@ pub(crate) fn folded_words(text: &str) -> Vec<String> {
 }
 
 /// Words that say nothing about which success factor is meant.
-const EMPTY_WORDS: [&str; 19] = [
-    "and", "of", "the", "with", "in", "within", "for", "to", "a", "an", "our", "your", "by", "on", "at",
-    "is", "are", "s", "es",
+const EMPTY_WORDS: [&str; 16] = [
+    "and", "of", "the", "with", "in", "within", "for", "to", "a", "an", "our", "your", "by", "on", "at", "s",
 ];
 
 /// Whether a folded word says nothing about which success factor is meant.
