@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::RwLock;
 
 use super::label_words::{Kind, is_asking, is_mistyped_small, kind, kind_as_typed, says_something};
-use super::typing::{difference, errors};
+use super::typing::{Letters, difference, errors};
 
 /// What words may weigh that are added to a name.
 pub(super) const MOST_ADDED: usize = 3;
@@ -36,7 +36,7 @@ pub(super) struct LabelWords<'a> {
 /// Words of a label as letters, and how many were left out at its ends that had been added: "our school's".
 #[derive(Debug)]
 pub(super) struct Form<'a> {
-    pub(super) letters: String,
+    pub(super) letters: Letters,
     /// Those of its words that say something.
     pub(super) words: Vec<&'a str>,
     pub(super) added: usize,
@@ -45,7 +45,7 @@ pub(super) struct Form<'a> {
 impl<'a> Form<'a> {
     fn of(words: &[&'a str], added: usize) -> Self {
         let says = words.iter().copied().filter(|w| says_something(w)).collect();
-        Self { letters: words.concat(), words: says, added }
+        Self { letters: Letters::of(words.concat()), words: says, added }
     }
 }
 
@@ -70,7 +70,7 @@ impl<'a> LabelWords<'a> {
 
     /// Makes ready for comparison with wordings; none for words that cannot be one's.
     pub(super) fn compared(mut self) -> Option<Self> {
-        let foreign = |w: &&&str| self.is_unknown(w) && self.vocabulary.lacks(w);
+        let foreign = |w: &&&str| self.vocabulary.lacks(w) && !(self.asking && is_asking(w));
         self.foreign = self.content.iter().filter(foreign).take(MOST_FOREIGN + 1).count();
         if self.foreign > MOST_FOREIGN {
             return None;
@@ -80,7 +80,8 @@ impl<'a> LabelWords<'a> {
     }
 
     fn forms(&self) -> Vec<Form<'a>> {
-        let added = |w: &&&str| matches!(kind(w), Kind::Subject | Kind::Quality) || self.is_subject(w);
+        let added =
+            |w: &&&str| matches!(kind(w), Kind::Subject | Kind::Quality) || self.vocabulary.has_subject(w);
         let content = self.named(&self.content);
         let before = content.iter().take_while(added).count();
         // "Partnership working with schools" is about something else.
@@ -106,12 +107,6 @@ impl<'a> LabelWords<'a> {
         words.iter().copied().filter(|w| !asks(w)).collect()
     }
 
-    /// Whether a word could only be one of a wording's.
-    fn is_unknown(&self, word: &str) -> bool {
-        let known = kind_as_typed(word) != Kind::Other || self.is_subject(word) || is_mistyped_small(word);
-        !(known || (self.asking && is_asking(word)))
-    }
-
     /// Whether a word says whose or where it is ("our school's", "in the cluster"), and is not part of another thing's
     /// name, as in "cluster funding".
     fn says_whose(&self, word: &str) -> bool {
@@ -126,10 +121,6 @@ impl<'a> LabelWords<'a> {
     /// Whether a word stands between others.
     pub(super) fn is_between(&self, word: &str) -> bool {
         self.all.first() != Some(&word) && self.all.last() != Some(&word)
-    }
-
-    fn is_subject(&self, word: &str) -> bool {
-        self.vocabulary.subjects.iter().any(|s| errors(s, word, usize::from(s.len() > 5)).is_some())
     }
 
     /// What a word weighs that a wording of one word or of several does not hold, which may link what it is about to
@@ -148,7 +139,7 @@ impl<'a> LabelWords<'a> {
             Kind::Quality | Kind::Praise if self.all.last() == Some(&word) => None,
             Kind::Quality => Some(1),
             Kind::Praise => several.then_some(MOST_ADDED),
-            Kind::Other if self.is_subject(word) => several.then_some(1),
+            Kind::Other if self.vocabulary.has_subject(word) => several.then_some(1),
             Kind::Other if self.is_between(word) && is_mistyped_small(word) => several.then_some(0),
             Kind::Other => None,
         }
@@ -162,7 +153,7 @@ pub(super) struct Vocabulary {
     words: Vec<String>,
     small: Vec<String>,
     subjects: Vec<String>,
-    /// Which words turned out to be in none: sentences are made of the same few words.
+    /// Which words turned out to be lacking: sentences are made of the same few words.
     lacked: RwLock<HashMap<String, bool>>,
 }
 
@@ -190,7 +181,12 @@ impl Vocabulary {
         }
     }
 
-    /// Whether a word is in no wording, not even with a typing error.
+    /// Whether a word is what the framework is about.
+    fn has_subject(&self, word: &str) -> bool {
+        self.subjects.iter().any(|s| errors(s, word, usize::from(s.len() > 5)).is_some())
+    }
+
+    /// Whether a word is in no wording, not even with a typing error, and cannot be passed over either.
     fn lacks(&self, word: &str) -> bool {
         if let Some(lacks) = self.lacked.read().ok().and_then(|known| known.get(word).copied()) {
             return lacks;
@@ -205,7 +201,9 @@ impl Vocabulary {
     }
 
     fn look_for(&self, word: &str) -> bool {
-        !self.words.iter().any(|w| difference(w, word).is_some())
+        let known = kind_as_typed(word) != Kind::Other || self.has_subject(word) || is_mistyped_small(word);
+        !known
+            && !self.words.iter().any(|w| difference(w, word).is_some())
             && !self.small.iter().any(|w| errors(w, word, 1).is_some())
     }
 }

@@ -69,6 +69,26 @@ fn distance(
     (errors <= most).then_some(errors)
 }
 
+/// Words written as one, ready to be compared with many others.
+#[derive(Debug)]
+pub(super) struct Letters {
+    pub(super) text: String,
+    bits: u32,
+}
+
+impl Letters {
+    pub(super) fn of(text: String) -> Self {
+        Self { bits: letters(text.as_bytes()), text }
+    }
+
+    /// [`errors`] between two; most are passed over at a glance.
+    pub(super) fn errors(&self, other: &Self, most: usize) -> Option<usize> {
+        let far = self.text.len().abs_diff(other.text.len()) > most
+            || (self.bits ^ other.bits).count_ones() as usize > 2 * most;
+        if far { None } else { errors(&self.text, &other.text, most) }
+    }
+}
+
 /// The letters that a text is made of, as bits.
 fn letters(text: &[u8]) -> u32 {
     text.iter().fold(0, |bits, c| bits | 1 << (if *c == b'z' { b's' } else { *c } & 31))
