@@ -2,7 +2,7 @@
 
 use crate::data_set::Registered;
 use crate::framework::Framework;
-use crate::model::{Band, Rating, natural_order};
+use crate::model::{Band, Rating};
 
 use super::factor::{FactorFigures, first_three, rank};
 use super::return_rate::ReturnRate;
@@ -27,6 +27,9 @@ pub struct ClusterFigures {
     pub overall: FactorFigures,
     /// Who could help with each KSF, in the framework's order.
     pub helpers: Vec<Helpers>,
+    /// The school rated highest on each KSF in the authority's clusters up to this one, where it is high; of equals the
+    /// first by cluster and name. In the framework's order.
+    pub best_so_far: Vec<Option<Helper>>,
     /// How many of its registered schools have returned; none where no register tells.
     pub return_rate: Option<ReturnRate>,
 }
@@ -68,6 +71,7 @@ impl ClusterFigures {
             need_order,
             overall,
             helpers: Vec::new(),
+            best_so_far: Vec::new(),
             return_rate: None,
         }
     }
@@ -99,30 +103,34 @@ impl ClusterFigures {
 }
 
 /// Works out who could help each cluster: its own high schools, or else the highest-rated school of its local
-/// authority if that is high (ties go to the cluster, then the school, first by name).
+/// authority if that is high (ties go to the cluster, then the school, first by name). The clusters are sorted by local
+/// authority and name.
 pub(super) fn find_helpers(clusters: &mut [ClusterFigures], framework: &Framework) {
-    for at in 0..clusters.len() {
-        let helpers = (0..framework.ksfs.len()).map(|k| helpers(clusters, at, k, framework)).collect();
-        clusters[at].helpers = helpers;
+    let same = |a: &ClusterFigures, b: &ClusterFigures| a.local_authority == b.local_authority;
+    for authority in clusters.chunk_by_mut(same) {
+        let mut best = vec![None; framework.ksfs.len()];
+        for cluster in &mut *authority {
+            for (ksf, best) in best.iter_mut().enumerate() {
+                for (school, rating) in cluster.schools_in(ksf, Band::High, framework) {
+                    if best.as_ref().is_none_or(|b: &Helper| rating > b.rating) {
+                        *best = Some(Helper { record: school.record, rating });
+                    }
+                }
+            }
+            cluster.best_so_far.clone_from(&best);
+        }
+        for cluster in authority {
+            cluster.helpers = (0..best.len()).map(|ksf| helpers(cluster, ksf, &best, framework)).collect();
+        }
     }
 }
 
-fn helpers(clusters: &[ClusterFigures], at: usize, ksf: usize, framework: &Framework) -> Helpers {
-    let own: Vec<Helper> = clusters[at]
-        .schools_in(ksf, Band::High, framework)
-        .map(|(s, rating)| Helper { record: s.record, rating })
-        .collect();
-    if !own.is_empty() {
-        return Helpers::InCluster(own);
+fn helpers(cluster: &ClusterFigures, ksf: usize, best: &[Option<Helper>], framework: &Framework) -> Helpers {
+    let own = cluster.schools_in(ksf, Band::High, framework);
+    let own: Vec<Helper> = own.map(|(s, rating)| Helper { record: s.record, rating }).collect();
+    match &best[ksf] {
+        _ if !own.is_empty() => Helpers::InCluster(own),
+        Some(best) => Helpers::Elsewhere(best.clone()),
+        None => Helpers::Nobody,
     }
-    let mut others: Vec<&ClusterFigures> =
-        clusters.iter().filter(|c| c.local_authority == clusters[at].local_authority).collect();
-    others.sort_by(|a, b| natural_order(&a.name, &b.name));
-    let mut best: Option<Helper> = None;
-    for (school, rating) in others.iter().flat_map(|c| c.schools_in(ksf, Band::High, framework)) {
-        if best.as_ref().is_none_or(|b| rating > b.rating) {
-            best = Some(Helper { record: school.record, rating });
-        }
-    }
-    best.map_or(Helpers::Nobody, Helpers::Elsewhere)
 }

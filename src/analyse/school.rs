@@ -1,6 +1,6 @@
 //! One school's profile over the KSFs.
 
-use crate::data_set::SchoolRecord;
+use crate::data_set::{Outcome, SchoolRecord};
 use crate::framework::Framework;
 use crate::model::{Mean, Rating};
 
@@ -15,6 +15,8 @@ pub struct SchoolFigures {
     pub ratings: Vec<Option<Rating>>,
     /// Counts, total, mean and band over its KSFs. The need rank means nothing here.
     pub overall: FactorFigures,
+    /// How many of its answers were rejected.
+    pub rejected: u32,
     /// Places of all KSFs at its lowest rating; empty where all its ratings are equal.
     pub weakest: Vec<usize>,
     /// Places of all KSFs at its highest rating; empty where all its ratings are equal.
@@ -32,7 +34,9 @@ impl SchoolFigures {
             (0..ratings.len()).filter(|&k| ratings[k].is_some() && ratings[k] == extreme).collect()
         };
         let (weakest, strongest) = (at(overall.lowest), at(overall.highest));
-        Self { record, ratings, overall, weakest, strongest }
+        let rejected = school.answers.iter().filter(|a| matches!(a.outcome, Outcome::Rejected(_))).count();
+        let rejected = u32::try_from(rejected).unwrap_or(u32::MAX);
+        Self { record, ratings, overall, rejected, weakest, strongest }
     }
 
     /// How far the school's mean lies above (positive) or below its cluster's.

@@ -1,15 +1,18 @@
 //! The action plan: each cluster's first needs, with room to write.
 
-use rust_xlsxwriter::{DataValidation, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, Formula, RowNum, Worksheet, XlsxError};
+
+use crate::analyse::FactorFigures;
+use crate::model::Band;
 
 use super::bands::{self, Block};
+use super::formulas::{self, KSF_LIST, Stored};
+use super::place::{Figure, KsfWorking};
 use super::styles::Style;
 use super::table::{Column, Value, column, turned};
 use super::table_sheet::{self, TableSheet};
-use super::{Book, priorities};
+use super::{Book, lists, page, references, workings};
 
-/// The name of the list of KSFs on Contents that the KSF of an action is chosen from.
-pub(super) const KSF_LIST: &str = "KSF_list";
 /// Rows of each cluster beyond its first needs.
 const SPARE_ROWS: usize = 2;
 const KSF: u16 = 1;
@@ -54,20 +57,27 @@ fn columns(wider: f64) -> Vec<Column> {
 
 fn rows<'a>(book: &'a Book, at: usize) -> impl Iterator<Item = Vec<Value<'a>>> {
     let cluster = &book.figures.clusters[at];
-    let needs = cluster.first_three.iter().map(move |&ksf| {
-        let factor = &cluster.factors[ksf];
-        vec![
-            Value::text(book.framework.label(ksf)),
-            Value::count(factor.need_rank),
-            Value::mean(factor.mean()),
-            Value::text(priorities::schools_low(book, cluster, ksf)),
-        ]
-    });
-    let spare = std::iter::repeat_n(Vec::new(), SPARE_ROWS);
-    needs.chain(spare).map(move |filled| {
-        let mut row = vec![Value::text(book.cluster_names[at].as_str())];
-        row.extend(filled);
+    let first = book.figures.clusters[..at].iter().map(|c| c.first_three.len() + SPARE_ROWS).sum::<usize>();
+    let needs = cluster.first_three.iter().copied().map(Some).chain([None; SPARE_ROWS]);
+    needs.enumerate().map(move |(nth, ksf)| {
+        let chosen = references::in_row(row(first + nth), KSF);
+        let grid = &book.places.grids[at];
+        let live = |list: String, stored| Value::formula(formulas::at_chosen_ksf(&list, &chosen), stored);
+        let factor = ksf.map(|ksf| &cluster.factors[ksf]);
+        let low = ksf.map(|ksf| lists::text(&workings::schools_in(book, cluster, ksf, Band::Low)));
+        let mut row = vec![
+            Value::text(book.cluster_names[at].as_str()),
+            Value::maybe(ksf.map(|ksf| book.framework.label(ksf))),
+            live(grid.figures(Figure::NeedRank), factor.map(|f| f64::from(f.need_rank)).into()),
+            live(grid.figures(Figure::Average), factor.and_then(FactorFigures::mean).into()),
+            live(grid.workings_of_ksfs(KsfWorking::SchoolsLow), Stored::text(low.unwrap_or_default())),
+        ];
         row.resize(columns(0.0).len(), Value::Empty);
         row
     })
+}
+
+/// The row of the sheet that a row of the table stands in.
+fn row(at: usize) -> RowNum {
+    page::BODY + 1 + u32::try_from(at).unwrap_or(u32::MAX)
 }

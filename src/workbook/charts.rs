@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
 use crate::analyse::FactorFigures;
 use crate::model::Band;
 
+use super::formulas::{self, Stored};
 use super::styles::{self, Style};
 use super::table::{self, Column, column};
 use super::{Book, WorkbookError, names, page};
@@ -43,6 +44,8 @@ struct Block<'a> {
     schools: usize,
     factors: &'a [FactorFigures],
     order: &'a [usize],
+    /// The cluster that it shows; none for all schools.
+    cluster: Option<usize>,
     /// The row of its title.
     top: RowNum,
 }
@@ -74,12 +77,13 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError
     Ok(())
 }
 
-fn columns() -> [Column; 4] {
+fn columns() -> [Column; 5] {
     [
         column("KSF", 48.0, Style::Text),
         column("Low", 9.0, Style::Number),
         column("Medium", 11.0, Style::Number),
         column("High", 9.0, Style::Number),
+        column("Average", 11.0, Style::Average),
     ]
 }
 
@@ -88,19 +92,20 @@ fn blocks<'a>(book: &'a Book) -> Vec<Block<'a>> {
     let figures = book.figures;
     let ksfs = book.framework.ksfs.len();
     let rows = u32::try_from(ksfs).unwrap_or(u32::MAX) + AROUND + beyond(ksfs);
-    let all = (figures.schools(), figures.factors.as_slice(), figures.need_order.as_slice());
-    let mut sources = vec![(format!("All schools, {}", book.authorities()), all)];
-    sources.extend(book.cluster_names.iter().zip(&figures.clusters).map(|(name, cluster)| {
-        (name.clone(), (cluster.schools.len(), cluster.factors.as_slice(), cluster.need_order.as_slice()))
-    }));
+    let all = (format!("All schools, {}", book.authorities()), None);
+    let clusters = book.cluster_names.iter().enumerate().map(|(at, name)| (name.clone(), Some(at)));
     (0..)
-        .zip(sources)
-        .map(|(number, (name, (schools, factors, order)))| Block {
-            title: names::shortened(&name, 80),
-            schools,
-            factors,
-            order,
-            top: page::BODY + 1 + number * rows,
+        .zip(std::iter::once(all).chain(clusters))
+        .map(|(number, (name, cluster))| {
+            let of = cluster.map(|at| &figures.clusters[at]);
+            Block {
+                title: names::shortened(&name, 80),
+                schools: of.map_or_else(|| figures.schools(), |c| c.schools.len()),
+                factors: of.map_or(&figures.factors, |c| &c.factors),
+                order: of.map_or(&figures.need_order, |c| &c.need_order),
+                cluster,
+                top: page::BODY + 1 + number * rows,
+            }
         })
         .collect()
 }
@@ -119,15 +124,17 @@ fn write_numbers(
         to.write_string_with_format(block.top + 1, at, column.heading.as_str(), styles.get(Style::Heading))?;
     }
     let mut row = block.top + 1;
-    for &ksf in block.order {
+    for (rank, &ksf) in block.order.iter().enumerate() {
         row += 1;
         let label = names::one_line(&book.framework.label(ksf)).into_owned();
         let height = page::height(page::lines(&label, columns[0].width), page::LINE);
         to.set_row_height(row, height.max(ROW_HEIGHT))?;
-        to.write_string_with_format(row, 0, label, styles.get(Style::Text))?;
         let factor = &block.factors[ksf];
-        for (at, count) in (1..).zip([factor.low, factor.medium, factor.high]) {
-            to.write_number_with_format(row, at, count, styles.get(Style::Number))?;
+        let stored: [Stored; 5] =
+            [label.into(), factor.low.into(), factor.medium.into(), factor.high.into(), factor.mean().into()];
+        let formulas = formulas::ranked(&book.places, block.cluster, rank);
+        for (((at, column), formula), stored) in (0..).zip(columns).zip(formulas).zip(stored) {
+            formulas::write(to, (row, at), &formula, &stored, styles.get(column.style))?;
         }
     }
     Ok(row)

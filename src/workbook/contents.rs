@@ -8,8 +8,9 @@ use crate::framework::Bands;
 use crate::model::{Band, CalendarDate};
 use crate::rules::Severity;
 
+use super::place::ratings;
 use super::styles::Style;
-use super::{Book, WorkbookError, bands, excel_date, links, names, page, references};
+use super::{Book, WorkbookError, bands, excel_date, formulas, la_workings, links, names, page, references};
 
 /// The widths of the two columns.
 const NAME_WIDTH: f64 = 34.0;
@@ -119,7 +120,7 @@ impl Page<'_> {
     }
 
     fn counts(&mut self) -> Result<(), XlsxError> {
-        let (book, tally) = (self.book, self.book.figures.tally);
+        let book = self.book;
         self.section("What went into it")?;
         let mut words: Vec<&str> = Vec::new();
         let files = || book.data.returns.iter().filter(|r| r.status != ReturnStatus::NotReturned);
@@ -143,11 +144,35 @@ impl Page<'_> {
             let count = book.data.findings.iter().filter(|f| f.severity == severity).count();
             self.number(&format!("   {}s", severity.word()), number(count))?;
         }
-        self.number("Ratings used", tally.used)?;
-        self.number("Ratings missing", tally.missing)?;
-        self.number("Ratings rejected", tally.rejected)?;
+        self.ratings()?;
         let (ksfs, schools) = (book.framework.ksfs.len(), book.figures.schools());
-        self.fact("Together", &format!("{} = {ksfs} KSFs × {schools} schools", tally.all()))
+        let all = book.figures.tally.all();
+        self.fact("Together", &format!("{all} = {ksfs} KSFs × {schools} schools"))
+    }
+
+    /// What became of the answers: these follow when ratings change.
+    fn ratings(&mut self) -> Result<(), XlsxError> {
+        let (book, tally) = (self.book, self.book.figures.tally);
+        if book.figures.clusters.is_empty() {
+            return self.number("Ratings used", 0);
+        }
+        let now = book.places.ratings.column(ratings::NOW);
+        let [rejected, to_correct] = la_workings::totals(book);
+        let used = self.next;
+        let (own_used, own_rejected) = (references::cell(used, 1), references::cell(used + 2, 1));
+        let lines = [
+            ("Ratings used", format!("=COUNT({now})"), tally.used),
+            ("Ratings missing", format!("=ROWS({now})-{own_used}-{own_rejected}"), tally.missing),
+            ("Ratings rejected", format!("=SUM({rejected})"), tally.rejected),
+            ("Entries to correct", format!("=SUM({to_correct})"), 0),
+        ];
+        for (label, formula, stored) in lines {
+            self.put(0, label, Style::Label)?;
+            let format = book.styles.get(Style::Value);
+            formulas::write(self.to, (self.next, 1), &formula, &stored.into(), format)?;
+            self.fit(label, "")?;
+        }
+        Ok(())
     }
 
     fn sheets(&mut self) -> Result<(), XlsxError> {

@@ -14,7 +14,7 @@ use super::formulas::{self, Stored};
 use super::place::{Figure, GridPlace, KSF_HEADINGS};
 use super::styles::Style;
 use super::table::{self, Column, TableSpec, column, turned};
-use super::{Book, WorkbookError, grid_head, names, page};
+use super::{Book, WorkbookError, grid_head, names, page, workings};
 
 /// The least height of a KSF's row: two lines.
 const KSF_HEIGHT: f64 = 33.0;
@@ -25,9 +25,9 @@ const KSFS_ON_A_PAGE: usize = 14;
 pub(super) fn write(book: &Book, cluster: usize, to: &mut Worksheet) -> Result<(), WorkbookError> {
     let grid = Grid {
         book,
-        place: &book.grids[cluster],
+        place: &book.places.grids[cluster],
         figures: &book.figures.clusters[cluster],
-        columns: columns(&book.grids[cluster], bands::wider(book.framework)),
+        columns: columns(&book.places.grids[cluster], bands::wider(book.framework)),
     };
     table::set_widths(to, &grid.columns)?;
     let printed = grid_head::write(book, cluster, to, &grid.columns)?;
@@ -38,6 +38,7 @@ pub(super) fn write(book: &Book, cluster: usize, to: &mut Worksheet) -> Result<(
     grid.shade(to)?;
     grid.validate(to)?;
     let last_row = grid.write_questions(to)?;
+    workings::write(book, cluster, to)?;
     page::print(to, last_row, printed)?;
     if book.framework.ksfs.len() <= KSFS_ON_A_PAGE {
         to.set_print_fit_to_pages(1, 1);
@@ -143,7 +144,7 @@ impl Grid<'_> {
                 let formula = formulas::figure(self.place, figure, row, self.book.framework);
                 let style = if figure == Figure::Average { Style::GridAverage } else { Style::GridNumber };
                 let at = (row, self.place.column(figure));
-                formulas::write(to, at, &formula, stored(factor, figure), self.book.styles.get(style))?;
+                formulas::write(to, at, &formula, &stored(factor, figure), self.book.styles.get(style))?;
             }
         }
         Ok(())
@@ -168,7 +169,7 @@ impl Grid<'_> {
         if column < self.place.school_column(0) {
             None
         } else if column <= self.place.last_school_column() {
-            Some(formulas::school_average(self.place, column))
+            Some(formulas::school_average(self.place, column, self.book.framework.scale))
         } else {
             let figure = Figure::ALL.into_iter().find(|f| self.place.column(*f) == column)?;
             formulas::overall_figure(self.place, figure)
@@ -183,7 +184,7 @@ impl Grid<'_> {
         to.write_blank(row, 0, styles.get(Style::LastNumber))?;
         to.write_string_with_format(row, 1, LAST_ROW, styles.get(Style::LastLabel))?;
         let mut put = |column, result, style| match self.last_row_formula(column) {
-            Some(formula) => formulas::write(to, (row, column), &formula, result, styles.get(style)),
+            Some(formula) => formulas::write(to, (row, column), &formula, &result, styles.get(style)),
             None => to.write_blank(row, column, styles.get(style)).map(|_| ()),
         };
         for (at, school) in (0..).zip(&self.figures.schools) {

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
 use crate::model::Band;
 
 use super::formulas::{self, Stored};
+use super::place::CHECK;
 use super::styles::{self, Style};
 use super::table::Column;
 use super::{Book, bands, names, page};
@@ -25,7 +26,7 @@ pub(super) fn write(
     to: &mut Worksheet,
     columns: &[Column],
 ) -> Result<ColNum, XlsxError> {
-    let place = &book.grids[cluster];
+    let place = &book.places.grids[cluster];
     let table = page::about_table(&place.table, place.header(), place.averages_row());
     let scale = book.framework.scale;
     let below = match book.framework.questions.as_slice() {
@@ -86,15 +87,15 @@ fn write_key(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
 
 /// The cell that counts entries which are no ratings: pasting gets past the rule for what may be typed.
 fn write_check(book: &Book, cluster: usize, to: &mut Worksheet) -> Result<(), XlsxError> {
-    let (place, row) = (&book.grids[cluster], FIRST + 3);
+    let (place, (row, column)) = (&book.places.grids[cluster], CHECK);
     to.set_row_height(row, page::height(1, page::LINE))?;
     to.write_string_with_format(row, 0, "Check", book.styles.get(Style::Label))?;
     let formula = formulas::entries_to_correct(place, book.framework.scale);
-    formulas::write(to, (row, 1), &formula, Stored::Number(0.0), book.styles.get(Style::Check))?;
+    formulas::write(to, (row, column), &formula, &Stored::Number(0.0), book.styles.get(Style::Check))?;
     let alert = ConditionalFormatCell::new()
         .set_rule(ConditionalFormatCellRule::GreaterThan(0))
         .set_format(styles::band(Format::new(), Band::Low));
-    to.add_conditional_format(row, 1, row, 1, &alert)?;
+    to.add_conditional_format(row, column, row, column, &alert)?;
     Ok(())
 }
 

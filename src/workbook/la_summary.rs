@@ -4,32 +4,19 @@ use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
 use crate::analyse::ClusterFigures;
 use crate::data_set::Registered;
+use crate::model::Band;
 
 use super::bands::{self, Block};
-use super::schools::ksf_numbers;
+use super::formulas::{self, ClusterRow, KsfRow};
+use super::place::clusters;
+use super::place::la_summary::{AFTER, BEFORE, FIRST_CLUSTER};
 use super::styles::Style;
 use super::table::{self, Column, TableSpec, Value, column, turned};
-use super::{Book, WorkbookError, names, page};
+use super::workings::ksf_numbers;
+use super::{Book, WorkbookError, la_workings, page};
 
-/// The column of the first cluster.
-const FIRST_CLUSTER: ColNum = 2;
-const BEFORE: [&str; 2] = ["KSF number", "KSF"];
-const AFTER: [&str; 9] = [
-    "All schools",
-    "Band",
-    "Low",
-    "Medium",
-    "High",
-    "Need rank",
-    "Clusters with it in their first three",
-    "Lowest cluster(s)",
-    "LA response",
-];
 /// Up to so many clusters both tables go on one page.
 const CLUSTERS_ON_THE_PAGE: usize = 5;
-/// Columns of the table of clusters that are shaded.
-const CLUSTER_AVERAGE: ColNum = 5;
-const CLUSTER_BAND: ColNum = 6;
 
 const CLUSTER_COLUMNS: [(&str, Style); 8] = [
     ("Cluster", Style::Text),
@@ -74,6 +61,7 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError
     let end = table::write(to, &book.styles, &clusters_spec, None, rows)?;
     open(book, to, (spec.header, last), (clusters_spec.header, end))?;
     shade(book, to, (spec.header + 1, last), (clusters_spec.header + 1, end))?;
+    la_workings::write(book, to)?;
     print(book, to, &columns, heading, end)?;
     Ok(())
 }
@@ -100,8 +88,7 @@ fn open(
 }
 
 fn columns(book: &Book) -> Vec<Column> {
-    let ours: Vec<&str> = BEFORE.into_iter().chain(AFTER).collect();
-    let clusters = names::headings(book.cluster_names.iter().map(String::as_str), &ours, "cluster");
+    let clusters = &book.cluster_headings;
     let wider = bands::wider(book.framework);
     let width = wider + if clusters.len() > 15 { 6.6 } else { 7.6 };
     let mut columns = vec![column(BEFORE[0], 20.0, Style::Number), column(BEFORE[1], 38.0, Style::Text)];
@@ -118,7 +105,7 @@ fn columns(book: &Book) -> Vec<Column> {
         column(AFTER[8], 44.0, Style::Entry),
     ]);
     // The table of clusters below has its averages, bands and needs in these.
-    for (at, least) in [(CLUSTER_AVERAGE, 6.4 + wider), (CLUSTER_BAND, 9.6), (CLUSTER_BAND + 1, 10.0)] {
+    for (at, least) in [(clusters::AVERAGE, 6.4 + wider), (clusters::BAND, 9.6), (clusters::BAND + 1, 10.0)] {
         let column = &mut columns[usize::from(at)];
         column.width = column.width.max(least);
     }
@@ -128,21 +115,22 @@ fn columns(book: &Book) -> Vec<Column> {
 fn row<'a>(book: &'a Book, ksf: usize) -> Vec<Value<'a>> {
     let factor = &book.figures.factors[ksf];
     let across = &book.figures.across[ksf];
-    let lowest: Vec<&str> = across.lowest_clusters.iter().map(|&c| book.cluster_names[c].as_str()).collect();
+    let live = KsfRow { places: &book.places, row: book.places.la_summary.row(ksf) };
     let mut row = vec![
         Value::count(book.framework.ksfs[ksf].number),
         Value::text(book.framework.ksfs[ksf].name.as_str()),
     ];
-    row.extend(book.figures.clusters.iter().map(|c| Value::mean(c.factors[ksf].mean())));
+    let clusters = book.figures.clusters.iter().enumerate();
+    row.extend(clusters.map(|(at, c)| Value::formula(live.cluster(at), c.factors[ksf].mean())));
     row.extend([
-        Value::mean(factor.mean()),
-        Value::band(factor.band),
-        Value::count(factor.low),
-        Value::count(factor.medium),
-        Value::count(factor.high),
-        Value::count(factor.need_rank),
-        Value::count(across.in_first_three),
-        Value::text(lowest.join(", ")),
+        Value::formula(live.all_schools(), factor.mean()),
+        Value::formula(live.band(book.framework), factor.band),
+        Value::formula(live.count(Band::Low), factor.low),
+        Value::formula(live.count(Band::Medium), factor.medium),
+        Value::formula(live.count(Band::High), factor.high),
+        Value::formula(live.need_rank(), factor.need_rank),
+        Value::formula(live.in_first_three(), across.in_first_three),
+        la_workings::lowest_clusters(book, ksf),
         Value::Empty,
     ]);
     row
@@ -164,15 +152,17 @@ fn clusters_table(above: &[Column]) -> Vec<Column> {
 
 fn cluster_row<'a>(book: &'a Book, at: usize, cluster: &'a ClusterFigures) -> Vec<Value<'a>> {
     let returns = u32::try_from(cluster.schools.len()).unwrap_or(u32::MAX);
+    let live = ClusterRow { places: &book.places, row: book.places.clusters.row(at), cluster: at };
+    let first = formulas::numbers_of_first(&book.places, at, book.framework.ksfs.len());
     vec![
         Value::text(book.cluster_names[at].as_str()),
         Value::count(cluster.return_rate.map_or(returns, |rate| rate.schools)),
         Value::count(returns),
         cluster.return_rate.map_or(Value::Empty, |rate| Value::Number(rate.value())),
-        Value::Number(cluster.completion()),
-        Value::mean(cluster.overall.mean()),
-        Value::band(cluster.overall.band),
-        Value::text(ksf_numbers(book, &cluster.first_three)),
+        Value::formula(live.completion(), Some(cluster.completion())),
+        Value::formula(live.average(), cluster.overall.mean()),
+        Value::formula(live.band(book.framework), cluster.overall.band),
+        Value::formula(first, ksf_numbers(book, &cluster.first_three)),
     ]
 }
 
@@ -195,8 +185,8 @@ fn shade(
     let all = FIRST_CLUSTER + ColNum::try_from(book.cluster_names.len()).unwrap_or(ColNum::MAX);
     bands::averages(to, Block { top, left: FIRST_CLUSTER, bottom, right: all }, book.framework)?;
     bands::words(to, Block::column(all + 1, top, bottom))?;
-    bands::averages(to, Block::column(CLUSTER_AVERAGE, clusters_top, clusters_bottom), book.framework)?;
-    bands::words(to, Block::column(CLUSTER_BAND, clusters_top, clusters_bottom))
+    bands::averages(to, Block::column(clusters::AVERAGE, clusters_top, clusters_bottom), book.framework)?;
+    bands::words(to, Block::column(clusters::BAND, clusters_top, clusters_bottom))
 }
 
 /// Columns stay in sight on the screen, and no row of headings: the sheet holds two tables.

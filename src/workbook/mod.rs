@@ -2,8 +2,8 @@
 //!
 //! In: [`DataSet`], [`Figures`], [`Framework`] and [`Settings`]. Out: the bytes of a workbook; the same input
 //! gives the same bytes. Every number is one of [`Figures`]: this stage lays out and does no arithmetic on
-//! ratings. Cells of the grids that follow from ratings are formulas with the figure as their stored result;
-//! `place::GridPlace` knows where each of them is.
+//! ratings. Every cell that follows from
+//! ratings is a formula (`formulas`) with the figure as its stored result; `place` knows where each cell is.
 
 mod action_plan;
 mod bands;
@@ -15,7 +15,9 @@ mod formulas;
 mod grid;
 mod grid_head;
 mod la_summary;
+mod la_workings;
 mod links;
+mod lists;
 mod names;
 mod page;
 mod place;
@@ -30,6 +32,7 @@ mod table;
 mod table_sheet;
 #[cfg(test)]
 mod tests;
+mod workings;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
@@ -38,7 +41,7 @@ use crate::data_set::DataSet;
 use crate::framework::Framework;
 use crate::model::{CalendarDate, OWN_MARK};
 
-use place::GridPlace;
+use place::Places;
 use sheets::Sheet;
 use styles::Styles;
 
@@ -99,10 +102,12 @@ pub fn write(
         worksheet.set_name(book.sheet_name(sheet))?;
         worksheet.set_formula_result_default("");
         if let Some(list) = book.write_sheet(sheet, worksheet)? {
-            workbook.define_name(action_plan::KSF_LIST, &list)?;
+            workbook.define_name(formulas::KSF_LIST, &list)?;
         }
     }
-    finish::finish(workbook.save_to_buffer()?)
+    let sheets = (1..).zip(&book.sheets);
+    let lists: Vec<usize> = sheets.filter(|(_, sheet)| sheet.has_lists()).map(|(number, _)| number).collect();
+    finish::finish(workbook.save_to_buffer()?, &lists)
 }
 
 /// Everything that the sheets are made from, and where their parts are.
@@ -116,8 +121,11 @@ struct Book<'a> {
     sheets: Vec<Sheet>,
     /// Names of the clusters as they are told apart where their authority is not beside them.
     cluster_names: Vec<String>,
-    /// The grids, in the order of the clusters.
-    grids: Vec<GridPlace>,
+    /// The headings of the clusters' columns in the LA summary.
+    cluster_headings: Vec<String>,
+    places: Places,
+    /// The heading of every school's column in its grid, in the order of the data set.
+    school_headings: Vec<String>,
 }
 
 impl<'a> Book<'a> {
@@ -128,6 +136,7 @@ impl<'a> Book<'a> {
         settings: &'a Settings,
     ) -> Result<Self, WorkbookError> {
         let cluster_names = names::cluster_names(&figures.clusters);
+        let ours = [&place::la_summary::BEFORE[..], &place::la_summary::AFTER].concat();
         let grids = place::grids(&cluster_names, &figures.clusters, data, framework)?;
         Ok(Self {
             data,
@@ -136,8 +145,10 @@ impl<'a> Book<'a> {
             settings,
             styles: Styles::new(),
             sheets: sheets::in_order(grids.len()),
+            cluster_headings: names::headings(cluster_names.iter().map(String::as_str), &ours, "cluster"),
             cluster_names,
-            grids,
+            school_headings: grids.iter().flat_map(|grid| &grid.schools).cloned().collect(),
+            places: Places::plan(grids, figures, framework),
         })
     }
 
@@ -160,7 +171,7 @@ impl<'a> Book<'a> {
 
     fn sheet_name(&self, sheet: Sheet) -> &str {
         match sheet {
-            Sheet::Grid(cluster) => &self.grids[cluster].sheet,
+            Sheet::Grid(cluster) => &self.places.grids[cluster].sheet,
             other => other.fixed_name(),
         }
     }

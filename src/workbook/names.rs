@@ -59,7 +59,7 @@ pub(super) fn shortened(text: &str, limit: usize) -> String {
     kept
 }
 
-fn units(text: &str) -> usize {
+pub(super) fn units(text: &str) -> usize {
     text.encode_utf16().count()
 }
 

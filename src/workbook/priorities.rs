@@ -2,21 +2,19 @@
 
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
-use crate::analyse::{ClusterFigures, Helpers};
-use crate::model::{Band, Rating};
+use crate::analyse::{ClusterFigures, Helpers, Pattern};
+use crate::model::Band;
 
 use super::bands::{self, Block};
+use super::formulas::{self, Need};
+use super::place::{Figure, priorities};
 use super::styles::Style;
 use super::table::{Column, Value, column, turned};
 use super::table_sheet::{self, TableSheet};
-use super::{Book, names};
+use super::{Book, lists, names, references, workings};
 
-/// Where there is nobody to ask.
-const NOBODY: &str = "nobody in the LA";
 /// Excel's limit of page breaks on a sheet.
 const BREAKS: usize = 1023;
-const AVERAGE: u16 = 4;
-const BAND: u16 = 5;
 
 /// Writes the sheet.
 pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -33,8 +31,8 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
     let clusters = book.figures.clusters.len();
     let rows = (0..clusters).flat_map(|c| rows(book, c)).collect();
     let body = table_sheet::write(book, to, &sheet, columns(bands::wider(book.framework)), rows)?;
-    bands::averages(to, Block::column(AVERAGE, body.first, body.last), book.framework)?;
-    bands::words(to, Block::column(BAND, body.first, body.last))?;
+    bands::averages(to, Block::column(priorities::AVERAGE, body.first, body.last), book.framework)?;
+    bands::words(to, Block::column(priorities::BAND, body.first, body.last))?;
     let ksfs = u32::try_from(book.framework.ksfs.len()).unwrap_or(u32::MAX);
     let breaks: Vec<RowNum> =
         (1..).take(clusters.saturating_sub(1)).map(|c| body.first + c * ksfs).take(BREAKS).collect();
@@ -63,49 +61,35 @@ fn columns(wider: f64) -> Vec<Column> {
 /// The rows of a cluster, greatest need first.
 fn rows<'a>(book: &'a Book, at: usize) -> impl Iterator<Item = Vec<Value<'a>>> {
     let cluster = &book.figures.clusters[at];
-    cluster.need_order.iter().map(move |&ksf| {
+    cluster.need_order.iter().enumerate().map(move |(rank, &ksf)| {
+        let need = Need { places: &book.places, cluster: at, row: book.places.need_row(at, rank) };
         let factor = &cluster.factors[ksf];
+        let definition = &book.framework.ksfs[ksf];
+        let average = references::in_row(need.row, priorities::AVERAGE);
+        let low = lists::text(&workings::schools_in(book, cluster, ksf, Band::Low));
+        let pattern = factor.pattern().map_or("", Pattern::word);
         vec![
             Value::text(book.cluster_names[at].as_str()),
             Value::count(factor.need_rank),
-            Value::count(book.framework.ksfs[ksf].number),
-            Value::text(book.framework.ksfs[ksf].name.as_str()),
-            Value::mean(factor.mean()),
-            Value::band(factor.band),
-            Value::count(factor.answered),
-            Value::count(factor.low),
-            Value::count(factor.medium),
-            Value::count(factor.high),
-            Value::maybe(factor.pattern().map(crate::analyse::Pattern::word)),
-            Value::text(schools_low(book, cluster, ksf)),
-            Value::text(could_help(book, cluster, ksf)),
+            Value::formula(need.ksf_number(), u32::from(definition.number)),
+            Value::formula(need.ksf(), names::one_line(&definition.name).into_owned()),
+            Value::formula(need.figure(Figure::Average), factor.mean()),
+            Value::formula(formulas::band_of_average(&average, book.framework), factor.band),
+            Value::formula(need.figure(Figure::Answered), factor.answered),
+            Value::formula(need.figure(Figure::Low), factor.low),
+            Value::formula(need.figure(Figure::Medium), factor.medium),
+            Value::formula(need.figure(Figure::High), factor.high),
+            Value::formula(need.pattern(), pattern.to_owned()),
+            Value::formula(need.schools_low(), low),
+            Value::formula(need.could_help(), could_help(book, cluster, ksf)),
         ]
     })
 }
 
-/// The schools that are low on a KSF: "School A (2), School C (3)".
-pub(super) fn schools_low(book: &Book, cluster: &ClusterFigures, ksf: usize) -> String {
-    let low = cluster.schools_in(ksf, Band::Low, book.framework);
-    let named: Vec<String> = low.map(|(school, rating)| rated(book, school.record, rating)).collect();
-    named.join(", ")
-}
-
 fn could_help(book: &Book, cluster: &ClusterFigures, ksf: usize) -> String {
-    match cluster.helpers.get(ksf) {
-        Some(Helpers::InCluster(schools)) => {
-            let named: Vec<String> = schools.iter().map(|h| rated(book, h.record, h.rating)).collect();
-            named.join(", ")
-        }
-        Some(Helpers::Elsewhere(helper)) => {
-            let school = rated(book, helper.record, helper.rating);
-            let cluster = names::one_line(&book.data.schools[helper.record].cluster);
-            let kind = if cluster.to_lowercase().contains("cluster") { "" } else { " cluster" };
-            format!("{school}, {cluster}{kind}")
-        }
-        Some(Helpers::Nobody) | None => NOBODY.to_owned(),
+    match &cluster.helpers[ksf] {
+        Helpers::InCluster(_) => lists::text(&workings::schools_in(book, cluster, ksf, Band::High)),
+        Helpers::Elsewhere(helper) => workings::elsewhere(book, helper),
+        Helpers::Nobody => workings::NOBODY.to_owned(),
     }
-}
-
-fn rated(book: &Book, record: usize, rating: Rating) -> String {
-    format!("{} ({rating})", names::one_line(&book.data.schools[record].school))
 }

@@ -25,6 +25,21 @@ pub(super) fn column_range(column: ColNum, top: RowNum, bottom: RowNum) -> Strin
     format!("{name}${}:{name}${}", top + 1, bottom + 1)
 }
 
+/// A cell whose column stays: `$C8`.
+pub(super) fn in_row(row: RowNum, column: ColNum) -> String {
+    format!("${}{}", column_number_to_name(column), row + 1)
+}
+
+/// A cell whose row stays: `C$8`.
+pub(super) fn in_column(row: RowNum, column: ColNum) -> String {
+    format!("{}${}", column_number_to_name(column), row + 1)
+}
+
+/// A cell that moves with the formula: `C8`.
+pub(super) fn relative(row: RowNum, column: ColNum) -> String {
+    format!("{}{}", column_number_to_name(column), row + 1)
+}
+
 /// A reference to another sheet, whose name is always quoted.
 pub(super) fn on_sheet(sheet: &str, reference: &str) -> String {
     format!("'{}'!{reference}", sheet.replace('\'', "''"))

@@ -2,13 +2,15 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::analyse::SchoolFigures;
+use crate::analyse::ClusterFigures;
 
-use super::Book;
 use super::bands::{self, Block};
+use super::formulas::{self, Stored};
+use super::place::{Figure, GridPlace, SchoolWorking};
 use super::styles::Style;
 use super::table::{Column, Value, column};
 use super::table_sheet::{self, TableSheet};
+use super::{Book, page, references, workings};
 
 const AVERAGE: u16 = 5;
 const BAND: u16 = 6;
@@ -24,9 +26,9 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
         row_height: Some(18.0),
         frozen: 3,
     };
-    let rows = book.figures.clusters.iter().flat_map(|cluster| {
-        let mean = cluster.overall.mean();
-        cluster.schools.iter().map(move |school| row(book, school, school.against(mean)))
+    let clusters = book.figures.clusters.iter().zip(&book.places.grids);
+    let rows = clusters.flat_map(|(cluster, grid)| {
+        (0..).zip(&cluster.schools).map(move |(at, _)| row(book, cluster, grid, at))
     });
     let body = table_sheet::write(book, to, &sheet, columns(), rows.collect())?;
     bands::averages(to, Block::column(AVERAGE, body.first, body.last), book.framework)?;
@@ -51,28 +53,34 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row<'a>(book: &'a Book, school: &SchoolFigures, against: Option<f64>) -> Vec<Value<'a>> {
+/// All but the names is quoted from the grid and the workings beside it.
+fn row<'a>(book: &'a Book, cluster: &ClusterFigures, grid: &GridPlace, at: usize) -> Vec<Value<'a>> {
+    let school = &cluster.schools[at];
     let record = &book.data.schools[school.record];
     let overall = &school.overall;
+    let column = grid.school_column(u16::try_from(at).unwrap_or(u16::MAX));
+    let working = |working| {
+        let cell = references::cell(grid.school_row(at), grid.school_working(working));
+        format!("={}", grid.quoted(&cell))
+    };
+    let average = grid.quoted(&references::cell(grid.averages_row(), column));
+    let own_average =
+        references::in_row(page::BODY + 1 + u32::try_from(school.record).unwrap_or(u32::MAX), AVERAGE);
+    let against = format!("=IF({own_average}=\"\",\"\",{own_average}-{})", grid.overall(Figure::Average));
+    let numbers = |ksfs: &[usize]| Stored::text(workings::ksf_numbers(book, ksfs));
     vec![
         Value::text(record.local_authority.as_str()),
         Value::text(record.cluster.as_str()),
         Value::text(record.school.as_str()),
         Value::maybe(record.dfe_number.map(|n| n.to_string())),
-        Value::count(overall.answered),
-        Value::mean(overall.mean()),
-        Value::band(overall.band),
-        Value::count(overall.low),
-        Value::count(overall.medium),
-        Value::count(overall.high),
-        Value::text(ksf_numbers(book, &school.weakest)),
-        Value::text(ksf_numbers(book, &school.strongest)),
-        against.map_or(Value::Empty, Value::Number),
+        Value::formula(working(SchoolWorking::Answered), overall.answered),
+        Value::formula(format!("={average}"), overall.mean()),
+        Value::formula(formulas::band_of_average(&own_average, book.framework), overall.band),
+        Value::formula(working(SchoolWorking::Low), overall.low),
+        Value::formula(working(SchoolWorking::Medium), overall.medium),
+        Value::formula(working(SchoolWorking::High), overall.high),
+        Value::formula(working(SchoolWorking::Weakest), numbers(&school.weakest)),
+        Value::formula(working(SchoolWorking::Strongest), numbers(&school.strongest)),
+        Value::formula(against, school.against(cluster.overall.mean())),
     ]
-}
-
-/// KSF numbers in one cell: "10, 9, 3".
-pub(super) fn ksf_numbers(book: &Book, ksfs: &[usize]) -> String {
-    let numbers: Vec<String> = ksfs.iter().map(|&k| book.framework.ksfs[k].number.to_string()).collect();
-    numbers.join(", ")
 }

@@ -64,10 +64,14 @@ pub(super) enum Style {
     KeyText,
     /// How many entries of a grid have to be corrected.
     Check,
+    /// Workings: cells that other sheets quote.
+    WorkingHeading,
+    Working,
+    WorkingAverage,
 }
 
 impl Style {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 33] = [
         Self::Title,
         Self::Section,
         Self::About,
@@ -98,6 +102,9 @@ impl Style {
         Self::KeyGap,
         Self::KeyText,
         Self::Check,
+        Self::WorkingHeading,
+        Self::Working,
+        Self::WorkingAverage,
     ];
 
     /// The size of the text of cells that wrap, against that of the body; none where it does not wrap.
@@ -148,6 +155,9 @@ impl Style {
             Self::KeyHigh => centred(band(font(11), Band::High)),
             Self::KeyGap => centred(gap(font(11))),
             Self::KeyText => indented(font(11)).set_align(FormatAlign::Top),
+            Self::WorkingHeading => lined(font(11)).set_bold().set_text_wrap().set_align(FormatAlign::Bottom),
+            Self::Working => lined(font(11)).set_font_color(QUIET).set_align(FormatAlign::Left),
+            Self::WorkingAverage => Self::Working.format().set_num_format("0.0"),
             Self::Check => indented(font(11))
                 .set_align(FormatAlign::Top)
                 .set_num_format("[=1]0\" entry to correct\";0\" entries to correct\""),

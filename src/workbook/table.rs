@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use rust_xlsxwriter::{ColNum, IgnoreError, RowNum, Table, TableColumn, TableStyle, Worksheet, XlsxError};
 
-use crate::model::{Band, CalendarDate, Mean, Rating};
+use crate::model::{CalendarDate, Rating};
 
+use super::formulas::{self, Stored};
 use super::links::FileLinks;
 use super::styles::{Style, Styles};
 use super::{excel_date, names, page};
@@ -54,6 +55,8 @@ pub(super) enum Value<'a> {
     Empty,
     Text(Cow<'a, str>),
     Number(f64),
+    /// What follows from ratings, with its stored result.
+    Formula(String, Stored),
     Date(CalendarDate),
     /// A file's name, with a link to it where there can be one.
     File(&'a str),
@@ -72,7 +75,8 @@ impl<'a> Value<'a> {
         match self {
             Self::Text(text) => Some(text),
             Self::File(file) => Some(file),
-            Self::Empty | Self::Number(_) | Self::Date(_) => None,
+            Self::Formula(_, Stored::Text(text)) => Some(text),
+            Self::Empty | Self::Number(_) | Self::Formula(..) | Self::Date(_) => None,
         }
     }
 
@@ -80,12 +84,9 @@ impl<'a> Value<'a> {
         Self::Number(count.into())
     }
 
-    pub(super) fn mean(mean: Option<Mean>) -> Self {
-        mean.map_or(Self::Empty, |m| Self::Number(m.value()))
-    }
-
-    pub(super) fn band(band: Option<Band>) -> Self {
-        band.map_or(Self::Empty, |b| Self::text(b.word()))
+    /// A formula and its stored result.
+    pub(super) fn formula(formula: String, stored: impl Into<Stored>) -> Self {
+        Self::Formula(formula, stored.into())
     }
 
     pub(super) fn rating(rating: Option<Rating>) -> Self {
@@ -255,6 +256,7 @@ fn write_value(
         }
         Value::Text(text) => to.write_string_with_format(row, at, names::one_line(text), format)?,
         Value::Number(number) => to.write_number_with_format(row, at, *number, format)?,
+        Value::Formula(formula, stored) => return formulas::write(to, (row, at), formula, stored, format),
         Value::Date(date) => to.write_datetime_with_format(row, at, excel_date(*date)?, format)?,
         Value::File(file) => match links.and_then(|l| l.to(file)) {
             Some(link) => to.write_url_with_format(row, at, link, styles.get(Style::FileLink))?,

@@ -1,0 +1,90 @@
+//! A formula's stored result, and writing both.
+
+use rust_xlsxwriter::{ColNum, Format, Formula, RowNum, Worksheet, XlsxError};
+
+use crate::model::{Band, Mean, Rating};
+
+use super::super::names;
+
+/// What a formula's cell shows before anything is recalculated.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::workbook) enum Stored {
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(String),
+    /// Nothing to see: the formula's result is the empty text.
+    Nothing,
+}
+
+impl Stored {
+    /// A text, or nothing.
+    pub(in crate::workbook) fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Nothing } else { Self::Text(text) }
+    }
+}
+
+impl From<u32> for Stored {
+    fn from(count: u32) -> Self {
+        Self::Number(f64::from(count))
+    }
+}
+
+impl From<Option<f64>> for Stored {
+    fn from(number: Option<f64>) -> Self {
+        number.map_or(Self::Nothing, Self::Number)
+    }
+}
+
+impl From<Option<Mean>> for Stored {
+    fn from(mean: Option<Mean>) -> Self {
+        mean.map(Mean::value).into()
+    }
+}
+
+impl From<Option<Rating>> for Stored {
+    fn from(rating: Option<Rating>) -> Self {
+        rating.map(|r| f64::from(r.get())).into()
+    }
+}
+
+impl From<Option<Band>> for Stored {
+    fn from(band: Option<Band>) -> Self {
+        band.map_or(Self::Nothing, |b| Self::text(b.word()))
+    }
+}
+
+impl From<String> for Stored {
+    fn from(text: String) -> Self {
+        Self::text(text)
+    }
+}
+
+/// Stands before a text that the writing library would take for a number, a truth value or an error; taken out again
+/// when the package is finished. A private-use character, so that no text starts with it by chance.
+pub(in crate::workbook) const GUARD: char = '\u{F8FD}';
+
+/// Writes a formula with its result. The sheet's default result has to be the empty text: the writing library
+/// takes an empty result for none at all.
+pub(in crate::workbook) fn write(
+    to: &mut Worksheet,
+    (row, column): (RowNum, ColNum),
+    formula: &str,
+    stored: &Stored,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let formula = match stored {
+        Stored::Number(number) => Formula::new(formula).set_result(number.to_string()),
+        Stored::Text(text) => Formula::new(formula).set_result(guarded(text)),
+        Stored::Nothing => Formula::new(formula),
+    };
+    to.write_formula_with_format(row, column, formula, format)?;
+    Ok(())
+}
+
+fn guarded(text: &str) -> String {
+    let text = names::escaped(text);
+    let misread = text.parse::<f64>().is_ok() || text == "TRUE" || text == "FALSE" || text.starts_with('#');
+    if misread { format!("{GUARD}{text}") } else { text }
+}

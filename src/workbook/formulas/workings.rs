@@ -1,0 +1,129 @@
+//! The formulas of the workings beside a grid and of lists of names.
+
+use rust_xlsxwriter::RowNum;
+
+use crate::framework::{BandDefinition, Framework};
+use crate::model::Scale;
+
+use super::super::place::{CLUSTER_NAME, Figure, GridPlace, KsfWorking};
+use super::super::references;
+use super::{constant, count, holds, is_in};
+
+/// A school's entry in a list of those whose rating of a KSF is in a band: ", School A (2)", or nothing.
+pub(in crate::workbook) fn school_entry(
+    place: &GridPlace,
+    row: RowNum,
+    school: u16,
+    band: &BandDefinition,
+) -> String {
+    let column = place.school_column(school);
+    let (cell, name) = (references::relative(row, column), references::in_column(place.header(), column));
+    format!("IF({},\", \"&{name}&\" (\"&{cell}&\")\",\"\")", is_in(&cell, band))
+}
+
+/// A cluster's entry in the list of those whose average is the lowest: ", Riverside", or nothing.
+pub(in crate::workbook) fn cluster_entry(header: RowNum, row: RowNum, column: u16, lowest: &str) -> String {
+    let (cell, name) = (references::relative(row, column), references::in_column(header, column));
+    format!("IF({cell}={lowest},\", \"&{name},\"\")")
+}
+
+/// The formulas in a KSF's row of workings, beside those of its lists of names.
+pub(in crate::workbook) struct KsfWorkings<'a> {
+    pub(in crate::workbook) place: &'a GridPlace,
+    /// The grid of the cluster before it in the same local authority.
+    pub(in crate::workbook) before: Option<&'a GridPlace>,
+    pub(in crate::workbook) row: RowNum,
+}
+
+impl KsfWorkings<'_> {
+    fn own(&self, working: KsfWorking) -> String {
+        references::in_row(self.row, self.place.ksf_working(working))
+    }
+
+    fn earlier(&self, working: KsfWorking) -> Option<String> {
+        let before = self.before?;
+        Some(before.quoted(&references::in_row(self.row, before.ksf_working(working))))
+    }
+
+    /// The highest rating in the cluster that is high; 0 where none is. The multiplication makes it the greatest of
+    /// the high ratings that occur.
+    pub(in crate::workbook) fn highest(&self, framework: &Framework) -> String {
+        let high = super::ratings(&framework.bands.high);
+        let ratings = self.place.ratings_in_row(self.row);
+        let any = references::in_row(self.row, self.place.column(Figure::High));
+        format!("=IF({any}=0,0,SUMPRODUCT(MAX(ISNUMBER(MATCH({high},{ratings},0))*{high})))")
+    }
+
+    pub(in crate::workbook) fn highest_so_far(&self) -> String {
+        let own = self.own(KsfWorking::Highest);
+        match self.earlier(KsfWorking::HighestSoFar) {
+            Some(earlier) => format!("=MAX({own},{earlier})"),
+            None => format!("={own}"),
+        }
+    }
+
+    /// "School A (9), Riverside cluster": of this cluster where its highest is above all before, else who it was so
+    /// far; `kind` stands behind the cluster's name.
+    pub(in crate::workbook) fn highest_school(&self, kind: &str, nobody: &str) -> String {
+        let own = self.own(KsfWorking::Highest);
+        let names = self.place.headings();
+        let ratings = self.place.ratings_in_row(self.row);
+        let cluster = references::cell(CLUSTER_NAME.0, CLUSTER_NAME.1);
+        let found =
+            format!("INDEX({names},MATCH({own},{ratings},0))&\" (\"&{own}&\"), \"&{cluster}&\"{kind}\"");
+        match (self.earlier(KsfWorking::HighestSoFar), self.earlier(KsfWorking::HighestSchool)) {
+            (Some(highest), Some(school)) => format!("=IF({own}>{highest},{found},{school})"),
+            _ => format!("=IF({own}=0,\"{nobody}\",{found})"),
+        }
+    }
+}
+
+/// How many of a school's ratings are in a band, or on the scale.
+pub(in crate::workbook) fn band_count(ratings: &str, from: u8, to: u8) -> String {
+    format!("={}", count(ratings, from, to))
+}
+
+/// A school's highest rating; nothing where it has none. The multiplication makes it the greatest of the ratings on the
+/// scale that occur.
+pub(in crate::workbook) fn highest(ratings: &str, answered: &str, scale: Scale) -> String {
+    let all = constant(scale.lowest, scale.highest);
+    format!("=IF({answered}=0,\"\",SUMPRODUCT(MAX(ISNUMBER(MATCH({all},{ratings},0))*{all})))")
+}
+
+/// A school's lowest rating; nothing where it has none. As [`highest`], counted from the other end.
+pub(in crate::workbook) fn lowest(ratings: &str, answered: &str, scale: Scale) -> String {
+    let all = constant(scale.lowest, scale.highest);
+    let end = u16::from(scale.highest) + 1;
+    format!("=IF({answered}=0,\"\",{end}-SUMPRODUCT(MAX(ISNUMBER(MATCH({all},{ratings},0))*({end}-{all}))))")
+}
+
+/// The numbers of the KSFs that a school rated as its lowest or highest; none where all its ratings are equal.
+pub(in crate::workbook) fn at_extreme(
+    place: &GridPlace,
+    school: u16,
+    extreme: &str,
+    (lowest, highest): (&str, &str),
+) -> String {
+    let column = place.school_column(school);
+    let entries = (place.ksf_row(0)..=place.last_ksf_row()).map(|row| {
+        let (cell, number) = (references::cell(row, column), references::in_row(row, 0));
+        format!("IF(COUNT({cell})*({cell}={extreme}),\", \"&{number},\"\")")
+    });
+    let entries: Vec<String> = entries.collect();
+    format!("=IF({lowest}={highest},\"\",MID({},3,999))", entries.join("&"))
+}
+
+/// How many of a school's entries are no ratings; a gap is one where `rejected` says that what stood there was rejected
+/// when it was read.
+pub(in crate::workbook) fn rejected(ratings: &str, rejected: &[bool], scale: Scale) -> String {
+    let typed = format!("(LEN(TRIM({ratings}))>0)");
+    let wrong = if rejected.contains(&true) {
+        let marks: Vec<&str> = rejected.iter().map(|r| if *r { "1" } else { "0" }).collect();
+        format!("({typed}+{{{}}}>0)", marks.join(";"))
+    } else {
+        typed
+    };
+    let is_rating = holds(ratings, scale.lowest, scale.highest);
+    let is_rating = is_rating.trim_start_matches('-');
+    format!("=SUMPRODUCT({wrong}*(1-{is_rating}))")
+}
