@@ -24,11 +24,12 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
         title: "Action plan",
         table: "ActionPlan",
         about: "Actions of each cluster: its first three needs and two spare rows, with empty columns to fill in.",
-        note: "Each cluster's first three needs are filled in; choose another KSF from the list in its cell. Empty \
-               cells are for you to fill in.",
+        note: "Each cluster's first three needs are filled in; choose another KSF from the list in its cell. White \
+               cells are for you to fill in; grey ones follow the KSF and the ratings in the grids.",
         filter: false,
         row_height: Some(54.0),
         frozen: 2,
+        alike: Some(1),
     };
     let rows = (0..book.figures.clusters.len()).flat_map(|c| rows(book, c)).collect();
     let body = table_sheet::write(book, to, &sheet, columns(bands::wider(book.framework)), rows)?;
@@ -44,9 +45,9 @@ fn columns(wider: f64) -> Vec<Column> {
     vec![
         column("Cluster", 16.0, Style::Text),
         column("KSF", 30.0, Style::Text),
-        turned("Need rank", 6.0, Style::Number),
-        turned("Average", 7.6 + wider, Style::Average),
-        column("Schools low", 30.0, Style::Text),
+        turned("Need rank", 6.0, Style::CalculatedNumber),
+        turned("Average", 7.6 + wider, Style::CalculatedAverage),
+        column("Schools low", 30.0, Style::CalculatedText),
         column("Action", 38.0, Style::Entry),
         column("Lead", 14.0, Style::Entry),
         column("Support from", 16.0, Style::Entry),

@@ -1,33 +1,34 @@
-//! Charts: schools low, medium and high on each KSF as stacked bars in need order; the LA, then each cluster.
+//! Charts: for all schools and for each cluster the schools low, medium and high on each KSF as stacked bars and the
+//! averages beside them, in need order; and the averages of the clusters.
 //!
-//! Beside each chart stands the block of numbers that it shows.
+//! Left of each pair of charts stands the block of numbers that they show: formulas, so that bars move when ratings do.
 
-use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
-    ChartSeries, ChartSolidFill, ChartType, Color, RowNum, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
 use crate::analyse::FactorFigures;
-use crate::model::Band;
 
+use super::chart::{self, Bars};
 use super::formulas::{self, Stored};
-use super::styles::{self, Style};
+use super::place::clusters;
+use super::styles::Style;
 use super::table::{self, Column, column};
 use super::{Book, WorkbookError, names, page};
 
-/// Rows of numbers are as high as the chart beside them needs.
-const ROW_HEIGHT: f64 = 26.0;
-/// The column of the charts.
-const CHART: u16 = 5;
+/// Rows of numbers are as high as the chart beside them needs, in points.
+const ROW_HEIGHT: f64 = 33.75;
+/// The first column of the charts; a narrow one stands before it.
+const CHART: u16 = 6;
 /// Their width in columns of the body's width.
-const CHART_COLUMNS: u16 = 13;
-const CHART_WIDTH: u32 = 930;
+const CHART_COLUMNS: u16 = 18;
+/// The widths of the two charts, in pixels.
+const STACKED: u32 = 790;
+const AVERAGES: u32 = 490;
 /// Rows from one block to the next beside its numbers: title, headings and a blank.
 const AROUND: u32 = 3;
 /// The height of a row without numbers, of a block's title and of a KSF's row, in pixels.
 const BLANK_ROW: u32 = 20;
 const TITLE_ROW: u32 = 27;
-const KSF_ROW: u32 = 35;
+const KSF_ROW: u32 = 45;
 /// A chart's least and greatest height, in pixels.
 const LEAST_HEIGHT: u32 = 340;
 const GREATEST_HEIGHT: u32 = 2000;
@@ -35,10 +36,15 @@ const GREATEST_HEIGHT: u32 = 2000;
 const GAP: u32 = 2;
 /// The longest alternative text, in characters, with room for what is escaped in it.
 const ALT_TEXT_LIMIT: usize = 230;
-/// Up to so many KSFs two charts go on a page.
+/// Up to so many KSFs two charts go on a page, and up to so many clusters their averages go on the first.
 const KSFS_FOR_TWO: usize = 10;
+const CLUSTERS_ON_THE_PAGE: usize = 12;
+/// Up to so many clusters their averages are drawn: more bars nobody can read.
+const CLUSTERS_DRAWN: std::ops::RangeInclusive<usize> = 2..=80;
+/// Excel's limit of page breaks on a sheet.
+const BREAKS: usize = 1023;
 
-/// What one chart shows.
+/// What one pair of charts shows.
 struct Block<'a> {
     title: String,
     schools: usize,
@@ -55,43 +61,82 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError
     let columns = columns();
     table::set_widths(to, &columns)?;
     to.set_column_width(CHART - 1, 2)?;
+    let averages = averages_drawn(book);
     let blocks = blocks(book);
+    let number = 2 * blocks.len() + usize::from(averages > 0);
     let about = format!(
-        "This sheet holds no table but {} charts, each right of the numbers that it shows. Greatest need on top.",
-        blocks.len().max(1)
+        "This sheet holds no table but {number} charts, each right of the numbers that it shows. Greatest need on top. \
+         Numbers and bars follow when ratings are changed in the grids."
     );
-    page::open(to, &book.styles, "Charts: schools low, medium and high on each KSF", &about)?;
-    let on_a_page = if book.framework.ksfs.len() <= KSFS_FOR_TWO { 2 } else { 1 };
-    let mut breaks = Vec::new();
+    page::open(to, &book.styles, "Charts: schools low, medium and high on each KSF, and averages", &about)?;
     let mut last = page::BODY;
-    for (number, block) in blocks.iter().enumerate() {
-        if number > 0 && number % on_a_page == 0 && breaks.len() < 1023 {
-            breaks.push(block.top);
-        }
-        last = write_numbers(book, to, block, &columns)?;
-        to.insert_chart_with_offset(block.top, CHART, &chart(book, block), 0, GAP)?;
+    for block in &blocks {
+        last = write_numbers(book, to, block, &columns)? + 1 + beyond(book.framework.ksfs.len());
+        let (stacked, averages) = charts(book, block);
+        to.insert_chart_with_offset(block.top, CHART, &stacked, 0, GAP)?;
+        to.insert_chart_with_offset(block.top, CHART, &averages, STACKED, GAP)?;
     }
-    to.set_page_breaks(&breaks)?;
-    page::print(to, last + 1 + beyond(book.framework.ksfs.len()), CHART + CHART_COLUMNS - 1)?;
+    if averages > 0 {
+        last = last.max(write_clusters(book, to, blocks[0].top + rows(book))?);
+    }
+    to.set_page_breaks(&page_breaks(book, &blocks, averages))?;
+    page::print(to, last, CHART + CHART_COLUMNS - 1)?;
     to.set_freeze_panes(page::BODY, 0)?;
     Ok(())
 }
 
+/// Where pages begin: two blocks on a page where they fit.
+fn page_breaks(book: &Book, blocks: &[Block], averages: u32) -> Vec<RowNum> {
+    let on_a_page = if book.framework.ksfs.len() <= KSFS_FOR_TWO { 2 } else { 1 };
+    let mut breaks = Vec::new();
+    let mut filled = 1;
+    if averages > 0 {
+        if on_a_page == 1 || book.cluster_names.len() > CLUSTERS_ON_THE_PAGE {
+            breaks.push(blocks[0].top + rows(book));
+        }
+        filled = on_a_page;
+    }
+    for block in &blocks[1..] {
+        if filled == on_a_page {
+            breaks.push(block.top);
+            filled = 0;
+        }
+        filled += 1;
+    }
+    breaks.truncate(BREAKS);
+    breaks
+}
+
 fn columns() -> [Column; 5] {
     [
-        column("KSF", 48.0, Style::Text),
-        column("Low", 9.0, Style::Number),
+        column("KSF", 40.0, Style::Text),
+        column("Low", 8.0, Style::Number),
         column("Medium", 11.0, Style::Number),
-        column("High", 9.0, Style::Number),
+        column("High", 8.0, Style::Number),
         column("Average", 11.0, Style::Average),
     ]
+}
+
+/// The rows that a block takes.
+fn rows(book: &Book) -> u32 {
+    let ksfs = book.framework.ksfs.len();
+    u32::try_from(ksfs).unwrap_or(u32::MAX) + AROUND + beyond(ksfs)
+}
+
+/// The rows that the averages of the clusters take; none where they are not drawn.
+fn averages_drawn(book: &Book) -> u32 {
+    let clusters = book.cluster_names.len();
+    if !CLUSTERS_DRAWN.contains(&clusters) {
+        return 0;
+    }
+    let numbers = u32::try_from(clusters).unwrap_or(u32::MAX) + AROUND;
+    numbers.max((clusters_height(clusters) + GAP).div_ceil(BLANK_ROW) + 1)
 }
 
 /// All schools together, then each cluster; one cluster alone is not shown twice.
 fn blocks<'a>(book: &'a Book) -> Vec<Block<'a>> {
     let figures = book.figures;
-    let ksfs = book.framework.ksfs.len();
-    let rows = u32::try_from(ksfs).unwrap_or(u32::MAX) + AROUND + beyond(ksfs);
+    let averages = averages_drawn(book);
     let all = (format!("All schools, {}", book.authorities()), None);
     let clusters = book.cluster_names.iter().enumerate().map(|(at, name)| (name.clone(), Some(at)));
     (0..)
@@ -104,7 +149,7 @@ fn blocks<'a>(book: &'a Book) -> Vec<Block<'a>> {
                 factors: of.map_or(&figures.factors, |c| &c.factors),
                 order: of.map_or(&figures.need_order, |c| &c.need_order),
                 cluster,
-                top: page::BODY + 1 + number * rows,
+                top: page::BODY + 1 + number * rows(book) + if number > 0 { averages } else { 0 },
             }
         })
         .collect()
@@ -140,55 +185,71 @@ fn write_numbers(
     Ok(row)
 }
 
-fn chart(book: &Book, block: &Block) -> Chart {
+/// Schools by band as stacked bars, and the averages, for the same KSFs in the same order.
+fn charts(book: &Book, block: &Block) -> (rust_xlsxwriter::Chart, rust_xlsxwriter::Chart) {
     let sheet = super::sheets::Sheet::Charts.fixed_name();
+    let needs: Vec<String> = block.order.iter().take(3).map(|&k| book.framework.label(k)).collect();
+    let needs = needs.join("; ");
+    let title = names::shortened(&block.title, 60);
     let (first, last) = (block.top + 2, block.top + 1 + u32::try_from(block.order.len()).unwrap_or(u32::MAX));
-    let mut chart = Chart::new(ChartType::BarStacked);
-    for (at, band) in (1..).zip(Band::ALL) {
-        let mut series = ChartSeries::new();
-        let (fill, ink) = styles::band_colours(band);
-        series
-            .set_name((sheet, block.top + 1, at))
-            .set_categories((sheet, first, 0, last, 0))
-            .set_values((sheet, first, at, last, at))
-            .set_gap(40)
-            .set_format(
-                ChartFormat::new()
-                    .set_solid_fill(ChartSolidFill::new().set_color(fill))
-                    .set_border(ChartLine::new().set_color(Color::White).set_width(0.75)),
-            )
-            .set_data_label(
-                ChartDataLabel::new().show_value().set_num_format("0;;").set_font(&font(9, ink, true)),
-            );
-        chart.push_series(&series);
-    }
     let schools = u32::try_from(block.schools).unwrap_or(u32::MAX);
-    let alt_text = alt_text(book, block);
+    let bars = |width, title: &str, alt_text: &str| Bars {
+        sheet,
+        heading: block.top + 1,
+        first,
+        last,
+        width,
+        height: height(block.order.len()),
+        title: names::escaped(title),
+        alt_text: names::escaped(&names::shortened(&names::one_line(alt_text), ALT_TEXT_LIMIT)),
+    };
     // Words first: a title that starts with "=" would be taken for a reference.
-    let title = names::escaped(&format!("Schools by band: {}", block.title));
-    chart.title().set_name(title.as_str()).set_font(&font(13, Color::Black, true));
-    // The axis of KSFs runs downwards, so the other one has to cross it at its far end.
-    chart
-        .y_axis()
-        .set_reverse()
-        .set_label_interval(1)
-        .set_crossing(ChartAxisCrossing::Max)
-        .set_font(&font(9, Color::Black, false))
-        .set_major_gridlines(false);
-    chart
-        .x_axis()
-        .set_min(0)
-        .set_max(schools.max(1))
-        .set_major_unit(schools.div_ceil(10).max(1))
-        .set_num_format("0")
-        .set_name("Schools")
-        .set_name_font(&font(10, Color::Black, false))
-        .set_font(&font(9, Color::Black, false))
-        .set_major_gridlines(true)
-        .set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0xD9_D9_D9)));
-    chart.legend().set_position(ChartLegendPosition::Top).set_font(&font(10, Color::Black, false));
-    chart.set_width(CHART_WIDTH).set_height(height(block.order.len())).set_alt_text(alt_text);
-    chart
+    let stacked = bars(
+        STACKED,
+        &format!("Schools by band: {}", block.title),
+        &format!(
+            "Stacked bars, {title}: how many of {schools} schools are low, medium and high on each KSF. Greatest needs \
+             when this was written: {needs}."
+        ),
+    );
+    let averages = bars(
+        AVERAGES,
+        &format!("Average: {}", block.title),
+        &format!("Bars, {title}: average rating of each KSF. Lowest when this was written: {needs}."),
+    );
+    (chart::by_band(&stacked, schools), chart::averages(&averages, 4, book.framework.scale))
+}
+
+/// Writes each cluster's average and draws them; returns the last row.
+fn write_clusters(book: &Book, to: &mut Worksheet, top: RowNum) -> Result<RowNum, XlsxError> {
+    let styles = &book.styles;
+    to.write_string_with_format(top, 0, "Clusters side by side", styles.get(Style::Section))?;
+    to.set_row_height(top, 20)?;
+    to.write_string_with_format(top + 1, 0, "Cluster", styles.get(Style::Heading))?;
+    to.write_string_with_format(top + 1, 1, "Average", styles.get(Style::Heading))?;
+    let places = &book.places.clusters;
+    for (at, (name, cluster)) in book.cluster_names.iter().zip(&book.figures.clusters).enumerate() {
+        let row = top + 2 + u32::try_from(at).unwrap_or(u32::MAX);
+        let average = format!("={}", places.cell(places.row(at), clusters::AVERAGE));
+        to.write_string_with_format(row, 0, name.as_str(), styles.get(Style::Text))?;
+        let stored = cluster.overall.mean().into();
+        formulas::write(to, (row, 1), &average, &stored, styles.get(Style::Average))?;
+    }
+    let clusters = book.cluster_names.len();
+    let bars = Bars {
+        sheet: super::sheets::Sheet::Charts.fixed_name(),
+        heading: top + 1,
+        first: top + 2,
+        last: top + 1 + u32::try_from(clusters).unwrap_or(u32::MAX),
+        width: STACKED + AVERAGES,
+        height: clusters_height(clusters),
+        title: "Average of all ratings: clusters side by side".to_owned(),
+        alt_text: format!(
+            "Bars: the average of all ratings of each of {clusters} clusters, in the order of their names."
+        ),
+    };
+    to.insert_chart_with_offset(top, CHART, &chart::averages(&bars, 1, book.framework.scale), 0, GAP)?;
+    Ok(top + averages_drawn(book) - 1)
 }
 
 /// As high as the block of numbers beside it; a block of few KSFs is lower than a chart must be.
@@ -197,32 +258,14 @@ fn height(ksfs: usize) -> u32 {
     rows.saturating_mul(KSF_ROW).saturating_add(54).clamp(LEAST_HEIGHT, GREATEST_HEIGHT)
 }
 
+fn clusters_height(clusters: usize) -> u32 {
+    let bars = u32::try_from(clusters).unwrap_or(u32::MAX);
+    bars.saturating_mul(BLANK_ROW + 4).saturating_add(100).clamp(LEAST_HEIGHT, GREATEST_HEIGHT)
+}
+
 /// How many rows a chart reaches below the block of numbers beside it.
 fn beyond(ksfs: usize) -> u32 {
     let rows = u32::try_from(ksfs).unwrap_or(u32::MAX);
     let block = rows.saturating_mul(KSF_ROW).saturating_add(TITLE_ROW + 2 * BLANK_ROW);
     (height(ksfs) + GAP).saturating_sub(block).div_ceil(BLANK_ROW)
-}
-
-/// The chart in words, as short as Excel wants it.
-fn alt_text(book: &Book, block: &Block) -> String {
-    let needs: Vec<String> = block.order.iter().take(3).map(|&k| book.framework.label(k)).collect();
-    let text = format!(
-        "Stacked bars, {}: how many of {} schools are low, medium and high on each KSF. Greatest needs: {}.",
-        names::shortened(&block.title, 60),
-        block.schools,
-        needs.join("; ")
-    );
-    names::escaped(&names::shortened(&names::one_line(&text), ALT_TEXT_LIMIT))
-}
-
-fn font(size: u8, colour: Color, bold: bool) -> ChartFont {
-    let mut font = ChartFont::new();
-    font.set_name(styles::FONT).set_size(size).set_color(colour);
-    if bold {
-        font.set_bold();
-    } else {
-        font.unset_bold();
-    }
-    font
 }

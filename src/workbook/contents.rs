@@ -10,32 +10,37 @@ use crate::rules::Severity;
 
 use super::place::ratings;
 use super::styles::Style;
-use super::{Book, WorkbookError, bands, excel_date, formulas, la_workings, links, names, page, references};
+use super::{
+    Book, Names, WorkbookError, bands, excel_date, formulas, grid_head, la_workings, links, names, page,
+    references,
+};
 
 /// The widths of the two columns.
 const NAME_WIDTH: f64 = 34.0;
 const TEXT_WIDTH: f64 = 96.0;
 
-/// Writes the sheet; returns the reference to its list of KSFs.
-pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<String, WorkbookError> {
+/// Writes the sheet; returns the names of its list of KSFs and of its counts.
+pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<Names, WorkbookError> {
     to.set_column_width(0, NAME_WIDTH)?;
     to.set_column_width(1, TEXT_WIDTH)?;
     to.set_screen_gridlines(false);
-    let mut page = Page { book, to, next: 0 };
+    let mut page = Page { book, to, next: 0, names: Names::new() };
     page.opening()?;
     page.sheets()?;
     page.key()?;
     let second_page = page.next + 1;
     page.counts()?;
-    let ksfs = page.ksfs()?;
+    page.ksfs()?;
     let third_page = page.next + 1;
+    page.explained("Working live", &WORKING_LIVE)?;
+    let fourth_page = page.next + 1;
     page.figures()?;
-    page.accessibility()?;
-    let last = page.next - 1;
+    page.explained("Accessibility", &ACCESSIBILITY)?;
+    let (last, names) = (page.next - 1, page.names);
     page::print(to, last, 1)?;
-    to.set_page_breaks(&[second_page, third_page])?;
+    to.set_page_breaks(&[second_page, third_page, fourth_page])?;
     to.set_active(true).set_selection(0, 0, 0, 0)?;
-    Ok(ksfs)
+    Ok(names)
 }
 
 /// The sheet as far as it is written.
@@ -43,6 +48,7 @@ struct Page<'a> {
     book: &'a Book<'a>,
     to: &'a mut Worksheet,
     next: RowNum,
+    names: Names,
 }
 
 impl Page<'_> {
@@ -168,11 +174,12 @@ impl Page<'_> {
         ];
         for (label, formula, stored) in lines {
             self.put(0, label, Style::Label)?;
+            self.name(&label.replace(' ', "_"), &references::cell(self.next, 1));
             let format = book.styles.get(Style::Value);
             formulas::write(self.to, (self.next, 1), &formula, &stored.into(), format)?;
             self.fit(label, "")?;
         }
-        Ok(())
+        grid_head::alert(self.to, (self.next - 1, 1))
     }
 
     fn sheets(&mut self) -> Result<(), XlsxError> {
@@ -199,7 +206,7 @@ impl Page<'_> {
     }
 
     /// The list of KSFs, from which the action plan chooses.
-    fn ksfs(&mut self) -> Result<String, XlsxError> {
+    fn ksfs(&mut self) -> Result<(), XlsxError> {
         self.section("Key success factors (KSFs)")?;
         let first = self.next;
         for ksf in 0..self.book.framework.ksfs.len() {
@@ -207,17 +214,20 @@ impl Page<'_> {
             self.put(0, &label, Style::KeyText)?;
             self.next += 1;
         }
-        let list = references::range(first, 0, self.next - 1, 0);
-        Ok(format!("={}", references::on_sheet(super::sheets::Sheet::Contents.fixed_name(), &list)))
+        self.name(formulas::KSF_LIST, &references::range(first, 0, self.next - 1, 0));
+        Ok(())
+    }
+
+    fn name(&mut self, name: &str, reference: &str) {
+        let sheet = super::sheets::Sheet::Contents.fixed_name();
+        self.names.push((name.to_owned(), format!("={}", references::on_sheet(sheet, reference))));
     }
 
     fn figures(&mut self) -> Result<(), XlsxError> {
         self.section("How the figures are worked out")?;
         self.fact("Average", AVERAGE)?;
         self.fact("Band of an average", &band_of_an_average(&self.book.framework.bands))?;
-        for (label, text) in FIGURES {
-            self.fact(label, text)?;
-        }
+        FIGURES.iter().try_for_each(|(label, text)| self.fact(label, text))?;
         for pattern in Pattern::ALL {
             self.fact(
                 &format!("Pattern: {}", pattern.word()),
@@ -227,12 +237,9 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn accessibility(&mut self) -> Result<(), XlsxError> {
-        self.section("Accessibility")?;
-        for (label, text) in ACCESSIBILITY {
-            self.fact(label, text)?;
-        }
-        Ok(())
+    fn explained(&mut self, heading: &str, lines: &[(&str, &str)]) -> Result<(), XlsxError> {
+        self.section(heading)?;
+        lines.iter().try_for_each(|(label, text)| self.fact(label, text))
     }
 }
 
@@ -300,6 +307,41 @@ const FIGURES: [(&str, &str); 6] = [
     ),
     ("Completion", "Ratings used, as a share of KSFs times schools with a return."),
     ("Pattern", "How a KSF's ratings are spread over a cluster: the first of the following that fits."),
+];
+
+const WORKING_LIVE: [(&str, &str); 7] = [
+    (
+        "Changing a rating",
+        "Type over a rating in a grid, or clear it. Totals, averages, shading, need order, names, action plan, charts, LA \
+         summary, Schools and Ratings follow at once. Returns and Findings stay as received; Changed on Ratings says what \
+         is no longer as submitted.",
+    ),
+    (
+        "White and grey cells",
+        "In the grids you type under the schools' names; figures with a grey ground work themselves out. In Action plan \
+         and LA summary white cells in the last columns are yours to fill in.",
+    ),
+    (
+        "Entries to correct",
+        "Excel refuses to take anything but a whole rating when it is typed, but not when it is pasted. What is no rating \
+         is outlined, counts as a gap, and is counted in Check above its grid and, for all grids, under What went into it.",
+    ),
+    ("Pasting", "Paste values only (Paste Special, Values), so that the shading of the cells stays."),
+    (
+        "Sorting and filtering",
+        "Schools, Returns, Findings and Ratings have filters. Leave the rows of the other tables where they are: Cluster \
+         priorities sorts itself, and other sheets look there.",
+    ),
+    (
+        "Workings",
+        "Right of each grid and of the LA summary, beyond what is printed, stand cells that other sheets quote. Where a \
+         cluster has more than 50 schools, lists of names are put together there in parts.",
+    ),
+    (
+        "Names",
+        "Type one of these into the Name Box, left of the formula bar, to go there: Grid_1_ratings (and so on, in the \
+         order of the sheets), KSF_list, Ratings_used, Ratings_missing, Ratings_rejected, Entries_to_correct.",
+    ),
 ];
 
 const ACCESSIBILITY: [(&str, &str); 3] = [

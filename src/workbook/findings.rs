@@ -25,6 +25,7 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
         filter: true,
         row_height: Some(18.0),
         frozen: 2,
+        alike: None,
     };
     let submitted: HashSet<&str> = book.data.returns.iter().filter_map(|r| r.file.as_deref()).collect();
     let rows = book.data.findings.iter().map(|finding| row(finding, &submitted)).collect();

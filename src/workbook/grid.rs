@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::analyse::{ClusterFigures, FactorFigures};
-use crate::data_set::Outcome;
+use crate::data_set::{Answer, Outcome};
 use crate::model::Mean;
 
 use super::bands::{self, Block};
@@ -14,15 +14,15 @@ use super::formulas::{self, Stored};
 use super::place::{Figure, GridPlace, KSF_HEADINGS};
 use super::styles::Style;
 use super::table::{self, Column, TableSpec, column, turned};
-use super::{Book, WorkbookError, grid_head, names, page, workings};
+use super::{Book, Names, WorkbookError, grid_head, names, page, workings};
 
 /// The least height of a KSF's row: two lines.
 const KSF_HEIGHT: f64 = 33.0;
 /// Up to so many KSFs a grid goes on one page together with its questions.
 const KSFS_ON_A_PAGE: usize = 14;
 
-/// Writes the grid of the cluster at a place.
-pub(super) fn write(book: &Book, cluster: usize, to: &mut Worksheet) -> Result<(), WorkbookError> {
+/// Writes the grid of the cluster at a place; returns the name of its ratings.
+pub(super) fn write(book: &Book, cluster: usize, to: &mut Worksheet) -> Result<Names, WorkbookError> {
     let grid = Grid {
         book,
         place: &book.places.grids[cluster],
@@ -44,7 +44,8 @@ pub(super) fn write(book: &Book, cluster: usize, to: &mut Worksheet) -> Result<(
         to.set_print_fit_to_pages(1, 1);
     }
     page::keep_headings(to, grid.place.header(), 2)?;
-    Ok(())
+    let ratings = format!("={}", grid.place.quoted(&grid.place.all_ratings()));
+    Ok(vec![(format!("{}_ratings", grid.place.table), ratings)])
 }
 
 /// The columns of a grid: the fewer schools, the wider.
@@ -55,7 +56,7 @@ fn columns(place: &GridPlace, wider: f64) -> Vec<Column> {
         _ => (5.5 + wider, 32.0),
     };
     let mut columns = vec![
-        column(KSF_HEADINGS[0], 15.4, Style::GridNumber),
+        column(KSF_HEADINGS[0], 15.4, Style::GridKsfNumber),
         column(KSF_HEADINGS[1], ksf_width, Style::GridKsf),
     ];
     columns.extend(place.schools.iter().map(|s| turned(s, table::turned_width(s, width), Style::GridRating)));
@@ -90,7 +91,7 @@ impl Grid<'_> {
     fn write_ratings(&self, to: &mut Worksheet) -> Result<(), XlsxError> {
         let styles = &self.book.styles;
         for (row, ksf) in (self.place.ksf_row(0)..).zip(&self.book.framework.ksfs) {
-            to.write_number_with_format(row, 0, ksf.number, styles.get(Style::GridNumber))?;
+            to.write_number_with_format(row, 0, ksf.number, styles.get(Style::GridKsfNumber))?;
             let name = names::one_line(&ksf.name);
             let lines = page::lines(&name, self.columns[1].width * 11.0 / 12.0);
             to.set_row_height(row, page::height(lines, 15.5).max(KSF_HEIGHT))?;
@@ -99,41 +100,42 @@ impl Grid<'_> {
         for (school, at) in self.figures.schools.iter().zip(0..) {
             let answers = &self.book.data.schools[school.record].answers;
             for (row, answer) in (self.place.ksf_row(0)..).zip(answers) {
-                self.write_answer(to, (row, self.place.school_column(at)), &answer.outcome)?;
+                self.write_answer(to, (row, self.place.school_column(at)), answer)?;
             }
         }
         Ok(())
     }
 
+    /// A rating; or a gap with a note that says why there is none.
     fn write_answer(
         &self,
         to: &mut Worksheet,
         (row, column): (RowNum, ColNum),
-        outcome: &Outcome,
+        answer: &Answer,
     ) -> Result<(), XlsxError> {
         let format = self.book.styles.get(Style::GridRating);
-        match outcome {
+        let text = match &answer.outcome {
             Outcome::Used(rating) => {
                 to.write_number_with_format(row, column, rating.get(), format)?;
+                return Ok(());
             }
-            Outcome::Missing => {
-                to.write_blank(row, column, format)?;
-            }
-            Outcome::Rejected(rejection) => {
-                to.write_blank(row, column, format)?;
-                let typed = names::shortened(&rejection.typed, 500);
-                let text = format!("Typed: {typed}\nNot used: {}", names::shortened(&rejection.reason, 1000));
-                let lines = page::lines(&text, 34.0);
-                let note = Note::new(names::escaped(&names::cell_text(&text)))
-                    .set_author("ksfgrid")
-                    .add_author_prefix(false)
-                    .set_font_name(super::styles::FONT)
-                    .set_font_size(10)
-                    .set_width(260)
-                    .set_height((lines * 18 + 16).min(400));
-                to.insert_note(row, column, &note)?;
-            }
-        }
+            Outcome::Missing => format!("No rating.\n{}", whereabouts(answer)),
+            Outcome::Rejected(rejection) => format!(
+                "Typed: {}\nNot used: {}\n{}",
+                names::shortened(&rejection.typed, 500),
+                names::shortened(&rejection.reason, 1000),
+                whereabouts(answer)
+            ),
+        };
+        to.write_blank(row, column, format)?;
+        let note = Note::new(names::escaped(&names::cell_text(&text)))
+            .set_author("ksfgrid")
+            .add_author_prefix(false)
+            .set_font_name(super::styles::FONT)
+            .set_font_size(10)
+            .set_width(260)
+            .set_height((page::lines(&text, 34.0) * 18 + 16).min(400));
+        to.insert_note(row, column, &note)?;
         Ok(())
     }
 
@@ -241,6 +243,13 @@ impl Grid<'_> {
         }
         Ok(row)
     }
+}
+
+/// Where an answer was read, or looked for.
+fn whereabouts(answer: &Answer) -> String {
+    let sheet = if answer.sheet.is_empty() { String::new() } else { format!(", sheet {}", answer.sheet) };
+    let cell = answer.cell.map_or_else(String::new, |cell| format!(", cell {cell}"));
+    format!("Read from {}{sheet}{cell}.", answer.file)
 }
 
 /// The label of the last row.

@@ -1,7 +1,7 @@
 //! What stands above a grid: whose it is, the key, the check of what was typed.
 
 use rust_xlsxwriter::{
-    ColNum, ConditionalFormatCell, ConditionalFormatCellRule, Format, Worksheet, XlsxError,
+    ColNum, ConditionalFormatCell, ConditionalFormatCellRule, Format, RowNum, Worksheet, XlsxError,
 };
 
 use crate::model::Band;
@@ -34,8 +34,8 @@ pub(super) fn write(
         _ => " Questions for the workshop stand below.",
     };
     let about = format!(
-        "{table} Change or clear a rating: its figures follow. Check counts entries that are no whole numbers from \
-         {} to {}.{below}",
+        "{table} Change or clear a rating under a school: the grey figures and all other sheets follow. Check counts \
+         entries that are no whole numbers from {} to {}; they count as gaps.{below}",
         scale.lowest, scale.highest
     );
     page::open(to, &book.styles, &format!("KSF grid: {}", book.cluster_names[cluster]), &about)?;
@@ -92,6 +92,11 @@ fn write_check(book: &Book, cluster: usize, to: &mut Worksheet) -> Result<(), Xl
     to.write_string_with_format(row, 0, "Check", book.styles.get(Style::Label))?;
     let formula = formulas::entries_to_correct(place, book.framework.scale);
     formulas::write(to, (row, column), &formula, &Stored::Number(0.0), book.styles.get(Style::Check))?;
+    alert(to, CHECK)
+}
+
+/// Makes a count of entries to correct stand out while there are any.
+pub(super) fn alert(to: &mut Worksheet, (row, column): (RowNum, ColNum)) -> Result<(), XlsxError> {
     let alert = ConditionalFormatCell::new()
         .set_rule(ConditionalFormatCellRule::GreaterThan(0))
         .set_format(styles::band(Format::new(), Band::Low));

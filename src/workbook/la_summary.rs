@@ -74,7 +74,7 @@ fn open(
 ) -> Result<(), XlsxError> {
     let about = format!(
         "This sheet holds two tables: LASummary in rows {} to {} and Clusters in rows {} to {}. Averages are over \
-         all ratings, so bigger clusters weigh more.",
+         all ratings, so bigger clusters weigh more. Figures follow the ratings in the grids; LA response is for you to fill in.",
         ksfs.0 + 1,
         ksfs.1 + 1,
         clusters.0 + 1,
@@ -91,7 +91,7 @@ fn columns(book: &Book) -> Vec<Column> {
     let clusters = &book.cluster_headings;
     let wider = bands::wider(book.framework);
     let width = wider + if clusters.len() > 15 { 6.6 } else { 7.6 };
-    let mut columns = vec![column(BEFORE[0], 20.0, Style::Number), column(BEFORE[1], 38.0, Style::Text)];
+    let mut columns = vec![column(BEFORE[0], 18.0, Style::Number), column(BEFORE[1], 36.0, Style::Text)];
     columns.extend(clusters.iter().map(|c| turned(c, table::turned_width(c, width), Style::Average)));
     columns.extend([
         turned(AFTER[0], 8.0 + wider, Style::Average),
@@ -100,9 +100,9 @@ fn columns(book: &Book) -> Vec<Column> {
         turned(AFTER[3], 6.4, Style::Number),
         turned(AFTER[4], 6.4, Style::Number),
         turned(AFTER[5], 6.4, Style::Number),
-        column(AFTER[6], 15.0, Style::Number),
-        column(AFTER[7], 26.0, Style::Text),
-        column(AFTER[8], 44.0, Style::Entry),
+        column(AFTER[6], 14.0, Style::Number),
+        column(AFTER[7], 22.0, Style::Text),
+        column(AFTER[8], 32.0, Style::Entry),
     ]);
     // The table of clusters below has its averages, bands and needs in these.
     for (at, least) in [(clusters::AVERAGE, 6.4 + wider), (clusters::BAND, 9.6), (clusters::BAND + 1, 10.0)] {

@@ -7,6 +7,7 @@
 
 mod action_plan;
 mod bands;
+mod chart;
 mod charts;
 mod contents;
 mod findings;
@@ -101,14 +102,17 @@ pub fn write(
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(book.sheet_name(sheet))?;
         worksheet.set_formula_result_default("");
-        if let Some(list) = book.write_sheet(sheet, worksheet)? {
-            workbook.define_name(formulas::KSF_LIST, &list)?;
+        for (name, refers_to) in book.write_sheet(sheet, worksheet)? {
+            workbook.define_name(name, &refers_to)?;
         }
     }
     let sheets = (1..).zip(&book.sheets);
     let lists: Vec<usize> = sheets.filter(|(_, sheet)| sheet.has_lists()).map(|(number, _)| number).collect();
     finish::finish(workbook.save_to_buffer()?, &lists)
 }
+
+/// Names for cells, and what they refer to.
+type Names = Vec<(String, String)>;
 
 /// Everything that the sheets are made from, and where their parts are.
 struct Book<'a> {
@@ -152,21 +156,21 @@ impl<'a> Book<'a> {
         })
     }
 
-    /// Writes one sheet; Contents tells where the list of KSFs is that the action plan chooses from.
-    fn write_sheet(&self, sheet: Sheet, to: &mut Worksheet) -> Result<Option<String>, WorkbookError> {
+    /// Writes one sheet; returns names for cells that people and formulas refer to.
+    fn write_sheet(&self, sheet: Sheet, to: &mut Worksheet) -> Result<Names, WorkbookError> {
         match sheet {
-            Sheet::Contents => return contents::write(self, to).map(Some),
+            Sheet::Contents => return contents::write(self, to),
             Sheet::LaSummary => la_summary::write(self, to)?,
             Sheet::Priorities => priorities::write(self, to)?,
             Sheet::ActionPlan => action_plan::write(self, to)?,
             Sheet::Charts => charts::write(self, to)?,
-            Sheet::Grid(cluster) => grid::write(self, cluster, to)?,
+            Sheet::Grid(cluster) => return grid::write(self, cluster, to),
             Sheet::Schools => schools::write(self, to)?,
             Sheet::Returns => returns::write(self, to)?,
             Sheet::Findings => findings::write(self, to)?,
             Sheet::Ratings => ratings::write(self, to)?,
         }
-        Ok(None)
+        Ok(Names::new())
     }
 
     fn sheet_name(&self, sheet: Sheet) -> &str {

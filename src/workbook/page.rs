@@ -13,9 +13,16 @@ pub(super) const LINE: f64 = 14.5;
 /// The greatest height of a row.
 const TALLEST: f64 = 409.0;
 
+/// What a page holds, in points, with a little to spare.
+const PRINTED: (f64, f64) = (785.0, 505.0);
+/// The width of a digit in a column, with its share of the edges, in points.
+const DIGIT: f64 = 5.8;
+
 /// What indent and edges take of a column's width, in digits.
 pub(super) const EDGES: f64 = 1.8;
 
+/// The height of the rows above [`BODY`], in points.
+pub(super) const TITLES: f64 = 54.0;
 /// The row of the line about the sheet, under its title.
 pub(super) const ABOUT: RowNum = 1;
 /// The row of the link back to Contents.
@@ -53,6 +60,13 @@ pub(super) fn print(to: &mut Worksheet, last_row: RowNum, last_column: ColNum) -
         .set_footer("&L&\"Arial,Regular\"&9&A&R&\"Arial,Regular\"&9Page &P of &N");
     to.set_print_area(0, 0, last_row, last_column)?;
     Ok(())
+}
+
+/// The height that each of some rows may have so that all fit on one page, below `above` points of title and headings;
+/// the page is as wide as the columns, whose widths are in digits.
+pub(super) fn fitting_height(columns: f64, above: f64, rows: usize) -> f64 {
+    let scale = (PRINTED.0 / (columns * DIGIT)).min(1.0);
+    (PRINTED.1 / scale - above) / f64::from(u32::try_from(rows.max(1)).unwrap_or(u32::MAX))
 }
 
 /// Repeats the headings of a table on every page and keeps them and some columns in sight on the screen.

@@ -27,6 +27,7 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
         filter: false,
         row_height: Some(30.0),
         frozen: 4,
+        alike: Some(book.framework.ksfs.len()),
     };
     let clusters = book.figures.clusters.len();
     let rows = (0..clusters).flat_map(|c| rows(book, c)).collect();

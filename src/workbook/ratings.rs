@@ -20,6 +20,7 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
         filter: true,
         row_height: None,
         frozen: 3,
+        alike: None,
     };
     let clusters = book.figures.clusters.iter().zip(&book.places.grids);
     let rows = clusters.flat_map(|(cluster, grid)| {

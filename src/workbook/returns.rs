@@ -22,6 +22,7 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
         filter: true,
         row_height: Some(18.0),
         frozen: 1,
+        alike: None,
     };
     let rows = book.data.returns.iter().map(row).collect();
     table_sheet::write(book, to, &sheet, columns(), rows)?;

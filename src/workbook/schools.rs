@@ -25,6 +25,7 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
         filter: true,
         row_height: Some(18.0),
         frozen: 3,
+        alike: None,
     };
     let clusters = book.figures.clusters.iter().zip(&book.places.grids);
     let rows = clusters.flat_map(|(cluster, grid)| {

@@ -7,12 +7,14 @@ use crate::model::Band;
 /// The font of everything.
 pub(super) const FONT: &str = "Arial";
 /// Behind headings of tables.
-const HEADING_FILL: Color = Color::RGB(0x1F_3A_4D);
+pub(super) const HEADING_FILL: Color = Color::RGB(0x1F_3A_4D);
 /// Lines between the cells of a table.
 const LINE: Color = Color::RGB(0xBF_BF_BF);
 const INK: Color = Color::RGB(0x1A_1A_1A);
 const QUIET: Color = Color::RGB(0x40_40_40);
 const LINK: Color = Color::RGB(0x05_4A_91);
+/// Behind cells that work themselves out, on sheets where people type into others.
+const CALCULATED: Color = Color::RGB(0xEC_EE_F0);
 /// What needs attention: text and outline of entries that are no ratings.
 pub(super) const ALERT: Color = Color::RGB(0xA6_1C_1C);
 
@@ -43,12 +45,17 @@ pub(super) enum Style {
     Average,
     /// Empty cells of tables to be filled in.
     Entry,
+    /// As `Text`, `Number` and `Average`, beside cells to be filled in.
+    CalculatedText,
+    CalculatedNumber,
+    CalculatedAverage,
     Percent,
     Signed,
     Date,
     FileLink,
     /// Cells of a grid: larger.
     GridKsf,
+    GridKsfNumber,
     GridNumber,
     GridRating,
     GridAverage,
@@ -71,7 +78,7 @@ pub(super) enum Style {
 }
 
 impl Style {
-    const ALL: [Self; 33] = [
+    const ALL: [Self; 37] = [
         Self::Title,
         Self::Section,
         Self::About,
@@ -85,11 +92,15 @@ impl Style {
         Self::Number,
         Self::Average,
         Self::Entry,
+        Self::CalculatedText,
+        Self::CalculatedNumber,
+        Self::CalculatedAverage,
         Self::Percent,
         Self::Signed,
         Self::Date,
         Self::FileLink,
         Self::GridKsf,
+        Self::GridKsfNumber,
         Self::GridNumber,
         Self::GridRating,
         Self::GridAverage,
@@ -110,7 +121,7 @@ impl Style {
     /// The size of the text of cells that wrap, against that of the body; none where it does not wrap.
     pub(super) fn wraps(self) -> Option<f64> {
         match self {
-            Self::Text => Some(1.0),
+            Self::Text | Self::CalculatedText => Some(1.0),
             Self::GridKsf => Some(12.0 / 11.0),
             _ => None,
         }
@@ -140,13 +151,17 @@ impl Style {
             Self::Number => middle(centred(lined(font(11)))),
             Self::Average => Self::Number.format().set_num_format("0.0"),
             Self::Entry => wrapped(indented(lined(font(11)))),
+            Self::CalculatedText => Self::Text.format().set_background_color(CALCULATED),
+            Self::CalculatedNumber => Self::Number.format().set_background_color(CALCULATED),
+            Self::CalculatedAverage => Self::Average.format().set_background_color(CALCULATED),
             Self::Percent => Self::Number.format().set_num_format("0%"),
             Self::Signed => Self::Number.format().set_num_format("+0.0;-0.0;0.0"),
             Self::Date => Self::Number.format().set_num_format("dd/mm/yyyy"),
             Self::FileLink => linked(Self::Text.format()),
             Self::GridKsf => middle(indented(lined(font(12)).set_text_wrap())),
-            Self::GridNumber | Self::GridRating => middle(centred(lined(font(12)))),
-            Self::GridAverage => middle(centred(lined(font(12)))).set_num_format("0.0"),
+            Self::GridRating | Self::GridKsfNumber => middle(centred(lined(font(12)))),
+            Self::GridNumber => Self::GridRating.format().set_background_color(CALCULATED),
+            Self::GridAverage => Self::GridNumber.format().set_num_format("0.0"),
             Self::LastLabel => last(Self::GridKsf),
             Self::LastNumber => last(Self::GridNumber),
             Self::LastAverage => last(Self::GridAverage),

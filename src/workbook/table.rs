@@ -218,6 +218,26 @@ pub(super) fn set_widths(to: &mut Worksheet, columns: &[Column]) -> Result<(), X
     Ok(())
 }
 
+/// The heights of rows that change places: all as high as the highest of them, with room for three lines at least, as far
+/// as they fit on a page so; a row is never lower than its own texts.
+pub(super) fn heights(rows: &[Vec<Value>], columns: &[Column], filter: bool) -> Vec<f64> {
+    let own: Vec<f64> = rows.iter().map(|row| page::height(lines(row, columns), page::LINE)).collect();
+    let tallest = own.iter().copied().fold(page::height(3, page::LINE), f64::max);
+    let headings = columns.iter().map(|column| heading_height(column, filter)).fold(0.0, f64::max);
+    let width = columns.iter().map(|column| column.width).sum();
+    let fitting = page::fitting_height(width, headings + page::TITLES, rows.len());
+    own.into_iter().map(|own| own.max(tallest.min(fitting))).collect()
+}
+
+/// How many lines the texts of a row take.
+fn lines(row: &[Value], columns: &[Column]) -> u32 {
+    let texts = columns.iter().zip(row);
+    let lines = texts.filter_map(|(column, value)| {
+        Some(page::lines(value.as_text()?, column.width / column.style.wraps()?))
+    });
+    lines.max().unwrap_or(1)
+}
+
 fn write_row(
     to: &mut Worksheet,
     styles: &Styles,
@@ -226,13 +246,10 @@ fn write_row(
     row: RowNum,
     values: &[Value],
 ) -> Result<(), XlsxError> {
-    let mut tall = 1;
     for ((at, column), value) in (0..).zip(spec.columns).zip(values) {
         write_value(to, styles, links, (row, at), column.style, value)?;
-        if let (Some(size), Some(text)) = (column.style.wraps(), value.as_text()) {
-            tall = tall.max(page::lines(text, column.width / size));
-        }
     }
+    let tall = lines(values, spec.columns);
     let least = spec.row_height.unwrap_or(0.0);
     if tall > 1 || least > 0.0 {
         to.set_row_height(row, page::height(tall, page::LINE).max(least))?;

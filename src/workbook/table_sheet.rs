@@ -20,6 +20,9 @@ pub(super) struct TableSheet<'a> {
     pub(super) row_height: Option<f64>,
     /// How many columns stay in sight.
     pub(super) frozen: ColNum,
+    /// Rows that change places when ratings change, so many in a group: all are as high as the highest of them, because
+    /// Excel does not refit rows when the text of a formula grows.
+    pub(super) alike: Option<usize>,
 }
 
 /// The rows of a table below its headings.
@@ -47,8 +50,19 @@ pub(super) fn write(
         filter: sheet.filter,
         row_height: sheet.row_height,
     };
+    let heights: Vec<f64> = match sheet.alike {
+        Some(group) => {
+            let groups = rows.chunks(group.max(1));
+            groups.flat_map(|rows| table::heights(rows, &columns, sheet.filter)).collect()
+        }
+        None => Vec::new(),
+    };
     let links = FileLinks::new(book.settings.source_base.as_deref());
     let last = table::write(to, &book.styles, &spec, Some(&links), rows.into_iter())?;
+    let least = sheet.row_height.unwrap_or(0.0);
+    for (row, height) in (spec.header + 1..).zip(heights) {
+        to.set_row_height(row, height.max(least))?;
+    }
     let about = format!("{} {}", page::about_table(spec.name, spec.header, last), sheet.note);
     page::open(to, &book.styles, sheet.title, &about)?;
     page::print(to, last, ColNum::try_from(columns.len() - 1).unwrap_or(ColNum::MAX))?;
