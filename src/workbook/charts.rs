@@ -7,6 +7,7 @@ use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
 use crate::analyse::FactorFigures;
 
+use super::caches::Drawn;
 use super::chart::{self, Bars};
 use super::formulas::{self, Stored};
 use super::place::clusters;
@@ -56,8 +57,9 @@ struct Block<'a> {
     top: RowNum,
 }
 
-/// Writes the sheet.
-pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError> {
+/// Writes the sheet; returns what its charts are drawn from.
+pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<Drawn, WorkbookError> {
+    let mut drawn = Drawn::new();
     let columns = columns();
     table::set_widths(to, &columns)?;
     to.set_column_width(CHART - 1, 2)?;
@@ -71,18 +73,18 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError
     page::open(to, &book.styles, "Charts: schools low, medium and high on each KSF, and averages", &about)?;
     let mut last = page::BODY;
     for block in &blocks {
-        last = write_numbers(book, to, block, &columns)? + 1 + beyond(book.framework.ksfs.len());
+        last = write_numbers(book, to, block, &columns, &mut drawn)? + 1 + beyond(book.framework.ksfs.len());
         let (stacked, averages) = charts(book, block);
         to.insert_chart_with_offset(block.top, CHART, &stacked, 0, GAP)?;
         to.insert_chart_with_offset(block.top, CHART, &averages, STACKED, GAP)?;
     }
     if averages > 0 {
-        last = last.max(write_clusters(book, to, blocks[0].top + rows(book))?);
+        last = last.max(write_clusters(book, to, blocks[0].top + rows(book), &mut drawn)?);
     }
     to.set_page_breaks(&page_breaks(book, &blocks, averages))?;
     page::print(to, last, CHART + CHART_COLUMNS - 1)?;
     to.set_freeze_panes(page::BODY, 0)?;
-    Ok(())
+    Ok(drawn)
 }
 
 /// Where pages begin: two blocks on a page where they fit.
@@ -140,7 +142,7 @@ fn blocks<'a>(book: &'a Book) -> Vec<Block<'a>> {
     let all = (format!("All schools, {}", book.authorities()), None);
     let clusters = book.cluster_names.iter().enumerate().map(|(at, name)| (name.clone(), Some(at)));
     (0..)
-        .zip(std::iter::once(all).chain(clusters))
+        .zip(std::iter::once(all).chain(clusters).skip(usize::from(figures.clusters.len() == 1)))
         .map(|(number, (name, cluster))| {
             let of = cluster.map(|at| &figures.clusters[at]);
             Block {
@@ -161,6 +163,7 @@ fn write_numbers(
     to: &mut Worksheet,
     block: &Block,
     columns: &[Column],
+    drawn: &mut Drawn,
 ) -> Result<RowNum, XlsxError> {
     let styles = &book.styles;
     to.write_string_with_format(block.top, 0, block.title.as_str(), styles.get(Style::Section))?;
@@ -180,6 +183,7 @@ fn write_numbers(
         let formulas = formulas::ranked(&book.places, block.cluster, rank);
         for (((at, column), formula), stored) in (0..).zip(columns).zip(formulas).zip(stored) {
             formulas::write(to, (row, at), &formula, &stored, styles.get(column.style))?;
+            drawn.insert((row, at), stored);
         }
     }
     Ok(row)
@@ -221,7 +225,12 @@ fn charts(book: &Book, block: &Block) -> (rust_xlsxwriter::Chart, rust_xlsxwrite
 }
 
 /// Writes each cluster's average and draws them; returns the last row.
-fn write_clusters(book: &Book, to: &mut Worksheet, top: RowNum) -> Result<RowNum, XlsxError> {
+fn write_clusters(
+    book: &Book,
+    to: &mut Worksheet,
+    top: RowNum,
+    drawn: &mut Drawn,
+) -> Result<RowNum, XlsxError> {
     let styles = &book.styles;
     to.write_string_with_format(top, 0, "Clusters side by side", styles.get(Style::Section))?;
     to.set_row_height(top, 20)?;
@@ -234,6 +243,7 @@ fn write_clusters(book: &Book, to: &mut Worksheet, top: RowNum) -> Result<RowNum
         to.write_string_with_format(row, 0, name.as_str(), styles.get(Style::Text))?;
         let stored = cluster.overall.mean().into();
         formulas::write(to, (row, 1), &average, &stored, styles.get(Style::Average))?;
+        drawn.insert((row, 1), stored);
     }
     let clusters = book.cluster_names.len();
     let bars = Bars {

@@ -183,7 +183,7 @@ impl Grid<'_> {
         let row = self.place.averages_row();
         let styles = &self.book.styles;
         to.set_row_height(row, 24)?;
-        to.write_blank(row, 0, styles.get(Style::LastNumber))?;
+        to.write_blank(row, 0, styles.get(Style::LastLabel))?;
         to.write_string_with_format(row, 1, LAST_ROW, styles.get(Style::LastLabel))?;
         let mut put = |column, result, style| match self.last_row_formula(column) {
             Some(formula) => formulas::write(to, (row, column), &formula, &result, styles.get(style)),

@@ -28,15 +28,12 @@ pub(super) fn write(
 ) -> Result<ColNum, XlsxError> {
     let place = &book.places.grids[cluster];
     let table = page::about_table(&place.table, place.header(), place.averages_row());
-    let scale = book.framework.scale;
     let below = match book.framework.questions.as_slice() {
         [] => "",
-        _ => " Questions for the workshop stand below.",
+        _ => " Questions stand below.",
     };
     let about = format!(
-        "{table} Change or clear a rating under a school: the grey figures and all other sheets follow. Check counts \
-         entries that are no whole numbers from {} to {}; they count as gaps.{below}",
-        scale.lowest, scale.highest
+        "{table} Change or clear a rating and everything follows; Check counts what is no rating.{below}"
     );
     page::open(to, &book.styles, &format!("KSF grid: {}", book.cluster_names[cluster]), &about)?;
     write_names(book, cluster, to, columns[1].width)?;
@@ -79,8 +76,7 @@ fn write_key(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
         to.write_string_with_format(row, KEY + 1, names::one_line(&meaning), text)?;
     }
     to.write_blank(FIRST + 3, KEY, book.styles.get(Style::KeyGap))?;
-    let gap =
-        "Gap: no rating that can be used. Where something else was typed, a note on the cell says what.";
+    let gap = "Gap: no rating that can be used; a note on the cell says why. Grey cells work themselves out.";
     to.write_string_with_format(FIRST + 3, KEY + 1, gap, text)?;
     Ok(())
 }

@@ -7,6 +7,7 @@
 
 mod action_plan;
 mod bands;
+mod caches;
 mod chart;
 mod charts;
 mod contents;
@@ -42,6 +43,7 @@ use crate::data_set::DataSet;
 use crate::framework::Framework;
 use crate::model::{CalendarDate, OWN_MARK};
 
+use caches::Drawn;
 use place::Places;
 use sheets::Sheet;
 use styles::Styles;
@@ -98,21 +100,31 @@ pub fn write(
     let body = Format::new().set_font_name(styles::FONT).set_font_size(11);
     workbook.set_default_format(&body, 20, 72)?;
     workbook.set_properties(&book.properties()?);
+    let mut drawn = Drawn::new();
     for &sheet in &book.sheets {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(book.sheet_name(sheet))?;
         worksheet.set_formula_result_default("");
-        for (name, refers_to) in book.write_sheet(sheet, worksheet)? {
+        let left = book.write_sheet(sheet, worksheet)?;
+        for (name, refers_to) in left.names {
             workbook.define_name(name, &refers_to)?;
         }
+        drawn.extend(left.drawn);
     }
     let sheets = (1..).zip(&book.sheets);
     let lists: Vec<usize> = sheets.filter(|(_, sheet)| sheet.has_lists()).map(|(number, _)| number).collect();
-    finish::finish(workbook.save_to_buffer()?, &lists)
+    finish::finish(workbook.save_to_buffer()?, &lists, &drawn)
 }
 
 /// Names for cells, and what they refer to.
 type Names = Vec<(String, String)>;
+
+/// What remains to be done when a sheet is written.
+#[derive(Default)]
+struct Left {
+    names: Names,
+    drawn: Drawn,
+}
 
 /// Everything that the sheets are made from, and where their parts are.
 struct Book<'a> {
@@ -156,21 +168,22 @@ impl<'a> Book<'a> {
         })
     }
 
-    /// Writes one sheet; returns names for cells that people and formulas refer to.
-    fn write_sheet(&self, sheet: Sheet, to: &mut Worksheet) -> Result<Names, WorkbookError> {
+    /// Writes one sheet.
+    fn write_sheet(&self, sheet: Sheet, to: &mut Worksheet) -> Result<Left, WorkbookError> {
+        let mut left = Left::default();
         match sheet {
-            Sheet::Contents => return contents::write(self, to),
+            Sheet::Contents => left.names = contents::write(self, to)?,
             Sheet::LaSummary => la_summary::write(self, to)?,
             Sheet::Priorities => priorities::write(self, to)?,
             Sheet::ActionPlan => action_plan::write(self, to)?,
-            Sheet::Charts => charts::write(self, to)?,
-            Sheet::Grid(cluster) => return grid::write(self, cluster, to),
+            Sheet::Charts => left.drawn = charts::write(self, to)?,
+            Sheet::Grid(cluster) => left.names = grid::write(self, cluster, to)?,
             Sheet::Schools => schools::write(self, to)?,
             Sheet::Returns => returns::write(self, to)?,
             Sheet::Findings => findings::write(self, to)?,
             Sheet::Ratings => ratings::write(self, to)?,
         }
-        Ok(Names::new())
+        Ok(left)
     }
 
     fn sheet_name(&self, sheet: Sheet) -> &str {

@@ -331,11 +331,10 @@ fn a_rejected_rating_is_a_gap_with_a_note_and_entries_are_checked() {
     data.schools[0].answers[1].outcome = Outcome::Missing;
     let bytes = written(&data);
     let notes = part(&bytes, "xl/comments1.xml");
-    assert_eq!(notes.matches("<comment ref=").count(), 1);
-    assert!(
-        notes.contains("ref=\"C9\"") && notes.contains("Typed: 6-7\nNot used: It is a range."),
-        "{notes}"
-    );
+    assert_eq!(notes.matches("<comment ref=").count(), 2);
+    let rejected = "Typed: 6-7\nNot used: It is a range.\nRead from a.xlsx, sheet Form, cell C1.";
+    assert!(notes.contains("ref=\"C9\"") && notes.contains(rejected), "{notes}");
+    assert!(notes.contains("ref=\"C10\"") && notes.contains("No rating.\nRead from a.xlsx"), "{notes}");
     let grid = part(&bytes, "xl/worksheets/sheet2.xml");
     assert!(grid.contains("type=\"whole\"") && grid.contains("sqref=\"C9:D18\""));
     let mut book = opened(&bytes);
