@@ -10,11 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::caches::{self, Drawn};
-use super::{WorkbookError, formulas};
-
-/// Stands before a link's address. The library leaves an address alone that holds an escaped blank; the
-/// private-use character cannot be in an address otherwise, because addresses are percent-encoded.
-pub(super) const GUARD: &str = "\u{F8FE}%20";
+use super::{WorkbookError, formulas, links};
 
 const CORE_PROPERTIES: &str = "docProps/core.xml";
 const END_OF_PROPERTIES: &str = "</cp:coreProperties>";
@@ -55,7 +51,7 @@ fn mending<'a>(part: &str, lists: &[usize], drawn: &'a Drawn) -> Option<Mending<
         return Some(Box::new(|text| caches::fill(text, drawn)));
     }
     if part.starts_with("xl/worksheets/_rels/") {
-        return Some(Box::new(|text| text.replace(GUARD, "")));
+        return Some(Box::new(|text| text.replace(links::GUARD, "")));
     }
     let number = part.strip_prefix("xl/worksheets/sheet")?.strip_suffix(".xml")?.parse().ok()?;
     lists.contains(&number).then(|| -> Mending<'a> { Box::new(|text| text.replace(formulas::GUARD, "")) })

@@ -5,13 +5,16 @@ use std::fmt::Write as _;
 
 use rust_xlsxwriter::{ColNum, Format, RowNum, Url, Worksheet, XlsxError};
 
-use super::finish::GUARD;
 use super::{names, references};
 
 /// How many links Excel allows on a sheet.
 const LINKS_ON_A_SHEET: usize = 65_530;
 /// The longest address that Excel takes, with room for the guard.
 const LONGEST_ADDRESS: usize = 2_000;
+
+/// Stands before a link's address. The library leaves an address alone that holds an escaped blank; the
+/// private-use character cannot be in an address otherwise, because addresses are percent-encoded.
+pub(super) const GUARD: &str = "\u{F8FE}%20";
 
 /// Links to source files on one sheet.
 pub(super) struct FileLinks<'a> {

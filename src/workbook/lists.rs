@@ -5,9 +5,6 @@
 
 use std::ops::Range;
 
-use crate::framework::Framework;
-
-use super::formulas;
 use super::names::units;
 
 /// Which entries go into each part of a list.
@@ -41,13 +38,6 @@ pub(super) fn chunks(names: &[String], cost: usize) -> Chunks {
     }
     chunks.push(first..names.len());
     chunks
-}
-
-/// The most characters that the formula of a school's entry takes.
-pub(super) fn school_cost(framework: &Framework) -> usize {
-    let low = formulas::ratings(&framework.bands.low).len();
-    let high = formulas::ratings(&framework.bands.high).len();
-    low.max(high) + 90
 }
 
 /// The formula of a list in one part, from the formulas of its entries.

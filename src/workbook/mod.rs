@@ -153,7 +153,13 @@ impl<'a> Book<'a> {
     ) -> Result<Self, WorkbookError> {
         let cluster_names = names::cluster_names(&figures.clusters);
         let ours = [&place::la_summary::BEFORE[..], &place::la_summary::AFTER].concat();
-        let grids = place::grids(&cluster_names, &figures.clusters, data, framework)?;
+        let grids = place::grids(
+            &cluster_names,
+            &figures.clusters,
+            data,
+            framework,
+            formulas::school_entry_length(framework),
+        )?;
         Ok(Self {
             data,
             figures,

@@ -14,7 +14,7 @@ const INK: Color = Color::RGB(0x1A_1A_1A);
 const QUIET: Color = Color::RGB(0x40_40_40);
 const LINK: Color = Color::RGB(0x05_4A_91);
 /// Behind cells that work themselves out, on sheets where people type into others.
-const CALCULATED: Color = Color::RGB(0xEC_EE_F0);
+const CALCULATED: Color = Color::RGB(0xF2_F4_F5);
 /// What needs attention: text and outline of entries that are no ratings.
 pub(super) const ALERT: Color = Color::RGB(0xA6_1C_1C);
 

@@ -18,6 +18,7 @@ pub(super) use result::{GUARD, Stored, write};
 pub(super) use summary::{ClusterRow, KsfRow, ranked};
 pub(super) use workings::{
     KsfWorkings, at_extreme, band_count, cluster_entry, highest, lowest, rejected, school_entry,
+    school_entry_length,
 };
 
 use crate::framework::{BandDefinition, Framework};
@@ -27,7 +28,7 @@ use crate::model::Band;
 pub(super) const KSF_LIST: &str = "KSF_list";
 
 /// The ratings of a band as a constant: `{1,2,3}`.
-pub(super) fn ratings(band: &BandDefinition) -> String {
+fn ratings(band: &BandDefinition) -> String {
     constant(band.from, band.to)
 }
 

@@ -21,6 +21,13 @@ pub(in crate::workbook) fn school_entry(
     format!("IF({},\", \"&{name}&\" (\"&{cell}&\")\",\"\")", is_in(&cell, band))
 }
 
+/// The most characters that [`school_entry`] takes.
+pub(in crate::workbook) fn school_entry_length(framework: &Framework) -> usize {
+    let low = super::ratings(&framework.bands.low).len();
+    let high = super::ratings(&framework.bands.high).len();
+    low.max(high) + 90
+}
+
 /// A cluster's entry in the list of those whose average is the lowest: ", Riverside", or nothing.
 pub(in crate::workbook) fn cluster_entry(header: RowNum, row: RowNum, column: u16, lowest: &str) -> String {
     let (cell, name) = (references::relative(row, column), references::in_column(header, column));

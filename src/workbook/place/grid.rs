@@ -43,12 +43,14 @@ pub(in crate::workbook) struct GridPlace {
     chunks: Chunks,
 }
 
-/// The places of all grids, in the order of the clusters.
+/// The places of all grids, in the order of the clusters. `entry` is the length of the formula of a school's entry in a
+/// list of names.
 pub(in crate::workbook) fn grids(
     cluster_names: &[String],
     clusters: &[ClusterFigures],
     data: &DataSet,
     framework: &Framework,
+    entry: usize,
 ) -> Result<Vec<GridPlace>, WorkbookError> {
     let mut ours = KSF_HEADINGS.to_vec();
     ours.extend(Figure::ALL.map(Figure::heading));
@@ -69,7 +71,7 @@ pub(in crate::workbook) fn grids(
         grids.push(GridPlace {
             sheet,
             table: format!("Grid_{n}"),
-            chunks: lists::chunks(&schools, lists::school_cost(framework)),
+            chunks: lists::chunks(&schools, entry),
             schools,
             ksfs,
             header: HEADER,
