@@ -6,12 +6,13 @@ use crate::analyse::FactorFigures;
 use crate::model::Band;
 
 use super::bands::{self, Block};
+use super::book::Book;
 use super::formulas::{self, KSF_LIST, Stored};
 use super::place::{Figure, KsfWorking};
 use super::styles::Style;
 use super::table::{Column, Value, column, turned};
 use super::table_sheet::{self, TableSheet};
-use super::{Book, lists, page, references, workings};
+use super::{lists, page, references, workings};
 
 /// Rows of each cluster beyond its first needs.
 const SPARE_ROWS: usize = 2;

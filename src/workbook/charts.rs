@@ -7,13 +7,15 @@ use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
 use crate::analyse::FactorFigures;
 
+use super::book::Book;
 use super::caches::Drawn;
 use super::chart::{self, Bars};
+use super::error::WorkbookError;
 use super::formulas::{self, Stored};
 use super::place::clusters;
 use super::styles::Style;
 use super::table::{self, Column, column};
-use super::{Book, WorkbookError, names, page};
+use super::{names, page};
 
 /// Rows of numbers are as high as the chart beside them needs, in points.
 const ROW_HEIGHT: f64 = 33.75;

@@ -8,12 +8,11 @@ use crate::framework::Bands;
 use crate::model::{Band, CalendarDate};
 use crate::rules::Severity;
 
+use super::book::{Book, Names, excel_date};
+use super::error::WorkbookError;
 use super::place::ratings;
 use super::styles::Style;
-use super::{
-    Book, Names, WorkbookError, bands, excel_date, formulas, grid_head, la_workings, links, names, page,
-    references,
-};
+use super::{bands, formulas, grid_head, la_workings, links, names, page, references};
 
 /// The widths of the two columns.
 const NAME_WIDTH: f64 = 34.0;

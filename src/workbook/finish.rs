@@ -10,7 +10,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::caches::{self, Drawn};
-use super::{WorkbookError, formulas, links};
+use super::error::WorkbookError;
+use super::{formulas, links};
 
 const CORE_PROPERTIES: &str = "docProps/core.xml";
 const END_OF_PROPERTIES: &str = "</cp:coreProperties>";

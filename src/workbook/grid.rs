@@ -10,11 +10,13 @@ use crate::data_set::{Answer, Outcome};
 use crate::model::Mean;
 
 use super::bands::{self, Block};
+use super::book::{Book, Names};
+use super::error::WorkbookError;
 use super::formulas::{self, Stored};
 use super::place::{Figure, GridPlace, KSF_HEADINGS};
 use super::styles::Style;
 use super::table::{self, Column, TableSpec, column, turned};
-use super::{Book, Names, WorkbookError, grid_head, names, page, workings};
+use super::{grid_head, names, page, workings};
 
 /// The least height of a KSF's row: two lines.
 const KSF_HEIGHT: f64 = 33.0;

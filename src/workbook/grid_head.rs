@@ -6,11 +6,12 @@ use rust_xlsxwriter::{
 
 use crate::model::Band;
 
+use super::book::Book;
 use super::formulas::{self, Stored};
 use super::place::CHECK;
 use super::styles::{self, Style};
 use super::table::Column;
-use super::{Book, bands, names, page};
+use super::{bands, names, page};
 
 /// The room that the key's texts need right of the KSFs, in characters.
 const KEY_ROOM: f64 = 92.0;

@@ -7,13 +7,15 @@ use crate::data_set::Registered;
 use crate::model::Band;
 
 use super::bands::{self, Block};
+use super::book::Book;
+use super::error::WorkbookError;
 use super::formulas::{self, ClusterRow, KsfRow};
 use super::place::clusters;
 use super::place::la_summary::{AFTER, BEFORE, FIRST_CLUSTER};
 use super::styles::Style;
 use super::table::{self, Column, TableSpec, Value, column, turned};
 use super::workings::ksf_numbers;
-use super::{Book, WorkbookError, la_workings, page};
+use super::{la_workings, page};
 
 /// Up to so many clusters both tables go on one page.
 const CLUSTERS_ON_THE_PAGE: usize = 5;

@@ -5,11 +5,12 @@ use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
 use crate::model::Mean;
 
+use super::book::Book;
 use super::formulas::{self, KsfRow, Stored};
 use super::place::{CHECK, SchoolWorking, la_summary};
 use super::styles::Style;
 use super::table::Value;
-use super::{Book, lists, page, references};
+use super::{lists, page, references};
 
 /// The most characters that the formula of a cluster's entry takes.
 const ENTRY: usize = 45;

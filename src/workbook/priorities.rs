@@ -6,12 +6,13 @@ use crate::analyse::{ClusterFigures, Helpers, Pattern};
 use crate::model::Band;
 
 use super::bands::{self, Block};
+use super::book::Book;
 use super::formulas::{self, Need};
 use super::place::{Figure, priorities};
 use super::styles::Style;
 use super::table::{Column, Value, column, turned};
 use super::table_sheet::{self, TableSheet};
-use super::{Book, lists, names, references, workings};
+use super::{lists, names, references, workings};
 
 /// Excel's limit of page breaks on a sheet.
 const BREAKS: usize = 1023;

@@ -3,12 +3,13 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::bands::{self, Block};
+use super::book::Book;
 use super::formulas::{self, Stored};
 use super::place::{GridPlace, ratings};
+use super::references;
 use super::styles::Style;
 use super::table::{Column, Value, column};
 use super::table_sheet::{self, TableSheet};
-use super::{Book, references};
 
 /// Writes the sheet.
 pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {

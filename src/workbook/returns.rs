@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use crate::data_set::{Counts, ReturnRow};
 use crate::model::Layout;
 
-use super::Book;
+use super::book::Book;
 use super::styles::Style;
 use super::table::{Column, Value, column};
 use super::table_sheet::{self, TableSheet};

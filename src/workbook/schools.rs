@@ -5,12 +5,13 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use crate::analyse::ClusterFigures;
 
 use super::bands::{self, Block};
+use super::book::Book;
 use super::formulas::{self, Stored};
 use super::place::{Figure, GridPlace, SchoolWorking};
 use super::styles::Style;
 use super::table::{Column, Value, column};
 use super::table_sheet::{self, TableSheet};
-use super::{Book, page, references, workings};
+use super::{page, references, workings};
 
 const AVERAGE: u16 = 5;
 const BAND: u16 = 6;

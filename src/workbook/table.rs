@@ -6,10 +6,11 @@ use rust_xlsxwriter::{ColNum, IgnoreError, RowNum, Table, TableColumn, TableStyl
 
 use crate::model::{CalendarDate, Rating};
 
+use super::book::excel_date;
 use super::formulas::{self, Stored};
 use super::links::FileLinks;
 use super::styles::{Style, Styles};
-use super::{excel_date, names, page};
+use super::{names, page};
 
 /// A turned heading's greatest height, in points.
 const TALLEST_HEADING: f64 = 300.0;

@@ -2,9 +2,10 @@
 
 use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
+use super::book::Book;
 use super::links::FileLinks;
+use super::page;
 use super::table::{self, Column, TableSpec, Value};
-use super::{Book, page};
 
 /// What is particular to such a sheet.
 pub(super) struct TableSheet<'a> {

@@ -6,10 +6,11 @@ use crate::analyse::{ClusterFigures, Helper, SchoolFigures};
 use crate::data_set::Outcome;
 use crate::model::{Band, Rating};
 
+use super::book::Book;
 use super::formulas::{self, KsfWorkings, Stored};
 use super::place::{GridPlace, KsfWorking, SchoolWorking};
 use super::styles::Style;
-use super::{Book, lists, names, references};
+use super::{lists, names, references};
 
 /// Where nobody in the authority is high.
 pub(super) const NOBODY: &str = "nobody in the LA";

@@ -6,8 +6,9 @@ use crate::analyse::ClusterFigures;
 use crate::data_set::DataSet;
 use crate::framework::Framework;
 
+use super::super::error::WorkbookError;
 use super::super::lists::{self, Chunks};
-use super::super::{WorkbookError, names, references};
+use super::super::{names, references};
 use super::figure::{Figure, KSF_HEADINGS};
 use super::workings::{KsfWorking, SchoolWorking};
 
