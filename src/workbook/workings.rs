@@ -4,6 +4,7 @@ use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
 use crate::analyse::{ClusterFigures, Helper, SchoolFigures};
 use crate::data_set::Outcome;
+use crate::framework::BandDefinition;
 use crate::model::{Band, Rating};
 
 use super::book::Book;
@@ -133,50 +134,48 @@ impl Workings<'_> {
         self.put(to, whole, &lists::of_parts(&parts), stored)
     }
 
-    /// A school's row: its profile.
+    /// A school's row: its name and its profile.
     fn school(&self, to: &mut Worksheet, at: usize, school: &SchoolFigures) -> Result<(), XlsxError> {
-        let (place, framework) = (self.place, self.book.framework);
-        let (scale, bands, row) = (framework.scale, &framework.bands, place.school_row(at));
-        let number = u16::try_from(at).unwrap_or(u16::MAX);
+        let row = self.place.school_row(at);
+        let name = self.book.school_headings[school.record].as_str();
+        let column = self.place.school_working(SchoolWorking::School);
+        to.write_string_with_format(row, column, name, self.book.styles.get(Style::Working))?;
+        for (working, formula, stored) in self.profile(row, u16::try_from(at).unwrap_or(u16::MAX), school) {
+            self.put(to, (row, self.place.school_working(working)), &formula, stored)?;
+        }
+        Ok(())
+    }
+
+    fn profile(
+        &self,
+        row: RowNum,
+        number: u16,
+        school: &SchoolFigures,
+    ) -> [(SchoolWorking, String, Stored); 9] {
+        use SchoolWorking::{Answered, High, Highest, Low, Lowest, Medium, Rejected, Strongest, Weakest};
+        let (place, scale) = (self.place, self.book.framework.scale);
         let column = place.school_column(number);
         let ratings = references::range(place.ksf_row(0), column, place.last_ksf_row(), column);
         let cell = |working| references::in_row(row, place.school_working(working));
-        let answered = cell(SchoolWorking::Answered);
-        let extremes = (cell(SchoolWorking::Lowest), cell(SchoolWorking::Highest));
-        let extremes = (extremes.0.as_str(), extremes.1.as_str());
-        let count = |from, to| formulas::band_count(&ratings, from, to);
-        let numbers = |ksfs: &[usize]| Stored::text(ksf_numbers(self.book, ksfs));
-        let overall = &school.overall;
-        let name = self.book.school_headings[school.record].as_str();
-        let name_at = place.school_working(SchoolWorking::School);
-        to.write_string_with_format(row, name_at, name, self.book.styles.get(Style::Working))?;
-        for working in SchoolWorking::ALL {
-            let (formula, stored): (String, Stored) = match working {
-                SchoolWorking::School => continue,
-                SchoolWorking::Answered => (count(scale.lowest, scale.highest), overall.answered.into()),
-                SchoolWorking::Low => (count(bands.low.from, bands.low.to), overall.low.into()),
-                SchoolWorking::Medium => (count(bands.medium.from, bands.medium.to), overall.medium.into()),
-                SchoolWorking::High => (count(bands.high.from, bands.high.to), overall.high.into()),
-                SchoolWorking::Lowest => {
-                    (formulas::lowest(&ratings, &answered, scale), overall.lowest.into())
-                }
-                SchoolWorking::Highest => {
-                    (formulas::highest(&ratings, &answered, scale), overall.highest.into())
-                }
-                SchoolWorking::Weakest => {
-                    (formulas::at_extreme(place, number, extremes.0, extremes), numbers(&school.weakest))
-                }
-                SchoolWorking::Strongest => {
-                    (formulas::at_extreme(place, number, extremes.1, extremes), numbers(&school.strongest))
-                }
-                SchoolWorking::Rejected => {
-                    let rejected = self.rejected(school.record);
-                    (formulas::rejected(&ratings, &rejected, scale), school.rejected.into())
-                }
-            };
-            self.put(to, (row, place.school_working(working)), &formula, stored)?;
-        }
-        Ok(())
+        let (answered, low, high) = (cell(Answered), cell(Lowest), cell(Highest));
+        let extremes = (low.as_str(), high.as_str());
+        let at = |extreme| formulas::at_extreme(place, number, extreme, extremes);
+        let ksfs = |ksfs: &[usize]| Stored::text(ksf_numbers(self.book, ksfs));
+        let count = |band: &BandDefinition| formulas::band_count(&ratings, band.from, band.to);
+        let (bands, overall) = (&self.book.framework.bands, &school.overall);
+        let all = formulas::band_count(&ratings, scale.lowest, scale.highest);
+        let rejected = formulas::rejected(&ratings, &self.rejected(school.record), scale);
+        [
+            (Answered, all, overall.answered.into()),
+            (Low, count(&bands.low), overall.low.into()),
+            (Medium, count(&bands.medium), overall.medium.into()),
+            (High, count(&bands.high), overall.high.into()),
+            (Lowest, formulas::lowest(&ratings, &answered, scale), overall.lowest.into()),
+            (Highest, formulas::highest(&ratings, &answered, scale), overall.highest.into()),
+            (Weakest, at(&low), ksfs(&school.weakest)),
+            (Strongest, at(&high), ksfs(&school.strongest)),
+            (Rejected, rejected, school.rejected.into()),
+        ]
     }
 
     /// For each KSF, whether the school's answer was rejected when it was read.
