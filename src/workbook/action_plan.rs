@@ -34,6 +34,8 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
     };
     let rows = (0..book.figures.clusters.len()).flat_map(|c| rows(book, c)).collect();
     let body = table_sheet::write(book, to, &sheet, columns(bands::wider(book.framework)), rows)?;
+    let groups = book.figures.clusters.iter().map(|cluster| cluster.first_three.len() + SPARE_ROWS);
+    to.set_page_breaks(&body.breaks(groups))?;
     let list = DataValidation::new()
         .allow_list_formula(Formula::new(format!("={KSF_LIST}")))
         .set_error_title("Not a KSF")?

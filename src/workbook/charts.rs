@@ -15,7 +15,7 @@ use super::formulas::{self, Stored};
 use super::place::clusters;
 use super::styles::Style;
 use super::table::{self, Column, column};
-use super::{names, page};
+use super::{names, page, table_sheet};
 
 /// Rows of numbers are as high as the chart beside them needs, in points.
 const ROW_HEIGHT: f64 = 33.75;
@@ -44,8 +44,6 @@ const KSFS_FOR_TWO: usize = 10;
 const CLUSTERS_ON_THE_PAGE: usize = 12;
 /// Up to so many clusters their averages are drawn: more bars nobody can read.
 const CLUSTERS_DRAWN: std::ops::RangeInclusive<usize> = 2..=80;
-/// Excel's limit of page breaks on a sheet.
-const BREAKS: usize = 1023;
 
 /// What one pair of charts shows.
 struct Block<'a> {
@@ -107,16 +105,16 @@ fn page_breaks(book: &Book, blocks: &[Block], averages: u32) -> Vec<RowNum> {
         }
         filled += 1;
     }
-    breaks.truncate(BREAKS);
+    breaks.truncate(table_sheet::BREAKS);
     breaks
 }
 
 fn columns() -> [Column; 5] {
     [
         column("KSF", 40.0, Style::Text),
-        column("Low", 8.0, Style::Number),
+        column("Low", 10.5, Style::Number),
         column("Medium", 11.0, Style::Number),
-        column("High", 8.0, Style::Number),
+        column("High", 10.5, Style::Number),
         column("Average", 11.0, Style::Average),
     ]
 }

@@ -32,9 +32,9 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<Names, WorkbookEr
     page.ksfs()?;
     let third_page = page.next + 1;
     page.explained("Working live", &WORKING_LIVE)?;
+    page.explained("Accessibility", &ACCESSIBILITY)?;
     let fourth_page = page.next + 1;
     page.figures()?;
-    page.explained("Accessibility", &ACCESSIBILITY)?;
     let (last, names) = (page.next - 1, page.names);
     page::print(to, last, 1)?;
     to.set_page_breaks(&[second_page, third_page, fourth_page])?;

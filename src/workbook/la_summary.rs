@@ -26,9 +26,9 @@ const CLUSTER_COLUMNS: [(&str, Style); 8] = [
     ("Returns", Style::Number),
     ("Return rate", Style::Percent),
     ("Completion", Style::Percent),
-    ("Average", Style::Average),
-    ("Band", Style::Number),
-    ("First three needs", Style::Number),
+    ("Average", Style::CalculatedAverage),
+    ("Band", Style::CalculatedNumber),
+    ("First three needs", Style::CalculatedNumber),
 ];
 
 /// Writes the sheet.
@@ -94,16 +94,17 @@ fn columns(book: &Book) -> Vec<Column> {
     let wider = bands::wider(book.framework);
     let width = wider + if clusters.len() > 15 { 6.6 } else { 7.6 };
     let mut columns = vec![column(BEFORE[0], 18.0, Style::Number), column(BEFORE[1], 36.0, Style::Text)];
-    columns.extend(clusters.iter().map(|c| turned(c, table::turned_width(c, width), Style::Average)));
+    columns
+        .extend(clusters.iter().map(|c| turned(c, table::turned_width(c, width), Style::CalculatedAverage)));
     columns.extend([
-        turned(AFTER[0], 8.0 + wider, Style::Average),
-        turned(AFTER[1], 9.6, Style::Number),
-        turned(AFTER[2], 6.4, Style::Number),
-        turned(AFTER[3], 6.4, Style::Number),
-        turned(AFTER[4], 6.4, Style::Number),
-        turned(AFTER[5], 6.4, Style::Number),
-        column(AFTER[6], 14.0, Style::Number),
-        column(AFTER[7], 22.0, Style::Text),
+        turned(AFTER[0], 8.0 + wider, Style::CalculatedAverage),
+        turned(AFTER[1], 9.6, Style::CalculatedNumber),
+        turned(AFTER[2], 6.4, Style::CalculatedNumber),
+        turned(AFTER[3], 6.4, Style::CalculatedNumber),
+        turned(AFTER[4], 6.4, Style::CalculatedNumber),
+        turned(AFTER[5], 6.4, Style::CalculatedNumber),
+        column(AFTER[6], 14.0, Style::CalculatedNumber),
+        column(AFTER[7], 22.0, Style::CalculatedText),
         column(AFTER[8], 32.0, Style::Entry),
     ]);
     // The table of clusters below has its averages, bands and needs in these.

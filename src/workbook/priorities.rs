@@ -14,9 +14,6 @@ use super::table::{Column, Value, column, turned};
 use super::table_sheet::{self, TableSheet};
 use super::{lists, names, references, workings};
 
-/// Excel's limit of page breaks on a sheet.
-const BREAKS: usize = 1023;
-
 /// Writes the sheet.
 pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
     let sheet = TableSheet {
@@ -36,8 +33,11 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
     bands::averages(to, Block::column(priorities::AVERAGE, body.first, body.last), book.framework)?;
     bands::words(to, Block::column(priorities::BAND, body.first, body.last))?;
     let ksfs = u32::try_from(book.framework.ksfs.len()).unwrap_or(u32::MAX);
-    let breaks: Vec<RowNum> =
-        (1..).take(clusters.saturating_sub(1)).map(|c| body.first + c * ksfs).take(BREAKS).collect();
+    let breaks: Vec<RowNum> = (1..)
+        .take(clusters.saturating_sub(1))
+        .map(|c| body.first + c * ksfs)
+        .take(table_sheet::BREAKS)
+        .collect();
     to.set_page_breaks(&breaks)?;
     Ok(())
 }

@@ -170,8 +170,12 @@ impl Style {
             Self::KeyHigh => centred(band(font(11), Band::High)),
             Self::KeyGap => centred(gap(font(11))),
             Self::KeyText => indented(font(11)).set_align(FormatAlign::Top),
-            Self::WorkingHeading => lined(font(11)).set_bold().set_text_wrap().set_align(FormatAlign::Bottom),
-            Self::Working => lined(font(11)).set_font_color(QUIET).set_align(FormatAlign::Left),
+            Self::WorkingHeading => indented(lined(font(11)).set_bold().set_text_wrap())
+                .set_background_color(CALCULATED)
+                .set_align(FormatAlign::Bottom),
+            Self::Working => {
+                middle(indented(lined(font(11)).set_font_color(QUIET))).set_background_color(CALCULATED)
+            }
             Self::WorkingAverage => Self::Working.format().set_num_format("0.0"),
             Self::Check => indented(font(11))
                 .set_align(FormatAlign::Top)

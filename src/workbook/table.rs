@@ -221,13 +221,18 @@ pub(super) fn set_widths(to: &mut Worksheet, columns: &[Column]) -> Result<(), X
 
 /// The heights of rows that change places: all as high as the highest of them, with room for three lines at least, as far
 /// as they fit on a page so; a row is never lower than its own texts.
-pub(super) fn heights(rows: &[Vec<Value>], columns: &[Column], filter: bool) -> Vec<f64> {
-    let own: Vec<f64> = rows.iter().map(|row| page::height(lines(row, columns), page::LINE)).collect();
+pub(super) fn heights(rows: &[Vec<Value>], spec: &TableSpec) -> Vec<f64> {
+    let own: Vec<f64> = rows.iter().map(|row| page::height(lines(row, spec.columns), page::LINE)).collect();
     let tallest = own.iter().copied().fold(page::height(3, page::LINE), f64::max);
-    let headings = columns.iter().map(|column| heading_height(column, filter)).fold(0.0, f64::max);
-    let width = columns.iter().map(|column| column.width).sum();
-    let fitting = page::fitting_height(width, headings + page::TITLES, rows.len());
+    let fitting = room(spec, rows.len());
     own.into_iter().map(|own| own.max(tallest.min(fitting))).collect()
+}
+
+/// The height that each of some rows may have so that they fit on a page together.
+pub(super) fn room(spec: &TableSpec, rows: usize) -> f64 {
+    let headings = spec.columns.iter().map(|column| heading_height(column, spec.filter)).fold(0.0, f64::max);
+    let width = spec.columns.iter().map(|column| column.width).sum();
+    page::fitting_height(width, headings + page::TITLES, rows)
 }
 
 /// How many lines the texts of a row take.

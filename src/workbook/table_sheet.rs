@@ -7,6 +7,9 @@ use super::links::FileLinks;
 use super::page;
 use super::table::{self, Column, TableSpec, Value};
 
+/// Excel's limit of page breaks on a sheet.
+pub(super) const BREAKS: usize = 1023;
+
 /// What is particular to such a sheet.
 pub(super) struct TableSheet<'a> {
     pub(super) title: &'a str,
@@ -27,10 +30,33 @@ pub(super) struct TableSheet<'a> {
 }
 
 /// The rows of a table below its headings.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Body {
     pub(super) first: RowNum,
     pub(super) last: RowNum,
+    /// The heights of rows that change places.
+    heights: Vec<f64>,
+    /// What a page has room for below the headings, in points.
+    room: f64,
+}
+
+impl Body {
+    /// Where pages begin so that no group of rows is divided, given how many rows each group has; for rows that change
+    /// places.
+    pub(super) fn breaks(&self, groups: impl Iterator<Item = usize>) -> Vec<RowNum> {
+        let (mut breaks, mut row, mut at, mut filled) = (Vec::new(), self.first, 0, 0.0);
+        for rows in groups {
+            let height: f64 = self.heights.iter().skip(at).take(rows).sum();
+            if filled > 0.0 && filled + height > self.room && breaks.len() < BREAKS {
+                breaks.push(row);
+                filled = 0.0;
+            }
+            filled += height;
+            at += rows;
+            row += u32::try_from(rows).unwrap_or(u32::MAX);
+        }
+        breaks
+    }
 }
 
 /// Writes the sheet; columns of text are made as wide as they need.
@@ -54,19 +80,19 @@ pub(super) fn write(
     let heights: Vec<f64> = match sheet.alike {
         Some(group) => {
             let groups = rows.chunks(group.max(1));
-            groups.flat_map(|rows| table::heights(rows, &columns, sheet.filter)).collect()
+            let least = sheet.row_height.unwrap_or(0.0);
+            groups.flat_map(|rows| table::heights(rows, &spec)).map(|height| height.max(least)).collect()
         }
         None => Vec::new(),
     };
     let links = FileLinks::new(book.settings.source_base.as_deref());
     let last = table::write(to, &book.styles, &spec, Some(&links), rows.into_iter())?;
-    let least = sheet.row_height.unwrap_or(0.0);
-    for (row, height) in (spec.header + 1..).zip(heights) {
-        to.set_row_height(row, height.max(least))?;
+    for (row, &height) in (spec.header + 1..).zip(&heights) {
+        to.set_row_height(row, height)?;
     }
     let about = format!("{} {}", page::about_table(spec.name, spec.header, last), sheet.note);
     page::open(to, &book.styles, sheet.title, &about)?;
     page::print(to, last, ColNum::try_from(columns.len() - 1).unwrap_or(ColNum::MAX))?;
     page::keep_headings(to, spec.header, sheet.frozen)?;
-    Ok(Body { first: spec.header + 1, last })
+    Ok(Body { first: spec.header + 1, last, heights, room: table::room(&spec, 1) })
 }
