@@ -2,6 +2,9 @@
 //! workbook read back.
 #![allow(dead_code, unused_imports, reason = "every test program uses a part of it")]
 
+mod awkward;
+mod cells;
+mod clusters;
 mod folder;
 mod framework;
 mod label_variants;
@@ -10,18 +13,21 @@ mod layouts;
 mod libreoffice;
 mod not_ksfs;
 mod recalculation;
+mod reference;
 pub(crate) mod register;
 mod sheet;
 mod typed;
 mod written;
 
+pub(crate) use cells::{SheetCells, Value, sheets};
+pub(crate) use clusters::{Collection, collections, of_schools};
 pub(crate) use folder::{Finding, Folder, Run, program};
 pub(crate) use framework::{Factors, WITH_FRAMEWORK, of_four};
-pub(crate) use label_variants::{Variant, Variants, variants, written_labels};
+pub(crate) use label_variants::{Chance, Variant, Variants, variants, written_labels};
 pub(crate) use layouts::{Form, Grid, KSFS, SchoolRows, cell_name};
-pub(crate) use libreoffice::saved_by_libreoffice;
+pub(crate) use libreoffice::{Office, Results, address, saved_by_libreoffice};
 pub(crate) use not_ksfs::not_ksfs;
-pub(crate) use recalculation::assert_results_are_right;
+pub(crate) use recalculation::{Comparison, assert_results_are_right, formulas_of_grids};
 pub(crate) use sheet::{Book, Sheet, archive, rewritten};
 pub(crate) use typed::Typed;
 pub(crate) use written::{Row, Written, part, parts};
