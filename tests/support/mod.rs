@@ -5,7 +5,9 @@
 mod awkward;
 mod cells;
 mod clusters;
+mod edits;
 mod folder;
+pub(crate) mod follows;
 mod framework;
 mod label_variants;
 mod label_wordings;
@@ -17,10 +19,12 @@ mod reference;
 pub(crate) mod register;
 mod sheet;
 mod typed;
+mod workshop;
 mod written;
 
 pub(crate) use cells::{SheetCells, Value, sheets};
 pub(crate) use clusters::{Collection, collections, of_schools};
+pub(crate) use edits::Steps;
 pub(crate) use folder::{Finding, Folder, Run, program};
 pub(crate) use framework::{Factors, WITH_FRAMEWORK, of_four};
 pub(crate) use label_variants::{Chance, Variant, Variants, variants, written_labels};
@@ -30,6 +34,7 @@ pub(crate) use not_ksfs::not_ksfs;
 pub(crate) use recalculation::{Comparison, assert_results_are_right, formulas_of_grids};
 pub(crate) use sheet::{Book, Sheet, archive, rewritten};
 pub(crate) use typed::Typed;
+pub(crate) use workshop::Workshop;
 pub(crate) use written::{Row, Written, part, parts};
 
 /// Ten ratings, none like its neighbour: for returns in which the ratings themselves do not matter.
