@@ -6,8 +6,10 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ksfgrid::framework::Framework;
 use support::{
-    Chance, Collection, Comparison, Folder, Steps, Workshop, follows, formulas_of_grids, rewritten, sheets,
+    Chance, Collection, Comparison, Folder, SheetCells, Steps, Typed, Workshop, follows, formulas_at_least,
+    rewritten, sheets,
 };
 
 /// The seed of the changes; another may be given to look further.
@@ -31,16 +33,32 @@ struct Round {
     workshop: Workshop,
 }
 
+/// Chooses another KSF in about a quarter of the action plan's rows, and none in some.
+fn choose_ksfs(workbook: &[SheetCells], chance: &mut Chance, steps: &mut Steps) {
+    let framework = Framework::embedded();
+    for cell in follows::choices(workbook) {
+        match chance.below(48) {
+            ksf @ 0..=9 => steps.enter(cell, &framework.label(ksf).into()),
+            10 | 11 => steps.enter(cell, &Typed::Nothing),
+            _ => {}
+        }
+    }
+}
+
 /// Rounds of changes: four by chance, a cluster cleared, every gap filled. Each round goes on from the one before.
 fn rounds(folder: &Path, built: &Path, workshop: &Workshop, chance: &mut Chance) -> (Vec<Round>, Steps) {
-    let grids = workshop.grids(&sheets(built));
+    let sheets = sheets(built);
+    let grids = workshop.grids(&sheets);
     let (mut workshop, mut steps, mut rounds) = (workshop.clone(), Steps::default(), Vec::new());
     steps.open(built);
     for number in 1..=6 {
         match number {
             5 => workshop.clear(&grids[chance.below(grids.len())], &mut steps),
             6 => workshop.fill_every_gap(&grids, chance, &mut steps),
-            _ => (0..CHANGES).for_each(|_| workshop.change(&grids, chance, &mut steps)),
+            _ => {
+                choose_ksfs(&sheets, chance, &mut steps);
+                (0..CHANGES).for_each(|_| workshop.change(&grids, chance, &mut steps));
+            }
         }
         let saved = folder.join(format!("round {number}.xlsx"));
         steps.save(&saved);
@@ -68,7 +86,7 @@ fn changed_ratings_change_every_figure() {
         let pair = (sheets(&fresh), sheets(&round.saved));
         follows::compare(&round.name, (&pair.0, &pair.1), (&round.workshop, &grids), &mut comparison);
     }
-    comparison.assert_right(rounds.len() * formulas_of_grids(support::KSFS.len(), workshop.sizes()));
+    comparison.assert_right(rounds.len() * formulas_at_least(support::KSFS.len(), &workshop.sizes()));
 }
 
 /// Builds from a workshop's returns with the program.
@@ -99,7 +117,7 @@ fn figures_follow_in_the_programs_own_workbook() {
     let mut comparison = Comparison::default();
     let pair = (sheets(&fresh), sheets(&changed));
     follows::compare("the program's workbook", (&pair.0, &pair.1), (&after, &grids), &mut comparison);
-    comparison.assert_right(formulas_of_grids(support::KSFS.len(), workshop.sizes()));
+    comparison.assert_right(formulas_at_least(support::KSFS.len(), &workshop.sizes()));
 }
 
 /// The proof that these tests see what LibreOffice makes of a change, and not what it makes of the whole workbook: a
@@ -120,7 +138,9 @@ fn without_a_change_stored_results_stand() {
     let (mut changed, grids) = (workshop.clone(), workshop.grids(&sheets(&built)));
     steps.open(&built);
     steps.save(&before);
-    grids.iter().for_each(|grid| changed.clear(grid, &mut steps));
+    for grid in &grids {
+        changed.clear(grid, &mut steps);
+    }
     changed.fill_every_gap(&grids, &mut chance, &mut steps);
     steps.save(&after);
     steps.close();

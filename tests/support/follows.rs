@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::cells::{SheetCells, Value};
+use super::edits::At;
 use super::recalculation::Comparison;
 use super::workshop::{GridAt, Workshop};
 
 /// Sheets that tell of the returns as they were read.
 const AS_READ: [&str; 2] = ["Returns", "Findings"];
-/// Labels of cells that count entries which are no ratings: a fresh workbook has none.
+/// Labels of cells that count entries which are no ratings: a fresh workbook has no such entries.
 const COUNTS_OF_ENTRIES: [&str; 2] = ["Check", "Entries to correct"];
 /// The sheet whose rows are chosen by people, and the one that its columns look their KSF up in.
 const ACTION_PLAN: &str = "Action plan";
@@ -65,7 +66,7 @@ pub(crate) fn compare(
     comparison.formulas(name, (fresh, changed), |sheet, at| {
         AS_READ.contains(&&*sheet.name)
             || sheet.name == ACTION_PLAN
-            || counts_entries(sheet, at)
+            || entries(sheet, at).is_some()
             || (sheet.name == RATINGS && is_under(sheet, at, CHANGED))
     });
     compare_counts_of_entries(name, changed, (workshop, grids), comparison);
@@ -73,10 +74,22 @@ pub(crate) fn compare(
     compare_changed(name, changed, workshop, comparison);
 }
 
-/// Whether the cell's label is one of those that count entries.
-fn counts_entries(sheet: &SheetCells, (row, column): (u32, u32)) -> bool {
-    let label = |column: u32| sheet.words((row, column));
-    column.checked_sub(1).is_some_and(|left| COUNTS_OF_ENTRIES.contains(&&*label(left)))
+/// What a cell counts that counts entries which are no ratings.
+enum Entries {
+    /// Those of the sheet's own grid, or of all grids.
+    OfTheSheet,
+    /// Those of the grid at this place.
+    OfGrid(usize),
+}
+
+/// What the cell counts, where it counts entries: a label stands left of it, or above it in a row for each grid.
+fn entries(sheet: &SheetCells, (row, column): (u32, u32)) -> Option<Entries> {
+    let is_label = |at| COUNTS_OF_ENTRIES.contains(&&*sheet.words(at));
+    if column.checked_sub(1).is_some_and(|left| is_label((row, left))) {
+        return Some(Entries::OfTheSheet);
+    }
+    let heading = (0..row).rev().find(|above| sheet.formula((*above, column)).is_none())?;
+    is_label((heading, column)).then(|| Entries::OfGrid(row.abs_diff(heading + 1) as usize))
 }
 
 /// Whether the cell is in the column of a heading.
@@ -84,7 +97,7 @@ fn is_under(sheet: &SheetCells, (row, column): (u32, u32), heading: &str) -> boo
     sheet.find(heading).is_some_and(|(header, c)| c == column && row > header)
 }
 
-/// A grid's count of entries to correct is that of its cells; another sheet's is that of all.
+/// Every count of entries to correct is that of the grids' cells.
 fn compare_counts_of_entries(
     name: &str,
     changed: &[SheetCells],
@@ -93,13 +106,24 @@ fn compare_counts_of_entries(
 ) {
     let all = 0..grids.last().map_or(0, |grid| grid.schools.end);
     for (place, sheet) in changed.iter().enumerate() {
-        let own = grids.iter().find(|grid| grid.sheet == place).map(|grid| grid.schools.clone());
-        let entries = workshop.rubbish(own.unwrap_or_else(|| all.clone()));
-        let expected = Value::Number(f64::from(u32::try_from(entries).expect("few entries")));
-        for (at, ..) in sheet.formulas().filter(|(at, ..)| counts_entries(sheet, *at)) {
-            comparison.cell(name, at, &expected, sheet);
+        let own = grids.iter().find(|grid| grid.sheet == place).map_or(&all, |grid| &grid.schools);
+        for (at, ..) in sheet.formulas() {
+            let schools = match entries(sheet, at) {
+                None => continue,
+                Some(Entries::OfTheSheet) => own,
+                Some(Entries::OfGrid(grid)) => &grids[grid].schools,
+            };
+            let entries = u32::try_from(workshop.rubbish(schools.clone())).expect("few entries");
+            comparison.cell(name, at, &Value::Number(f64::from(entries)), sheet);
         }
     }
+}
+
+/// The cells of the action plan that a KSF is chosen in; sheet, column and row.
+pub(crate) fn choices(workbook: &[SheetCells]) -> Vec<At> {
+    let plan = Table::of(workbook, ACTION_PLAN, &["Cluster", "KSF", "Need rank"]);
+    let sheet = workbook.iter().position(|s| s.name == ACTION_PLAN).expect("the sheet");
+    plan.rows().map(|row| (sheet, plan.columns["KSF"], row)).collect()
 }
 
 /// What a row of the action plan looks up is what the fresh workbook says of its cluster's KSF.

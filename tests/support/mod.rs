@@ -31,7 +31,7 @@ pub(crate) use label_variants::{Chance, Variant, Variants, variants, written_lab
 pub(crate) use layouts::{Form, Grid, KSFS, SchoolRows, cell_name};
 pub(crate) use libreoffice::{Office, Results, address, saved_by_libreoffice};
 pub(crate) use not_ksfs::not_ksfs;
-pub(crate) use recalculation::{Comparison, assert_results_are_right, formulas_of_grids};
+pub(crate) use recalculation::{Comparison, assert_results_are_right, formulas_at_least};
 pub(crate) use sheet::{Book, Sheet, archive, rewritten};
 pub(crate) use typed::Typed;
 pub(crate) use workshop::Workshop;

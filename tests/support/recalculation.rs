@@ -87,10 +87,24 @@ impl Comparison {
     }
 }
 
-/// The formulas that a workbook has at least: those of its grids. `sizes` are the schools of its clusters.
-pub(crate) fn formulas_of_grids(ksfs: usize, sizes: impl IntoIterator<Item = usize>) -> usize {
+/// How many formulas a workbook has at least, workings left aside. `sizes` are the schools of its clusters.
+pub(crate) fn formulas_at_least(ksfs: usize, sizes: &[usize]) -> usize {
+    let (clusters, schools) = (sizes.len(), sizes.iter().sum::<usize>());
     // Seven figures in each KSF's row; below them six, and each school's average; one check.
-    sizes.into_iter().map(|schools| 7 * ksfs + 6 + schools + 1).sum()
+    let grids = clusters * (7 * ksfs + 6 + 1) + schools;
+    // Averages of the clusters, then: all schools, band, three counts, need rank, first three, lowest clusters.
+    let summary = ksfs * (clusters + 8);
+    // All but cluster and need rank.
+    let priorities = clusters * ksfs * 11;
+    // Need rank, average and schools low in two spare rows.
+    let action_plan = clusters * 2 * 3;
+    // Need rank, KSF and three counts, for each cluster and for all schools.
+    let charts = (clusters + 1) * ksfs * 5;
+    // All but names and number.
+    let profiles = schools * 9;
+    // Rating now, band, changed.
+    let ratings = schools * ksfs * 3;
+    grids + summary + priorities + action_plan + charts + profiles + ratings
 }
 
 /// Fails where a stored result differs from what LibreOffice calculates, or where there are hardly any formulas. The
