@@ -92,7 +92,7 @@ fn changed_ratings_change_every_figure() {
 /// Builds from a workshop's returns with the program.
 fn built(workshop: &Workshop) -> (Folder, PathBuf) {
     let returns = workshop.returns();
-    let folder = returns.iter().fold(Folder::new(), |folder, (name, grid)| folder.save(name, grid));
+    let folder = returns.iter().fold(Folder::new(), |folder, (name, rows)| folder.save(name, rows));
     folder.build();
     let path = folder.path("out.xlsx");
     (folder, path)

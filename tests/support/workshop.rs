@@ -11,7 +11,7 @@ use super::cells::SheetCells;
 use super::clusters::{Collection, answer, rejected};
 use super::edits::{At, Steps};
 use super::label_variants::Chance;
-use super::layouts::Grid;
+use super::layouts::SchoolRows;
 use super::typed::Typed;
 
 /// KSFs of the embedded framework.
@@ -150,17 +150,18 @@ impl Workshop {
         Collection { name: "workshop".to_owned(), data, framework: Framework::embedded().clone() }
     }
 
-    /// Such returns, a grid for each cluster, with their files' names.
-    pub(crate) fn returns(&self) -> Vec<(String, Grid)> {
-        let returned = self.returned();
-        let grid = |schools: Range<usize>| {
-            let [la, cluster, _] = &self.schools[schools.start];
-            let grid = schools.fold(Grid::of(cluster), |grid, school| {
-                grid.school(&self.schools[school][2], returned[school].clone())
-            });
-            (format!("{la}/{cluster}/grid.xlsx"), grid)
-        };
-        self.clusters().into_iter().map(grid).collect()
+    /// Such returns with their files' names: school rows, a file for each authority.
+    pub(crate) fn returns(&self) -> Vec<(String, SchoolRows)> {
+        let mut files: Vec<(String, SchoolRows)> = Vec::new();
+        for ([la, cluster, school], answers) in self.schools.iter().zip(self.returned()) {
+            let name = format!("{la}.xlsx");
+            let rows = match files.pop_if(|(file, _)| *file == name) {
+                Some((_, rows)) => rows,
+                None => SchoolRows::with(&["Local authority", "Cluster", "School"]),
+            };
+            files.push((name, rows.row(&[la, cluster, school], answers)));
+        }
+        files
     }
 
     /// How many cells of some schools hold something that is no rating.
