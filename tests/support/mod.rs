@@ -2,6 +2,7 @@
 //! workbook read back.
 #![allow(dead_code, unused_imports, reason = "every test program uses a part of it")]
 
+pub(crate) mod broken;
 pub(crate) mod checks;
 mod folder;
 mod framework;

@@ -13,7 +13,7 @@ use super::xml::Node;
 
 /// A defined name.
 #[derive(Debug)]
-pub(crate) struct Name {
+pub(crate) struct DefinedName {
     pub(crate) name: String,
     /// The sheet that alone knows it.
     pub(crate) sheet: Option<usize>,
@@ -28,7 +28,7 @@ pub(crate) struct Book {
     /// Charts and what holds them, each with the place of its sheet among the sheets.
     pub(crate) charts: Vec<(usize, Chart)>,
     pub(crate) shapes: Vec<(usize, Shape)>,
-    pub(crate) names: Vec<Name>,
+    pub(crate) names: Vec<DefinedName>,
     /// What the document says about itself, such as its title.
     pub(crate) properties: BTreeMap<String, String>,
     pub(crate) texts: Vec<String>,
@@ -103,7 +103,7 @@ impl Book {
                     relation: tag.text("r:id"),
                     hidden: tag.get("state").is_some_and(|state| state != "visible"),
                 }),
-                "definedName" => names.push(Name {
+                "definedName" => names.push(DefinedName {
                     name: tag.text("name"),
                     sheet: tag.get("localSheetId").map(|id| id.parse().unwrap_or(usize::MAX)),
                     formula: String::new(),

@@ -42,7 +42,7 @@ impl Cell {
 
 /// A row's or some columns' size.
 #[derive(Debug)]
-pub(crate) struct Size {
+pub(crate) struct Extent {
     pub(crate) first: u32,
     pub(crate) last: u32,
     pub(crate) size: Option<f64>,
@@ -81,7 +81,6 @@ pub(crate) struct Entry {
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
     pub(crate) name: String,
-    pub(crate) part: String,
     pub(crate) hidden: bool,
     pub(crate) selected: bool,
     /// The cells where the cursor is, pane by pane.
@@ -89,9 +88,8 @@ pub(crate) struct Sheet {
     pub(crate) cells: Vec<Cell>,
     /// Cells that stand where they should not, by their names, with what is wrong.
     pub(crate) misplaced: Vec<(String, &'static str)>,
-    pub(crate) rows: Vec<Size>,
-    pub(crate) columns: Vec<Size>,
-    pub(crate) rows_hidden: bool,
+    pub(crate) rows: Vec<Extent>,
+    pub(crate) columns: Vec<Extent>,
     pub(crate) merged: Vec<String>,
     pub(crate) protected: bool,
     pub(crate) links: Vec<Link>,
@@ -109,7 +107,7 @@ impl Sheet {
         from: &mut Package,
         faults: &mut Faults,
     ) -> Self {
-        let sheet = Self { name: name.to_owned(), part: part.to_owned(), hidden, ..Self::default() };
+        let sheet = Self { name: name.to_owned(), hidden, ..Self::default() };
         let mut reading = Reading { sheet, cell: None, row: 0, last: (0, 0), breaks: 0 };
         from.read(part, faults, |node| match node {
             Node::Open(tag) => reading.open(tag),
@@ -151,7 +149,7 @@ impl Reading {
             "row" => self.open_row(tag),
             "col" => {
                 let (first, last) = (tag.number("min").unwrap_or(0), tag.number("max").unwrap_or(0));
-                sheet.columns.push(Size { first, last, ..size(tag, "width") });
+                sheet.columns.push(Extent { first, last, ..size(tag, "width") });
             }
             "f" => {
                 if let Some(cell) = &mut self.cell {
@@ -160,7 +158,9 @@ impl Reading {
             }
             "sheetView" => sheet.selected = tag.is("tabSelected"),
             "selection" => sheet.cursors.push(tag.get("activeCell").unwrap_or("A1").to_owned()),
-            "sheetFormatPr" => sheet.rows_hidden = tag.is("zeroHeight"),
+            "sheetFormatPr" if tag.is("zeroHeight") => {
+                sheet.rows.push(Extent { first: 1, last: places::ROWS, size: None, hidden: true });
+            }
             "mergeCell" => sheet.merged.push(tag.text("ref")),
             "sheetProtection" | "protectedRange" => sheet.protected = true,
             "hyperlink" => sheet.links.push(Link {
@@ -204,7 +204,7 @@ impl Reading {
             self.sheet.misplaced.push((format!("row {number}"), "the row is out of order or off the sheet"));
         }
         self.row = number;
-        self.sheet.rows.push(Size { first: number, last: number, ..size(tag, "ht") });
+        self.sheet.rows.push(Extent { first: number, last: number, ..size(tag, "ht") });
     }
 
     fn close(&mut self, name: &str, text: &str) {
@@ -265,7 +265,7 @@ fn cell(tag: &Tag, last: (u32, u32)) -> Cell {
     Cell { row, column, style, kind, value: None, formula: None, spills: tag.get("cm").is_some() }
 }
 
-fn size(tag: &Tag, key: &str) -> Size {
+fn size(tag: &Tag, key: &str) -> Extent {
     let size = tag.get(key).and_then(|s| s.parse().ok());
-    Size { first: 0, last: 0, size, hidden: tag.is("hidden") || tag.is("collapsed") }
+    Extent { first: 0, last: 0, size, hidden: tag.is("hidden") || tag.is("collapsed") }
 }

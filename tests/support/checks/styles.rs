@@ -132,16 +132,21 @@ impl Styles {
             }
             _ => (self.fonts.last_mut(), self.fills.last_mut()),
         };
-        match tag.name {
-            "sz" => font.into_iter().for_each(|f| f.size = tag.get("val").and_then(|s| s.parse().ok())),
-            "b" => font.into_iter().for_each(|f| f.bold = Some(tag.get("val") != Some("0"))),
-            "color" => font.into_iter().for_each(|f| f.colour.clone_from(&colour)),
-            "patternFill" => {
-                fill.into_iter().for_each(|f| f.pattern = tag.get("patternType").map(str::to_owned));
+        if let Some(font) = font {
+            match tag.name {
+                "sz" => font.size = tag.get("val").and_then(|size| size.parse().ok()),
+                "b" => font.bold = Some(tag.get("val") != Some("0")),
+                "color" => font.colour.clone_from(&colour),
+                _ => {}
             }
-            "fgColor" => fill.into_iter().for_each(|f| f.front.clone_from(&colour)),
-            "bgColor" => fill.into_iter().for_each(|f| f.back.clone_from(&colour)),
-            _ => {}
+        }
+        if let Some(fill) = fill {
+            match tag.name {
+                "patternFill" => fill.pattern = tag.get("patternType").map(str::to_owned),
+                "fgColor" => fill.front = colour,
+                "bgColor" => fill.back = colour,
+                _ => {}
+            }
         }
     }
 

@@ -7,16 +7,9 @@ pub(crate) fn meant(text: &str) -> String {
     while let Some(at) = rest.find("_x") {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        match escape(rest) {
-            Some(c) => {
-                out.push(c);
-                rest = &rest[7..];
-            }
-            None => {
-                out.push('_');
-                rest = &rest[1..];
-            }
-        }
+        let (means, long) = escape(rest).map_or(('_', 1), |c| (c, 7));
+        out.push(means);
+        rest = &rest[long..];
     }
     out.push_str(rest);
     out

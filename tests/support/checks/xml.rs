@@ -89,10 +89,11 @@ fn tag<'a>(start: &'a BytesStart<'_>) -> Result<Tag<'a>, String> {
 
 /// An attribute's value as XML understands it: line breaks that are not escaped are blanks.
 fn plain(value: Cow<'_, str>) -> Result<Cow<'_, str>, String> {
-    if value.contains('<') {
+    let holds = |sign: &u8| value.as_bytes().contains(sign);
+    if holds(&b'<') {
         return Err("a \"<\" in an attribute".to_owned());
     }
-    if !value.contains(['&', '\n', '\r', '\t']) {
+    if ![b'&', b'\n', b'\r', b'\t'].iter().any(holds) {
         return Ok(value);
     }
     let blanks = value.replace(['\n', '\r', '\t'], " ");

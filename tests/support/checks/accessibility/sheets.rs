@@ -2,7 +2,7 @@
 
 use super::super::Faults;
 use super::super::book::Book;
-use super::super::sheet::{Sheet, Size};
+use super::super::sheet::{Extent, Sheet};
 
 /// The numbers of tables as sheets say them.
 const NUMBERS: [&str; 7] = ["no", "one", "two", "three", "four", "five", "six"];
@@ -42,10 +42,7 @@ fn check_in_sight(sheet: &Sheet, faults: &mut Faults) {
     if sheet.hidden {
         faults.add(&sheet.name, "the sheet is hidden");
     }
-    if sheet.rows_hidden {
-        faults.add(&sheet.name, "rows without content are hidden");
-    }
-    let unseen = |size: &&Size| size.hidden || size.size.is_some_and(|s| s <= 0.0);
+    let unseen = |size: &&Extent| size.hidden || size.size.is_some_and(|s| s <= 0.0);
     for (what, sizes) in [("rows", &sheet.rows), ("columns", &sheet.columns)] {
         for size in sizes.iter().filter(unseen) {
             faults.add(&sheet.name, format!("{what} {} to {} are hidden", size.first, size.last));

@@ -19,8 +19,9 @@ const TO_FILL_IN: [&str; 6] =
 
 /// Columns of data that may have nothing to say in any row, by table, with the reason.
 const SOMETIMES_EMPTY: [(&str, &[&str]); 7] = [
-    // Returns need not state whose they are, and only a register knows the numbers of others.
-    ("Schools", &["Local authority", "Cluster", "DfE number"]),
+    // Returns need not state whose they are, and only a register knows the numbers of others; a school whose ratings
+    // are all alike has neither weak nor strong KSFs.
+    ("Schools", &["Local authority", "Cluster", "DfE number", "Weakest KSFs", "Strongest KSFs"]),
     // Nobody may be low, nobody high.
     ("Priorities", &["Cluster", "Schools low", "Could help"]),
     ("ActionPlan", &["Cluster", "Schools low"]),
@@ -32,6 +33,9 @@ const SOMETIMES_EMPTY: [(&str, &[&str]); 7] = [
     // Nothing has been changed yet; a table of text has no sheets.
     ("Ratings", &["Local authority", "Cluster", "DfE number", "Changed", "Sheet"]),
 ];
+
+/// Columns of Returns that say what was read: all of them are empty where no file could be read.
+const OF_WHAT_WAS_READ: [&str; 6] = ["Sheet", "Layout", "School", "Rated", "Missing", "Rejected"];
 
 pub(super) fn check(book: &Book, faults: &mut Faults) {
     let rated = has_ratings(book);
@@ -91,11 +95,13 @@ fn check_blanks(place: &str, sheet: &Sheet, table: &Table, rated: bool, faults: 
     for row in (body.top..=body.bottom).filter(|row| !rows.contains(row)) {
         faults.add(place, format!("row {row} is blank"));
     }
-    for (at, column) in (body.left..).zip(&table.columns) {
-        let to_be_expected = !rated || may_be_empty(table, &column.name);
-        if !to_be_expected && !columns.contains(&at) {
-            faults.add(place, format!("the column {:?} is blank", column.name));
-        }
+    let blank = (body.left..).zip(&table.columns).filter(|(at, _)| !columns.contains(at));
+    let mut blank: Vec<&str> = blank.map(|(_, column)| column.name.as_str()).collect();
+    if table.shown_name == "Returns" && OF_WHAT_WAS_READ.iter().all(|heading| blank.contains(heading)) {
+        blank.retain(|heading| !OF_WHAT_WAS_READ.contains(heading));
+    }
+    for heading in blank.into_iter().filter(|heading| rated && !may_be_empty(table, heading)) {
+        faults.add(place, format!("the column {heading:?} is blank"));
     }
 }
 
