@@ -215,6 +215,10 @@ fn what_is_laid_over_cells_is_checked() {
             "refers to something that is not there",
         ),
     ]);
+}
+
+#[test]
+fn messages_and_breaks_beyond_excels_limits_are_found() {
     let message = format!(" error=\"{}", "x".repeat(256));
     assert_found(GRID, |xml| xml.replacen(" error=\"", &message, 1), "is longer than 255 characters");
     let breaks: Vec<String> = (1..=1_024).map(|row| format!("<brk id=\"{row}\" max=\"16383\"/>")).collect();

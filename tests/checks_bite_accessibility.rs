@@ -22,6 +22,12 @@ fn sheets_that_say_nothing_or_hide_something_are_found() {
             "Schools A2: it does not name the table Schools",
         ),
         (TEXTS, "This page holds no table.", "", "Contents A2: it does not say that there is no table"),
+    ]);
+}
+
+#[test]
+fn cells_that_are_merged_hidden_or_locked_are_found() {
+    assert_all_found(&[
         (
             SCHOOLS,
             "</sheetData>",
