@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::{Folder, Form, Run, program};
+use support::{Folder, Form, Run, assert_workbook_is_sound, program};
 
 fn run(arguments: &[&str]) -> Run {
     Folder::new().run(arguments)
@@ -163,6 +163,7 @@ fn a_pipe_gets_no_colours_and_no_color_goes_before_all() {
         let asked = asked.output().unwrap();
         assert!(!asked.stdout.contains(&0x1B) && !asked.stderr.contains(&0x1B), "{}", Run::of(&asked));
     }
+    assert_workbook_is_sound(&folder.path("KSF workbook.xlsx"));
 }
 
 #[test]

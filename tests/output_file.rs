@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use support::{Folder, Form, Grid, RATINGS, program};
+use support::{Folder, Form, Grid, RATINGS, assert_workbook_is_sound, program};
 
 fn one_return() -> Folder {
     Folder::with(&Form::of("Oakfield Primary School"))
@@ -209,6 +209,7 @@ fn a_run_killed_at_any_moment_leaves_no_half_written_workbook() {
         killed += u32::from(killed_after(&folder, whole * step / 15));
         assert!(target.exists() || !replaces, "the earlier workbook is gone");
         if target.exists() {
+            assert_workbook_is_sound(&target);
             assert_eq!(folder.written("out.xlsx").schools().len(), 100);
         }
     }

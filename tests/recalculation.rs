@@ -6,8 +6,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use support::{
-    Chance, Collection, Comparison, Office, Results, assert_results_are_right, collections,
-    formulas_at_least, of_schools, program, sheets,
+    Chance, Collection, Comparison, Office, Results, assert_results_are_right, assert_workbook_is_sound,
+    collections, formulas_at_least, of_schools, program, sheets,
 };
 
 /// The seed of the random clusters; another may be given to look further.
@@ -26,6 +26,7 @@ fn stored_results_of_a_run_are_what_libreoffice_calculates() {
             .output()
             .expect("the program starts");
         assert!(build.status.success(), "{}", String::from_utf8_lossy(&build.stderr));
+        assert_workbook_is_sound(workbook);
     }
     assert_results_are_right(&one, &folder.path().join("one"), formulas_at_least(10, &[10]));
     assert_results_are_right(&all, &folder.path().join("all"), formulas_at_least(10, &[10, 9, 8, 11]));

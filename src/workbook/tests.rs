@@ -1,4 +1,7 @@
-//! Whole workbooks, written and read back.
+//! Whole workbooks, written, checked and read back.
+
+#[path = "../../tests/support/checks/mod.rs"]
+mod checks;
 
 use std::io::{Cursor, Read};
 use std::sync::Arc;
@@ -53,7 +56,9 @@ fn settings() -> Settings {
 
 fn written(data: &DataSet) -> Vec<u8> {
     let framework = Framework::embedded();
-    write(data, &analyse(data, framework), framework, &settings()).unwrap()
+    let bytes = write(data, &analyse(data, framework), framework, &settings()).unwrap();
+    checks::assert_sound(&bytes, "the workbook");
+    bytes
 }
 
 fn opened(bytes: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {

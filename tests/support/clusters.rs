@@ -9,6 +9,7 @@ use ksfgrid::model::{CalendarDate, CellRef, Rating, natural_order};
 use ksfgrid::workbook::{Settings, write};
 
 use super::awkward;
+use super::checks::assert_sound;
 use super::framework::Factors;
 use super::label_variants::Chance;
 
@@ -28,7 +29,9 @@ impl Collection {
             as_of: CalendarDate::new(2010, 3, 12).expect("a date"),
             source_base: None,
         };
-        write(&self.data, &figures, &self.framework, &settings).expect("a workbook")
+        let workbook = write(&self.data, &figures, &self.framework, &settings).expect("a workbook");
+        assert_sound(&workbook, &self.name);
+        workbook
     }
 
     /// How many schools each cluster has.

@@ -1,5 +1,6 @@
 //! A temporary folder with returns in it, and the program run there.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -7,11 +8,13 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::checks::assert_sound;
 use super::layouts::{Form, Grid, SchoolRows};
 use super::sheet::{Book, Sheet};
 use super::written::Written;
 
-/// The program, ready to be given arguments; it sees no colours and no terminal.
+/// The program, ready to be given arguments; it sees no colours and no terminal. What it writes is for
+/// [`assert_workbook_is_sound`]; [`run_in`] does both.
 pub(crate) fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_ksfgrid"))
 }
@@ -159,16 +162,57 @@ impl Folder {
     }
 }
 
-/// Runs the program somewhere.
-pub(crate) fn run_in<S: AsRef<std::ffi::OsStr>>(folder: &Path, arguments: &[S]) -> Run {
+/// Runs the program somewhere, and checks the workbook that it writes.
+pub(crate) fn run_in<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Run {
     let output = program().args(arguments).current_dir(folder).output().expect("the program starts");
-    Run::of(&output)
+    let run = Run::of(&output);
+    let arguments: Vec<&OsStr> = arguments.iter().map(AsRef::as_ref).collect();
+    if let Some(workbook) = workbook_of(&arguments).filter(|_| run.wrote(&arguments)) {
+        assert_workbook_is_sound(&folder.join(workbook));
+    }
+    run
+}
+
+/// Fails where Excel would have to repair a workbook, or where not everyone could use it.
+#[track_caller]
+pub(crate) fn assert_workbook_is_sound(path: &Path) {
+    let bytes = fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    assert_sound(&bytes, &path.display().to_string());
+}
+
+/// The workbook that these arguments ask for; none where they ask for something else.
+fn workbook_of(arguments: &[&OsStr]) -> Option<PathBuf> {
+    let others = ["check", "rules", "framework", "completions", "man"];
+    let asks = ["-h", "--help", "-V", "--version"];
+    let text = |argument: &&OsStr| argument.to_string_lossy().into_owned();
+    let texts: Vec<String> = arguments.iter().map(text).collect();
+    let first = texts.first()?.as_str();
+    if others.contains(&first) || texts.iter().any(|t| asks.contains(&t.as_str())) {
+        return None;
+    }
+    let after = |option: &str| {
+        let at = texts.iter().position(|t| t == option)?;
+        arguments.get(at + 1).map(PathBuf::from)
+    };
+    let joined = |option: &str| texts.iter().find_map(|t| t.strip_prefix(option)).map(PathBuf::from);
+    let named = after("-o").or_else(|| after("--output")).or_else(|| joined("--output="));
+    let short = || joined("-o").filter(|rest| !rest.as_os_str().is_empty());
+    let mut path = named.or_else(short).unwrap_or_else(|| PathBuf::from("KSF workbook.xlsx"));
+    if path.extension().is_none() {
+        path.set_extension("xlsx");
+    }
+    Some(path)
 }
 
 impl Run {
     pub(crate) fn of(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("output is UTF-8");
         Self { status: output.status.code(), stdout: text(&output.stdout), stderr: text(&output.stderr) }
+    }
+
+    /// Whether a build wrote its workbook: it does so too where only its findings make it fail.
+    fn wrote(&self, arguments: &[&OsStr]) -> bool {
+        self.status == Some(0) || self.status == Some(1) && arguments.contains(&OsStr::new("--strict"))
     }
 
     /// Fails, with all that was printed, unless the run ended with this status.

@@ -3,7 +3,9 @@
 #![allow(dead_code, unused_imports, reason = "every test program uses a part of it")]
 
 mod awkward;
+pub(crate) mod broken;
 mod cells;
+pub(crate) mod checks;
 mod clusters;
 mod edits;
 mod folder;
@@ -25,7 +27,7 @@ mod written;
 pub(crate) use cells::{SheetCells, Value, sheets};
 pub(crate) use clusters::{Collection, collections, of_schools};
 pub(crate) use edits::Steps;
-pub(crate) use folder::{Finding, Folder, Run, program};
+pub(crate) use folder::{Finding, Folder, Run, assert_workbook_is_sound, program};
 pub(crate) use framework::{Factors, WITH_FRAMEWORK, of_four};
 pub(crate) use label_variants::{Chance, Variant, Variants, variants, written_labels};
 pub(crate) use layouts::{Form, Grid, KSFS, SchoolRows, cell_name};

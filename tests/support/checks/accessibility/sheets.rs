@@ -1,0 +1,51 @@
+//! What every sheet has to say about itself, and that nothing on it is hidden, merged or locked.
+
+use super::super::Faults;
+use super::super::book::Book;
+use super::super::sheet::{Extent, Sheet};
+
+/// The numbers of tables as sheets say them.
+const NUMBERS: [&str; 7] = ["no", "one", "two", "three", "four", "five", "six"];
+
+pub(super) fn check(book: &Book, at: usize, faults: &mut Faults) {
+    let sheet = &book.sheets[at];
+    if book.text_at(at, 1, 1).trim().is_empty() {
+        faults.add(format!("{} A1", sheet.name), "no title");
+    }
+    check_about(book, at, faults);
+    check_in_sight(sheet, faults);
+    if sheet.protected {
+        faults.add(&sheet.name, "it is protected");
+    }
+    for place in &sheet.merged {
+        faults.add(format!("{} {place}", sheet.name), "merged cells");
+    }
+}
+
+/// The line under the title names the sheet's tables and says how many there are.
+fn check_about(book: &Book, at: usize, faults: &mut Faults) {
+    let place = format!("{} A2", book.sheets[at].name);
+    let about = book.text_at(at, 2, 1);
+    let tables: Vec<&str> =
+        book.tables.iter().filter(|t| t.sheet == at).map(|t| t.shown_name.as_str()).collect();
+    let number = NUMBERS.get(tables.len()).copied().unwrap_or("many");
+    let word = if tables.len() == 1 || tables.is_empty() { "table" } else { "tables" };
+    if !about.contains(&format!(" {number} {word}")) {
+        faults.add(&place, format!("it does not say that there is {number} {word}: {about:?}"));
+    }
+    for table in tables.iter().filter(|name| !about.contains(**name)) {
+        faults.add(&place, format!("it does not name the table {table}: {about:?}"));
+    }
+}
+
+fn check_in_sight(sheet: &Sheet, faults: &mut Faults) {
+    if sheet.hidden {
+        faults.add(&sheet.name, "the sheet is hidden");
+    }
+    let unseen = |size: &&Extent| size.hidden || size.size.is_some_and(|s| s <= 0.0);
+    for (what, sizes) in [("rows", &sheet.rows), ("columns", &sheet.columns)] {
+        for size in sizes.iter().filter(unseen) {
+            faults.add(&sheet.name, format!("{what} {} to {} are hidden", size.first, size.last));
+        }
+    }
+}
