@@ -45,7 +45,7 @@ fn choose_ksfs(workbook: &[SheetCells], chance: &mut Chance, steps: &mut Steps) 
     }
 }
 
-/// Rounds of changes: four by chance, a cluster cleared, every gap filled. Each round goes on from the one before.
+/// Rounds of changes: four by chance, a cluster and a KSF cleared, every gap filled. Each round goes on from the one before.
 fn rounds(folder: &Path, built: &Path, workshop: &Workshop, chance: &mut Chance) -> (Vec<Round>, Steps) {
     let sheets = sheets(built);
     let grids = workshop.grids(&sheets);
@@ -53,7 +53,10 @@ fn rounds(folder: &Path, built: &Path, workshop: &Workshop, chance: &mut Chance)
     steps.open(built);
     for number in 1..=6 {
         match number {
-            5 => workshop.clear(&grids[chance.below(grids.len())], &mut steps),
+            5 => {
+                workshop.clear(&grids[chance.below(grids.len())], &mut steps);
+                workshop.clear_ksf(&grids, chance.below(10), &mut steps);
+            }
             6 => workshop.fill_every_gap(&grids, chance, &mut steps),
             _ => {
                 choose_ksfs(&sheets, chance, &mut steps);

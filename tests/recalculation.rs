@@ -5,6 +5,7 @@ mod support;
 use std::fs;
 use std::path::PathBuf;
 
+use rayon::prelude::*;
 use support::{
     Chance, Collection, Comparison, Office, Results, assert_results_are_right, assert_workbook_is_sound,
     collections, formulas_at_least, of_schools, program, sheets,
@@ -38,14 +39,19 @@ fn stored_results_of_random_clusters_are_what_libreoffice_calculates() {
     let folder = tempfile::tempdir().expect("a folder");
     let office = Office::new(folder.path(), Results::Recalculated);
     let collections = collections(seed);
-    let workbooks: Vec<PathBuf> = collections.iter().map(|c| saved(c, folder.path())).collect();
+    let workbooks: Vec<PathBuf> = collections.par_iter().map(|c| saved(c, folder.path())).collect();
     let Some(recalculated) = office.saved(&workbooks, "xlsx") else { return };
-    let (mut comparison, mut at_least) = (Comparison::default(), 0);
-    for (collection, (ours, theirs)) in collections.iter().zip(workbooks.iter().zip(&recalculated)) {
+    let compare = |(collection, (ours, theirs)): (&Collection, (&PathBuf, &PathBuf))| {
+        let mut comparison = Comparison::default();
         let name = format!("{} (seed {seed})", collection.name);
         comparison.formulas(&name, (&sheets(ours), &sheets(theirs)), |_, _| false);
-        at_least += formulas_at_least(collection.framework.ksfs.len(), &collection.sizes());
-    }
+        comparison
+    };
+    let pairs = workbooks.par_iter().zip(&recalculated);
+    let comparison =
+        collections.par_iter().zip(pairs).map(compare).reduce(Comparison::default, Comparison::and);
+    let at_least = |c: &Collection| formulas_at_least(c.framework.ksfs.len(), &c.sizes());
+    let at_least = collections.iter().map(at_least).sum();
     comparison.assert_right(at_least);
 }
 

@@ -93,6 +93,12 @@ pub(crate) fn collections(seed: u64) -> Vec<Collection> {
     }
     made.push(of_clusters("one cluster", own(), 1, &mut chance));
     let names: Vec<String> = (0..400).map(awkward::long).collect();
+    // In these nobody at all has answered a KSF.
+    for (at, ksf) in [(1, 4), (5, 0), (8, 9)] {
+        for school in &mut made[at].data.schools {
+            school.answers[ksf].outcome = gap(&mut chance);
+        }
+    }
     made.push(of_schools("400 schools", names.iter().map(|n| ["Northshire", "Riverside", n]), &mut chance));
     made
 }

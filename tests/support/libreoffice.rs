@@ -1,16 +1,20 @@
 //! Workbooks as LibreOffice opens and saves them. On a machine without LibreOffice what needs it is left out and says
 //! so; with `KSFGRID_REQUIRE_LIBREOFFICE` set (as the gate does) leaving it out is a failure.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
 /// A run that takes longer hangs and is ended.
 const LIMIT: Duration = Duration::from_secs(300);
+
+/// What was said to be left out: a test that needs it twice says so once.
+static SAID: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
 /// What LibreOffice does with the results that a workbook stores beside its formulas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,5 +143,8 @@ fn left_out(error: &io::Error) {
     let test = test.name().unwrap_or_default();
     let line =
         format!("LEFT OUT: {program}: {test} (LibreOffice, the command soffice, could not be started)\n");
-    let _ = io::stderr().write_all(line.as_bytes());
+    let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
+    if said.insert(line.clone()) {
+        let _ = io::stderr().write_all(line.as_bytes());
+    }
 }

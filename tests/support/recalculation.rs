@@ -54,6 +54,13 @@ impl Comparison {
         }
     }
 
+    /// This and what another has found.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.compared += other.compared;
+        self.different.extend(other.different);
+        self
+    }
+
     /// Compares one cell with what it ought to be.
     pub(crate) fn cell(&mut self, workbook: &str, at: (u32, u32), expected: &Value, calculated: &SheetCells) {
         self.compared += 1;

@@ -235,6 +235,15 @@ impl Workshop {
         self.enter(grid, gap, any_rating(chance), steps);
     }
 
+    /// Clears a KSF in all grids.
+    pub(crate) fn clear_ksf(&mut self, grids: &[GridAt], ksf: usize, steps: &mut Steps) {
+        for grid in grids {
+            for school in grid.schools.clone() {
+                self.enter(grid, (school, ksf), Typed::Nothing, steps);
+            }
+        }
+    }
+
     /// Clears all cells of a cluster.
     pub(crate) fn clear(&mut self, grid: &GridAt, steps: &mut Steps) {
         for school in grid.schools.clone() {
