@@ -100,7 +100,7 @@ fn charts_without_words_and_limits_are_found() {
         (CHART, "<c:title>", "<c:noTitle>", "not well-formed"),
         (CHART, "<c:max val=", "<c:most val=", "an axis of values without a least or greatest value"),
         (CHART, "<c:min val=", "<c:least val=", "an axis of values without a least or greatest value"),
-        (CHART, " sz=\"900\"", " sz=\"800\"", "text of Some(800) hundredths of a point"),
+        (CHART, " sz=\"1000\"", " sz=\"800\"", "text of Some(800) hundredths of a point"),
     ]);
     let untitled = |xml: &str| {
         let (before, rest) = xml.split_once("<c:title>").expect("a title");

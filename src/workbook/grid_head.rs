@@ -29,12 +29,15 @@ pub(super) fn write(
 ) -> Result<ColNum, XlsxError> {
     let place = &book.places.grids[cluster];
     let table = page::about_table(&place.table, place.header(), place.averages_row());
+    let scale = book.framework.scale;
     let below = match book.framework.questions.as_slice() {
         [] => "",
         _ => " Questions stand below.",
     };
     let about = format!(
-        "{table} Change or clear a rating and everything follows; Check counts what is no rating.{below}"
+        "{table} Change or clear a rating and everything follows; Check counts what is no whole number from {} to \
+         {}.{below}",
+        scale.lowest, scale.highest
     );
     page::open(to, &book.styles, &format!("KSF grid: {}", book.cluster_names[cluster]), &about)?;
     write_names(book, cluster, to, columns[1].width)?;

@@ -13,7 +13,7 @@ use super::table::Value;
 use super::{lists, page, references};
 
 /// The most characters that the formula of a cluster's entry takes.
-const ENTRY: usize = 45;
+const ENTRY: usize = 60;
 /// The columns of the workings: for KSFs the lowest average and the parts of lists, for clusters these two.
 const LOWEST: ColNum = 0;
 const FIRST_PART: ColNum = 1;

@@ -28,10 +28,11 @@ pub(in crate::workbook) fn school_entry_length(framework: &Framework) -> usize {
     low.max(high) + 90
 }
 
-/// A cluster's entry in the list of those whose average is the lowest: ", Riverside", or nothing.
+/// A cluster's entry in the list of those whose average is the lowest: ", Riverside", or nothing. Where nobody answered,
+/// the average is an empty text and so is the lowest.
 pub(in crate::workbook) fn cluster_entry(header: RowNum, row: RowNum, column: u16, lowest: &str) -> String {
     let (cell, name) = (references::relative(row, column), references::in_column(header, column));
-    format!("IF({cell}={lowest},\", \"&{name},\"\")")
+    format!("IF(COUNT({cell})*({cell}={lowest}),\", \"&{name},\"\")")
 }
 
 /// The formulas in a KSF's row of workings, beside those of its lists of names.
