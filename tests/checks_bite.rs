@@ -102,7 +102,7 @@ fn rules_and_names_that_lead_nowhere_are_found() {
             ">'Nothing'!",
             "defined name Entries_to_correct: there is no sheet \"Nothing\"",
         ),
-        (WORKBOOK, ">'Contents'!$A$", ">'Contents'!$A$99999999", "Entries_to_correct: there is no cell"),
+        (WORKBOOK, ">'Contents'!$A$", ">'Contents'!$A$99999999", "KSF_list: there is no cell"),
         (WORKBOOK, "name=\"KSF_list\"", "name=\"KSF1\"", "defined name KSF1: Excel does not take this name"),
         (WORKBOOK, "name=\"KSF_list\"", "name=\"schools\"", "table schools: something else has this name"),
         (WORKBOOK, "localSheetId=\"3\"", "localSheetId=\"99\"", "it belongs to a sheet that is not there"),
