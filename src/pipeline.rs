@@ -1,5 +1,6 @@
 //! The stages in order, nothing else: submitted files → data set → figures → workbook.
 
+use std::borrow::Cow;
 use std::io;
 use std::sync::Arc;
 
@@ -54,7 +55,7 @@ pub struct Run<'a> {
 #[derive(Debug)]
 pub enum Explained {
     /// It is no spreadsheet; what it is.
-    Ignored(&'static str),
+    Ignored(Cow<'static, str>),
     /// It could not be read; a finding says why.
     NotRead,
     /// It was read.
@@ -109,7 +110,7 @@ impl Run<'_> {
 
     fn contents<S: Submission>(&self, file: &S) -> Contents {
         if !file.is_return() {
-            return Contents::Ignored("the register or the list of names");
+            return Contents::Ignored("the register or the list of names".into());
         }
         match file.bytes() {
             Ok(bytes) => self.reader.read(file.name(), &bytes),

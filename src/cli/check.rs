@@ -19,7 +19,8 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let submitted = input::find(&arguments.input)?;
     let given = given::read(&arguments.input)?;
     let progress = Progress::new(false);
-    let run = input::run(&framework, &given, &progress);
+    let reader = input::reader();
+    let run = input::run(&reader, &framework, &given, &progress);
     let data = run.collect(&submitted.files);
     progress.clear();
     match arguments.format {

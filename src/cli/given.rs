@@ -107,5 +107,8 @@ fn reason(why: Unreadable) -> String {
         Unreadable::Damaged(reason) => format!("it is damaged or cut short ({reason})"),
         Unreadable::NotAWorkbook(what) => format!("it is named like a spreadsheet, but it is {what}"),
         Unreadable::FormatNotRead(what) => format!("it is {what}"),
+        Unreadable::TookTooLong => "reading it takes too long".to_owned(),
+        Unreadable::TooMuchMemory => "reading it needs too much memory".to_owned(),
+        Unreadable::Interrupted(reason) => format!("the part of the program that reads it {reason}"),
     }
 }

@@ -20,6 +20,7 @@ use std::panic;
 use std::process::ExitCode;
 
 use clap::Parser;
+use ksfgrid::worker;
 
 use arguments::{Arguments, Command};
 
@@ -53,6 +54,9 @@ impl Failure {
 /// Does what the arguments ask for.
 pub(crate) fn run() -> ExitCode {
     keep_quiet_about_caught_panics();
+    if let Some(megabytes) = worker::asked_to_serve(std::env::args_os()) {
+        return worker::serve(megabytes);
+    }
     let result = match Arguments::parse().wanted() {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

@@ -14,9 +14,12 @@ mod shown;
 mod text;
 mod text_table;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 pub use columns::HEADING_ROWS;
 pub use isolation::needs_isolation;
@@ -27,18 +30,18 @@ use columns::Columns;
 use kind::Kind;
 
 /// What a file turned out to hold.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub enum Contents {
     /// A workbook, read.
     Workbook(RawWorkbook),
     /// No spreadsheet; why, in a few words ("a Word document").
-    Ignored(&'static str),
+    Ignored(Cow<'static, str>),
     /// A file that should be a workbook and cannot be read.
     Unreadable(Unreadable),
 }
 
 /// Why a file that should be a workbook cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unreadable {
     /// It could not be opened or read from the disk; the system's reason.
     NotOpened(String),
@@ -49,13 +52,19 @@ pub enum Unreadable {
     /// It is damaged or cut short; where it stopped making sense.
     Damaged(String),
     /// Its name says spreadsheet, its content is this.
-    NotAWorkbook(&'static str),
+    NotAWorkbook(Cow<'static, str>),
     /// A spreadsheet of a kind that is not read; which.
-    FormatNotRead(&'static str),
+    FormatNotRead(Cow<'static, str>),
+    /// Reading it took longer than any return takes, and was stopped.
+    TookTooLong,
+    /// Reading it needed more memory than any return needs, and was stopped.
+    TooMuchMemory,
+    /// The part of the program that reads such files could not do its work, through no fault of the file; why.
+    Interrupted(Cow<'static, str>),
 }
 
 /// The cells of a workbook's worksheets.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct RawWorkbook {
     /// Its worksheets in their order, hidden ones too.
     pub sheets: Vec<RawSheet>,
@@ -118,7 +127,7 @@ fn read(name: &str, bytes: &[u8], columns: Columns) -> Contents {
         Kind::Xls => cells::xls(bytes, columns),
         Kind::Ods => cells::ods(bytes, columns),
         Kind::TextTable => text_table::read(name, bytes, columns),
-        Kind::Ignored(what) => return Contents::Ignored(what),
+        Kind::Ignored(what) => return Contents::Ignored(what.into()),
         Kind::Unreadable(why) => return Contents::Unreadable(why),
     };
     workbook.map_or_else(Contents::Unreadable, Contents::Workbook)

@@ -11,7 +11,7 @@ use crate::model::{CellRef, CellValue};
 
 /// Reads a text table. Its sheet is called as the file is, as Excel calls it.
 pub(super) fn read(name: &str, bytes: &[u8], mut columns: Columns) -> Result<RawWorkbook, Unreadable> {
-    let mut text = decode(bytes).ok_or(Unreadable::NotAWorkbook("no text"))?;
+    let mut text = decode(bytes).ok_or(Unreadable::NotAWorkbook("no text".into()))?;
     text.push('\n');
     let separated = Separated::find(&text);
     let misquoted = misquoted(&text, separated.by);

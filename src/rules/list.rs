@@ -97,6 +97,12 @@ rules! {
         remedy: "If they are ratings, head their column Rating, or with the school's name, and run again."
     }
 
+    FILE_TOO_COSTLY = "F116" "file-too-costly" Error {
+        "Reading the file took more time or memory than any return needs, and was stopped."
+        why: "Its ratings are missing from every figure."
+        remedy: "Open it in Excel and save it as a new .xlsx file; if it is still too large then, copy the table of ratings into a new workbook."
+    }
+
     // Whose return it is
     SCHOOL_NOT_STATED = "I201" "school-not-stated" Error {
         "Ratings were found, but not whose they are."

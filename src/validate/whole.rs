@@ -88,7 +88,23 @@ pub(super) fn unreadable(file: &Arc<str>, why: &Unreadable) -> Finding {
         Unreadable::FormatNotRead(what) => {
             Finding::new(&rules::FORMAT_NOT_READ, format!("The file is {what}, which is not read."), place)
         }
+        Unreadable::TookTooLong | Unreadable::TooMuchMemory => stopped(why, place),
+        Unreadable::Interrupted(reason) => {
+            let found =
+                format!("The file could not be read: the part of the program that reads it {reason}.");
+            let remedy = "Run again; where that does not help, open the file in Excel and save it as a new .xlsx file.";
+            Finding::new(&rules::FILE_NOT_OPENED, found, place).with_remedy(remedy)
+        }
     }
+}
+
+/// A file whose reading was given up.
+fn stopped(why: &Unreadable, place: Place) -> Finding {
+    let found = match why {
+        Unreadable::TookTooLong => "Reading the file took longer than any return takes, and was stopped.",
+        _ => "Reading the file needed more memory than any return needs, and was stopped.",
+    };
+    Finding::new(&rules::FILE_TOO_COSTLY, found, place)
 }
 
 /// A return without any rating, or with nothing but one and the same.
