@@ -2,6 +2,7 @@
 //! workbook read back.
 #![allow(dead_code, unused_imports, reason = "every test program uses a part of it")]
 
+mod accounting;
 mod folder;
 mod framework;
 mod label_variants;
@@ -15,6 +16,7 @@ mod sheet;
 mod typed;
 mod written;
 
+pub(crate) use accounting::assert_accounted;
 pub(crate) use folder::{Finding, Folder, Run, program};
 pub(crate) use framework::{Factors, WITH_FRAMEWORK, of_four};
 pub(crate) use label_variants::{Variant, Variants, variants, written_labels};
