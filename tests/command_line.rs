@@ -167,11 +167,19 @@ fn a_pipe_gets_no_colours_and_no_color_goes_before_all() {
 
 #[test]
 fn control_characters_in_names_are_shown_and_not_obeyed() {
-    let form = Form::of("Oak\u{1b}[31mfield").cluster("River\u{202e}side").rating(1, "\u{1b}]0;x\u{7}");
-    let folder = Folder::with(&form);
-    for arguments in [&["check", "returns"][..], &["build", "returns"]] {
+    let form =
+        Form::of("Oak\u{1b}[31mfield").cluster("River\u{202e}side").rating(1, "\u{9b}31m\u{1b}]0;x\u{7}");
+    let near = Form::of("Oak\u{1b}[31mfeild").cluster("River\u{202e}side").sheet_name("Form \u{9b}31m");
+    let folder = Folder::with(&form).save("b.xlsx", &near.ksf(2, "Reviewing \u{1b}[31m"));
+    for arguments in [
+        &["check", "returns"][..],
+        &["check", "returns", "--explain"],
+        &["check", "returns", "--format", "json"],
+        &["check", "returns", "--format", "names"],
+        &["build", "returns"],
+    ] {
         let run = folder.run(arguments);
-        let printed = format!("{}{}", run.stdout, run.stderr);
+        let printed = format!("{}{}", run.stdout, run.stderr).replace("\r\n", "\n");
         let steers = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c);
         assert!(!printed.contains(steers), "{printed:?}");
     }
