@@ -6,6 +6,7 @@
 
 mod cells;
 mod columns;
+mod isolation;
 mod kind;
 mod percentages;
 mod sheet;
@@ -18,6 +19,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 pub use columns::HEADING_ROWS;
+pub use isolation::needs_isolation;
 pub use kind::is_spreadsheet_name;
 pub use sheet::RawSheet;
 
