@@ -233,7 +233,7 @@ impl ValidatedFile {
     pub(crate) fn tell_of_damage(&mut self, book: &RawWorkbook) {
         let is_damaged = !book.not_read.is_empty();
         if is_damaged && self.returns.is_empty() {
-            self.findings.retain(|f| ![&rules::NO_RETURN, &rules::BLANK_TEMPLATE].contains(&&*f.rule));
+            self.findings.retain(|f| ![&rules::NO_RETURN, &rules::BLANK_TEMPLATE].contains(&f.rule));
         }
         let not_read = book.not_read.iter().map(|(sheet, why)| whole::sheet_not_read(&self.file, sheet, why));
         self.findings.extend(not_read);

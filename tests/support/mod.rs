@@ -2,6 +2,7 @@
 //! workbook read back.
 #![allow(dead_code, unused_imports, reason = "every test program uses a part of it")]
 
+pub(crate) mod binary;
 pub(crate) mod damage;
 mod folder;
 mod framework;

@@ -102,13 +102,11 @@ impl Walk {
     fn open(&mut self, element: &BytesStart<'_>, ends: usize) {
         let depth = self.depth;
         match element.name().as_ref() {
-            "table:table" if self.sheet.is_none() => {
-                if element.try_get_attribute("table:name").is_ok_and(|name| name.is_some()) {
-                    self.sheet = Some(Sheet { begins: ends, depth, ..Sheet::default() });
-                    self.sheets += 1;
-                }
+            "table:table" if self.sheet.is_some() => self.refuse("a table lies inside another one"),
+            "table:table" if attribute(element, "table:name").is_some() => {
+                self.sheet = Some(Sheet { begins: ends, depth, ..Sheet::default() });
+                self.sheets += 1;
             }
-            "table:table" => self.refuse("a table lies inside another one"),
             "table:table-row" if self.row.is_none() => {
                 let repeats = self.repeats(element, "table:number-rows-repeated");
                 self.row = Some(Row { depth, repeats, ..Row::default() });

@@ -8,6 +8,9 @@ use crate::model::CellValue;
 /// Before the name of an error value that the library does not know.
 const ERROR: char = '\u{F4E1}';
 
+/// Before a number that its cell shows as a percentage.
+const PERCENTAGE: char = '\u{F4E3}';
+
 /// Before the reason why a cell could not be understood, or why the sheet ends here.
 const NOT_READ: char = '\u{F4E2}';
 
@@ -24,6 +27,11 @@ pub(super) fn error(code: &str) -> String {
     format!("{ERROR}{code}")
 }
 
+/// The text of a mended cell that shows a percentage.
+pub(super) fn percentage(number: f64) -> String {
+    format!("{PERCENTAGE}{number}")
+}
+
 /// The text of a mended cell that could not be understood.
 pub(super) fn not_read(why: &str) -> String {
     format!("{NOT_READ}{why}")
@@ -34,6 +42,7 @@ pub(in crate::read) fn read(text: &str) -> Option<Marked> {
     let mut letters = text.chars();
     match letters.next()? {
         ERROR => Some(Marked::Value(CellValue::Error(letters.as_str().to_owned()))),
+        PERCENTAGE => letters.as_str().parse().ok().map(|n| Marked::Value(CellValue::Percentage(n))),
         NOT_READ => Some(Marked::NotRead(letters.as_str().to_owned())),
         _ => None,
     }

@@ -123,9 +123,14 @@ pub(super) fn xlsx(bytes: &[u8], deadline: Deadline) -> Result<Guarded<'_>, Unre
 pub(super) fn xlsb(bytes: &[u8]) -> Result<Guarded<'_>, Unreadable> {
     let damaged = || Unreadable::Damaged(xml::CONTRADICTS.to_owned());
     let mut texts = 0;
+    let mut percentages = Vec::new();
     parts(bytes, "bin", |role, content| {
         Ok(match role {
-            Role::Sheet => binary_sheet::mend(content, texts).ok_or_else(damaged)?,
+            Role::Sheet => binary_sheet::mend(content, texts, &percentages).ok_or_else(damaged)?,
+            Role::Styles => {
+                percentages = binary_sheet::percentages(&content).ok_or_else(damaged)?;
+                content
+            }
             // What leads to the sheets is XML.
             Role::Directory if content.starts_with(b"<") || content.starts_with(b"\xEF\xBB\xBF<") => content,
             _ => {

@@ -115,12 +115,11 @@ impl<'x> Walk<'x> {
                 }
             };
             match event {
-                Event::Start(element) if element.local_name().as_ref() == "row" => self.row(&element, from),
-                Event::Start(element) if element.local_name().as_ref() == "c" => {
-                    if !self.cell(&element, from)? {
-                        return Ok(());
-                    }
-                }
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "row" => self.row(&element, from),
+                    "c" if !self.cell(&element, from)? => return Ok(()),
+                    _ => {}
+                },
                 Event::End(element) if element.local_name().as_ref() == "row" => {
                     self.row = self.row.map(|row| row + 1);
                     self.column = Some(0);
