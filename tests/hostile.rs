@@ -75,6 +75,12 @@ fn with_loop() -> Vec<u8> {
 fn too_large() -> Vec<Bad> {
     let form = bad_form();
     vec![
+        (
+            "texts.xlsx",
+            with_filling(&form, "xl/sharedStrings.xml", "</sst>", "<si><t>a</t></si>", 17),
+            "F114",
+            "sharedStrings.xml has",
+        ),
         ("stated sheet.xlsx", with_stated_size(&form, SHEET, 1 << 30), "F114", "sheet1.xml has 1024 MB"),
         ("stated texts.xlsx", with_stated_size(&form, "xl/sharedStrings.xml", 17 << 20), "F114", "has 17 MB"),
         ("stated styles.xlsx", with_stated_size(&form, "xl/styles.xml", 9 << 20), "F114", "has 9 MB"),
