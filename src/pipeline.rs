@@ -13,7 +13,7 @@ use crate::framework::Framework;
 use crate::layout::{Explanation, Recogniser};
 use crate::observe::Observer;
 use crate::read::{Contents, Reader, Unreadable};
-use crate::validate::{FileFate, ValidatedFile, sheet_not_read, validate};
+use crate::validate::{FileFate, ValidatedFile, validate};
 use crate::workbook::{self, Settings, WorkbookError};
 
 /// A file that the user submitted, wherever it lies.
@@ -130,8 +130,7 @@ impl Run<'_> {
             Contents::Workbook(book) => {
                 let recognised = recogniser.recognise(&book);
                 let mut validated = validate(name, &recognised, self.framework);
-                let not_read = book.not_read.iter().map(|(sheet, why)| sheet_not_read(name, sheet, why));
-                validated.findings.extend(not_read);
+                validated.tell_of_damage(&book);
                 validated
             }
         };

@@ -6,6 +6,7 @@
 
 mod cells;
 mod columns;
+mod guard;
 mod isolation;
 mod kind;
 mod percentages;
@@ -27,6 +28,7 @@ pub use kind::is_spreadsheet_name;
 pub use sheet::RawSheet;
 
 use columns::Columns;
+use guard::Deadline;
 use kind::Kind;
 
 /// What a file turned out to hold.
@@ -51,6 +53,8 @@ pub enum Unreadable {
     Password,
     /// It is damaged or cut short; where it stopped making sense.
     Damaged(String),
+    /// It holds, or says to hold, more than any return; what.
+    TooLarge(String),
     /// Its name says spreadsheet, its content is this.
     NotAWorkbook(Cow<'static, str>),
     /// A spreadsheet of a kind that is not read; which.
@@ -63,6 +67,19 @@ pub enum Unreadable {
     Interrupted(Cow<'static, str>),
 }
 
+impl Unreadable {
+    /// What was found in the file, where that says more than the kind of fault.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::NotOpened(why) | Self::Damaged(why) | Self::TooLarge(why) => Some(why),
+            Self::NotAWorkbook(what) | Self::FormatNotRead(what) => Some(what),
+            Self::Interrupted(why) => Some(why),
+            Self::Empty | Self::Password | Self::TookTooLong | Self::TooMuchMemory => None,
+        }
+    }
+}
+
 /// The cells of a workbook's worksheets.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct RawWorkbook {
@@ -72,6 +89,8 @@ pub struct RawWorkbook {
     pub not_read: Vec<(Arc<str>, String)>,
     /// Whether ksfgrid wrote it.
     pub own: bool,
+    /// Whether a checksum in it is wrong: something in it was changed by accident, nobody knows what.
+    pub doubtful: bool,
 }
 
 /// Turns a file's bytes into cells. The pipeline is given one; reading in another process is another one.
@@ -121,11 +140,17 @@ fn guarded(name: &str, bytes: &[u8], columns: Columns) -> Contents {
 }
 
 fn read(name: &str, bytes: &[u8], columns: Columns) -> Contents {
+    let deadline = Deadline::begin();
     let workbook = match kind::of(name, bytes) {
-        Kind::Xlsx { own } => cells::xlsx(bytes, columns).map(|book| RawWorkbook { own, ..book }),
-        Kind::Xlsb => cells::xlsb(bytes, columns),
-        Kind::Xls => cells::xls(bytes, columns),
-        Kind::Ods => cells::ods(bytes, columns),
+        Kind::Xlsx { own } => {
+            let guarded = if columns.are_all() { guard::xlsx(bytes, deadline) } else { guard::list(bytes) };
+            guarded
+                .and_then(|guarded| cells::xlsx(&guarded, columns, deadline))
+                .map(|book| RawWorkbook { own, ..book })
+        }
+        Kind::Xlsb => guard::xlsb(bytes).and_then(|guarded| cells::xlsb(&guarded, columns, deadline)),
+        Kind::Xls => guard::xls(bytes).and_then(|guarded| cells::xls(&guarded, columns, deadline)),
+        Kind::Ods => guard::ods(bytes, deadline).and_then(|guarded| cells::ods(&guarded, columns, deadline)),
         Kind::TextTable => text_table::read(name, bytes, columns),
         Kind::Ignored(what) => return Contents::Ignored(what.into()),
         Kind::Unreadable(why) => return Contents::Unreadable(why),

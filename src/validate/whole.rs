@@ -54,9 +54,17 @@ pub(super) fn no_return(file: &Arc<str>, recognised: &RecognisedFile, blank: boo
 
 /// A sheet that could not be read, or not to its end.
 #[must_use]
-pub(crate) fn sheet_not_read(file: &Arc<str>, sheet: &Arc<str>, why: &str) -> Finding {
-    let found = format!("The sheet {sheet} could not be read to its end ({why}).");
+pub(super) fn sheet_not_read(file: &Arc<str>, sheet: &Arc<str>, why: &str) -> Finding {
+    let found = format!("Not all of the sheet {sheet} could be read ({why}).");
     Finding::new(&rules::SHEET_NOT_READ, found, Place::sheet(file, sheet))
+}
+
+/// A workbook of which a part is not what it was when it was saved.
+#[must_use]
+pub(super) fn doubtful(file: &Arc<str>) -> Finding {
+    let found =
+        "A checksum in the workbook is wrong, so part of it was changed by accident; it was read as it is.";
+    Finding::new(&rules::CHECKSUM_WRONG, found, Place::file(file))
 }
 
 /// A file that should be a workbook and cannot be read.
@@ -73,6 +81,11 @@ pub(super) fn unreadable(file: &Arc<str>, why: &Unreadable) -> Finding {
         Unreadable::Damaged(reason) => {
             let found = format!("The workbook is damaged or was cut short ({reason}).");
             Finding::new(&rules::FILE_DAMAGED, found, place)
+        }
+        Unreadable::TooLarge(reason) => {
+            let found =
+                format!("The workbook is larger inside than any return, so it was not read ({reason}).");
+            Finding::new(&rules::FILE_TOO_LARGE, found, place)
         }
         Unreadable::NotAWorkbook(what) => {
             let found = format!("The file is named like a spreadsheet, but it is {what}.");

@@ -116,6 +116,7 @@ mod tests {
             sheets: vec![RawSheet::new("One", true, cells), RawSheet::new("Two", false, Vec::new())],
             not_read: vec![("Three".into(), "its end is missing".to_owned())],
             own: true,
+            doubtful: true,
         })
     }
 
@@ -153,7 +154,8 @@ mod tests {
     fn an_answer_longer_than_any_is_not_sent() {
         let cells = (0..900_000).map(|n| (CellRef::new(n, 0), CellValue::Text("x".repeat(20)))).collect();
         let sheets = vec![RawSheet::new("One", true, cells)];
-        let contents = Contents::Workbook(RawWorkbook { sheets, not_read: Vec::new(), own: false });
+        let contents =
+            Contents::Workbook(RawWorkbook { sheets, not_read: Vec::new(), own: false, doubtful: false });
         let arrived = received(&sent(&contents));
         assert!(matches!(arrived, Some(Contents::Unreadable(Unreadable::TooMuchMemory))));
     }

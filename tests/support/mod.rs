@@ -3,6 +3,8 @@
 #![allow(dead_code, unused_imports, reason = "every test program uses a part of it")]
 
 mod accounting;
+pub(crate) mod binary;
+pub(crate) mod damage;
 mod folder;
 mod framework;
 mod label_variants;
