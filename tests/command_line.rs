@@ -197,6 +197,16 @@ fn control_characters_in_file_names_are_shown_and_not_obeyed() {
 
 #[cfg(unix)]
 #[test]
+fn a_pipe_under_a_files_name_is_not_waited_for() {
+    let folder = one_return();
+    let made = std::process::Command::new("mkfifo").arg(folder.path("pipe.xlsx")).status();
+    assert!(made.expect("mkfifo is there").success());
+    let run = folder.run(&["check", "returns", "pipe.xlsx"]).expect(1);
+    assert!(run.stdout.contains("F101 pipe.xlsx"), "{run}");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_reader_that_stops_listening_is_no_failure() {
     use std::process::Stdio;
     let folder = Folder::new();

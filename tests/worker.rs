@@ -205,6 +205,13 @@ fn a_worker_that_is_asked_nonsense_ends() {
 
 // ------------------------------------------------------------------------------------- workers killed at random
 
+/// So many returns that go to workers.
+fn many(files: usize) -> Folder {
+    (0..files).fold(Folder::new(), |folder, n| {
+        folder.save(&format!("{n}.xls"), &xls(&format!("Number {n} School"), RATINGS))
+    })
+}
+
 /// The processes that a process has started.
 #[cfg(target_os = "linux")]
 fn children_of(parent: u32) -> Vec<String> {
@@ -229,9 +236,7 @@ fn signal(which: &str, process: &str) -> bool {
 #[test]
 fn killing_workers_loses_nothing_but_the_files_that_they_held() {
     const FILES: usize = 300;
-    let folder = (0..FILES).fold(Folder::new().save("good.xlsx", &Form::of("Fellmoor")), |folder, n| {
-        folder.save(&format!("{n}.xls"), &xls(&format!("Number {n} School"), RATINGS))
-    });
+    let folder = many(FILES).save("good.xlsx", &Form::of("Fellmoor"));
     let mut command = program();
     command.args(["build", "returns", "-o", "out.xlsx"]).current_dir(folder.path(""));
     let mut run = command.stderr(Stdio::null()).spawn().expect("the program starts");
@@ -274,7 +279,7 @@ fn is_gone(process: &str) -> bool {
 #[test]
 fn a_run_that_is_stopped_leaves_neither_workers_nor_files_behind() {
     for stop in ["-INT", "-TERM", "-KILL"] {
-        let folder = Folder::new().save("endless.ods", &ods_without_end()).save("a.xls", &hostile()[2].1);
+        let folder = many(1_000);
         fs::write(folder.path("out.xlsx"), "earlier").expect("a file");
         let mut command = program();
         command.args(["build", "returns", "-o", "out.xlsx", "--force"]).current_dir(folder.path(""));
