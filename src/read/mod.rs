@@ -6,6 +6,8 @@
 
 mod cells;
 mod columns;
+mod guard;
+mod isolation;
 mod kind;
 mod percentages;
 mod sheet;
@@ -13,30 +15,35 @@ mod shown;
 mod text;
 mod text_table;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 pub use columns::HEADING_ROWS;
+pub use isolation::needs_isolation;
 pub use kind::is_spreadsheet_name;
 pub use sheet::RawSheet;
 
 use columns::Columns;
+use guard::Deadline;
 use kind::Kind;
 
 /// What a file turned out to hold.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub enum Contents {
     /// A workbook, read.
     Workbook(RawWorkbook),
     /// No spreadsheet; why, in a few words ("a Word document").
-    Ignored(&'static str),
+    Ignored(Cow<'static, str>),
     /// A file that should be a workbook and cannot be read.
     Unreadable(Unreadable),
 }
 
 /// Why a file that should be a workbook cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unreadable {
     /// It could not be opened or read from the disk; the system's reason.
     NotOpened(String),
@@ -46,14 +53,35 @@ pub enum Unreadable {
     Password,
     /// It is damaged or cut short; where it stopped making sense.
     Damaged(String),
+    /// It holds, or says to hold, more than any return; what.
+    TooLarge(String),
     /// Its name says spreadsheet, its content is this.
-    NotAWorkbook(&'static str),
+    NotAWorkbook(Cow<'static, str>),
     /// A spreadsheet of a kind that is not read; which.
-    FormatNotRead(&'static str),
+    FormatNotRead(Cow<'static, str>),
+    /// Reading it took longer than any return takes, and was stopped.
+    TookTooLong,
+    /// Reading it needed more memory than any return needs, and was stopped.
+    TooMuchMemory,
+    /// The part of the program that reads such files could not do its work, through no fault of the file; why.
+    Interrupted(Cow<'static, str>),
+}
+
+impl Unreadable {
+    /// What was found in the file, where that says more than the kind of fault.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::NotOpened(why) | Self::Damaged(why) | Self::TooLarge(why) => Some(why),
+            Self::NotAWorkbook(what) | Self::FormatNotRead(what) => Some(what),
+            Self::Interrupted(why) => Some(why),
+            Self::Empty | Self::Password | Self::TookTooLong | Self::TooMuchMemory => None,
+        }
+    }
 }
 
 /// The cells of a workbook's worksheets.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct RawWorkbook {
     /// Its worksheets in their order, hidden ones too.
     pub sheets: Vec<RawSheet>,
@@ -61,6 +89,8 @@ pub struct RawWorkbook {
     pub not_read: Vec<(Arc<str>, String)>,
     /// Whether ksfgrid wrote it.
     pub own: bool,
+    /// Whether a checksum in it is wrong: something in it was changed by accident, nobody knows what.
+    pub doubtful: bool,
 }
 
 /// Turns a file's bytes into cells. The pipeline is given one; reading in another process is another one.
@@ -110,13 +140,19 @@ fn guarded(name: &str, bytes: &[u8], columns: Columns) -> Contents {
 }
 
 fn read(name: &str, bytes: &[u8], columns: Columns) -> Contents {
+    let deadline = Deadline::begin();
     let workbook = match kind::of(name, bytes) {
-        Kind::Xlsx { own } => cells::xlsx(bytes, columns).map(|book| RawWorkbook { own, ..book }),
-        Kind::Xlsb => cells::xlsb(bytes, columns),
-        Kind::Xls => cells::xls(bytes, columns),
-        Kind::Ods => cells::ods(bytes, columns),
+        Kind::Xlsx { own } => {
+            let guarded = if columns.are_all() { guard::xlsx(bytes, deadline) } else { guard::list(bytes) };
+            guarded
+                .and_then(|guarded| cells::xlsx(&guarded, columns, deadline))
+                .map(|book| RawWorkbook { own, ..book })
+        }
+        Kind::Xlsb => guard::xlsb(bytes).and_then(|guarded| cells::xlsb(&guarded, columns, deadline)),
+        Kind::Xls => guard::xls(bytes).and_then(|guarded| cells::xls(&guarded, columns, deadline)),
+        Kind::Ods => guard::ods(bytes, deadline).and_then(|guarded| cells::ods(&guarded, columns, deadline)),
         Kind::TextTable => text_table::read(name, bytes, columns),
-        Kind::Ignored(what) => return Contents::Ignored(what),
+        Kind::Ignored(what) => return Contents::Ignored(what.into()),
         Kind::Unreadable(why) => return Contents::Unreadable(why),
     };
     workbook.map_or_else(Contents::Unreadable, Contents::Workbook)
