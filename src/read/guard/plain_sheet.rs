@@ -44,8 +44,9 @@ fn is_plain_in_rows(rows: &[u8], texts: usize) -> bool {
         let name = tag.split(|b| matches!(b, b' ' | b'/')).next().unwrap_or_default();
         let fits = match name {
             b"c" => {
-                kind = value(tag, b"t");
-                value(tag, b"r").is_some_and(|at| place(at).is_some())
+                let [at, t] = values(tag, [b"r", b"t"]).unwrap_or_default();
+                kind = t;
+                at.is_some_and(|at| place(at).is_some())
             }
             b"row" => value(tag, b"r").is_some_and(|row| number(row, limits::ROWS).is_some()),
             b"v" => {
@@ -72,20 +73,29 @@ fn tag(rest: &[u8]) -> Option<&[u8]> {
     Some(&rest[..rest.iter().position(|b| *b == b'>')?])
 }
 
-/// An attribute's value; none where it is missing, given twice or not in double quotation marks.
-fn value<'t>(tag: &'t [u8], name: &[u8]) -> Option<&'t [u8]> {
-    let mut found = None;
-    let mut rest = &tag[tag.iter().position(|b| *b == b' ')?..];
+/// Two attributes of an element as far as they are there; none where one is given twice, or not in double quotation
+/// marks.
+fn values<'t>(tag: &'t [u8], names: [&[u8]; 2]) -> Option<[Option<&'t [u8]>; 2]> {
+    let mut found = [None, None];
+    let Some(blank) = tag.iter().position(|b| *b == b' ') else { return Some(found) };
+    let mut rest = &tag[blank..];
     while let [b' ', attribute @ ..] = rest {
         let equals = attribute.iter().position(|b| *b == b'=')?;
         let quoted = attribute[equals + 1..].strip_prefix(b"\"")?;
         let end = quoted.iter().position(|b| *b == b'"')?;
-        if &attribute[..equals] == name && found.replace(&quoted[..end]).is_some() {
-            return None;
+        for (name, value) in names.iter().zip(&mut found) {
+            if &attribute[..equals] == *name && value.replace(&quoted[..end]).is_some() {
+                return None;
+            }
         }
         rest = &quoted[end + 1..];
     }
-    found.filter(|_| matches!(rest, b"" | b"/"))
+    matches!(rest, b"" | b"/").then_some(found)
+}
+
+/// One attribute of an element.
+fn value<'t>(tag: &'t [u8], name: &[u8]) -> Option<&'t [u8]> {
+    values(tag, [name, b"t"])?[0]
 }
 
 /// The column and row of a cell's name, from 1, if a sheet has such a cell.
