@@ -3,6 +3,8 @@
 //!
 //! In: the part as it was packed. Out: yes, or not known.
 
+use memchr::memchr;
+
 use super::limits;
 use super::worksheet::ERRORS;
 
@@ -19,7 +21,7 @@ pub(super) fn is_plain(xml: &[u8], texts: usize) -> bool {
 fn rows_of(xml: &[u8]) -> Option<&[u8]> {
     let mut rest = xml;
     loop {
-        rest = &rest[rest.iter().position(|b| *b == b'<')? + 1..];
+        rest = &rest[memchr(b'<', rest)? + 1..];
         if rest.starts_with(b"sheetData>") {
             return Some(rest);
         } else if rest.starts_with(b"dimension ") {
@@ -38,7 +40,7 @@ fn rows_of(xml: &[u8]) -> Option<&[u8]> {
 fn is_plain_in_rows(rows: &[u8], texts: usize) -> bool {
     let mut rest = rows;
     let mut kind: Option<&[u8]> = None;
-    while let Some(at) = rest.iter().position(|b| *b == b'<') {
+    while let Some(at) = memchr(b'<', rest) {
         rest = &rest[at + 1..];
         let Some(tag) = tag(rest) else { return false };
         let name = tag.split(|b| matches!(b, b' ' | b'/')).next().unwrap_or_default();
@@ -51,7 +53,7 @@ fn is_plain_in_rows(rows: &[u8], texts: usize) -> bool {
             b"row" => value(tag, b"r").is_some_and(|row| number(row, limits::ROWS).is_some()),
             b"v" => {
                 let text = &rest[2.min(rest.len())..];
-                let end = text.iter().position(|b| *b == b'<').unwrap_or(0);
+                let end = memchr(b'<', text).unwrap_or(0);
                 tag == b"v" && text[end..].starts_with(b"</v>") && is_value(kind, &text[..end], texts)
             }
             b"f" => tag == b"f",
@@ -70,7 +72,7 @@ fn is_plain_in_rows(rows: &[u8], texts: usize) -> bool {
 
 /// What stands between the brackets of an element, the closing one not being part of a value.
 fn tag(rest: &[u8]) -> Option<&[u8]> {
-    Some(&rest[..rest.iter().position(|b| *b == b'>')?])
+    Some(&rest[..memchr(b'>', rest)?])
 }
 
 /// Two attributes of an element as far as they are there; none where one is given twice, or not in double quotation

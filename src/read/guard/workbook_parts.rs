@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+use memchr::memmem;
 use quick_xml::escape::{escape, unescape};
 use quick_xml::events::{BytesStart, Event};
 
@@ -31,29 +32,10 @@ pub(super) fn shared_texts(xml: Vec<u8>) -> Vec<u8> {
 
 /// How many shared texts there are, or a few more.
 pub(super) fn count_texts(xml: &[u8]) -> usize {
-    let begins = |tag: &[u8]| match tag {
-        [b's', b'i', after, ..] => matches!(after, b'>' | b'/' | b' ' | b'\n' | b'\r' | b'\t'),
-        _ => false,
-    };
-    let is_prefixed = position_of(xml, b"<sst").is_none();
-    let tags = xml.split(|b| *b == b'<').skip(1);
-    tags.filter(|tag| {
-        let prefix = if is_prefixed { tag.iter().take(40).position(|b| *b == b':') } else { None };
-        begins(prefix.map_or(*tag, |colon| &tag[colon + 1..]))
-    })
-    .count()
-}
-
-/// Where some bytes stand that begin with a bracket.
-fn position_of(xml: &[u8], bytes: &[u8]) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let at = from + xml[from..].iter().position(|b| *b == b'<')?;
-        if xml[at..].starts_with(bytes) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
+    let begins = |at: usize| matches!(xml.get(at), Some(b'>' | b'/' | b' ' | b'\n' | b'\r' | b'\t'));
+    let of = |tag: &[u8]| memmem::find_iter(xml, tag).filter(|at| begins(at + tag.len())).count();
+    // Some programs write a prefix before the name of every element.
+    of(b"<si") + if memmem::find(xml, b"<sst").is_none() { of(b":si") } else { 0 }
 }
 
 /// The list of sheets without the names of cells, of which some workbooks have hundreds of thousands.
@@ -86,7 +68,7 @@ pub(super) fn styles(xml: &[u8]) -> Result<Vec<u8>, String> {
     let mut slim = Slim { numbers: String::new(), cells: String::new(), count: 0 };
     // Nearly always both can be found without looking at all the fonts and borders between them.
     match section(xml, b"<cellXfs", b"</cellXfs>") {
-        Some(cells) if position_of(xml, b"<!").is_none() => {
+        Some(cells) if memmem::find(xml, b"<!").is_none() => {
             slim.take_in(section(xml, b"<numFmts", b"</numFmts>").unwrap_or_default(), false)?;
             slim.take_in(cells, false)?;
         }
@@ -99,9 +81,9 @@ pub(super) fn styles(xml: &[u8]) -> Result<Vec<u8>, String> {
 
 /// The only element that begins like this, to its end; none where there are two, or none.
 fn section<'x>(xml: &'x [u8], begins: &[u8], ends: &[u8]) -> Option<&'x [u8]> {
-    let from = position_of(xml, begins)?;
-    let to = from + position_of(&xml[from..], ends)? + ends.len();
-    position_of(&xml[to..], begins).is_none().then_some(&xml[from..to])
+    let from = memmem::find(xml, begins)?;
+    let to = from + memmem::find(&xml[from..], ends)? + ends.len();
+    memmem::find(&xml[to..], begins).is_none().then_some(&xml[from..to])
 }
 
 /// The formats of numbers and of cells, written anew.
