@@ -335,6 +335,9 @@ fn place(start: (u32, u32), row: usize, column: usize) -> CellRef {
 }
 
 pub(super) fn shortened(text: &str) -> String {
+    if text.len() <= limits::TEXT {
+        return text.to_owned();
+    }
     match text.char_indices().nth(limits::TEXT) {
         Some((end, _)) => text[..end].to_owned(),
         None => text.to_owned(),

@@ -12,6 +12,7 @@ mod edits;
 pub(super) mod limits;
 pub(super) mod marks;
 mod package;
+mod plain_sheet;
 mod workbook_parts;
 mod worksheet;
 mod xml;

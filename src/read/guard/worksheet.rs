@@ -10,16 +10,20 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::deadline::{Deadline, too_slow};
 use super::edits::Edits;
+use super::plain_sheet::is_plain;
 use super::xml::{BREAKS_OFF, CONTRADICTS, attribute, position, reader};
 use super::{limits, marks};
 use crate::model::CellRef;
 use crate::read::Unreadable;
 
 /// Error values that the library knows.
-const ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+pub(super) const ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
 
 /// Mends a sheet; `texts` is how many shared texts there are. Fails where the sheet has to be given up.
 pub(super) fn mend(xml: Vec<u8>, texts: usize, deadline: Deadline) -> Result<Vec<u8>, Unreadable> {
+    if is_plain(&xml, texts) {
+        return Ok(xml);
+    }
     let mut walk = Walk {
         reader: reader(&xml),
         end: xml.len(),
