@@ -96,7 +96,6 @@ rules! {
         why: "If they were meant to count, they are missing."
         remedy: "If they are ratings, head their column Rating, or with the school's name, and run again."
     }
-
     FILE_TOO_COSTLY = "F116" "file-too-costly" Error {
         "Reading the file took more time or memory than any return needs, and was stopped."
         why: "Its ratings are missing from every figure."
