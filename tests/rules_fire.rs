@@ -289,7 +289,8 @@ fn collections() -> Vec<Case> {
 }
 
 /// Rules whose input cannot be made on every system, each with the test that makes it where it can.
-const TESTED_ELSEWHERE: [&str; 2] = ["F101", "F116"]; // a_file_that_cannot_be_opened_is_an_error_of_its_own
+/// F101: `a_file_that_cannot_be_opened_is_an_error_of_its_own`; F116: in tests/worker.rs.
+const TESTED_ELSEWHERE: [&str; 2] = ["F101", "F116"];
 
 fn cases() -> Vec<Case> {
     let lists = [

@@ -6,6 +6,7 @@
 
 mod cells;
 mod columns;
+mod contents_table;
 mod guard;
 mod isolation;
 mod kind;

@@ -106,7 +106,6 @@ rules! {
         why: "Its ratings count as they were read; one of them may be wrong."
         remedy: "Ask the sender for the file again, or compare the ratings with the sender's copy."
     }
-
     FILE_TOO_COSTLY = "F116" "file-too-costly" Error {
         "Reading the file took more time or memory than any return needs, and was stopped."
         why: "Its ratings are missing from every figure."
