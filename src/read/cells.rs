@@ -12,11 +12,12 @@ use calamine::{
 };
 
 use super::columns::{Cells, Columns};
+use super::contents::{RawWorkbook, Unreadable};
 use super::guard::marks::{self, Marked};
 use super::guard::{Deadline, Guarded, limits, too_slow};
+use super::percentages;
 use super::sheet::RawSheet;
 use super::shown::{self, Instead, Shown};
-use super::{RawWorkbook, Unreadable, percentages};
 use crate::model::{CalendarDate, CellRef, CellValue, parse_date};
 
 type Bytes<'a> = Cursor<&'a [u8]>;

@@ -4,7 +4,8 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::{Unreadable, text};
+use super::contents::Unreadable;
+use super::text;
 use crate::model::OWN_MARK;
 
 /// The kind of a file.

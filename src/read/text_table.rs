@@ -4,9 +4,9 @@ use csv::StringRecord;
 
 use super::cells::shortened;
 use super::columns::Columns;
+use super::contents::{RawWorkbook, Unreadable};
 use super::sheet::RawSheet;
 use super::text::{Separated, decode, misquoted, reader, stated};
-use super::{RawWorkbook, Unreadable};
 use crate::model::{CellRef, CellValue};
 
 /// Reads a text table. Its sheet is called as the file is, as Excel calls it.

@@ -9,7 +9,7 @@ use std::io::{Cursor, Read, Write};
 use cfb::{CompoundFile, Version};
 
 use super::limits;
-use crate::read::Unreadable;
+use crate::read::contents::Unreadable;
 
 // Kinds of records.
 const BOF: u16 = 0x0809;

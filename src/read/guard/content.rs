@@ -10,7 +10,7 @@ use super::deadline::{Deadline, too_slow};
 use super::edits::Edits;
 use super::limits;
 use super::xml::{BREAKS_OFF, CONTRADICTS, attribute, position};
-use crate::read::Unreadable;
+use crate::read::contents::Unreadable;
 
 /// Content that the library can be given.
 pub(super) struct Content {

@@ -21,7 +21,7 @@ use std::borrow::Cow;
 
 pub(super) use deadline::{Deadline, too_slow};
 
-use super::Unreadable;
+use super::contents::Unreadable;
 use package::{Package, Packing};
 
 /// A file that the reading library can be given.

@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::limits;
-use crate::read::Unreadable;
+use crate::read::contents::Unreadable;
 
 /// A package that was looked over.
 pub(super) struct Package<'a> {

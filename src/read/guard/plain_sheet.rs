@@ -6,7 +6,7 @@
 use memchr::memchr;
 
 use super::limits;
-use super::worksheet::ERRORS;
+use super::xml::ERRORS;
 
 /// Elements in the rows of a sheet that have no meaning for the reading of cells, or whose contents say nothing wrong.
 const HARMLESS: [&[u8]; 14] =

@@ -12,12 +12,9 @@ use super::deadline::{Deadline, too_slow};
 use super::edits::Edits;
 use super::plain_sheet::is_plain;
 use super::xml::{BREAKS_OFF, CONTRADICTS, attribute, position, reader};
-use super::{limits, marks};
+use super::{limits, marks, xml};
 use crate::model::CellRef;
-use crate::read::Unreadable;
-
-/// Error values that the library knows.
-pub(super) const ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+use crate::read::contents::Unreadable;
 
 /// Mends a sheet; `texts` is how many shared texts there are. Fails where the sheet has to be given up.
 pub(super) fn mend(xml: Vec<u8>, texts: usize, deadline: Deadline) -> Result<Vec<u8>, Unreadable> {
@@ -235,10 +232,10 @@ impl<'x> Walk<'x> {
             Some("b") => {
                 is_plain && matches!(text.trim(), "" | "0" | "1" | "true" | "false" | "TRUE" | "FALSE")
             }
-            Some("e") if is_plain && text.starts_with('#') && !ERRORS.contains(&text) => {
+            Some("e") if is_plain && text.starts_with('#') && !xml::ERRORS.contains(&text) => {
                 return Some(Mark::Error(shortened(text)));
             }
-            Some("e") => is_plain && (text.is_empty() || ERRORS.contains(&text)),
+            Some("e") => is_plain && (text.is_empty() || xml::ERRORS.contains(&text)),
             Some("str" | "inlineStr" | "is" | "d") => true,
             Some(_) => false,
         };

@@ -5,6 +5,9 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::Reader;
 use quick_xml::events::BytesStart;
 
+/// Error values that the library knows.
+pub(super) const ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+
 /// What is said of a part that ends too early.
 pub(super) const BREAKS_OFF: &str = "it breaks off in the middle";
 
