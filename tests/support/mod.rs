@@ -3,6 +3,7 @@
 #![allow(dead_code, unused_imports, reason = "every test program uses a part of it")]
 
 mod awkward;
+mod batches;
 pub(crate) mod broken;
 mod cells;
 pub(crate) mod checks;
@@ -15,6 +16,7 @@ mod label_variants;
 mod label_wordings;
 mod layouts;
 mod libreoffice;
+mod mutations;
 mod not_ksfs;
 mod recalculation;
 mod reference;
@@ -24,6 +26,7 @@ mod typed;
 mod workshop;
 mod written;
 
+pub(crate) use batches::{Doubtful, faulty, keep, outcome};
 pub(crate) use cells::{SheetCells, Value, sheets};
 pub(crate) use clusters::{Collection, collections, of_schools};
 pub(crate) use edits::Steps;
@@ -32,6 +35,7 @@ pub(crate) use framework::{Factors, WITH_FRAMEWORK, of_four};
 pub(crate) use label_variants::{Chance, Variant, Variants, variants, written_labels};
 pub(crate) use layouts::{Form, Grid, KSFS, SchoolRows, cell_name};
 pub(crate) use libreoffice::{Office, Results, address, saved_by_libreoffice};
+pub(crate) use mutations::mutated;
 pub(crate) use not_ksfs::not_ksfs;
 pub(crate) use recalculation::{Comparison, assert_results_are_right, formulas_at_least};
 pub(crate) use sheet::{Book, Sheet, archive, rewritten};
