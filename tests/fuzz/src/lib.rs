@@ -1,9 +1,12 @@
 //! What the fuzz targets share: a file or a workbook goes through the stages on one thread, and any panic outside the
 //! reading library, where panics are caught on purpose, ends the target.
 
+#![feature(alloc_error_hook)]
+
 mod package;
 mod workbook;
 
+use std::alloc::set_alloc_error_hook;
 use std::panic;
 use std::sync::{Arc, LazyLock};
 
@@ -27,6 +30,15 @@ pub fn keep_caught_panics() {
             ending(info);
         }
     }));
+}
+
+/// As [`keep_caught_panics`], for formats that the program reads in a process of their own: memory that is refused there
+/// is one finding, and here no more than another caught panic.
+pub fn keep_refused_memory() {
+    keep_caught_panics();
+    set_alloc_error_hook(|layout| {
+        assert!(!is_reading(), "no memory for {} bytes", layout.size());
+    });
 }
 
 /// A file, from its bytes to figures.

@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 
-fuzz_target!(init: ksfgrid_fuzz::keep_caught_panics(), |bytes: &[u8]| {
+fuzz_target!(init: ksfgrid_fuzz::keep_refused_memory(), |bytes: &[u8]| {
     ksfgrid_fuzz::file("return.ods", bytes);
 });
 

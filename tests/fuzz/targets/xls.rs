@@ -3,6 +3,6 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(init: ksfgrid_fuzz::keep_caught_panics(), |bytes: &[u8]| {
+fuzz_target!(init: ksfgrid_fuzz::keep_refused_memory(), |bytes: &[u8]| {
     ksfgrid_fuzz::file("return.xls", bytes);
 });
