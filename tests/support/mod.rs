@@ -4,6 +4,7 @@
 
 mod accounting;
 mod awkward;
+mod batches;
 pub(crate) mod binary;
 pub(crate) mod broken;
 mod cells;
@@ -18,6 +19,7 @@ mod label_variants;
 mod label_wordings;
 mod layouts;
 mod libreoffice;
+mod mutations;
 mod not_ksfs;
 mod older_formats;
 mod recalculation;
@@ -29,6 +31,7 @@ mod workshop;
 mod written;
 
 pub(crate) use accounting::assert_accounted;
+pub(crate) use batches::{Doubtful, faulty, keep, outcome};
 pub(crate) use cells::{SheetCells, Value, sheets};
 pub(crate) use clusters::{Collection, collections, of_schools};
 pub(crate) use edits::Steps;
@@ -37,6 +40,7 @@ pub(crate) use framework::{Factors, WITH_FRAMEWORK, of_four};
 pub(crate) use label_variants::{Chance, Variant, Variants, variants, written_labels};
 pub(crate) use layouts::{Form, Grid, KSFS, SchoolRows, cell_name};
 pub(crate) use libreoffice::{Office, Results, address, saved_by_libreoffice};
+pub(crate) use mutations::mutated;
 pub(crate) use not_ksfs::not_ksfs;
 pub(crate) use older_formats::{ods, ods_that_repeats, ods_without_end, xls, xls_of_size};
 pub(crate) use recalculation::{Comparison, assert_results_are_right, formulas_at_least};
