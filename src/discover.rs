@@ -3,7 +3,7 @@
 //! In: paths. Out: [`Discovered`]. The only stage that touches the file system; it reads no content until asked.
 
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::pipeline::Submission;
 use crate::read::is_spreadsheet_name;
 
 /// No return is larger; larger spreadsheets are refused and other files only looked at.
-const LARGEST_FILE: u64 = 128 * 1024 * 1024;
+const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 
 /// How much of a very large file that is no spreadsheet is looked at.
 const HEAD: u64 = 8 * 1024;
@@ -99,10 +99,15 @@ impl Submission for DiskFile {
         if let Some(problem) = &self.problem {
             return Err(io::Error::other(problem.clone()));
         }
+        let about = fs::metadata(&self.path)?;
+        if !about.is_file() {
+            // To open a pipe is to wait for somebody who writes to it.
+            return Err(io::Error::other("it is no file on a disk"));
+        }
         let file = File::open(&self.path)?;
-        let length = file.metadata()?.len();
+        let length = about.len();
         if length > LARGEST_FILE && is_spreadsheet_name(&self.name) {
-            return Err(io::Error::other("it is larger than 128 MB, and no return is"));
+            return Err(io::Error::other("it is larger than 64 MB, and no return is"));
         }
         let limit = if length > LARGEST_FILE { HEAD } else { LARGEST_FILE };
         let mut bytes = Vec::with_capacity(usize::try_from(length.min(limit)).unwrap_or_default());

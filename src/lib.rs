@@ -14,6 +14,7 @@
 //!
 //! [`pipeline`] runs them in order. Beside the returns the user may give a [`register`] of schools. Below them lie [`model`],
 //! [`framework`], [`rules`], [`finding`] and [`data_set`]; [`observe`] is what a front end is told meanwhile. Everything but `discover` works from bytes to bytes.
+//! The program reads what may be harmful through `worker`, in a process apart; that module is there with the feature `cli` only.
 //!
 //! ```
 //! use ksfgrid::consolidate::Given;
@@ -53,3 +54,5 @@ pub mod register;
 pub mod rules;
 pub mod validate;
 pub mod workbook;
+#[cfg(feature = "cli")]
+pub mod worker;

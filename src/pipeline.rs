@@ -1,5 +1,6 @@
 //! The stages in order, nothing else: submitted files → data set → figures → workbook.
 
+use std::borrow::Cow;
 use std::io;
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use crate::framework::Framework;
 use crate::layout::{Explanation, Recogniser};
 use crate::observe::Observer;
 use crate::read::{Contents, Reader, Unreadable};
-use crate::validate::{FileFate, ValidatedFile, sheet_not_read, validate};
+use crate::validate::{FileFate, ValidatedFile, validate};
 use crate::workbook::{self, Settings, WorkbookError};
 
 /// A file that the user submitted, wherever it lies.
@@ -54,7 +55,7 @@ pub struct Run<'a> {
 #[derive(Debug)]
 pub enum Explained {
     /// It is no spreadsheet; what it is.
-    Ignored(&'static str),
+    Ignored(Cow<'static, str>),
     /// It could not be read; a finding says why.
     NotRead,
     /// It was read.
@@ -109,7 +110,7 @@ impl Run<'_> {
 
     fn contents<S: Submission>(&self, file: &S) -> Contents {
         if !file.is_return() {
-            return Contents::Ignored("the register or the list of names");
+            return Contents::Ignored("the register or the list of names".into());
         }
         match file.bytes() {
             Ok(bytes) => self.reader.read(file.name(), &bytes),
@@ -129,8 +130,7 @@ impl Run<'_> {
             Contents::Workbook(book) => {
                 let recognised = recogniser.recognise(&book);
                 let mut validated = validate(name, &recognised, self.framework);
-                let not_read = book.not_read.iter().map(|(sheet, why)| sheet_not_read(name, sheet, why));
-                validated.findings.extend(not_read);
+                validated.tell_of_damage(&book);
                 validated
             }
         };

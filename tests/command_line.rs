@@ -168,11 +168,19 @@ fn a_pipe_gets_no_colours_and_no_color_goes_before_all() {
 
 #[test]
 fn control_characters_in_names_are_shown_and_not_obeyed() {
-    let form = Form::of("Oak\u{1b}[31mfield").cluster("River\u{202e}side").rating(1, "\u{1b}]0;x\u{7}");
-    let folder = Folder::with(&form);
-    for arguments in [&["check", "returns"][..], &["build", "returns"]] {
+    let form =
+        Form::of("Oak\u{1b}[31mfield").cluster("River\u{202e}side").rating(1, "\u{9b}31m\u{1b}]0;x\u{7}");
+    let near = Form::of("Oak\u{1b}[31mfeild").cluster("River\u{202e}side").sheet_name("Form \u{9b}31m");
+    let folder = Folder::with(&form).save("b.xlsx", &near.ksf(2, "Reviewing \u{1b}[31m"));
+    for arguments in [
+        &["check", "returns"][..],
+        &["check", "returns", "--explain"],
+        &["check", "returns", "--format", "json"],
+        &["check", "returns", "--format", "names"],
+        &["build", "returns"],
+    ] {
         let run = folder.run(arguments);
-        let printed = format!("{}{}", run.stdout, run.stderr);
+        let printed = format!("{}{}", run.stdout, run.stderr).replace("\r\n", "\n");
         let steers = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c);
         assert!(!printed.contains(steers), "{printed:?}");
     }
@@ -186,6 +194,16 @@ fn control_characters_in_file_names_are_shown_and_not_obeyed() {
     assert!(!run.stdout.contains('\u{1b}') && run.stdout.contains("a\\u{1b}[2J"), "{run}");
     let run = folder.run(&["build", "returns", "-o", "no\u{1b}[2J/out.xlsx"]).expect(2);
     assert!(!run.stderr.contains('\u{1b}'), "{run}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_under_a_files_name_is_not_waited_for() {
+    let folder = one_return();
+    let made = std::process::Command::new("mkfifo").arg(folder.path("pipe.xlsx")).status();
+    assert!(made.expect("mkfifo is there").success());
+    let run = folder.run(&["check", "returns", "pipe.xlsx"]).expect(1);
+    assert!(run.stdout.contains("F101 pipe.xlsx"), "{run}");
 }
 
 #[cfg(unix)]

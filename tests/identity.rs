@@ -137,6 +137,20 @@ fn a_return_that_does_not_say_its_authority_takes_the_one_of_its_cluster() {
 }
 
 #[test]
+fn a_return_in_an_authoritys_folder_belongs_there_whatever_other_authorities_call_their_clusters() {
+    let stated = Form::of("Oakfield").cluster("Common").la("Northshire").ratings([3; 10]);
+    let silent = Form::unsigned().school("Oakfield").cluster("Common").ratings([8; 10]);
+    let folder =
+        Folder::new().save("Northshire/Common/a.xlsx", &stated).save("Eastshire/Common/b.xlsx", &silent);
+    let expected = [["Eastshire", "Common", "Oakfield"], ["Northshire", "Common", "Oakfield"]];
+    assert_eq!(schools(&folder, &[]), expected.map(|row| row.map(str::to_owned)));
+    // A folder whose returns of that cluster state another authority is not named after one.
+    let folder =
+        folder.save("Eastshire/Common/c.xlsx", &Form::of("Hill Top").cluster("Common").la("Northshire"));
+    assert!(schools(&folder, &[]).iter().all(|[authority, ..]| authority == "Northshire"));
+}
+
+#[test]
 fn two_different_names_on_one_sheet_are_a_contradiction() {
     let sheet = Form::of("Oakfield").sheet().row("A22", ["School name", "Hill Top"]);
     let folder = Folder::with(&sheet);

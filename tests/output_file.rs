@@ -5,10 +5,10 @@ mod support;
 
 use std::fs;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use support::{Folder, Form, Grid, RATINGS, assert_workbook_is_sound, program};
+use support::{Folder, Form, Grid, RATINGS, Run, assert_workbook_is_sound, program};
 
 fn one_return() -> Folder {
     Folder::with(&Form::of("Oakfield Primary School"))
@@ -177,8 +177,8 @@ fn many_returns(count: usize) -> Folder {
     })
 }
 
-/// Starts a build and kills it after a span; whether it was still running then.
-fn killed_after(folder: &Folder, span: Duration) -> bool {
+/// Starts a build and ends it in some way after a span; whether it was still running then.
+fn ended_after(folder: &Folder, span: Duration, end: fn(&mut Child)) -> bool {
     let mut command = program();
     command.args(["build", "returns", "-o", "out.xlsx", "--force"]).current_dir(folder.path(""));
     let mut child = command.stderr(Stdio::null()).spawn().expect("the program starts");
@@ -187,9 +187,19 @@ fn killed_after(folder: &Folder, span: Duration) -> bool {
         std::thread::yield_now();
     }
     let running = child.try_wait().expect("a child").is_none();
-    child.kill().expect("it may have ended already");
+    end(&mut child);
     child.wait().expect("it has ended");
     running
+}
+
+fn kill(child: &mut Child) {
+    child.kill().expect("it may have ended already");
+}
+
+#[cfg(unix)]
+fn stop(child: &mut Child) {
+    let mut kill = Command::new("kill");
+    kill.args(["-INT", &child.id().to_string()]).stderr(Stdio::null()).status().expect("kill is there");
 }
 
 #[test]
@@ -206,7 +216,7 @@ fn a_run_killed_at_any_moment_leaves_no_half_written_workbook() {
         if replaces {
             fs::copy(folder.path("earlier.xlsx"), &target).unwrap();
         }
-        killed += u32::from(killed_after(&folder, whole * step / 15));
+        killed += u32::from(ended_after(&folder, whole * step / 15, kill));
         assert!(target.exists() || !replaces, "the earlier workbook is gone");
         if target.exists() {
             assert_workbook_is_sound(&target);
@@ -218,4 +228,55 @@ fn a_run_killed_at_any_moment_leaves_no_half_written_workbook() {
         .into_iter()
         .filter(|n| Path::new(n).extension().is_some_and(|e| e == "xlsx") && n != "out.xlsx");
     assert_eq!(others.collect::<Vec<_>>(), ["earlier.xlsx"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_stopped_at_any_moment_takes_its_own_file_away() {
+    let folder = many_returns(100);
+    let start = Instant::now();
+    folder.run(&["build", "returns", "-o", "out.xlsx"]).expect(0);
+    let whole = start.elapsed();
+    let mut stopped = 0;
+    for step in 0..24 {
+        stopped += u32::from(ended_after(&folder, whole * step / 23, stop));
+        assert_eq!(names(&folder.path("")), ["out.xlsx", "returns"]);
+        assert_eq!(folder.written("out.xlsx").schools().len(), 100);
+    }
+    assert!(stopped > 4, "only {stopped} runs were stopped in time");
+}
+
+// ------------------------------------------------------------------------------------------------ no room left
+
+/// Runs the program where no file may become larger than some KB.
+#[cfg(unix)]
+fn without_room(folder: &Folder, arguments: &[&str]) -> Run {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_ksfgrid")]);
+    Run::of(&shell.args(arguments).current_dir(folder.path("")).output().expect("a shell"))
+}
+
+#[cfg(unix)]
+#[test]
+fn where_there_is_no_room_nothing_is_written_and_what_was_there_stays() {
+    let folder = one_return();
+    let run = without_room(&folder, &["build", "returns", "-o", "out.xlsx"]).expect(2);
+    assert!(run.stderr.contains("no room left") && run.stderr.contains("-o"), "{run}");
+    assert_eq!(names(&folder.path("")), ["returns"]);
+    folder.run(&["build", "returns", "-o", "out.xlsx"]).expect(0);
+    let before = fs::read(folder.path("out.xlsx")).unwrap();
+    without_room(&folder, &["build", "returns", "-o", "out.xlsx", "--force"]).expect(2);
+    assert_eq!(fs::read(folder.path("out.xlsx")).unwrap(), before);
+    assert_eq!(names(&folder.path("")), ["out.xlsx", "returns"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_printed_is_told() {
+    let folder = Folder::with(&Form::of("Oakfield").rating(1, "?"));
+    let mut command = program();
+    command.args(["check", "returns"]).current_dir(folder.path(""));
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let run = Run::of(&command.stdout(full).output().unwrap()).expect(2);
+    assert!(run.stderr.contains("could not be printed"), "{run}");
 }

@@ -5,7 +5,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use ksfgrid::rules;
-use support::{Book, Folder, Form, Grid, KSFS, RATINGS, Sheet, Typed};
+use support::{Book, Folder, Form, Grid, KSFS, RATINGS, Sheet, Typed, damage};
 
 /// A rule, an input that it is about, and one that it is not.
 type Case = (&'static str, fn() -> Folder, fn() -> Folder);
@@ -104,6 +104,16 @@ fn files() -> Vec<Case> {
         ("F110", || two_columns("Second rating"), || two_columns("Target rating")),
         ("F111", || with_own(true), || with_own(false)),
         ("F113", || beside_a_form([5; 10]), || beside_a_form([2_500; 10])),
+        (
+            "F114",
+            || raw("a.xlsx", &damage::with_parts(&form().bytes(), 10_000)),
+            || raw("a.xlsx", &damage::with_parts(&form().bytes(), 1_000)),
+        ),
+        (
+            "F115",
+            || raw("a.xlsx", &damage::with_wrong_checksum(&form().bytes(), damage::SHEET)),
+            || raw("a.xlsx", &damage::with_wrong_checksum(&form().bytes(), "docProps/app.xml")),
+        ),
         ("F112", || hidden(RATINGS.map(Typed::from)), || hidden([""; 10].map(Typed::from))),
     ]
 }
@@ -279,7 +289,8 @@ fn collections() -> Vec<Case> {
 }
 
 /// Rules whose input cannot be made on every system, each with the test that makes it where it can.
-const TESTED_ELSEWHERE: [&str; 1] = ["F101"]; // a_file_that_cannot_be_opened_is_an_error_of_its_own
+/// F101: `a_file_that_cannot_be_opened_is_an_error_of_its_own`; F116: in tests/worker.rs.
+const TESTED_ELSEWHERE: [&str; 2] = ["F101", "F116"];
 
 fn cases() -> Vec<Case> {
     let lists = [

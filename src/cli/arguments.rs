@@ -25,7 +25,8 @@ their folders: .../LA/cluster/file.
 Exit status:
   0  done
   1  findings of severity error (check, or build --strict)
-  2  could not run, nothing written";
+  2  could not run, nothing written
+  130  stopped (Ctrl-C), nothing written";
 
 /// Turns schools' self-assessment returns (Excel) into one checked, shaded workbook.
 ///

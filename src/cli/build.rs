@@ -14,7 +14,8 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
     let output = Output::prepare(&arguments.output, arguments.force, &submitted, &arguments.input)?;
     let given = given::read(&arguments.input)?;
     let progress = Progress::new(arguments.quiet);
-    let run = input::run(&framework, &given, &progress);
+    let reader = input::reader();
+    let run = input::run(&reader, &framework, &given, &progress);
     let data = run.collect(&submitted.files);
     if data.schools.is_empty() {
         progress.clear();

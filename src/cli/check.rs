@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::arguments::{CheckArguments, Format};
 use super::progress::Progress;
-use super::screen::{lines, print};
+use super::screen::{lines, print, steers};
 use super::{DONE, ERRORS_FOUND, Failure, explain, framework, given, input, report};
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
@@ -19,7 +19,8 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let submitted = input::find(&arguments.input)?;
     let given = given::read(&arguments.input)?;
     let progress = Progress::new(false);
-    let run = input::run(&framework, &given, &progress);
+    let reader = input::reader();
+    let run = input::run(&reader, &framework, &given, &progress);
     let data = run.collect(&submitted.files);
     progress.clear();
     match arguments.format {
@@ -71,5 +72,13 @@ fn json(data: &DataSet) -> String {
     };
     let mut text = serde_json::to_string_pretty(&document).expect("findings are plain data");
     text.push('\n');
-    text
+    // Outside of texts there are no such characters but line breaks.
+    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
+        if c != '\n' && steers(c) {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+        out
+    })
 }

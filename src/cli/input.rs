@@ -1,10 +1,12 @@
 //! What the user submits: the files behind the paths.
 
+use std::env;
+
 use ksfgrid::consolidate::Given;
 use ksfgrid::discover::{Discovered, discover};
 use ksfgrid::framework::Framework;
 use ksfgrid::pipeline::Run;
-use ksfgrid::read::InProcess;
+use ksfgrid::worker::Workers;
 
 use super::Failure;
 use super::arguments::InputArguments;
@@ -29,7 +31,17 @@ pub(super) fn find(input: &InputArguments) -> Result<Discovered, Failure> {
     Ok(submitted)
 }
 
+/// Reads the files; what may be harmful, in this program started once more.
+pub(super) fn reader() -> Workers {
+    Workers::new(&env::current_exe().unwrap_or_default())
+}
+
 /// The run that both `build` and `check` make.
-pub(super) fn run<'a>(framework: &'a Framework, given: &'a Given, progress: &'a Progress) -> Run<'a> {
-    Run { reader: &InProcess, framework, given, observer: progress }
+pub(super) fn run<'a>(
+    reader: &'a Workers,
+    framework: &'a Framework,
+    given: &'a Given,
+    progress: &'a Progress,
+) -> Run<'a> {
+    Run { reader, framework, given, observer: progress }
 }

@@ -1,7 +1,7 @@
 //! The command line: what the user asked for, what is told meanwhile and afterwards, and the exit status.
 //!
 //! Exit status 0: done; 1: there are findings of severity error (`check`, or `build --strict`); 2: could not run,
-//! nothing was written.
+//! nothing was written; 130: stopped by the user.
 
 mod arguments;
 mod build;
@@ -10,6 +10,7 @@ mod explain;
 mod framework;
 mod given;
 mod input;
+mod interrupt;
 mod output;
 mod progress;
 mod report;
@@ -20,6 +21,7 @@ use std::panic;
 use std::process::ExitCode;
 
 use clap::Parser;
+use ksfgrid::worker;
 
 use arguments::{Arguments, Command};
 
@@ -29,6 +31,8 @@ const DONE: u8 = 0;
 const ERRORS_FOUND: u8 = 1;
 /// The run could not be done.
 const COULD_NOT_RUN: u8 = 2;
+/// The user stopped the run: what shells say of a program that Ctrl-C ended.
+const STOPPED: u8 = 130;
 
 /// Why a run could not be done: one clear sentence, and what to do.
 #[derive(Debug)]
@@ -53,6 +57,10 @@ impl Failure {
 /// Does what the arguments ask for.
 pub(crate) fn run() -> ExitCode {
     keep_quiet_about_caught_panics();
+    if let Some(megabytes) = worker::asked_to_serve(std::env::args_os()) {
+        return worker::serve(megabytes);
+    }
+    interrupt::watch();
     let result = match Arguments::parse().wanted() {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

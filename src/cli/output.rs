@@ -10,8 +10,8 @@ use ksfgrid::pipeline::Submission;
 use ksfgrid::read::is_own_workbook;
 use tempfile::{Builder, NamedTempFile};
 
-use super::Failure;
 use super::arguments::InputArguments;
+use super::{Failure, interrupt};
 
 /// A place for the workbook that has been checked.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl Output {
             refuse_open(&path, &folder)?;
         }
         let output = Self { path, folder, force };
-        output.beside()?;
+        output.try_out()?;
         Ok(output)
     }
 
@@ -78,8 +78,15 @@ impl Output {
     pub(super) fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
         let mut file = self.beside()?;
         file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|e| self.failure(&e))?;
-        let placed = if self.force { file.persist(&self.path) } else { file.persist_noclobber(&self.path) };
-        placed.map(|_| ()).map_err(|e| self.failure(&e.error))
+        let place = || if self.force { file.persist(&self.path) } else { file.persist_noclobber(&self.path) };
+        interrupt::end(place).map(|_| ()).map_err(|e| self.failure(&e.error))
+    }
+
+    /// Whether there may be a file there, before the work is done.
+    fn try_out(&self) -> Result<(), Failure> {
+        let file = self.beside()?;
+        interrupt::taken_away(|| drop(file));
+        Ok(())
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -95,7 +102,8 @@ impl Output {
             use std::os::unix::fs::PermissionsExt;
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        builder.tempfile_in(&self.folder).map_err(|e| self.failure(&e))
+        let make = || builder.tempfile_in(&self.folder);
+        interrupt::begin(make, NamedTempFile::path).map_err(|e| self.failure(&e))
     }
 
     fn failure(&self, error: &io::Error) -> Failure {
@@ -115,7 +123,7 @@ impl Output {
                 format!("You may not write to the folder {place}."),
                 "Name a place of your own with -o, such as your Documents folder.",
             ),
-            ErrorKind::StorageFull => Failure::new(
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Failure::new(
                 format!("There is no room left to write to the folder {place}."),
                 "Free some space, or name another place with -o.",
             ),

@@ -21,9 +21,13 @@ pub(super) fn print(bytes: &[u8]) -> Result<u8, Failure> {
     }
 }
 
+/// Whether a character does something to a terminal instead of being shown.
+pub(super) fn steers(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// A text from a file, fit for a terminal: control characters are shown and not obeyed.
 pub(super) fn plain(text: &str) -> String {
-    let steers = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     if !text.chars().any(steers) {
         return text.to_owned();
     }

@@ -61,6 +61,8 @@ struct Placed {
     urn: Option<Urn>,
     /// Whether the local authority is stated, or the register's.
     is_authority_known: bool,
+    /// The folder that is named after the local authority, if folders go by authority and cluster.
+    authority_folder: Option<String>,
     is_cluster_stated: bool,
     /// How it stands to the register.
     standing: Standing,

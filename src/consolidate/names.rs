@@ -69,7 +69,7 @@ pub(super) fn place(claim: Claim, standing: Standing, given: &Given, findings: &
         Some(school) if named_by_register => Some(school.name.clone()),
         _ => claim.school.clone(),
     };
-    let (local_authority, cluster) = places(&claim, registered, given);
+    let (local_authority, cluster, authority_folder) = places(&claim, registered, given);
     let stated = &claim.content.identity;
     let one = Placed {
         status: status(&claim.content, school.is_some()),
@@ -77,6 +77,7 @@ pub(super) fn place(claim: Claim, standing: Standing, given: &Given, findings: &
             || registered.is_some_and(|s| s.local_authority.is_some()),
         dfe_number: claim.dfe_number.or_else(|| registered?.dfe_number),
         urn: claim.urn.or_else(|| registered?.urn),
+        authority_folder,
         is_cluster_stated: claim.cluster.is_some(),
         by_itself: claim.by_itself,
         name_in_return: claim.name_in_return,
@@ -92,12 +93,12 @@ pub(super) fn place(claim: Claim, standing: Standing, given: &Given, findings: &
     one
 }
 
-/// The local authority and the cluster of a return.
+/// The local authority and the cluster of a return, and the folder that is named after an authority.
 fn places(
     claim: &Claim,
     registered: Option<&RegisteredSchool>,
     given: &Given,
-) -> (Option<String>, Option<String>) {
+) -> (Option<String>, Option<String>, Option<String>) {
     let name = |named: &Option<crate::register::Named>| named.as_ref().map(|n| n.name.to_string());
     let folders = &claim.folders;
     let mut cluster =
@@ -117,7 +118,7 @@ fn places(
         .or_else(|| name(&registered?.local_authority))
         .or_else(|| given.local_authority.clone())
         .or_else(|| authority_folder.cloned());
-    (local_authority, cluster)
+    (local_authority, cluster, authority_folder.cloned())
 }
 
 /// Whether the register knows a local authority of this name and no cluster.
@@ -174,36 +175,24 @@ fn report(one: &Placed, school_from: Option<&str>, findings: &mut Vec<Finding>) 
 }
 
 /// Returns that state no authority belong to the one that others of their cluster state, or to the only one in the
-/// collection.
+/// collection. A return in an authority's folder belongs there, unless others of its cluster in that folder state
+/// another: then the folder is not named after its authority.
 pub(super) fn adopt_authorities(placed: &mut [Placed], findings: &mut Vec<Finding>) {
-    let mut by_cluster: HashMap<String, Vec<(String, String)>> = HashMap::new();
-    let mut all: Vec<(String, String)> = Vec::new();
-    for one in placed.iter() {
-        let Some(name) = one.local_authority.as_ref().filter(|_| one.is_authority_known) else { continue };
-        let entry = (authority_key(name), name.clone());
-        let known = |list: &[(String, String)]| list.iter().any(|(key, _)| *key == entry.0);
-        if !known(&all) {
-            all.push(entry.clone());
-        }
-        let cluster = by_cluster.entry(key_of_cluster(one)).or_default();
-        if !known(cluster) {
-            cluster.push(entry);
-        }
+    let mut stated = Stated::default();
+    for one in placed.iter().filter(|one| one.is_authority_known) {
+        let Some(name) = &one.local_authority else { continue };
+        stated.add("all".to_owned(), name);
+        stated.add(key_of_cluster(one), name);
+        stated.add(key_in_folder(one), name);
     }
-    for one in placed.iter_mut() {
-        if one.is_authority_known {
-            continue;
-        }
-        let of_cluster = by_cluster.get(&key_of_cluster(one)).filter(|_| one.cluster.is_some());
-        let adopted = match (of_cluster.map(Vec::as_slice), all.as_slice()) {
-            (Some([(_, only)]), _) => Some(only.clone()),
-            (_, [(_, only)]) if one.local_authority.is_none() => Some(only.clone()),
-            _ => None,
-        };
+    for one in placed.iter_mut().filter(|one| !one.is_authority_known) {
+        let of_cluster = if one.local_authority.is_some() { key_in_folder(one) } else { key_of_cluster(one) };
+        let only = stated.only(&of_cluster).filter(|_| one.cluster.is_some());
+        let adopted = only.or_else(|| stated.only("all").filter(|_| one.local_authority.is_none()));
         if let Some(name) = adopted {
             let differs =
-                one.local_authority.as_ref().is_none_or(|la| authority_key(la) != authority_key(&name));
-            one.local_authority = Some(name.clone());
+                one.local_authority.as_ref().is_none_or(|la| authority_key(la) != authority_key(name));
+            one.local_authority = Some(name.to_owned());
             if differs {
                 let found =
                     format!("No local authority is stated; {name}, as other returns state, was used.");
@@ -216,8 +205,34 @@ pub(super) fn adopt_authorities(placed: &mut [Placed], findings: &mut Vec<Findin
     }
 }
 
+/// The local authorities that returns state, by what the returns have in common.
+#[derive(Default)]
+struct Stated(HashMap<String, Vec<(String, String)>>);
+
+impl Stated {
+    fn add(&mut self, of: String, name: &str) {
+        let (names, key) = (self.0.entry(of).or_default(), authority_key(name));
+        if names.iter().all(|(known, _)| *known != key) {
+            names.push((key, name.to_owned()));
+        }
+    }
+
+    /// The one authority that they state; none where they state several.
+    fn only(&self, of: &str) -> Option<&str> {
+        match self.0.get(of)?.as_slice() {
+            [(_, only)] => Some(only),
+            _ => None,
+        }
+    }
+}
+
+fn key_in_folder(one: &Placed) -> String {
+    let folder = one.authority_folder.as_deref().map(authority_key).unwrap_or_default();
+    format!("folder {folder}/{}", key_of_cluster(one))
+}
+
 fn key_of_cluster(one: &Placed) -> String {
-    one.cluster.as_deref().map(cluster_key).unwrap_or_default()
+    format!("cluster {}", one.cluster.as_deref().map(cluster_key).unwrap_or_default())
 }
 
 /// Names that differ only in case, punctuation and the like are written as the register writes them, and else as most

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::CalendarDate;
 
@@ -43,7 +43,19 @@ impl fmt::Display for CellRef {
 
 impl Serialize for CellRef {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            (self.row, self.column).serialize(serializer)
+        }
+    }
+}
+
+/// From row and column; its name is for people only.
+impl<'de> Deserialize<'de> for CellRef {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (row, column) = Deserialize::deserialize(deserializer)?;
+        Ok(Self { row, column })
     }
 }
 
@@ -69,7 +81,7 @@ pub struct Sourced<T> {
 }
 
 /// What a cell holds, as the reading stage hands it on; an empty cell is no value at all.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum CellValue {
     /// A number, typed or the stored result of a formula.
     Number(f64),

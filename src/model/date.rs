@@ -3,7 +3,8 @@
 use std::fmt;
 
 use jiff::civil::Date;
-use serde::{Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A day of the calendar, shown as "12 March 2010".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,7 +58,19 @@ impl fmt::Display for CalendarDate {
 
 impl Serialize for CalendarDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        if serializer.is_human_readable() {
+            serializer.collect_str(&self.0)
+        } else {
+            self.parts().serialize(serializer)
+        }
+    }
+}
+
+/// From year, month and day; the text is for people only.
+impl<'de> Deserialize<'de> for CalendarDate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (year, month, day) = Deserialize::deserialize(deserializer)?;
+        Self::new(year, month, day).ok_or_else(|| D::Error::custom("no day of the calendar"))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The cells of a workbook, through calamine: streamed where the format allows it, texts cut to a length that
 //! labels and names never reach (evidence is not kept).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt::Display;
 use std::io::Cursor;
 use std::sync::Arc;
@@ -11,45 +11,69 @@ use calamine::{
     SheetVisible, Style, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
 };
 
-use super::columns::{CELL_LIMIT, Cells, Columns};
+use super::columns::{Cells, Columns};
+use super::contents::{RawWorkbook, Unreadable};
+use super::guard::marks::{self, Marked};
+use super::guard::{Deadline, Guarded, limits, too_slow};
+use super::percentages;
 use super::sheet::RawSheet;
 use super::shown::{self, Instead, Shown};
-use super::{RawWorkbook, Unreadable, percentages};
 use crate::model::{CalendarDate, CellRef, CellValue, parse_date};
-
-/// Longer texts are cut: no name, label or rating is as long.
-const TEXT_LIMIT: usize = 500;
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
-pub(super) fn xlsx(bytes: &[u8], columns: Columns) -> Result<RawWorkbook, Unreadable> {
-    let mut book: Xlsx<Bytes<'_>> = Xlsx::new(Cursor::new(bytes)).map_err(|e| match e {
+pub(super) fn xlsx(
+    guarded: &Guarded<'_>,
+    columns: Columns,
+    deadline: Deadline,
+) -> Result<RawWorkbook, Unreadable> {
+    let mut book: Xlsx<Bytes<'_>> = Xlsx::new(Cursor::new(&*guarded.bytes)).map_err(|e| match e {
         XlsxError::Password => Unreadable::Password,
-        other => damaged(&other),
+        other => Unreadable::Damaged(plainly(&other)),
     })?;
     let sheets = book.sheets_metadata().to_vec();
-    collect(&sheets, columns, |name, columns| xlsx_sheet(&mut book, name, columns))
+    collect(&sheets, guarded, deadline, columns, |name, columns| {
+        xlsx_sheet(&mut book, name, columns, deadline)
+    })
 }
 
-pub(super) fn xlsb(bytes: &[u8], columns: Columns) -> Result<RawWorkbook, Unreadable> {
+pub(super) fn xlsb(
+    guarded: &Guarded<'_>,
+    columns: Columns,
+    deadline: Deadline,
+) -> Result<RawWorkbook, Unreadable> {
+    let bytes = &*guarded.bytes;
     let book: Result<Xlsb<Bytes<'_>>, XlsbError> = Xlsb::new(Cursor::new(bytes));
-    let book =
+    let mut book =
         book.map_err(|e| if matches!(e, XlsbError::Password) { Unreadable::Password } else { damaged(&e) })?;
-    dense(book, Shown::new(), columns)
+    let sheets = book.sheets_metadata().to_vec();
+    collect(&sheets, guarded, deadline, columns, |name, columns| {
+        xlsb_sheet(&mut book, name, columns, deadline)
+    })
 }
 
-pub(super) fn xls(bytes: &[u8], columns: Columns) -> Result<RawWorkbook, Unreadable> {
+pub(super) fn xls(
+    guarded: &Guarded<'_>,
+    columns: Columns,
+    deadline: Deadline,
+) -> Result<RawWorkbook, Unreadable> {
+    let bytes = &*guarded.bytes;
     let book: Result<Xls<Bytes<'_>>, XlsError> = Xls::new(Cursor::new(bytes));
     let book =
         book.map_err(|e| if matches!(e, XlsError::Password) { Unreadable::Password } else { damaged(&e) })?;
-    dense(book, percentages::of(bytes), columns)
+    dense(book, percentages::of(bytes), guarded, columns, deadline)
 }
 
-pub(super) fn ods(bytes: &[u8], columns: Columns) -> Result<RawWorkbook, Unreadable> {
+pub(super) fn ods(
+    guarded: &Guarded<'_>,
+    columns: Columns,
+    deadline: Deadline,
+) -> Result<RawWorkbook, Unreadable> {
+    let bytes = &*guarded.bytes;
     let book: Result<Ods<Bytes<'_>>, OdsError> = Ods::new(Cursor::new(bytes));
     let book =
         book.map_err(|e| if matches!(e, OdsError::Password) { Unreadable::Password } else { damaged(&e) })?;
-    dense(book, shown::of(bytes), columns)
+    dense(book, shown::of(bytes), guarded, columns, deadline)
 }
 
 fn damaged(error: &impl Display) -> Unreadable {
@@ -64,75 +88,146 @@ struct SheetCells {
 
 fn collect(
     sheets: &[Sheet],
+    guarded: &Guarded<'_>,
+    deadline: Deadline,
     mut columns: Columns,
     mut read: impl FnMut(&str, &mut Columns) -> Result<SheetCells, String>,
 ) -> Result<RawWorkbook, Unreadable> {
-    let mut book = RawWorkbook { sheets: Vec::new(), not_read: Vec::new(), own: false };
-    for sheet in sheets.iter().filter(|s| s.typ == SheetType::WorkSheet) {
+    let mut book =
+        RawWorkbook { sheets: Vec::new(), not_read: Vec::new(), own: false, doubtful: guarded.is_doubtful };
+    for (at, sheet) in sheets.iter().enumerate().filter(|(_, s)| s.typ == SheetType::WorkSheet) {
         columns.begin();
-        match read(&sheet.name, &mut columns) {
+        let left_out = guarded.not_read.iter().find(|(place, _)| *place == at).map(|(_, why)| why.clone());
+        let found = if deadline.is_over(0) { Err(too_slow()) } else { read(&sheet.name, &mut columns) };
+        match found {
             Ok(found) => {
+                let cut = left_out.or(found.cut);
                 book.sheets.push(RawSheet::new(
                     &sheet.name,
                     sheet.visible == SheetVisible::Visible,
                     found.cells,
                 ));
-                book.not_read.extend(found.cut.map(|why| (Arc::from(sheet.name.as_str()), why)));
+                book.not_read.extend(cut.map(|why| (Arc::from(sheet.name.as_str()), why)));
             }
-            Err(why) => book.not_read.push((Arc::from(sheet.name.as_str()), why)),
+            Err(why) => {
+                let why = guarded.lost.as_ref().and_then(Unreadable::reason).map_or(why, str::to_owned);
+                book.not_read.push((Arc::from(sheet.name.as_str()), why));
+            }
         }
     }
     match book.not_read.first() {
-        Some((_, why)) if book.sheets.is_empty() => Err(Unreadable::Damaged(why.clone())),
+        Some((_, why)) if book.sheets.is_empty() => {
+            Err(guarded.lost.clone().unwrap_or_else(|| Unreadable::Damaged(why.clone())))
+        }
         _ => Ok(book),
     }
 }
 
-/// Streams a sheet's cells. An error value of a newer Excel costs that cell only.
-fn xlsx_sheet(book: &mut Xlsx<Bytes<'_>>, name: &str, columns: &mut Columns) -> Result<SheetCells, String> {
+/// Streams a sheet's cells. What the guard marked costs that cell only.
+fn xlsx_sheet(
+    book: &mut Xlsx<Bytes<'_>>,
+    name: &str,
+    columns: &mut Columns,
+    deadline: Deadline,
+) -> Result<SheetCells, String> {
     let mut cells: Cells = Vec::new();
     let mut cut = None;
-    let mut unknown_errors: Vec<String> = Vec::new();
-    let mut reader = book.worksheet_cells_reader(name).map_err(|e| e.to_string())?;
+    let mut reader = book.worksheet_cells_reader(name).map_err(|e| plainly(&e))?;
     let percentages = columns.are_all() && reader.styles().iter().any(shows_percentage);
-    loop {
+    for step in 1.. {
         let record = match reader.next_cell_with_formula_metadata() {
             Ok(Some(record)) => record,
             Ok(None) => break,
-            Err(XlsxError::CellError(code)) => {
-                unknown_errors.push(code);
-                continue;
-            }
             Err(e) => {
-                cut = Some(e.to_string());
+                cut = Some(plainly(&e));
                 break;
             }
         };
         let at = CellRef::new(record.pos.0, record.pos.1);
-        if columns.pass_over(at) {
-            continue;
-        }
         let value = match record.value {
             DataRef::Empty => record.formula.map(|_| CellValue::NoResult),
-            DataRef::SharedString(text) => Some(CellValue::Text(shortened(text))),
-            value => cell_value(&value.into()),
+            _ if columns.pass_over(at) && !matches!(record.value, DataRef::String(_)) => None,
+            value => streamed(value, &mut cut),
         };
         if let Some(value) = value
             && !columns.keep(&mut cells, at, value)
         {
-            cut = Some(columns.too_many());
+            cut = Some(columns.too_many().to_owned());
+            break;
+        }
+        if deadline.is_over(step) {
+            cut = Some(too_slow());
             break;
         }
     }
     drop(reader);
-    if percentages || !unknown_errors.is_empty() {
-        let styles = styles(book, name).map_err(|e| e.to_string())?;
-        mark_percentages(&mut cells, &styles);
-        if let Some(why) = place_errors(book, name, &mut cells, unknown_errors) {
-            cut = cut.or(Some(why));
-        }
+    if percentages {
+        mark_percentages(&mut cells, &styles(book, name).map_err(|e| plainly(&e))?);
     }
     Ok(SheetCells { cells, cut })
+}
+
+/// Streams a sheet's cells; they have no formats, and every formula has its result.
+fn xlsb_sheet(
+    book: &mut Xlsb<Bytes<'_>>,
+    name: &str,
+    columns: &mut Columns,
+    deadline: Deadline,
+) -> Result<SheetCells, String> {
+    let mut found = SheetCells { cells: Vec::new(), cut: None };
+    let mut reader = book.worksheet_cells_reader(name).map_err(|e| e.to_string())?;
+    for step in 1.. {
+        let cell = match reader.next_cell() {
+            Ok(Some(cell)) => cell,
+            Ok(None) => break,
+            Err(e) => {
+                found.cut = Some(e.to_string());
+                break;
+            }
+        };
+        let (row, column) = cell.get_position();
+        if let Some(value) = streamed(cell.get_value().clone(), &mut found.cut)
+            && !columns.keep(&mut found.cells, CellRef::new(row, column), value)
+        {
+            found.cut = Some(columns.too_many().to_owned());
+            break;
+        }
+        if deadline.is_over(step) {
+            found.cut = Some(too_slow());
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// A value as it comes out of a stream; a cell that was not understood says why.
+fn streamed(value: DataRef<'_>, cut: &mut Option<String>) -> Option<CellValue> {
+    match value {
+        DataRef::SharedString(text) => Some(CellValue::Text(shortened(text))),
+        DataRef::String(text) => match marks::read(&text) {
+            Some(Marked::NotRead(why)) => {
+                cut.get_or_insert(why);
+                None
+            }
+            Some(Marked::Value(value)) => Some(value),
+            None => Some(CellValue::Text(shortened(&text))),
+        },
+        value => cell_value(&value.into()),
+    }
+}
+
+/// What an error of the library means to somebody who has never heard of its words.
+fn plainly(error: &XlsxError) -> String {
+    match error {
+        XlsxError::XmlEof(_) => "it breaks off in the middle".to_owned(),
+        XlsxError::Xml(_) | XlsxError::XmlAttr(_) => "its inner structure contradicts itself".to_owned(),
+        XlsxError::Zip(_) | XlsxError::Io(_) => "it cannot be unpacked".to_owned(),
+        XlsxError::FileNotFound(part) => format!("its part {part} is missing"),
+        XlsxError::WorksheetNotFound(_) | XlsxError::RelationshipNotFound => {
+            "the part that should hold it is missing".to_owned()
+        }
+        other => other.to_string(),
+    }
 }
 
 /// The formatted cells of a sheet, and whether their format shows a percentage.
@@ -140,7 +235,7 @@ fn styles(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<HashMap<CellRef, boo
     let mut reader = book.worksheet_cells_reader(name)?;
     let percentage: Vec<bool> = reader.styles().iter().map(shows_percentage).collect();
     let mut found = HashMap::new();
-    while found.len() < CELL_LIMIT
+    while found.len() < limits::CELLS
         && let Some((row, column, style)) = reader.next_style_id()?
     {
         found.insert(CellRef::new(row, column), percentage.get(style).copied().unwrap_or(false));
@@ -171,51 +266,21 @@ fn mark_percentages(cells: &mut Cells, styles: &HashMap<CellRef, bool>) {
     }
 }
 
-/// Error values that the library does not know come without their place: they are results of formulas that gave no
-/// value. Where that does not settle it, the reason is returned.
-fn place_errors(
-    book: &mut Xlsx<Bytes<'_>>,
-    name: &str,
-    cells: &mut Cells,
-    errors: Vec<String>,
-) -> Option<String> {
-    if errors.is_empty() {
-        return None;
-    }
-    let known: HashSet<CellRef> = cells.iter().map(|(at, _)| *at).collect();
-    let mut free = formula_cells(book, name).unwrap_or_default();
-    free.retain(|at| !known.contains(at));
-    if free.len() != errors.len() {
-        return Some(format!("it holds the error value {} of a newer Excel", errors[0]));
-    }
-    cells.extend(free.into_iter().zip(errors.into_iter().map(CellValue::Error)));
-    None
-}
-
-/// The cells of a sheet that hold a formula, in their order.
-fn formula_cells(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Vec<CellRef>, XlsxError> {
-    let mut reader = book.worksheet_cells_reader(name)?;
-    let mut found = Vec::new();
-    while found.len() < CELL_LIMIT
-        && let Some(cell) = reader.next_formula()?
-    {
-        let (row, column) = cell.get_position();
-        if !cell.get_value().is_empty() {
-            found.push(CellRef::new(row, column));
-        }
-    }
-    Ok(found)
-}
-
 /// Reads the formats for which the library has no stream. What cells show goes before their values.
-fn dense<'a, R>(mut book: R, mut shown: Shown, columns: Columns) -> Result<RawWorkbook, Unreadable>
+fn dense<'a, R>(
+    mut book: R,
+    mut shown: Shown,
+    guarded: &Guarded<'_>,
+    columns: Columns,
+    deadline: Deadline,
+) -> Result<RawWorkbook, Unreadable>
 where
     R: Reader<Bytes<'a>>,
     R::Error: Display,
 {
     let sheets = book.sheets_metadata().to_vec();
     let mut at = 0;
-    collect(&sheets, columns, |name, columns| {
+    collect(&sheets, guarded, deadline, columns, |name, columns| {
         let range = book.worksheet_range(name).map_err(|e| e.to_string())?;
         let formulas = book.worksheet_formula(name).unwrap_or_default();
         let mut found = range_cells(&range, &formulas, columns);
@@ -251,7 +316,7 @@ fn range_cells(range: &Range<Data>, formulas: &Range<String>, columns: &mut Colu
             && let Some(value) = cell_value(value)
             && !columns.keep(&mut found.cells, at, value)
         {
-            found.cut = Some(columns.too_many());
+            found.cut = Some(columns.too_many().to_owned());
             return found;
         }
     }
@@ -271,7 +336,10 @@ fn place(start: (u32, u32), row: usize, column: usize) -> CellRef {
 }
 
 pub(super) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(TEXT_LIMIT) {
+    if text.len() <= limits::TEXT {
+        return text.to_owned();
+    }
+    match text.char_indices().nth(limits::TEXT) {
         Some((end, _)) => text[..end].to_owned(),
         None => text.to_owned(),
     }

@@ -1,6 +1,7 @@
 //! Which cells of a sheet are kept: all of a return's, and of a wide list (a register of schools has 140 columns and
 //! 50,000 rows) only the columns that are wanted.
 
+use super::guard::limits;
 use crate::model::{CellRef, CellValue};
 
 /// The headings of a list stand in one of so many first rows.
@@ -9,32 +10,29 @@ pub const HEADING_ROWS: u32 = 20;
 /// Cells with their places.
 pub(super) type Cells = Vec<(CellRef, CellValue)>;
 
-/// The most cells that are kept of one sheet of returns; the largest real return has some thousands.
-pub(super) const CELL_LIMIT: usize = 1_000_000;
-
-/// The most that are kept of a list's wanted columns.
-const LIST_LIMIT: usize = 4_000_000;
-
-/// The last row and column that a worksheet can have, from 0.
-const LAST: CellRef = CellRef::new(1_048_575, 16_383);
-
 /// A choice of columns. Cells are offered row by row.
 pub(super) struct Columns<'a> {
     /// Whether a text heads a wanted column; none where all columns are.
     wanted: Option<&'a dyn Fn(&str) -> bool>,
     /// Whether each column of this sheet is wanted.
     under: Vec<bool>,
-    limit: usize,
+    /// How many more cells, and bytes of their texts, are kept of the workbook.
+    cells_left: usize,
+    texts_left: usize,
 }
 
 impl<'a> Columns<'a> {
     pub(super) fn all() -> Self {
-        Self { wanted: None, under: Vec::new(), limit: CELL_LIMIT }
+        Self::of(None, limits::CELLS)
     }
 
     /// The first rows, and below them the columns with a wanted heading in these.
     pub(super) fn headed(wanted: &'a dyn Fn(&str) -> bool) -> Self {
-        Self { wanted: Some(wanted), under: Vec::new(), limit: LIST_LIMIT }
+        Self::of(Some(wanted), limits::LIST_CELLS)
+    }
+
+    fn of(wanted: Option<&'a dyn Fn(&str) -> bool>, cells: usize) -> Self {
+        Self { wanted, under: Vec::new(), cells_left: cells, texts_left: limits::TEXTS }
     }
 
     pub(super) fn are_all(&self) -> bool {
@@ -49,12 +47,12 @@ impl<'a> Columns<'a> {
     /// Whether a cell is left out, whatever it holds.
     pub(super) fn pass_over(&self, at: CellRef) -> bool {
         let in_column = || self.under.get(place(at.column)).copied().unwrap_or(false);
-        at.row > LAST.row
-            || at.column > LAST.column
+        at.row >= limits::ROWS
+            || at.column >= limits::COLUMNS
             || (self.wanted.is_some() && at.row >= HEADING_ROWS && !in_column())
     }
 
-    /// Adds a cell unless it is left out; false where there are more than any such sheet holds.
+    /// Adds a cell unless it is left out; false where the workbook holds more than is read.
     pub(super) fn keep(&mut self, cells: &mut Cells, at: CellRef, value: CellValue) -> bool {
         if self.pass_over(at) {
             return true;
@@ -67,12 +65,22 @@ impl<'a> Columns<'a> {
             self.under.resize(self.under.len().max(column + 1), false);
             self.under[column] = true;
         }
+        let text = value.text().map_or(0, str::len);
+        if self.cells_left == 0 || text > self.texts_left {
+            return false;
+        }
+        self.cells_left -= 1;
+        self.texts_left -= text;
         cells.push((at, value));
-        cells.len() < self.limit
+        true
     }
 
-    pub(super) fn too_many(&self) -> String {
-        format!("it holds more than {} filled cells", self.limit)
+    pub(super) fn too_many(&self) -> &'static str {
+        if self.cells_left == 0 {
+            "the workbook holds more filled cells than are read"
+        } else {
+            "the workbook holds more text than is read"
+        }
     }
 }
 

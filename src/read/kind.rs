@@ -4,7 +4,8 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::{Unreadable, text};
+use super::contents::Unreadable;
+use super::text;
 use crate::model::OWN_MARK;
 
 /// The kind of a file.
@@ -67,7 +68,9 @@ pub(super) fn of(path: &str, bytes: &[u8]) -> Kind {
         plain(bytes, ending)
     };
     match found {
-        Kind::Ignored(what) if meant_as_spreadsheet => Kind::Unreadable(Unreadable::NotAWorkbook(what)),
+        Kind::Ignored(what) if meant_as_spreadsheet => {
+            Kind::Unreadable(Unreadable::NotAWorkbook(what.into()))
+        }
         found => found,
     }
 }
@@ -111,7 +114,7 @@ fn archive(bytes: &[u8], meant_as_spreadsheet: bool) -> Kind {
         return Kind::Ignored("a PowerPoint presentation");
     }
     if has("index/calculationengine.iwa") || has("index/tables/datalist.iwa") {
-        return Kind::Unreadable(Unreadable::FormatNotRead("an Apple Numbers spreadsheet"));
+        return Kind::Unreadable(Unreadable::FormatNotRead("an Apple Numbers spreadsheet".into()));
     }
     match part(&mut zip, "mimetype").as_deref().map(str::trim) {
         Some(mime) if mime.starts_with("application/vnd.oasis.opendocument.spreadsheet") => Kind::Ods,
@@ -183,7 +186,7 @@ fn plain(bytes: &[u8], ending: &str) -> Kind {
         (b"7z\xBC\xAF", "an archive"),
     ];
     if let [9, 0 | 2 | 4, 4 | 6 | 8, 0, ..] = bytes {
-        return Kind::Unreadable(Unreadable::FormatNotRead("a worksheet of Excel 4 or older"));
+        return Kind::Unreadable(Unreadable::FormatNotRead("a worksheet of Excel 4 or older".into()));
     }
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Kind::Ignored(what);
@@ -191,16 +194,16 @@ fn plain(bytes: &[u8], ending: &str) -> Kind {
     let Some(text) = text::decode_head(bytes) else { return Kind::Ignored("no spreadsheet") };
     let head = text.trim_start().to_lowercase();
     if head.starts_with("<?xml") && head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        return Kind::Unreadable(Unreadable::FormatNotRead("an XML spreadsheet of Excel 2003"));
+        return Kind::Unreadable(Unreadable::FormatNotRead("an XML spreadsheet of Excel 2003".into()));
     }
     if head.contains("application/vnd.oasis.opendocument.spreadsheet") {
-        return Kind::Unreadable(Unreadable::FormatNotRead("a flat OpenDocument spreadsheet"));
+        return Kind::Unreadable(Unreadable::FormatNotRead("a flat OpenDocument spreadsheet".into()));
     }
     if head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<table") {
         return Kind::Ignored("a web page (HTML)");
     }
     match ending {
-        "gsheet" => Kind::Unreadable(Unreadable::FormatNotRead("a link to a Google sheet")),
+        "gsheet" => Kind::Unreadable(Unreadable::FormatNotRead("a link to a Google sheet".into())),
         ending if TEXT_TABLES.contains(&ending) => Kind::TextTable,
         _ if text::Separated::find(&text).is_table() => Kind::TextTable,
         _ => Kind::Ignored("a text file"),

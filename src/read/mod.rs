@@ -6,6 +6,10 @@
 
 mod cells;
 mod columns;
+mod contents;
+mod contents_table;
+mod guard;
+mod isolation;
 mod kind;
 mod percentages;
 mod sheet;
@@ -15,53 +19,16 @@ mod text_table;
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 
 pub use columns::HEADING_ROWS;
+pub use contents::{Contents, RawWorkbook, Unreadable};
+pub use isolation::needs_isolation;
 pub use kind::is_spreadsheet_name;
 pub use sheet::RawSheet;
 
 use columns::Columns;
+use guard::Deadline;
 use kind::Kind;
-
-/// What a file turned out to hold.
-#[derive(Debug)]
-pub enum Contents {
-    /// A workbook, read.
-    Workbook(RawWorkbook),
-    /// No spreadsheet; why, in a few words ("a Word document").
-    Ignored(&'static str),
-    /// A file that should be a workbook and cannot be read.
-    Unreadable(Unreadable),
-}
-
-/// Why a file that should be a workbook cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unreadable {
-    /// It could not be opened or read from the disk; the system's reason.
-    NotOpened(String),
-    /// It is empty.
-    Empty,
-    /// It asks for a password.
-    Password,
-    /// It is damaged or cut short; where it stopped making sense.
-    Damaged(String),
-    /// Its name says spreadsheet, its content is this.
-    NotAWorkbook(&'static str),
-    /// A spreadsheet of a kind that is not read; which.
-    FormatNotRead(&'static str),
-}
-
-/// The cells of a workbook's worksheets.
-#[derive(Debug)]
-pub struct RawWorkbook {
-    /// Its worksheets in their order, hidden ones too.
-    pub sheets: Vec<RawSheet>,
-    /// Worksheets that could not be read, or not to their end: name and reason.
-    pub not_read: Vec<(Arc<str>, String)>,
-    /// Whether ksfgrid wrote it.
-    pub own: bool,
-}
 
 /// Turns a file's bytes into cells. The pipeline is given one; reading in another process is another one.
 pub trait Reader: Sync {
@@ -110,13 +77,19 @@ fn guarded(name: &str, bytes: &[u8], columns: Columns) -> Contents {
 }
 
 fn read(name: &str, bytes: &[u8], columns: Columns) -> Contents {
+    let deadline = Deadline::begin();
     let workbook = match kind::of(name, bytes) {
-        Kind::Xlsx { own } => cells::xlsx(bytes, columns).map(|book| RawWorkbook { own, ..book }),
-        Kind::Xlsb => cells::xlsb(bytes, columns),
-        Kind::Xls => cells::xls(bytes, columns),
-        Kind::Ods => cells::ods(bytes, columns),
+        Kind::Xlsx { own } => {
+            let guarded = if columns.are_all() { guard::xlsx(bytes, deadline) } else { guard::list(bytes) };
+            guarded
+                .and_then(|guarded| cells::xlsx(&guarded, columns, deadline))
+                .map(|book| RawWorkbook { own, ..book })
+        }
+        Kind::Xlsb => guard::xlsb(bytes).and_then(|guarded| cells::xlsb(&guarded, columns, deadline)),
+        Kind::Xls => guard::xls(bytes).and_then(|guarded| cells::xls(&guarded, columns, deadline)),
+        Kind::Ods => guard::ods(bytes, deadline).and_then(|guarded| cells::ods(&guarded, columns, deadline)),
         Kind::TextTable => text_table::read(name, bytes, columns),
-        Kind::Ignored(what) => return Contents::Ignored(what),
+        Kind::Ignored(what) => return Contents::Ignored(what.into()),
         Kind::Unreadable(why) => return Contents::Unreadable(why),
     };
     workbook.map_or_else(Contents::Unreadable, Contents::Workbook)

@@ -3,17 +3,35 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{CellRef, CellValue};
 
 /// A worksheet: its filled cells. Cells that hold nothing, or blanks only, are not there.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(from = "Sent")]
 pub struct RawSheet {
     /// The sheet's name.
     pub name: Arc<str>,
     /// Whether a user sees it.
     pub visible: bool,
     cells: Vec<(CellRef, CellValue)>,
+    #[serde(skip_serializing)]
     rows: Vec<(u32, Range<usize>)>,
+}
+
+/// A sheet as another process sends it: what cannot be worked out again.
+#[derive(Deserialize)]
+struct Sent {
+    name: Arc<str>,
+    visible: bool,
+    cells: Vec<(CellRef, CellValue)>,
+}
+
+impl From<Sent> for RawSheet {
+    fn from(sent: Sent) -> Self {
+        Self::new(&sent.name, sent.visible, sent.cells)
+    }
 }
 
 impl RawSheet {

@@ -4,14 +4,14 @@ use csv::StringRecord;
 
 use super::cells::shortened;
 use super::columns::Columns;
+use super::contents::{RawWorkbook, Unreadable};
 use super::sheet::RawSheet;
 use super::text::{Separated, decode, misquoted, reader, stated};
-use super::{RawWorkbook, Unreadable};
 use crate::model::{CellRef, CellValue};
 
 /// Reads a text table. Its sheet is called as the file is, as Excel calls it.
 pub(super) fn read(name: &str, bytes: &[u8], mut columns: Columns) -> Result<RawWorkbook, Unreadable> {
-    let mut text = decode(bytes).ok_or(Unreadable::NotAWorkbook("no text"))?;
+    let mut text = decode(bytes).ok_or(Unreadable::NotAWorkbook("no text".into()))?;
     text.push('\n');
     let separated = Separated::find(&text);
     let misquoted = misquoted(&text, separated.by);
@@ -41,7 +41,7 @@ pub(super) fn read(name: &str, bytes: &[u8], mut columns: Columns) -> Result<Raw
             }
         }
         if !room {
-            cut = Some(columns.too_many());
+            cut = Some(columns.too_many().to_owned());
             break;
         }
     }
@@ -60,7 +60,7 @@ pub(super) fn read(name: &str, bytes: &[u8], mut columns: Columns) -> Result<Raw
     }
     let sheet = RawSheet::new(stem(name), true, cells);
     let not_read = cut.map(|why| (sheet.name.clone(), why)).into_iter().collect();
-    Ok(RawWorkbook { sheets: vec![sheet], not_read, own: false })
+    Ok(RawWorkbook { sheets: vec![sheet], not_read, own: false, doubtful: false })
 }
 
 /// A file's name without folders and ending.

@@ -150,6 +150,18 @@ fn text(value: &CellValue) -> Option<String> {
 /// What a spreadsheet reads as the beginning of a formula.
 const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
+/// A name as one line that neither a spreadsheet takes for a formula nor a terminal for an order.
+fn safe(name: &str) -> String {
+    let shown: String = name.chars().map(|c| if c.is_control() || turns(c) { ' ' } else { c }).collect();
+    let line = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.starts_with(FORMULA) { format!("'{line}") } else { line }
+}
+
+/// Characters that turn the direction of what follows.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Writes what is settled and the open questions as a CSV file that a spreadsheet opens well (UTF-8 with a byte-order mark) and that
 /// [`Names::read`] reads: to settle a question is to leave its line as it is, to correct the second name, or to write
 /// the first name again where the two are different schools.
@@ -157,7 +169,6 @@ const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 pub fn to_csv(settled: &Names, questions: &[NameQuestion]) -> Vec<u8> {
     let mut bytes = "\u{FEFF}".as_bytes().to_vec();
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    let safe = |text: &str| if text.starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() };
     let lines = settled.lines.iter().map(|line| [safe(&line.name), safe(&line.to())]);
     let rows = questions.iter().map(|q| [safe(&q.name), safe(q.suggestion.as_deref().unwrap_or_default())]);
     for row in std::iter::once(HEADINGS.map(str::to_owned)).chain(lines).chain(rows) {
@@ -190,12 +201,14 @@ mod tests {
             question("Oakfeild", Some("Oakfield, \"The\" School")),
             question("=1+1 School", Some("880/2134")),
             question("-Hill", Some("123456")),
+            question("\t@SUM(A1)", Some("\u{1b}[2J\r+1 School")),
             question("Ash’s", None),
         ];
         let bytes = to_csv(&Names::default(), &questions);
         let text = String::from_utf8(bytes.clone()).unwrap();
         assert!(text.starts_with("\u{FEFF}Name in the returns,Name on the register\r\n"), "{text}");
         assert!(text.contains("\r\n'=1+1 School,880/2134\r\n") && text.ends_with("Ash’s,\r\n"), "{text}");
+        assert!(text.contains("\r\n'@SUM(A1),[2J +1 School\r\n"), "{text}");
         let names = read(&bytes).unwrap();
         let settled: Vec<_> =
             names.lines().iter().map(|l| (l.row, l.name.as_str(), l.settled.clone())).collect();
@@ -205,6 +218,7 @@ mod tests {
                 (2, "Oakfeild", Settled::Name("Oakfield, \"The\" School".to_owned())),
                 (3, "=1+1 School", Settled::Dfe(DfeNumber::parse("880/2134").unwrap())),
                 (4, "-Hill", Settled::Urn(Urn::parse("123456").unwrap())),
+                (5, "@SUM(A1)", Settled::Name("[2J +1 School".to_owned())),
             ]
         );
     }

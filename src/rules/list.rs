@@ -96,6 +96,21 @@ rules! {
         why: "If they were meant to count, they are missing."
         remedy: "If they are ratings, head their column Rating, or with the school's name, and run again."
     }
+    FILE_TOO_LARGE = "F114" "file-too-large" Error {
+        "The workbook holds, or says to hold, far more than any return, and was not read."
+        why: "Its ratings are missing from every figure."
+        remedy: "If it is a return, copy the sheet with the ratings into a new workbook and save that; otherwise move the file out of the folder."
+    }
+    CHECKSUM_WRONG = "F115" "checksum-wrong" Warning {
+        "A checksum in the workbook is wrong: some of it was changed by accident after it was saved."
+        why: "Its ratings count as they were read; one of them may be wrong."
+        remedy: "Ask the sender for the file again, or compare the ratings with the sender's copy."
+    }
+    FILE_TOO_COSTLY = "F116" "file-too-costly" Error {
+        "Reading the file took more time or memory than any return needs, and was stopped."
+        why: "Its ratings are missing from every figure."
+        remedy: "Open it in Excel and save it as a new .xlsx file; if it is still too large then, copy the table of ratings into a new workbook."
+    }
 
     // Whose return it is
     SCHOOL_NOT_STATED = "I201" "school-not-stated" Error {

@@ -12,14 +12,12 @@ mod whole;
 
 use std::sync::Arc;
 
-pub(crate) use whole::sheet_not_read;
-
 use crate::data_set::{Counts, Outcome};
 use crate::finding::{Finding, Place};
 use crate::framework::Framework;
 use crate::layout::{RawReturn, RecognisedFile, Table};
 use crate::model::{CalendarDate, CellRef, DfeNumber, Layout, Urn};
-use crate::read::Unreadable;
+use crate::read::{RawWorkbook, Unreadable};
 use crate::rules;
 
 /// What one file gave.
@@ -228,6 +226,20 @@ impl ValidatedFile {
     #[must_use]
     pub fn not_read(file: &Arc<str>, why: &Unreadable) -> Self {
         Self::new(file, FileFate::NotRead, vec![whole::unreadable(file, why)])
+    }
+
+    /// Tells of sheets that were not read to their end, and of a wrong checksum. Where no return was found, damage is what
+    /// is told: the return may be in what was not read.
+    pub(crate) fn tell_of_damage(&mut self, book: &RawWorkbook) {
+        let is_damaged = !book.not_read.is_empty();
+        if is_damaged && self.returns.is_empty() {
+            self.findings.retain(|f| ![&rules::NO_RETURN, &rules::BLANK_TEMPLATE].contains(&f.rule));
+        }
+        let not_read = book.not_read.iter().map(|(sheet, why)| whole::sheet_not_read(&self.file, sheet, why));
+        self.findings.extend(not_read);
+        if book.doubtful && !is_damaged && !self.returns.is_empty() {
+            self.findings.push(whole::doubtful(&self.file));
+        }
     }
 
     /// One of our own workbooks, found while searching.

@@ -54,9 +54,17 @@ pub(super) fn no_return(file: &Arc<str>, recognised: &RecognisedFile, blank: boo
 
 /// A sheet that could not be read, or not to its end.
 #[must_use]
-pub(crate) fn sheet_not_read(file: &Arc<str>, sheet: &Arc<str>, why: &str) -> Finding {
-    let found = format!("The sheet {sheet} could not be read to its end ({why}).");
+pub(super) fn sheet_not_read(file: &Arc<str>, sheet: &Arc<str>, why: &str) -> Finding {
+    let found = format!("Not all of the sheet {sheet} could be read ({why}).");
     Finding::new(&rules::SHEET_NOT_READ, found, Place::sheet(file, sheet))
+}
+
+/// A workbook of which a part is not what it was when it was saved.
+#[must_use]
+pub(super) fn doubtful(file: &Arc<str>) -> Finding {
+    let found =
+        "A checksum in the workbook is wrong, so part of it was changed by accident; it was read as it is.";
+    Finding::new(&rules::CHECKSUM_WRONG, found, Place::file(file))
 }
 
 /// A file that should be a workbook and cannot be read.
@@ -74,6 +82,11 @@ pub(super) fn unreadable(file: &Arc<str>, why: &Unreadable) -> Finding {
             let found = format!("The workbook is damaged or was cut short ({reason}).");
             Finding::new(&rules::FILE_DAMAGED, found, place)
         }
+        Unreadable::TooLarge(reason) => {
+            let found =
+                format!("The workbook is larger inside than any return, so it was not read ({reason}).");
+            Finding::new(&rules::FILE_TOO_LARGE, found, place)
+        }
         Unreadable::NotAWorkbook(what) => {
             let found = format!("The file is named like a spreadsheet, but it is {what}.");
             let finding = Finding::new(&rules::NOT_A_WORKBOOK, found, place);
@@ -88,7 +101,23 @@ pub(super) fn unreadable(file: &Arc<str>, why: &Unreadable) -> Finding {
         Unreadable::FormatNotRead(what) => {
             Finding::new(&rules::FORMAT_NOT_READ, format!("The file is {what}, which is not read."), place)
         }
+        Unreadable::TookTooLong | Unreadable::TooMuchMemory => stopped(why, place),
+        Unreadable::Interrupted(reason) => {
+            let found =
+                format!("The file could not be read: the part of the program that reads it {reason}.");
+            let remedy = "Run again; where that does not help, open the file in Excel and save it as a new .xlsx file.";
+            Finding::new(&rules::FILE_NOT_OPENED, found, place).with_remedy(remedy)
+        }
     }
+}
+
+/// A file whose reading was given up.
+fn stopped(why: &Unreadable, place: Place) -> Finding {
+    let found = match why {
+        Unreadable::TookTooLong => "Reading the file took longer than any return takes, and was stopped.",
+        _ => "Reading the file needed more memory than any return needs, and was stopped.",
+    };
+    Finding::new(&rules::FILE_TOO_COSTLY, found, place)
 }
 
 /// A return without any rating, or with nothing but one and the same.

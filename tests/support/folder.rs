@@ -153,6 +153,7 @@ impl Folder {
     pub(crate) fn build_with(&self, arguments: &[&str]) -> Written {
         let usual = ["build", "returns", "-o", "out.xlsx", "--force", "--as-of", "2010-03-31"];
         self.run(&[&usual, &self.using[..], arguments].concat()).expect(0);
+        super::assert_accounted(&self.path("returns"), &mut self.written("out.xlsx"));
         self.written("out.xlsx")
     }
 

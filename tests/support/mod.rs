@@ -2,12 +2,15 @@
 //! workbook read back.
 #![allow(dead_code, unused_imports, reason = "every test program uses a part of it")]
 
+mod accounting;
 mod awkward;
 mod batches;
+pub(crate) mod binary;
 pub(crate) mod broken;
 mod cells;
 pub(crate) mod checks;
 mod clusters;
+pub(crate) mod damage;
 mod edits;
 mod folder;
 pub(crate) mod follows;
@@ -18,6 +21,7 @@ mod layouts;
 mod libreoffice;
 mod mutations;
 mod not_ksfs;
+mod older_formats;
 mod recalculation;
 mod reference;
 pub(crate) mod register;
@@ -26,6 +30,7 @@ mod typed;
 mod workshop;
 mod written;
 
+pub(crate) use accounting::assert_accounted;
 pub(crate) use batches::{Doubtful, faulty, keep, outcome};
 pub(crate) use cells::{SheetCells, Value, sheets};
 pub(crate) use clusters::{Collection, collections, of_schools};
@@ -37,6 +42,7 @@ pub(crate) use layouts::{Form, Grid, KSFS, SchoolRows, cell_name};
 pub(crate) use libreoffice::{Office, Results, address, saved_by_libreoffice};
 pub(crate) use mutations::mutated;
 pub(crate) use not_ksfs::not_ksfs;
+pub(crate) use older_formats::{ods, ods_that_repeats, ods_without_end, xls, xls_of_size};
 pub(crate) use recalculation::{Comparison, assert_results_are_right, formulas_at_least};
 pub(crate) use sheet::{Book, Sheet, archive, rewritten};
 pub(crate) use typed::Typed;

@@ -1,0 +1,70 @@
+//! What reading a file gives: cells, or why there are none.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::sheet::RawSheet;
+
+/// What a file turned out to hold.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Contents {
+    /// A workbook, read.
+    Workbook(RawWorkbook),
+    /// No spreadsheet; why, in a few words ("a Word document").
+    Ignored(Cow<'static, str>),
+    /// A file that should be a workbook and cannot be read.
+    Unreadable(Unreadable),
+}
+
+/// Why a file that should be a workbook cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unreadable {
+    /// It could not be opened or read from the disk; the system's reason.
+    NotOpened(String),
+    /// It is empty.
+    Empty,
+    /// It asks for a password.
+    Password,
+    /// It is damaged or cut short; where it stopped making sense.
+    Damaged(String),
+    /// It holds, or says to hold, more than any return; what.
+    TooLarge(String),
+    /// Its name says spreadsheet, its content is this.
+    NotAWorkbook(Cow<'static, str>),
+    /// A spreadsheet of a kind that is not read; which.
+    FormatNotRead(Cow<'static, str>),
+    /// Reading it took longer than any return takes, and was stopped.
+    TookTooLong,
+    /// Reading it needed more memory than any return needs, and was stopped.
+    TooMuchMemory,
+    /// The part of the program that reads such files could not do its work, through no fault of the file; why.
+    Interrupted(Cow<'static, str>),
+}
+
+impl Unreadable {
+    /// What was found in the file, where that says more than the kind of fault.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::NotOpened(why) | Self::Damaged(why) | Self::TooLarge(why) => Some(why),
+            Self::NotAWorkbook(what) | Self::FormatNotRead(what) => Some(what),
+            Self::Interrupted(why) => Some(why),
+            Self::Empty | Self::Password | Self::TookTooLong | Self::TooMuchMemory => None,
+        }
+    }
+}
+
+/// The cells of a workbook's worksheets.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RawWorkbook {
+    /// Its worksheets in their order, hidden ones too.
+    pub sheets: Vec<RawSheet>,
+    /// Worksheets that could not be read, or not to their end: name and reason.
+    pub not_read: Vec<(Arc<str>, String)>,
+    /// Whether ksfgrid wrote it.
+    pub own: bool,
+    /// Whether a checksum in it is wrong: something in it was changed by accident, nobody knows what.
+    pub doubtful: bool,
+}

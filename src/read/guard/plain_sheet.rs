@@ -1,0 +1,185 @@
+//! Whether a worksheet is written the plain way in which nearly all are, with nothing in it to mend: a quick look that
+//! saves most sheets the thorough one. Whatever is unusual is left to that.
+//!
+//! In: the part as it was packed. Out: yes, or not known.
+
+use memchr::memchr;
+
+use super::limits;
+use super::xml::ERRORS;
+
+/// Elements in the rows of a sheet that have no meaning for the reading of cells, or whose contents say nothing wrong.
+const HARMLESS: [&[u8]; 14] =
+    [b"/c", b"/v", b"/f", b"f", b"/row", b"is", b"/is", b"t", b"/t", b"r", b"/r", b"rPr", b"/rPr", b"/rPh"];
+
+/// Whether the sheet is plain; `texts` is how many shared texts there are.
+pub(super) fn is_plain(xml: &[u8], texts: usize) -> bool {
+    rows_of(xml).is_some_and(|rows| is_plain_in_rows(rows, texts))
+}
+
+/// What follows the beginning of the rows, if the sheet's size is stated as it should be.
+fn rows_of(xml: &[u8]) -> Option<&[u8]> {
+    let mut rest = xml;
+    loop {
+        rest = &rest[memchr(b'<', rest)? + 1..];
+        if rest.starts_with(b"sheetData>") {
+            return Some(rest);
+        } else if rest.starts_with(b"dimension ") {
+            let mut size = value(tag(rest)?, b"ref")?.split(|b| *b == b':');
+            let first = place(size.next()?)?;
+            let last = size.next().map_or(Some(first), place)?;
+            if last.0 < first.0 || last.1 < first.1 || size.next().is_some() {
+                return None;
+            }
+        } else if rest.starts_with(b"!") {
+            return None;
+        }
+    }
+}
+
+fn is_plain_in_rows(rows: &[u8], texts: usize) -> bool {
+    let mut rest = rows;
+    let mut kind: Option<&[u8]> = None;
+    while let Some(at) = memchr(b'<', rest) {
+        rest = &rest[at + 1..];
+        let Some(tag) = tag(rest) else { return false };
+        let name = tag.split(|b| matches!(b, b' ' | b'/')).next().unwrap_or_default();
+        let fits = match name {
+            b"c" => {
+                let [at, t] = values(tag, [b"r", b"t"]).unwrap_or_default();
+                kind = t;
+                at.is_some_and(|at| place(at).is_some())
+            }
+            b"row" => value(tag, b"r").is_some_and(|row| number(row, limits::ROWS).is_some()),
+            b"v" => {
+                let text = &rest[2.min(rest.len())..];
+                let end = memchr(b'<', text).unwrap_or(0);
+                tag == b"v" && text[end..].starts_with(b"</v>") && is_value(kind, &text[..end], texts)
+            }
+            b"f" => tag == b"f",
+            b"" => match tag {
+                b"/sheetData" => return true,
+                tag => HARMLESS.contains(&tag),
+            },
+            name => HARMLESS.contains(&name),
+        };
+        if !fits {
+            return false;
+        }
+    }
+    false
+}
+
+/// What stands between the brackets of an element, the closing one not being part of a value.
+fn tag(rest: &[u8]) -> Option<&[u8]> {
+    Some(&rest[..memchr(b'>', rest)?])
+}
+
+/// Two attributes of an element as far as they are there; none where one is given twice, or not in double quotation
+/// marks.
+fn values<'t>(tag: &'t [u8], names: [&[u8]; 2]) -> Option<[Option<&'t [u8]>; 2]> {
+    let mut found = [None, None];
+    let Some(blank) = tag.iter().position(|b| *b == b' ') else { return Some(found) };
+    let mut rest = &tag[blank..];
+    while let [b' ', attribute @ ..] = rest {
+        let equals = attribute.iter().position(|b| *b == b'=')?;
+        let quoted = attribute[equals + 1..].strip_prefix(b"\"")?;
+        let end = quoted.iter().position(|b| *b == b'"')?;
+        for (name, value) in names.iter().zip(&mut found) {
+            if &attribute[..equals] == *name && value.replace(&quoted[..end]).is_some() {
+                return None;
+            }
+        }
+        rest = &quoted[end + 1..];
+    }
+    matches!(rest, b"" | b"/").then_some(found)
+}
+
+/// One attribute of an element.
+fn value<'t>(tag: &'t [u8], name: &[u8]) -> Option<&'t [u8]> {
+    values(tag, [name, b"t"])?[0]
+}
+
+/// The column and row of a cell's name, from 1, if a sheet has such a cell.
+fn place(name: &[u8]) -> Option<(u32, u32)> {
+    let letters = name.iter().take_while(|b| b.is_ascii_uppercase()).count();
+    if !(1..=3).contains(&letters) {
+        return None;
+    }
+    let column = name[..letters].iter().fold(0, |n, b| n * 26 + u32::from(b - b'A') + 1);
+    (column <= limits::COLUMNS).then_some((column, number(&name[letters..], limits::ROWS)?))
+}
+
+/// A number from 1 to a most.
+fn number(digits: &[u8], most: u32) -> Option<u32> {
+    if !(1..=7).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let number = digits.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
+    (1..=most).contains(&number).then_some(number)
+}
+
+/// Whether the reading library takes a value for what it is.
+fn is_value(kind: Option<&[u8]>, text: &[u8], texts: usize) -> bool {
+    let digits = |text: &[u8]| !text.is_empty() && text.len() < 18 && text.iter().all(u8::is_ascii_digit);
+    match kind {
+        Some(b"s") => {
+            let number =
+                text.iter().fold(0, |n: usize, b| n.saturating_mul(10).saturating_add(usize::from(b & 15)));
+            digits(text) && number < texts
+        }
+        None | Some(b"n") => {
+            digits(text) || std::str::from_utf8(text).is_ok_and(|t| t.parse().is_ok_and(f64::is_finite))
+        }
+        Some(b"str") => true,
+        Some(b"b") => matches!(text, b"0" | b"1"),
+        Some(b"e") => ERRORS.iter().any(|error| error.as_bytes() == text),
+        Some(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(rows: &str) -> String {
+        format!("<worksheet><dimension ref=\"A1:B2\"/><sheetData>{rows}</sheetData></worksheet>")
+    }
+
+    #[test]
+    fn only_what_is_plain_is_passed() {
+        for rows in [
+            "",
+            "<row r=\"1\" spans=\"1:2\"><c r=\"A1\" s=\"1\"/><c r=\"XFD1\" t=\"s\"><v>1</v></c></row>",
+            "<row r=\"1048576\"><c r=\"A1048576\"><f>A1+1</f><v>-1.5E-3</v></c></row>",
+            "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">a > b</t></is></c></row>",
+            "<row r=\"2\"><c r=\"A2\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row>",
+        ] {
+            assert!(is_plain(sheet(rows).as_bytes(), 2), "{rows}");
+        }
+        for rows in [
+            "<row><c r=\"A1\"/></row>",
+            "<row r=\"1\"><c/></row>",
+            "<row r=\"0\"/>",
+            "<row r=\"1\"><c r=\"A1\" r=\"A2\"/></row>",
+            "<row r=\"1\"><c r='A1'/></row>",
+            "<row r=\"1\"><c r=\"XFE1\"/></row>",
+            "<row r=\"1\"><c r=\"A1048577\"/></row>",
+            "<row r=\"1\"><c r=\"A4294967297\"/></row>",
+            "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>2</v></c></row>",
+            "<row r=\"1\"><c r=\"A1\" t=\"zz\"><v>1</v></c></row>",
+            "<row r=\"1\"><c r=\"A1\"><v>1&#48;</v></c></row>",
+            "<row r=\"1\"><c r=\"A1\"><v>1<!-- -->0</v></c></row>",
+            "<row r=\"1\"><c r=\"A1\"><v>1e999</v></c></row>",
+            "<row r=\"1\"><c r=\"A1\" t=\"e\"><v>#SPILL!</v></c></row>",
+            "<row r=\"1\"><c r=\"A1\"><f t=\"shared\" si=\"0\"/><v>1</v></c></row>",
+            "<row r=\"1\"><c r=\"A1\"><w/></c></row>",
+            "<x:row r=\"1\"/>",
+        ] {
+            assert!(!is_plain(sheet(rows).as_bytes(), 2), "{rows}");
+        }
+        for size in ["A0:B2", "B2:A1", "foo", "", "A1:B2:C3", "A1:XFE1"] {
+            assert!(!is_plain(sheet("").replace("A1:B2", size).as_bytes(), 2), "{size}");
+        }
+    }
+}

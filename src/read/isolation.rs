@@ -1,0 +1,34 @@
+//! Which files are better read in a process of their own: those that cannot be shown to be harmless beforehand.
+//!
+//! In: a file's name and bytes. Out: yes or no. Nothing is read here.
+
+use super::contents_table;
+use super::guard::{self, limits};
+use super::kind::{self, Kind};
+
+/// Whether reading a file may cost more memory or time than can be bounded in the program's own process: the reading
+/// library unfolds whole sheets of the older and binary formats when it opens them.
+#[must_use]
+pub fn needs_isolation(name: &str, bytes: &[u8]) -> bool {
+    // The usual case, at nearly no cost.
+    if is_small_workbook(bytes) {
+        return false;
+    }
+    match kind::of(name, bytes) {
+        Kind::Xlsx { .. } => guard::stated_size(bytes) > limits::HARMLESS,
+        Kind::Xlsb | Kind::Xls | Kind::Ods => true,
+        Kind::TextTable | Kind::Ignored(_) | Kind::Unreadable(_) => false,
+    }
+}
+
+/// Whether it is an .xlsx workbook that is small also when unpacked, without a doubt.
+fn is_small_workbook(bytes: &[u8]) -> bool {
+    let ends = |name: &[u8], with: &[u8]| {
+        name.len() >= with.len() && name[name.len() - with.len()..].eq_ignore_ascii_case(with)
+    };
+    contents_table::plain(bytes).is_some_and(|parts| {
+        parts.iter().fold(0, |sum: u64, part| sum.saturating_add(part.unpacked)) <= limits::HARMLESS
+            && parts.iter().any(|part| ends(part.name, b"workbook.xml"))
+            && !parts.iter().any(|part| ends(part.name, b"workbook.bin"))
+    })
+}
