@@ -115,7 +115,10 @@ fn package(original: &[u8], chance: &mut Chance) -> Option<Vec<u8>> {
     let at = chance.below(parts.len());
     match chance.below(20) {
         0 => drop(parts.remove(at)),
-        1 => parts[at].1 = parts[chance.below(parts.len())].1.clone(),
+        1 => {
+            let other = parts[chance.below(parts.len())].1.clone();
+            parts[at].1 = other;
+        }
         _ => parts[at].1 = bytes(std::mem::take(&mut parts[at].1), chance),
     }
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
