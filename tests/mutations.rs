@@ -60,7 +60,7 @@ fn batch(format: &str, originals: &[Vec<u8>], from: usize, to: usize) -> Vec<Dou
     (from..to).map(file).collect()
 }
 
-/// Runs all batches of a format; returns how often each status was given.
+/// Runs all batches of a format; returns how many returns and files have each status.
 fn survive(format: &str, originals: &[Vec<u8>]) -> BTreeMap<String, usize> {
     let all = count();
     let mut statuses: BTreeMap<String, usize> = BTreeMap::new();

@@ -13,6 +13,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::RATINGS;
+use super::accounting::assert_accounted;
 use super::folder::{Folder, assert_workbook_is_sound, program};
 use super::layouts::Form;
 
@@ -22,16 +23,13 @@ const GOOD: (&str, &str) = ("good.xlsx", "Untouched School");
 /// No more files than this are named.
 const MOST_NAMED: usize = 12;
 
-/// Statuses of a file that gave no return; such a file has no other.
-const WITHOUT_RETURN: [&str; 4] = ["not a return", "could not be read", "skipped", "ignored"];
-
 /// A file to submit.
 pub(crate) struct Doubtful {
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
 }
 
-/// How often each status was given; or what went wrong.
+/// How many returns and files have each status; or what went wrong.
 pub(crate) type Outcome = Result<BTreeMap<String, usize>, String>;
 
 /// The files, by themselves, that make a run go wrong, and how. Files that do so only together are named together.
@@ -69,7 +67,7 @@ pub(crate) fn outcome(files: &[Doubtful]) -> Outcome {
         let end: Vec<&str> = stderr.lines().rev().take(5).collect();
         return Err(format!("{status}; it said at last {end:?}"));
     }
-    catch_unwind(AssertUnwindSafe(|| statuses(&folder, files))).map_err(|panic| message(&*panic))
+    catch_unwind(AssertUnwindSafe(|| statuses(&folder))).map_err(|panic| message(&*panic))
 }
 
 /// Runs the program; an error where it does not end within this time.
@@ -99,22 +97,15 @@ fn run(folder: &Folder, limit: Duration) -> Result<(ExitStatus, String), String>
     if late { Err(format!("no end within {} seconds", limit.as_secs())) } else { Ok((status, stderr)) }
 }
 
-fn statuses(folder: &Folder, files: &[Doubtful]) -> BTreeMap<String, usize> {
+/// What became of the files, where all is as it should be.
+fn statuses(folder: &Folder) -> BTreeMap<String, usize> {
     assert_workbook_is_sound(&folder.path("out.xlsx"));
     let mut book = folder.written("out.xlsx");
     assert_eq!(book.ratings_of(GOOD.1), RATINGS.map(|r| r.to_string()), "the good return");
-    let mut fates: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for [file, status] in book.of("Returns", ["File", "Status"]) {
-        fates.entry(file).or_default().push(status);
-    }
-    let mut submitted: Vec<&str> = files.iter().map(|f| f.name.as_str()).chain([GOOD.0]).collect();
-    submitted.sort_unstable();
-    assert_eq!(fates.keys().collect::<Vec<_>>(), submitted, "each file has a fate");
+    assert_accounted(&folder.path("returns"), &mut book);
     let mut counts = BTreeMap::new();
-    for (file, fates) in fates {
-        let none = fates.iter().any(|fate| WITHOUT_RETURN.contains(&fate.as_str()));
-        assert!(!none || fates.len() == 1, "{file} has more than one fate: {fates:?}");
-        *counts.entry(fates[0].clone()).or_default() += 1;
+    for [status] in book.of("Returns", ["Status"]) {
+        *counts.entry(status).or_default() += 1;
     }
     counts
 }
