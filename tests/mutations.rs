@@ -79,13 +79,13 @@ fn survive(format: &str, originals: &[Vec<u8>]) -> BTreeMap<String, usize> {
 /// Finds the files behind a fault, keeps them under `target/tmp`, and says what each did.
 fn blamed(files: &[Doubtful], fault: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutations");
-    let mut text = format!("{} to {}: {fault}", files[0].name, files[files.len() - 1].name);
-    for (files, fault) in faulty(files) {
+    let named = faulty(files).into_iter().map(|(files, fault)| {
         keep(&files, &folder);
         let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();
-        text = format!("{text}\n  {} (in {}): {fault}", names.join(", "), folder.display());
-    }
-    text
+        format!("\n  {} (in {}): {fault}", names.join(", "), folder.display())
+    });
+    let named: Vec<String> = named.collect();
+    format!("{} to {}: {fault}{}", files[0].name, files[files.len() - 1].name, named.concat())
 }
 
 /// Changed files that all fail, or all count, would test little.
