@@ -81,6 +81,18 @@ impl ClusterFigures {
         registered.local_authority == self.local_authority && registered.cluster.as_ref() == Some(&self.name)
     }
 
+    /// How many of its schools' answers were rejected.
+    #[must_use]
+    pub fn rejected(&self) -> u32 {
+        self.schools.iter().map(|school| school.rejected).sum()
+    }
+
+    /// The highest rating of a KSF (by place), where that is high.
+    #[must_use]
+    pub fn highest_if_high(&self, ksf: usize, framework: &Framework) -> Option<Rating> {
+        self.factors[ksf].highest.filter(|rating| framework.band(*rating) == Band::High)
+    }
+
     /// Ratings used as a share of KSFs × schools, from 0 to 1.
     #[must_use]
     pub fn completion(&self) -> f64 {

@@ -101,7 +101,7 @@ fn write_ksf(book: &Book, to: &mut Worksheet, ksf: usize) -> Result<(), XlsxErro
 fn write_cluster(book: &Book, to: &mut Worksheet, cluster: usize) -> Result<(), XlsxError> {
     let (grid, row) = (&book.places.grids[cluster], book.places.clusters.row(cluster));
     let (first, format) = (book.places.summary_workings(), book.styles.get(Style::Working));
-    let rejected: u32 = book.figures.clusters[cluster].schools.iter().map(|school| school.rejected).sum();
+    let rejected = book.figures.clusters[cluster].rejected();
     let sum = format!("=SUM({})", grid.workings_of_schools(SchoolWorking::Rejected));
     formulas::write(to, (row, first + REJECTED), &sum, &rejected.into(), format)?;
     let check = references::cell(CHECK.0, CHECK.1);

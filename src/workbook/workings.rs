@@ -94,7 +94,7 @@ impl Workings<'_> {
         let before = self.cluster.checked_sub(1).filter(|before| authority.contains(before));
         let before = before.map(|at| &self.book.places.grids[at]);
         let formula = KsfWorkings { place: self.place, before, row };
-        let own = self.figures.schools_in(ksf, Band::High, framework).map(|(_, rating)| rating).max();
+        let own = self.figures.highest_if_high(ksf, framework);
         let best = self.figures.best_so_far[ksf].as_ref();
         let zero = |rating: Option<Rating>| Stored::Number(rating.map_or(0.0, |r| f64::from(r.get())));
         let at = |working| (row, self.place.ksf_working(working));

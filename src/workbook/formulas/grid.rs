@@ -8,7 +8,7 @@ use crate::model::Scale;
 
 use super::super::place::{Figure, GridPlace};
 use super::super::references;
-use super::{constant, count, holds, need_rank};
+use super::{constant, count, holds_as_number, need_rank};
 
 /// The formula of a figure in a KSF's row of a grid.
 pub(in crate::workbook) fn figure(
@@ -39,7 +39,7 @@ pub(in crate::workbook) fn figure(
 
 /// The sum of the ratings in a range: what is no rating counts as nothing.
 fn total(range: &str, scale: Scale) -> String {
-    format!("SUMPRODUCT({},{range})", holds(range, scale.lowest, scale.highest))
+    format!("SUMPRODUCT({},{range})", holds_as_number(range, scale.lowest, scale.highest))
 }
 
 fn average(total: &str, answered: &str) -> String {

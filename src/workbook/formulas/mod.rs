@@ -37,16 +37,22 @@ fn constant(from: u8, to: u8) -> String {
     format!("{{{}}}", all.join(","))
 }
 
-/// For each cell of a range, whether it holds a whole number from `from` to `to`, in a form that can be multiplied.
-/// An empty cell counts as 0 where it is looked up, so that 0 needs a second look.
+/// For each cell of a range, whether it holds a whole number from `from` to `to`. An empty cell counts as 0 where it is
+/// looked up, so that 0 needs a second look.
 fn holds(range: &str, from: u8, to: u8) -> String {
     let found = format!("ISNUMBER(MATCH({range},{},0))", constant(from, to));
-    if from == 0 { format!("ISNUMBER({range})*{found}") } else { format!("--{found}") }
+    if from == 0 { format!("ISNUMBER({range})*{found}") } else { found }
+}
+
+/// The same as numbers, 1 or 0: a product is one already.
+fn holds_as_number(range: &str, from: u8, to: u8) -> String {
+    let holds = holds(range, from, to);
+    if from == 0 { holds } else { format!("--{holds}") }
 }
 
 /// How many cells of a range hold a whole number from `from` to `to`.
 fn count(range: &str, from: u8, to: u8) -> String {
-    format!("SUMPRODUCT({})", holds(range, from, to))
+    format!("SUMPRODUCT({})", holds_as_number(range, from, to))
 }
 
 /// Whether one cell holds a whole number of a band.

@@ -131,7 +131,5 @@ pub(in crate::workbook) fn rejected(ratings: &str, rejected: &[bool], scale: Sca
     } else {
         typed
     };
-    let is_rating = holds(ratings, scale.lowest, scale.highest);
-    let is_rating = is_rating.trim_start_matches('-');
-    format!("=SUMPRODUCT({wrong}*(1-{is_rating}))")
+    format!("=SUMPRODUCT({wrong}*(1-{}))", holds(ratings, scale.lowest, scale.highest))
 }
