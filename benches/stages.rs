@@ -1,25 +1,32 @@
-//! How long each stage takes: `cargo bench --bench stages`, or one of them with `cargo bench --bench stages -- reading`.
+//! How long each stage takes, beside the floor of the library that it stands on: `cargo bench --bench stages`, or one of
+//! them with `cargo bench --bench stages -- reading`.
 //!
-//! The returns are made in memory; no file is read or written. Reading is measured on 200 forms, in one thread and in
-//! all of them; analysing and writing on 200 and 2,000 schools in clusters of ten.
+//! The returns are made in memory; no file is read or written. Reading is measured on 200 forms, in one thread; the stages
+//! behind it on 200 schools (an authority) and on 2,000.
 
-use std::io;
-use std::sync::Arc;
+#[path = "returns/mod.rs"]
+mod returns;
 
+use std::io::{self, Cursor};
+use std::sync::{Arc, LazyLock};
+
+use calamine::Reader as _;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use ksfgrid::analyse::analyse;
-use ksfgrid::consolidate::Given;
-use ksfgrid::data_set::{Answer, DataSet, Outcome, SchoolRecord};
+use ksfgrid::consolidate::{Given, consolidate};
+use ksfgrid::data_set::DataSet;
+use ksfgrid::divide::by_authority;
+use ksfgrid::export::{self, Format};
 use ksfgrid::framework::Framework;
 use ksfgrid::layout::Recogniser;
-use ksfgrid::model::{CalendarDate, CellRef, Rating};
+use ksfgrid::model::CalendarDate;
 use ksfgrid::observe::Silent;
 use ksfgrid::pipeline::{Run, Submission};
-use ksfgrid::read::{Contents, InProcess, Reader};
-use ksfgrid::validate::validate;
+use ksfgrid::read::{Contents, InProcess, RawWorkbook, Reader};
+use ksfgrid::validate::{ValidatedFile, validate};
 use ksfgrid::workbook::{self, Settings};
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{Format as CellFormat, Workbook};
 
 const FORMS: usize = 200;
 
@@ -32,6 +39,7 @@ fn main() {
 /// A form in memory.
 struct Form {
     name: Arc<str>,
+    folders: Vec<String>,
     bytes: Vec<u8>,
 }
 
@@ -41,7 +49,7 @@ impl Submission for Form {
     }
 
     fn folders(&self) -> &[String] {
-        &[]
+        &self.folders
     }
 
     fn is_named(&self) -> bool {
@@ -53,98 +61,112 @@ impl Submission for Form {
     }
 }
 
-/// The rating of a KSF by a school: every number on the scale, and no two schools alike.
-fn rating(school: usize, ksf: usize) -> u8 {
-    u8::try_from((school * 7 + ksf * ksf * 3 + school / 10) % 10 + 1).expect("a number up to ten")
-}
-
-fn form(school: usize) -> Form {
-    let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet();
-    let mut write = |row: u32, column: u16, text: &str| {
-        sheet.write_string(row, column, text).expect("a cell on the sheet");
+fn forms(schools: usize) -> Vec<Form> {
+    let form = |school: returns::School| {
+        let folders = vec![school.authority.clone(), school.cluster.clone()];
+        Form { name: school.path().into(), folders, bytes: school.form() }
     };
-    write(0, 0, "Extended services: sustainability self-assessment");
-    let labels =
-        [("Local authority", "Northshire".to_owned()), ("Cluster", format!("Cluster {}", school / 10))];
-    for (row, (label, value)) in (2..).zip(labels.into_iter().chain([("School", format!("School {school}"))]))
-    {
-        write(row, 0, label);
-        write(row, 1, &value);
-    }
-    for (column, heading) in (0..).zip(["Key success factor", "Rating (1-10)", "Evidence"]) {
-        write(6, column, heading);
-    }
-    for (row, factor) in (7..).zip(&Framework::embedded().ksfs) {
-        write(row, 0, &factor.name);
-        write(
-            row,
-            2,
-            "Parents' survey of the autumn term, minutes of the governors, attendance at the clubs",
-        );
-    }
-    for (ksf, row) in (7..).enumerate().take(10) {
-        sheet.write_number(row, 1, rating(school, ksf)).expect("a cell on the sheet");
-    }
-    let bytes = workbook.save_to_buffer().expect("a workbook");
-    Form { name: format!("{school}.xlsx").into(), bytes }
+    returns::schools(schools).map(form).collect()
 }
 
-fn forms() -> Vec<Form> {
-    (0..FORMS).map(form).collect()
+static FORMS_READ: LazyLock<Vec<Form>> = LazyLock::new(|| forms(FORMS));
+
+/// What the stages before the consolidation hand on.
+fn validated(forms: &[Form]) -> Vec<ValidatedFile> {
+    let recogniser = Recogniser::new(Framework::embedded());
+    let one = |form: &Form| {
+        let mut file = validate(&form.name, &recogniser.recognise(&read(form)), Framework::embedded());
+        form.folders.clone_into(&mut file.folders);
+        file
+    };
+    forms.iter().map(one).collect()
 }
 
-/// The ratings of so many schools, as the stages before the analysis hand them on.
+fn read(form: &Form) -> RawWorkbook {
+    match InProcess.read(&form.name, &form.bytes) {
+        Contents::Workbook(book) => book,
+        other => panic!("a form was not read: {other:?}"),
+    }
+}
+
+/// What the stages before the analysis hand on.
 fn data(schools: usize) -> DataSet {
-    let scale = Framework::embedded().scale;
-    let answer = |school: usize, ksf: usize| Answer {
-        outcome: Rating::new(rating(school, ksf), scale).map_or(Outcome::Missing, Outcome::Used),
-        file: format!("{school}.xlsx").into(),
-        sheet: "Form".into(),
-        cell: u32::try_from(ksf + 7).ok().map(|row| CellRef::new(row, 1)),
-    };
-    let record = |school: usize| SchoolRecord {
-        local_authority: "Northshire".to_owned(),
-        cluster: format!("Cluster {}", school / 10),
-        school: format!("School {school}"),
-        dfe_number: None,
-        answers: (0..10).map(|ksf| answer(school, ksf)).collect(),
-    };
-    DataSet { schools: (0..schools).map(record).collect(), ..DataSet::default() }
+    let given = Given::default();
+    let run = Run { reader: &InProcess, framework: Framework::embedded(), given: &given, observer: &Silent };
+    run.collect(&forms(schools))
 }
 
-fn run(given: &Given) -> Run<'_> {
-    Run { reader: &InProcess, framework: Framework::embedded(), given, observer: &Silent }
+fn settings() -> Settings {
+    Settings {
+        period: None,
+        as_of: CalendarDate::new(2010, 3, 31).expect("a date"),
+        source_base: Some("returns/".to_owned()),
+    }
 }
 
-// --------------------------------------------------------------------------------------------------- the stages
+// ------------------------------------------------------------------------------------------------------ reading
 
-/// Bytes → cells → tables → judged ratings, one form after another.
+/// The floor: calamine alone streams the cells of each form's first sheet.
 #[divan::bench]
-fn reading_in_one_thread(bencher: Bencher<'_, '_>) {
-    let (forms, framework) = (forms(), Framework::embedded());
-    let recogniser = Recogniser::new(framework);
+fn reading_floor_calamine(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(FORMS)).bench_local(|| {
-        let rated = |form: &Form| match InProcess.read(&form.name, &form.bytes) {
-            Contents::Workbook(book) => {
-                validate(&form.name, &recogniser.recognise(&book), framework).returns[0].counts().rated
-            }
-            other => panic!("a form was not read: {other:?}"),
+        let cells = |form: &Form| {
+            let mut book: calamine::Xlsx<_> =
+                calamine::Xlsx::new(Cursor::new(&form.bytes)).expect("a workbook");
+            let first = book.sheet_names().swap_remove(0);
+            let mut reader = book.worksheet_cells_reader(&first).expect("a sheet");
+            std::iter::from_fn(|| reader.next_cell().expect("a cell").map(|_| ())).count()
         };
-        assert_eq!(forms.iter().map(rated).sum::<u32>(), 2_000);
+        FORMS_READ.iter().map(cells).sum::<usize>()
     });
 }
 
-/// The same in all threads, and schools brought together.
+/// Bytes → cells, with everything looked over first.
 #[divan::bench]
 fn reading(bencher: Bencher<'_, '_>) {
-    let (forms, given) = (forms(), Given::default());
-    let run = run(&given);
+    bencher.counter(ItemsCount::new(FORMS)).bench_local(|| FORMS_READ.iter().map(read).collect::<Vec<_>>());
+}
+
+/// Cells → tables.
+#[divan::bench]
+fn recognising(bencher: Bencher<'_, '_>) {
+    let books: Vec<RawWorkbook> = FORMS_READ.iter().map(read).collect();
+    let recogniser = Recogniser::new(Framework::embedded());
+    bencher
+        .counter(ItemsCount::new(FORMS))
+        .bench_local(|| books.iter().map(|book| recogniser.recognise(book)).collect::<Vec<_>>());
+}
+
+/// Tables → judged ratings and findings.
+#[divan::bench]
+fn validating(bencher: Bencher<'_, '_>) {
+    let recogniser = Recogniser::new(Framework::embedded());
+    let books: Vec<_> =
+        FORMS_READ.iter().map(|form| (&form.name, recogniser.recognise(&read(form)))).collect();
     bencher.counter(ItemsCount::new(FORMS)).bench_local(|| {
-        let data = run.collect(&forms);
-        assert_eq!(data.schools.len(), FORMS);
-        data
+        let one = |(name, book): &(&Arc<str>, _)| validate(name, book, Framework::embedded());
+        books.iter().map(one).collect::<Vec<_>>()
     });
+}
+
+// ----------------------------------------------------------------------------------------------- one data set
+
+/// Returns → each school once.
+#[divan::bench(args = [200, 2_000], sample_count = 20)]
+fn consolidating(bencher: Bencher<'_, '_>, schools: usize) {
+    let (forms, given) = (forms(schools), Given::default());
+    bencher
+        .counter(ItemsCount::new(schools))
+        .with_inputs(|| validated(&forms))
+        .bench_local_values(|files| consolidate(files, &given, Framework::embedded()));
+}
+
+/// A data set → one for each authority.
+#[divan::bench(args = [2_000])]
+fn dividing(bencher: Bencher<'_, '_>, schools: usize) {
+    let data = data(schools);
+    let input = || data.clone();
+    bencher.counter(ItemsCount::new(schools)).with_inputs(input).bench_local_values(by_authority);
 }
 
 #[divan::bench(args = [200, 2_000])]
@@ -153,32 +175,57 @@ fn analysing(bencher: Bencher<'_, '_>, schools: usize) {
     bencher.counter(ItemsCount::new(schools)).bench_local(|| analyse(&data, Framework::embedded()));
 }
 
-#[divan::bench(args = [200, 2_000], sample_count = 10)]
+// ------------------------------------------------------------------------------------------------------ writing
+
+/// The floor: `rust_xlsxwriter` alone writes as many plain cells as the sheet Ratings has.
+#[divan::bench(args = [200], sample_count = 20)]
+fn writing_floor_plain_cells(bencher: Bencher<'_, '_>, schools: u32) {
+    bencher.counter(ItemsCount::new(schools)).bench_local(|| {
+        let mut workbook = Workbook::new();
+        let format = CellFormat::new().set_bold();
+        let sheet = workbook.add_worksheet();
+        for row in 0..schools * 10 {
+            for column in 0..8 {
+                sheet.write_string_with_format(row, column, "Northshire", &format).expect("a cell");
+            }
+            for column in 8..13 {
+                sheet.write_number_with_format(row, column, row, &format).expect("a cell");
+            }
+        }
+        workbook.save_to_buffer().expect("a workbook")
+    });
+}
+
+/// Figures → bytes of the workbook.
+#[divan::bench(args = [200, 2_000], sample_count = 20)]
 fn writing(bencher: Bencher<'_, '_>, schools: usize) {
     let (data, framework) = (data(schools), Framework::embedded());
-    let figures = analyse(&data, framework);
-    let settings = Settings {
-        period: None,
-        as_of: CalendarDate::new(2010, 3, 31).expect("a date"),
-        source_base: Some("returns/".to_owned()),
-    };
+    let (figures, settings) = (analyse(&data, framework), settings());
     bencher
         .counter(ItemsCount::new(schools))
         .bench_local(|| workbook::write(&data, &figures, framework, &settings).expect("a workbook"));
 }
 
-/// From bytes to bytes: everything but the file system.
+/// The ratings as a table for other programs.
+#[divan::bench(args = [Format::Csv, Format::JsonLines])]
+fn exporting(bencher: Bencher<'_, '_>, format: Format) {
+    let data = data(2_000);
+    bencher.counter(ItemsCount::new(2_000_usize)).bench_local(|| {
+        let mut table = Vec::new();
+        export::write(&data.schools, Framework::embedded(), format, &mut table).expect("memory");
+        table
+    });
+}
+
+// -------------------------------------------------------------------------------------------------------- all
+
+/// From bytes to bytes, in all threads: everything but the file system.
 #[divan::bench(sample_count = 20)]
 fn whole_run(bencher: Bencher<'_, '_>) {
-    let (forms, given) = (forms(), Given::default());
-    let run = run(&given);
-    let settings = Settings {
-        period: None,
-        as_of: CalendarDate::new(2010, 3, 31).expect("a date"),
-        source_base: Some("returns/".to_owned()),
-    };
+    let given = Given::default();
+    let run = Run { reader: &InProcess, framework: Framework::embedded(), given: &given, observer: &Silent };
     bencher.counter(ItemsCount::new(FORMS)).bench_local(|| {
-        let data = run.collect(&forms);
-        run.workbook(&data, &run.analyse(&data), &settings).expect("a workbook")
+        let data = run.collect(&FORMS_READ);
+        run.workbook(&data, &run.analyse(&data), &settings()).expect("a workbook")
     });
 }

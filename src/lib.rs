@@ -43,6 +43,8 @@ pub mod analyse;
 pub mod consolidate;
 pub mod data_set;
 pub mod discover;
+pub mod divide;
+pub mod export;
 pub mod finding;
 pub mod framework;
 pub mod layout;

@@ -10,8 +10,13 @@ pub trait Observer: Sync {
     /// One more file was read.
     fn file_read(&self) {}
 
-    /// All files are read; the figures are worked out and the workbook is written.
-    fn writing(&self) {}
+    /// All files are read; the figures are worked out and so many authorities' workbooks are written.
+    fn writing(&self, authorities: usize) {
+        let _ = authorities;
+    }
+
+    /// One more authority's workbook, with all that belongs to it, was written.
+    fn authority_written(&self) {}
 }
 
 /// Takes no notice.

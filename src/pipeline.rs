@@ -1,4 +1,5 @@
-//! The stages in order, nothing else: submitted files → data set → figures → workbook.
+//! The stages in order, nothing else: submitted files → data set → figures → workbook, or for several local authorities a
+//! workbook each.
 
 use std::borrow::Cow;
 use std::io;
@@ -6,9 +7,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::analyse::{Figures, analyse};
+use crate::analyse::{AuthorityFigures, Figures, Nation, analyse};
 use crate::consolidate::{Given, consolidate};
 use crate::data_set::DataSet;
+use crate::divide::{AuthorityData, Divided};
 use crate::framework::Framework;
 use crate::layout::{Explanation, Recogniser};
 use crate::observe::Observer;
@@ -62,6 +64,33 @@ pub enum Explained {
     Workbook(Explanation),
 }
 
+/// A document that is written for a collection divided by local authority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Document {
+    /// The workbook of the authority at this place.
+    Authority(usize),
+    /// The summary of all authorities.
+    National,
+}
+
+/// Where documents go; asked and given to from several threads.
+pub trait Shelf: Sync {
+    /// What keeps a document from being put there.
+    type Error: From<WorkbookError> + Send;
+
+    /// What the documents say about the run.
+    fn settings(&self) -> Settings;
+
+    /// The names of the authorities' workbooks, in their order, for links from the summary beside them.
+    fn workbooks(&self) -> Vec<String>;
+
+    /// Takes a document.
+    ///
+    /// # Errors
+    /// Whatever keeps it from being put there; the run ends with it.
+    fn put(&self, document: Document, bytes: Vec<u8>) -> Result<(), Self::Error>;
+}
+
 impl Run<'_> {
     /// Reads all files, in parallel, and brings their returns together.
     #[must_use]
@@ -94,7 +123,7 @@ impl Run<'_> {
         analyse(data, self.framework)
     }
 
-    /// Lays out the workbook and returns its bytes.
+    /// Lays out one workbook of everything and returns its bytes.
     ///
     /// # Errors
     /// [`WorkbookError`] where the workbook cannot be written, for example because it would pass a limit of Excel.
@@ -104,8 +133,50 @@ impl Run<'_> {
         figures: &Figures,
         settings: &Settings,
     ) -> Result<Vec<u8>, WorkbookError> {
-        self.observer.writing();
+        self.observer.writing(1);
         workbook::write(data, figures, self.framework, settings)
+    }
+
+    /// Writes a workbook for each authority, in parallel, and lets go of the authority's schools; then, where there are
+    /// several, the summary of all.
+    ///
+    /// # Errors
+    /// The first of the shelf's, or a [`WorkbookError`] in its form.
+    pub fn documents<S: Shelf>(&self, divided: Divided, shelf: &S) -> Result<Nation, S::Error> {
+        let Divided { authorities, rest } = divided;
+        self.observer.writing(authorities.len());
+        let authorities: Result<Vec<AuthorityFigures>, S::Error> = authorities
+            .into_par_iter()
+            .with_max_len(1)
+            .enumerate()
+            .map(|(at, authority)| {
+                let figures = self.authority(at, &authority, shelf)?;
+                self.observer.authority_written();
+                Ok(figures)
+            })
+            .collect();
+        let nation = Nation::of(authorities?, self.framework);
+        if nation.authorities.len() > 1 {
+            let settings = shelf.settings();
+            let names = shelf.workbooks();
+            let bytes = workbook::write_national(&nation, &rest, &names, self.framework, &settings)?;
+            shelf.put(Document::National, bytes)?;
+        }
+        Ok(nation)
+    }
+
+    /// The documents of one authority; returns what the summary says of it.
+    fn authority<S: Shelf>(
+        &self,
+        authority: usize,
+        AuthorityData { name, data }: &AuthorityData,
+        shelf: &S,
+    ) -> Result<AuthorityFigures, S::Error> {
+        let figures = self.analyse(data);
+        let document = Document::Authority(authority);
+        let settings = shelf.settings();
+        shelf.put(document, workbook::write(data, &figures, self.framework, &settings)?)?;
+        Ok(AuthorityFigures::of(name, data, &figures, self.framework))
     }
 
     fn contents<S: Submission>(&self, file: &S) -> Contents {

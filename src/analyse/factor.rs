@@ -101,6 +101,22 @@ impl FactorFigures {
         f
     }
 
+    /// The figures over several sets of schools that have none in common; the need rank is set by [`rank`].
+    pub(super) fn together<'a>(parts: impl Iterator<Item = &'a Self>, framework: &Framework) -> Self {
+        let mut all = Self::of(std::iter::empty(), framework);
+        for part in parts {
+            all.answered += part.answered;
+            all.total += part.total;
+            all.low += part.low;
+            all.medium += part.medium;
+            all.high += part.high;
+            all.lowest = [all.lowest, part.lowest].into_iter().flatten().min();
+            all.highest = all.highest.max(part.highest);
+        }
+        all.band = all.mean().and_then(|mean| mean_band(mean, framework));
+        all
+    }
+
     /// The mean of the answered; none where nobody answered.
     #[must_use]
     pub fn mean(&self) -> Option<Mean> {

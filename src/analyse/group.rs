@@ -1,6 +1,6 @@
 //! All clusters together: the authority's figures, clusters side by side, completion.
 
-use crate::data_set::{DataSet, Outcome, Registered};
+use crate::data_set::{DataSet, Outcome, Registered, SchoolRecord};
 use crate::framework::Framework;
 
 use super::cluster::{ClusterFigures, find_helpers};
@@ -54,6 +54,14 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Of all answers of some schools.
+    #[must_use]
+    pub fn of(schools: &[SchoolRecord]) -> Self {
+        let mut tally = Self::default();
+        schools.iter().flat_map(|s| &s.answers).for_each(|a| tally.count(&a.outcome));
+        tally
+    }
+
     /// All answers together.
     #[must_use]
     pub fn all(self) -> u32 {
@@ -80,8 +88,6 @@ impl Figures {
         let need_order = rank(&mut factors);
         let overall =
             FactorFigures::of(schools().flat_map(|s| s.ratings.iter().copied().flatten()), framework);
-        let mut tally = Tally::default();
-        data.schools.iter().flat_map(|s| &s.answers).for_each(|a| tally.count(&a.outcome));
         let without_return = data.registered.iter().filter(|r| r.cluster.is_some());
         let without_return = without_return.filter(|r| clusters.iter().all(|c| !c.is(r))).cloned().collect();
         let mut local_authorities: Vec<String> = clusters.iter().map(|c| c.local_authority.clone()).collect();
@@ -94,7 +100,7 @@ impl Figures {
             factors,
             need_order,
             overall,
-            tally,
+            tally: Tally::of(&data.schools),
             return_rate: ReturnRate::of(data.registered.iter()),
             without_return,
         }

@@ -7,12 +7,14 @@
 mod cluster;
 mod factor;
 mod group;
+mod nation;
 mod return_rate;
 mod school;
 
 pub use cluster::{ClusterFigures, Helper, Helpers};
 pub use factor::{FactorFigures, Pattern};
 pub use group::{FactorAcross, Figures, Tally};
+pub use nation::{AcrossAuthorities, AuthorityFigures, FindingCounts, GroupFigures, Nation};
 pub use return_rate::ReturnRate;
 pub use school::SchoolFigures;
 

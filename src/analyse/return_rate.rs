@@ -12,12 +12,18 @@ pub struct ReturnRate {
 }
 
 impl ReturnRate {
-    /// Of several groups of schools together; none where there is no school.
-    pub(super) fn of<'a>(groups: impl Iterator<Item = &'a Registered>) -> Option<Self> {
+    /// Of several groups of registered schools; none where there is no school.
+    #[must_use]
+    pub fn of<'a>(groups: impl Iterator<Item = &'a Registered>) -> Option<Self> {
+        Self::together(groups.map(|group| Self { schools: group.schools, returned: group.returned }))
+    }
+
+    /// Several as one; none where there is no school.
+    pub(super) fn together(rates: impl Iterator<Item = Self>) -> Option<Self> {
         let (mut schools, mut returned) = (0, 0);
-        for group in groups {
-            schools += group.schools;
-            returned += group.returned;
+        for rate in rates {
+            schools += rate.schools;
+            returned += rate.returned;
         }
         (schools > 0).then_some(Self { schools, returned })
     }

@@ -11,6 +11,8 @@ Examples:
   ksfgrid returns/            read all returns in the folder, write the workbook
   ksfgrid build Northshire/ -o Review.xlsx --period \"Autumn 2009\"
   ksfgrid build Riverside/*.xlsx --cluster Riverside --la Northshire
+  ksfgrid build England/ -o Authorities/ --data ratings.csv
+                              a workbook for each authority, and a summary
   ksfgrid check returns/      list what is wrong, write nothing
   ksfgrid check --explain odd.xlsx
                               why a file was read as it was, or not at all
@@ -89,13 +91,18 @@ pub(super) enum Command {
 pub(super) struct BuildArguments {
     #[command(flatten)]
     pub(super) input: InputArguments,
-    /// The workbook to write
-    #[arg(short, long, value_name = "FILE", default_value = "KSF workbook.xlsx", value_hint = ValueHint::FilePath)]
-    pub(super) output: PathBuf,
+    /// The workbook to write (a name that ends in .xlsx), or a folder for a workbook for each local authority and a national
+    /// summary (a name that ends in /, or a folder that exists); any other name becomes a workbook where the returns
+    /// are from one authority, and a folder where they are from several [default: KSF workbook]
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) output: Option<PathBuf>,
+    /// Write the ratings as one long table for other programs, too: .csv (opens safely in Excel) or .jsonl
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) data: Option<PathBuf>,
     /// What the returns cover, shown in the workbook, such as "Autumn 2009"
     #[arg(long, value_name = "TEXT")]
     pub(super) period: Option<String>,
-    /// Replace the workbook if it exists
+    /// Replace the workbook if it exists; a folder, if it holds only what ksfgrid wrote there and nobody has changed
     #[arg(long)]
     pub(super) force: bool,
     /// Exit with status 1 if there are findings of severity error; the workbook is written all the same
@@ -177,6 +184,8 @@ pub(super) fn man_page() -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
@@ -188,7 +197,7 @@ mod tests {
     fn paths_alone_mean_build() {
         let parsed = Arguments::parse_from(["ksfgrid", "returns", "-o", "x.xlsx", "--force"]);
         assert!(
-            matches!(parsed.wanted(), Command::Build(b) if b.force && b.output.to_str() == Some("x.xlsx"))
+            matches!(parsed.wanted(), Command::Build(b) if b.force && b.output.as_deref() == Some(Path::new("x.xlsx")))
         );
         let parsed = Arguments::parse_from(["ksfgrid", "check", "returns"]);
         assert!(matches!(parsed.wanted(), Command::Check(_)));

@@ -21,7 +21,8 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let progress = Progress::new(false);
     let reader = input::reader();
     let run = input::run(&reader, &framework, &given, &progress);
-    let data = run.collect(&submitted.files);
+    let mut data = run.collect(&submitted.files);
+    data.note_shared_workbook();
     progress.clear();
     match arguments.format {
         Format::Text => {
@@ -32,7 +33,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
                 }
             }
             print(text(&data.findings).as_bytes())?;
-            report::counts(&data, &run.analyse(&data), run.framework);
+            report::counts(&data, run.framework);
         }
         Format::Json => {
             print(json(&data).as_bytes())?;

@@ -1,7 +1,7 @@
-//! A run that the user stops (Ctrl-C, or the system's request to end): the unfinished workbook is taken away, what was
-//! there before stays, and the exit status says so.
+//! A run that the user stops (Ctrl-C, or the system's request to end): what is unfinished is taken away, what was there
+//! before stays, and the exit status says so.
 //!
-//! In: the unfinished file, while there is one. Workers need not be told: they end with the program.
+//! In: the unfinished files and folders, while there are any. Workers need not be told: they end with the program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,55 +13,68 @@ use super::{Failure, STOPPED, report};
 /// What has to go where the run is stopped.
 #[derive(Debug)]
 enum Unfinished {
-    /// Nothing so far.
-    Nothing,
-    /// A file beside the workbook's place.
-    File(PathBuf),
-    /// Nothing any more: the workbook is in its place.
+    /// These, each beside the place where it will be.
+    These(Vec<PathBuf>),
+    /// Nothing any more: everything is in its place.
     Done,
 }
 
-static UNFINISHED: Mutex<Unfinished> = Mutex::new(Unfinished::Nothing);
+static UNFINISHED: Mutex<Unfinished> = Mutex::new(Unfinished::These(Vec::new()));
 
 /// From now on, a run that is stopped cleans up. A run that was told to take no notice of signals takes none.
 pub(super) fn watch() {
     let _ = ctrlc::try_set_handler(|| {
-        // Kept until the end: nothing can be put in its place meanwhile.
+        // Kept until the end: nothing can be made or put in its place meanwhile.
         let unfinished = unfinished();
         let what = match &*unfinished {
-            Unfinished::Done => "Stopped; the workbook had been written by then.",
-            Unfinished::File(path) => {
-                let _ = fs::remove_file(path);
-                "Stopped; no workbook was written."
+            Unfinished::Done => "Stopped; everything had been written by then.",
+            Unfinished::These(paths) => {
+                paths.iter().for_each(|path| take_away(path));
+                "Stopped; nothing was written."
             }
-            Unfinished::Nothing => "Stopped; no workbook was written.",
         };
         report::failure(&Failure::new(what, "What was there before is as it was."));
         process::exit(i32::from(STOPPED));
     });
 }
 
-/// Makes a file that goes away where the run is stopped.
+fn take_away(path: &Path) {
+    let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+}
+
+/// Makes a file or a folder that goes away where the run is stopped.
 pub(super) fn begin<F, E>(make: impl FnOnce() -> Result<F, E>, path: impl Fn(&F) -> &Path) -> Result<F, E> {
     let mut unfinished = unfinished();
-    let file = make()?;
-    *unfinished = Unfinished::File(path(&file).to_path_buf());
-    Ok(file)
+    let made = make()?;
+    if let Unfinished::These(paths) = &mut *unfinished {
+        paths.push(path(&made).to_path_buf());
+    }
+    Ok(made)
 }
 
-/// Takes such a file away.
-pub(super) fn taken_away(take: impl FnOnce()) {
+/// Makes something in a folder that goes away where the run is stopped: not while it goes.
+pub(super) fn within<T>(make: impl FnOnce() -> T) -> T {
+    let _unfinished = unfinished();
+    make()
+}
+
+/// Takes such a file or folder away.
+pub(super) fn taken_away(path: &Path, take: impl FnOnce()) {
     let mut unfinished = unfinished();
     take();
-    *unfinished = Unfinished::Nothing;
+    if let Unfinished::These(paths) = &mut *unfinished {
+        paths.retain(|known| known != path);
+    }
 }
 
-/// Puts such a file in the workbook's place.
-pub(super) fn end<T, E>(place: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+/// Puts everything in its place.
+pub(super) fn end<T, E>(put: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     let mut unfinished = unfinished();
-    let placed = place();
-    *unfinished = if placed.is_ok() { Unfinished::Done } else { Unfinished::Nothing };
-    placed
+    let result = put();
+    if result.is_ok() {
+        *unfinished = Unfinished::Done;
+    }
+    result
 }
 
 fn unfinished() -> MutexGuard<'static, Unfinished> {

@@ -16,6 +16,7 @@ mod progress;
 mod report;
 mod rule_list;
 mod screen;
+mod table;
 
 use std::panic;
 use std::process::ExitCode;

@@ -6,10 +6,10 @@ use std::io::Write;
 use std::path::Path;
 
 use anstyle::Style;
-use ksfgrid::analyse::Figures;
-use ksfgrid::data_set::{DataSet, NameQuestion, ReturnStatus};
+use ksfgrid::analyse::{ReturnRate, Tally};
+use ksfgrid::data_set::{DataSet, NameQuestion, ReturnStatus, SchoolRecord};
 use ksfgrid::framework::Framework;
-use ksfgrid::model::NOT_STATED;
+use ksfgrid::model::{Mean, NOT_STATED};
 use ksfgrid::rules::Severity;
 
 use super::Failure;
@@ -20,18 +20,33 @@ const ERRORS_SHOWN: usize = 3;
 
 const BOLD: Style = Style::new().bold();
 
-/// What was read and found, the first needs, and where the workbook is.
-pub(super) fn summary(data: &DataSet, figures: &Figures, framework: &Framework, workbook: &Path) {
-    let mut text = read_and_rated(data, figures, framework);
-    text.push_str(&first_findings(data, "all are listed on the sheet Findings"));
-    text.push_str(&needs(figures, framework));
-    let _ = writeln!(text, "{BOLD}Workbook:{BOLD:#} {}", plain(&workbook.display().to_string()));
-    say(&text);
+/// What was read and found: told once everything is written, but made while all of it is still there.
+#[derive(Debug)]
+pub(super) struct Summary {
+    read: String,
+    written: String,
+}
+
+impl Summary {
+    pub(super) fn of(data: &DataSet, framework: &Framework) -> Self {
+        let findings = first_findings(data, "all are listed on the sheet Findings");
+        Self { read: read_and_rated(data, framework) + &findings, written: String::new() }
+    }
+
+    /// Adds something that was written.
+    pub(super) fn wrote(&mut self, what: &str, path: &Path) {
+        let _ = writeln!(self.written, "{BOLD}{what}:{BOLD:#} {}", plain(&path.display().to_string()));
+    }
+
+    /// Tells it, with the first needs over all schools.
+    pub(super) fn say(self, needs: &[(String, Mean)]) {
+        say(&(self.read + &first_needs(needs) + &self.written));
+    }
 }
 
 /// What was read and rated, after the findings have been listed.
-pub(super) fn counts(data: &DataSet, figures: &Figures, framework: &Framework) {
-    let mut text = read_and_rated(data, figures, framework);
+pub(super) fn counts(data: &DataSet, framework: &Framework) {
+    let mut text = read_and_rated(data, framework);
     let _ = writeln!(text, "Findings: {}.", severities(data));
     say(&text);
 }
@@ -80,20 +95,21 @@ fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-fn read_and_rated(data: &DataSet, figures: &Figures, framework: &Framework) -> String {
+fn read_and_rated(data: &DataSet, framework: &Framework) -> String {
     let returns = data.returns.iter().filter(|r| r.counts.is_some()).count();
     let mut files: Vec<&str> = data.returns.iter().filter_map(|r| r.file.as_deref()).collect();
     files.sort_unstable();
     files.dedup();
+    let clusters = data.schools.chunk_by(|a, b| same_authority(a, b) && a.cluster == b.cluster).count();
     let mut text = format!(
         "{BOLD}Read:{BOLD:#} {}, {} from {} in {}{}.\n",
         count(files.len(), "file", "files"),
         count(returns, "return", "returns"),
-        count(figures.schools(), "school", "schools"),
-        count(figures.clusters.len(), "cluster", "clusters"),
-        of_authority(figures)
+        count(data.schools.len(), "school", "schools"),
+        count(clusters, "cluster", "clusters"),
+        of_authority(data)
     );
-    let tally = figures.tally;
+    let tally = Tally::of(&data.schools);
     let _ = writeln!(
         text,
         "{BOLD}Ratings:{BOLD:#} {} used, {} missing, {} rejected; together {} = {} × {} KSFs.",
@@ -101,26 +117,32 @@ fn read_and_rated(data: &DataSet, figures: &Figures, framework: &Framework) -> S
         tally.missing,
         tally.rejected,
         tally.all(),
-        count(figures.schools(), "school", "schools"),
+        count(data.schools.len(), "school", "schools"),
         framework.ksfs.len()
     );
     text.push_str(&other_fates(data));
-    text.push_str(&returned(data, figures));
+    text.push_str(&returned(data));
     text
 }
 
-fn of_authority(figures: &Figures) -> String {
-    match figures.local_authorities.as_slice() {
+fn same_authority(a: &SchoolRecord, b: &SchoolRecord) -> bool {
+    a.local_authority == b.local_authority
+}
+
+fn of_authority(data: &DataSet) -> String {
+    match data.schools.chunk_by(same_authority).map(|schools| &schools[0].local_authority).collect::<Vec<_>>()
+        [..]
+    {
         [] => String::new(),
         [only] if only == NOT_STATED => String::new(),
         [only] => format!(" of {}", plain(only)),
-        several => format!(" of {} local authorities", several.len()),
+        ref several => format!(" of {} local authorities", several.len()),
     }
 }
 
 /// How many of the registered schools have returned.
-fn returned(data: &DataSet, figures: &Figures) -> String {
-    let Some(rate) = figures.return_rate else { return String::new() };
+fn returned(data: &DataSet) -> String {
+    let Some(rate) = ReturnRate::of(data.registered.iter()) else { return String::new() };
     let mut places: Vec<&str> = data.registered.iter().map(|r| r.local_authority.as_str()).collect();
     places.dedup();
     let of = match (data.registered.as_slice(), places.as_slice()) {
@@ -182,15 +204,9 @@ fn first_findings(data: &DataSet, more: &str) -> String {
     text
 }
 
-fn needs(figures: &Figures, framework: &Framework) -> String {
-    let list: Vec<String> = figures
-        .first_three
-        .iter()
-        .map(|k| {
-            let mean = figures.factors[*k].mean().map_or(0.0, ksfgrid::model::Mean::value);
-            format!("{} (average {mean:.1})", framework.label(*k))
-        })
-        .collect();
+fn first_needs(needs: &[(String, Mean)]) -> String {
+    let list: Vec<String> =
+        needs.iter().map(|(label, mean)| format!("{label} (average {:.1})", mean.value())).collect();
     if list.is_empty() {
         return String::new();
     }

@@ -27,7 +27,6 @@ use crate::finding::{Finding, Place};
 use crate::framework::Framework;
 use crate::model::{CalendarDate, DfeNumber, Urn, natural_order};
 use crate::register::{Names, Register};
-use crate::rules;
 use crate::validate::{FileFate, ValidatedFile, ValidatedReturn};
 
 use claim::Claim;
@@ -127,7 +126,6 @@ pub fn consolidate(files: Vec<ValidatedFile>, given: &Given, framework: &Framewo
     }
     sort_schools(&mut data.schools);
     make_names_unique(&mut data.schools);
-    several_authorities(&data.schools, &mut data.findings);
     let one_of_each = groups.iter().map(|group| &placed[group[0]]).collect();
     data.questions.extend(near::check(one_of_each, &vocabulary, &mut data.findings));
     data.questions = near::each_once(data.questions);
@@ -246,14 +244,5 @@ fn make_names_unique(schools: &mut [SchoolRecord]) {
             }
         }
         from = end;
-    }
-}
-
-fn several_authorities(schools: &[SchoolRecord], findings: &mut Vec<Finding>) {
-    let mut names: Vec<&str> = schools.iter().map(|s| s.local_authority.as_str()).collect();
-    names.dedup();
-    if names.len() > 1 {
-        let found = format!("The returns come from {} local authorities: {}.", names.len(), names.join(", "));
-        findings.push(Finding::new(&rules::SEVERAL_LAS, found, Place::default()));
     }
 }

@@ -100,10 +100,10 @@ impl Recogniser {
         }
     }
 
-    /// Whether a workbook is one that ksfgrid wrote.
+    /// Whether a workbook, or a table of ratings, is one that ksfgrid wrote.
     #[must_use]
     pub fn is_own(&self, book: &RawWorkbook) -> bool {
-        own::is_own(book)
+        own::is_own(book) || own::is_data(book)
     }
 
     /// The KSF that a text names, by its place in the framework (from 0), and how surely; none for a text that is no

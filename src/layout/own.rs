@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::{CellRef, CellValue, Sourced};
+use crate::model::{CellRef, CellValue, DATA_COLUMNS, Sourced};
 use crate::read::{RawSheet, RawWorkbook};
 use crate::rules::{self, Rule};
 
@@ -53,6 +53,14 @@ pub struct EarlierFinding {
 /// Whether a workbook is ours: by its mark, which some programs drop when they save it, or by its tables.
 pub(super) fn is_own(book: &RawWorkbook) -> bool {
     book.own || (book.sheets.iter().any(|s| s.name.starts_with("KSF grid")) && ratings(book).is_some())
+}
+
+/// Whether it is the table of ratings that we write for other programs.
+pub(super) fn is_data(book: &RawWorkbook) -> bool {
+    let [sheet] = book.sheets.as_slice() else { return false };
+    let Some((_, headings)) = sheet.rows().next() else { return false };
+    headings.len() == DATA_COLUMNS.len()
+        && headings.iter().zip(DATA_COLUMNS).all(|((_, value), column)| value.text() == Some(column))
 }
 
 /// Whether a sheet of our workbook can hold a grid.

@@ -24,3 +24,21 @@ pub(crate) use words::{content_words, folded_words};
 
 /// The custom document property (name and value) that marks a workbook as written by ksfgrid.
 pub const OWN_MARK: (&str, &str) = ("Generator", "ksfgrid");
+
+/// The columns of the ratings as a table for other programs, in their order; a table with these is ours.
+pub const DATA_COLUMNS: [&str; 14] = [
+    "local_authority",
+    "cluster",
+    "school",
+    "dfe_number",
+    "ksf_number",
+    "ksf",
+    "rating",
+    "band",
+    "status",
+    "typed",
+    "reason",
+    "file",
+    "sheet",
+    "cell",
+];

@@ -82,7 +82,7 @@ rules! {
         remedy: "Head the column of ratings Rating, and the others Target, Previous rating or Evidence, or take them out."
     }
     OWN_WORKBOOK_SKIPPED = "F111" "own-workbook-skipped" Note {
-        "A workbook that ksfgrid wrote was found while searching a folder, and was not read."
+        "A workbook or table that ksfgrid wrote was found while searching a folder, and was not read."
         why: "Reading it would count the same schools twice."
         remedy: "Nothing to do. To read it all the same, name the file itself."
     }
@@ -149,9 +149,9 @@ rules! {
         remedy: "If they are the same, correct the name in one of the returns; if not, or to leave the returns as they are, settle it in a list of names (--names; ksfgrid check --format names writes it)."
     }
     SEVERAL_LAS = "I208" "several-las" Warning {
-        "The returns come from more than one local authority and share this workbook."
-        why: "All schools together are summed up as if they were one authority."
-        remedy: "Run once for each authority's folder if each needs its own workbook."
+        "The returns come from more than one local authority."
+        why: "In one workbook all schools together are summed up as if they were one authority."
+        remedy: "If that is right, name a folder with -o: it gets a workbook for each authority and a national summary. If not, correct the authority's name in the returns."
     }
     DATE_UNREADABLE = "I209" "date-unreadable" Note {
         "The date on the return could not be read."

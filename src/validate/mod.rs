@@ -246,7 +246,7 @@ impl ValidatedFile {
     #[must_use]
     pub fn skipped(file: &Arc<str>) -> Self {
         let found =
-            "This workbook was written by ksfgrid and was found while searching the folder; it was not read.";
+            "This file was written by ksfgrid and was found while searching the folder; it was not read.";
         let finding = Finding::new(&rules::OWN_WORKBOOK_SKIPPED, found, Place::file(file));
         Self::new(file, FileFate::Skipped, vec![finding])
     }

@@ -103,8 +103,9 @@ impl<'a> Book<'a> {
         format!("KSF, key success factors, {subject}, cluster review")
     }
 
-    pub(super) fn properties(&self) -> Result<DocProperties, WorkbookError> {
-        let mut title = "KSF grids".to_owned();
+    /// What the workbook says about itself; its title begins with `what` it is.
+    pub(super) fn properties(&self, what: &str) -> Result<DocProperties, WorkbookError> {
+        let mut title = what.to_owned();
         for part in [self.authorities(), self.settings.period.clone().unwrap_or_default()] {
             let part = names::shortened(&names::one_line(&part), 100);
             if !part.is_empty() {

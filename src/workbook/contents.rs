@@ -1,132 +1,72 @@
 //! Contents: what the workbook is, what went into it, where things are, the key and how figures come about.
 
-use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::analyse::Pattern;
 use crate::data_set::ReturnStatus;
 use crate::framework::Bands;
-use crate::model::{Band, CalendarDate};
 use crate::rules::Severity;
 
-use super::book::{Book, Names, excel_date};
+use super::book::{Book, Names};
 use super::error::WorkbookError;
+use super::front::Lines;
 use super::place::ratings;
 use super::styles::Style;
-use super::{bands, formulas, grid_head, la_workings, links, names, page, references};
-
-/// The widths of the two columns.
-const NAME_WIDTH: f64 = 34.0;
-const TEXT_WIDTH: f64 = 96.0;
+use super::{formulas, grid_head, la_workings, names, references};
 
 /// Writes the sheet; returns the names of its list of KSFs and of its counts.
 pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<Names, WorkbookError> {
-    to.set_column_width(0, NAME_WIDTH)?;
-    to.set_column_width(1, TEXT_WIDTH)?;
-    to.set_screen_gridlines(false);
-    let mut page = Page { book, to, next: 0, names: Names::new() };
+    let title = match book.authorities() {
+        names if names.is_empty() => "KSF grids".to_owned(),
+        names => format!("KSF grids: {names}"),
+    };
+    let lines = Lines::open(to, &book.styles, &title, &about(book))?;
+    let mut page = Page { book, lines, names: Names::new() };
     page.opening()?;
     page.sheets()?;
     page.key()?;
-    let second_page = page.next + 1;
+    let second_page = page.lines.next + 1;
     page.counts()?;
     page.ksfs()?;
-    let third_page = page.next + 1;
+    let third_page = page.lines.next + 1;
     page.explained("Working live", &WORKING_LIVE)?;
     page.explained("Accessibility", &ACCESSIBILITY)?;
-    let fourth_page = page.next + 1;
+    let fourth_page = page.lines.next + 1;
     page.figures()?;
-    let (last, names) = (page.next - 1, page.names);
-    page::print(to, last, 1)?;
-    to.set_page_breaks(&[second_page, third_page, fourth_page])?;
-    to.set_active(true).set_selection(0, 0, 0, 0)?;
-    Ok(names)
+    page.lines.close(&[second_page, third_page, fourth_page])?;
+    Ok(page.names)
 }
 
 /// The sheet as far as it is written.
 struct Page<'a> {
     book: &'a Book<'a>,
-    to: &'a mut Worksheet,
-    next: RowNum,
+    lines: Lines<'a>,
     names: Names,
 }
 
 impl Page<'_> {
-    fn put(&mut self, column: u16, text: &str, style: Style) -> Result<(), XlsxError> {
-        self.to.write_string_with_format(self.next, column, text, self.book.styles.get(style))?;
-        Ok(())
-    }
-
-    /// A heading, with a blank row above.
-    fn section(&mut self, text: &str) -> Result<(), XlsxError> {
-        self.next += 1;
-        self.put(0, text, Style::Section)?;
-        self.to.set_row_height(self.next, 20)?;
-        self.next += 1;
-        Ok(())
-    }
-
-    /// A line of two cells, as high as its texts need.
-    fn line(&mut self, label: &str, style: Style, text: &str) -> Result<(), XlsxError> {
-        let (label, text) = (names::one_line(label), names::one_line(text));
-        self.put(0, &label, style)?;
-        self.put(1, &text, Style::Value)?;
-        self.fit(&label, &text)
-    }
-
-    fn fit(&mut self, label: &str, text: &str) -> Result<(), XlsxError> {
-        let lines = page::lines(text, TEXT_WIDTH).max(page::lines(label, NAME_WIDTH));
-        self.to.set_row_height(self.next, page::height(lines, page::LINE))?;
-        self.next += 1;
-        Ok(())
-    }
-
-    fn fact(&mut self, label: &str, text: &str) -> Result<(), XlsxError> {
-        self.line(label, Style::Label, text)
-    }
-
-    fn number(&mut self, label: &str, number: u32) -> Result<(), XlsxError> {
-        self.put(0, label, Style::Label)?;
-        self.to.write_number_with_format(self.next, 1, number, self.book.styles.get(Style::Value))?;
-        self.fit(label, "")
-    }
-
-    fn date(&mut self, label: &str, date: CalendarDate) -> Result<(), XlsxError> {
-        self.put(0, label, Style::Label)?;
-        let format = self.book.styles.get(Style::DateValue);
-        self.to.write_datetime_with_format(self.next, 1, excel_date(date)?, format)?;
-        self.fit(label, "")
-    }
-
     fn opening(&mut self) -> Result<(), XlsxError> {
         let book = self.book;
-        let title = match book.authorities() {
-            names if names.is_empty() => "KSF grids".to_owned(),
-            names => format!("KSF grids: {names}"),
-        };
-        self.put(0, &names::shortened(&title, 200), Style::Title)?;
-        self.to.set_row_height(0, 24)?;
-        self.next += 1;
-        self.put(0, &about(book), Style::About)?;
-        self.next += 2;
-        self.fact("Self-assessment", &book.framework.title)?;
+        let lines = &mut self.lines;
+        lines.fact("Self-assessment", &book.framework.title)?;
         if let Some(term) = other_term(book) {
-            self.fact("KSF", &format!("Key success factor; the self-assessment says \"{term}\"."))?;
+            lines.fact("KSF", &format!("Key success factor; the self-assessment says \"{term}\"."))?;
         }
-        self.fact("Local authority", &book.authorities())?;
-        self.fact("Clusters", &book.cluster_names.join(", "))?;
-        self.number("Schools with a return", number(book.figures.schools()))?;
+        lines.fact("Local authority", &book.authorities())?;
+        lines.fact("Clusters", &book.cluster_names.join(", "))?;
+        lines.number("Schools with a return", number(book.figures.schools()))?;
         if let Some(rate) = book.figures.return_rate {
             let percent = (rate.value() * 100.0).round();
             let text = format!("{} of {} registered schools ({percent}%)", rate.returned, rate.schools);
-            self.fact("Return rate", &text)?;
+            lines.fact("Return rate", &text)?;
         }
-        self.fact("Period", book.settings.period.as_deref().unwrap_or("Not stated"))?;
-        self.date("Date", book.settings.as_of)
+        lines.fact("Period", book.settings.period.as_deref().unwrap_or("Not stated"))?;
+        lines.date("Date", book.settings.as_of)
     }
 
     fn counts(&mut self) -> Result<(), XlsxError> {
         let book = self.book;
-        self.section("What went into it")?;
+        self.lines.section("What went into it")?;
         let mut words: Vec<&str> = Vec::new();
         let files = || book.data.returns.iter().filter(|r| r.status != ReturnStatus::NotReturned);
         for status in files().map(|r| r.status.word()) {
@@ -136,34 +76,34 @@ impl Page<'_> {
         }
         let count = |word: &str| files().filter(|r| r.status.word() == word).count();
         words.sort_by_key(|&word| (std::cmp::Reverse(count(word)), word));
-        self.number("Returns and files", number(files().count()))?;
+        self.lines.number("Returns and files", number(files().count()))?;
         for word in words {
-            self.number(&format!("   {word}"), number(count(word)))?;
+            self.lines.number(&format!("   {word}"), number(count(word)))?;
         }
         if book.figures.return_rate.is_some() {
             let missing = book.data.returns.len() - files().count();
-            self.number("Registered schools without a return", number(missing))?;
+            self.lines.number("Registered schools without a return", number(missing))?;
         }
-        self.number("Findings", number(book.data.findings.len()))?;
+        self.lines.number("Findings", number(book.data.findings.len()))?;
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
             let count = book.data.findings.iter().filter(|f| f.severity == severity).count();
-            self.number(&format!("   {}s", severity.word()), number(count))?;
+            self.lines.number(&format!("   {}s", severity.word()), number(count))?;
         }
         self.ratings()?;
         let (ksfs, schools) = (book.framework.ksfs.len(), book.figures.schools());
         let all = book.figures.tally.all();
-        self.fact("Together", &format!("{all} = {ksfs} KSFs × {schools} schools"))
+        self.lines.fact("Together", &format!("{all} = {ksfs} KSFs × {schools} schools"))
     }
 
     /// What became of the answers: these follow when ratings change.
     fn ratings(&mut self) -> Result<(), XlsxError> {
         let (book, tally) = (self.book, self.book.figures.tally);
         if book.figures.clusters.is_empty() {
-            return self.number("Ratings used", 0);
+            return self.lines.number("Ratings used", 0);
         }
         let now = book.places.ratings.column(ratings::NOW);
         let [rejected, to_correct] = la_workings::totals(book);
-        let used = self.next;
+        let used = self.lines.next;
         let (own_used, own_rejected) = (references::cell(used, 1), references::cell(used + 2, 1));
         let lines = [
             ("Ratings used", format!("=COUNT({now})"), tally.used),
@@ -172,48 +112,41 @@ impl Page<'_> {
             ("Entries to correct", format!("=SUM({to_correct})"), 0),
         ];
         for (label, formula, stored) in lines {
-            self.put(0, label, Style::Label)?;
-            self.name(&label.replace(' ', "_"), &references::cell(self.next, 1));
+            self.name(&label.replace(' ', "_"), &references::cell(self.lines.next, 1));
+            let lines = &mut self.lines;
+            lines.put(0, label, Style::Label)?;
             let format = book.styles.get(Style::Value);
-            formulas::write(self.to, (self.next, 1), &formula, &stored.into(), format)?;
-            self.fit(label, "")?;
+            formulas::write(lines.to, (lines.next, 1), &formula, &stored.into(), format)?;
+            lines.end(label, "")?;
         }
-        grid_head::alert(self.to, (self.next - 1, 1))
+        grid_head::alert(self.lines.to, (self.lines.next - 1, 1))
     }
 
     fn sheets(&mut self) -> Result<(), XlsxError> {
         let book = self.book;
-        self.section("Sheets")?;
+        self.lines.section("Sheets")?;
         for &sheet in book.sheets.iter().skip(1) {
-            let name = book.sheet_name(sheet);
-            let format = book.styles.get(Style::Link);
-            links::to_sheet(self.to, (self.next, 0), name, name, format)?;
-            self.put(1, sheet.purpose(), Style::Value)?;
-            self.fit(name, sheet.purpose())?;
+            self.lines.link(book.sheet_name(sheet), sheet.purpose())?;
         }
         Ok(())
     }
 
     fn key(&mut self) -> Result<(), XlsxError> {
-        let book = self.book;
-        self.section("Key")?;
-        for band in Band::ALL {
-            let label = format!("{} {}: {}", bands::limits(band, book.framework), band.letter(), band.word());
-            self.line(&label, Style::key(band), &book.framework.definition(band).meaning)?;
-        }
-        self.line("Gap", Style::KeyGap, GAP)
+        self.lines.section("Key")?;
+        self.lines.bands(self.book.framework)?;
+        self.lines.line("Gap", Style::KeyGap, GAP)
     }
 
     /// The list of KSFs, from which the action plan chooses.
     fn ksfs(&mut self) -> Result<(), XlsxError> {
-        self.section("Key success factors (KSFs)")?;
-        let first = self.next;
+        self.lines.section("Key success factors (KSFs)")?;
+        let first = self.lines.next;
         for ksf in 0..self.book.framework.ksfs.len() {
             let label = names::one_line(&self.book.framework.label(ksf)).into_owned();
-            self.put(0, &label, Style::KeyText)?;
-            self.next += 1;
+            self.lines.put(0, &label, Style::KeyText)?;
+            self.lines.next += 1;
         }
-        self.name(formulas::KSF_LIST, &references::range(first, 0, self.next - 1, 0));
+        self.name(formulas::KSF_LIST, &references::range(first, 0, self.lines.next - 1, 0));
         Ok(())
     }
 
@@ -223,12 +156,12 @@ impl Page<'_> {
     }
 
     fn figures(&mut self) -> Result<(), XlsxError> {
-        self.section("How the figures are worked out")?;
-        self.fact("Average", AVERAGE)?;
-        self.fact("Band of an average", &band_of_an_average(&self.book.framework.bands))?;
-        FIGURES.iter().try_for_each(|(label, text)| self.fact(label, text))?;
+        self.lines.section("How the figures are worked out")?;
+        self.lines.fact("Average", AVERAGE)?;
+        self.lines.fact("Band of an average", &band_of_an_average(&self.book.framework.bands))?;
+        self.lines.facts(&FIGURES)?;
         for pattern in Pattern::ALL {
-            self.fact(
+            self.lines.fact(
                 &format!("Pattern: {}", pattern.word()),
                 &format!("{}.", capitalised(pattern.meaning())),
             )?;
@@ -237,8 +170,8 @@ impl Page<'_> {
     }
 
     fn explained(&mut self, heading: &str, lines: &[(&str, &str)]) -> Result<(), XlsxError> {
-        self.section(heading)?;
-        lines.iter().try_for_each(|(label, text)| self.fact(label, text))
+        self.lines.section(heading)?;
+        lines.iter().try_for_each(|(label, text)| self.lines.fact(label, text))
     }
 }
 
@@ -266,11 +199,11 @@ fn capitalised(text: &str) -> String {
 const GAP: &str = "No rating that can be used: the school left it out, or what it typed is no rating (see Findings). \
                    A gap counts in no figure.";
 
-const AVERAGE: &str = "All ratings added up and divided by their number. A cluster's average is over all its ratings, and so is \
+pub(super) const AVERAGE: &str = "All ratings added up and divided by their number. A cluster's average is over all its ratings, and so is \
      the average of all schools: never an average of averages.";
 
 /// With examples on both sides of the bands' limits: "3.4 is low, 3.5 is medium, 7.5 is high".
-fn band_of_an_average(bands: &Bands) -> String {
+pub(super) fn band_of_an_average(bands: &Bands) -> String {
     let (medium, high) = (f64::from(bands.medium.from), f64::from(bands.high.from));
     format!(
         "The band of the average rounded to a whole rating, halves upwards: {:.1} is low, {:.1} is medium, {:.1} is high.",

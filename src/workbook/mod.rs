@@ -16,6 +16,7 @@ mod error;
 mod findings;
 mod finish;
 mod formulas;
+mod front;
 mod grid;
 mod grid_head;
 mod la_summary;
@@ -23,6 +24,8 @@ mod la_workings;
 mod links;
 mod lists;
 mod names;
+mod national;
+mod package;
 mod page;
 mod place;
 mod priorities;
@@ -46,6 +49,7 @@ use crate::framework::Framework;
 
 pub use book::Settings;
 pub use error::WorkbookError;
+pub use national::write_national;
 
 use book::{Book, Names};
 use caches::Drawn;
@@ -66,7 +70,7 @@ pub fn write(
     let mut workbook = Workbook::new();
     let body = Format::new().set_font_name(styles::FONT).set_font_size(11);
     workbook.set_default_format(&body, 20, 72)?;
-    workbook.set_properties(&book.properties()?);
+    workbook.set_properties(&book.properties("KSF grids")?);
     let mut drawn = Drawn::new();
     for &sheet in &book.sheets {
         let worksheet = workbook.add_worksheet();

@@ -49,6 +49,7 @@ pub(super) enum Style {
     CalculatedText,
     CalculatedNumber,
     CalculatedAverage,
+    CalculatedPercent,
     Percent,
     Signed,
     Date,
@@ -78,7 +79,7 @@ pub(super) enum Style {
 }
 
 impl Style {
-    const ALL: [Self; 37] = [
+    const ALL: [Self; 38] = [
         Self::Title,
         Self::Section,
         Self::About,
@@ -95,6 +96,7 @@ impl Style {
         Self::CalculatedText,
         Self::CalculatedNumber,
         Self::CalculatedAverage,
+        Self::CalculatedPercent,
         Self::Percent,
         Self::Signed,
         Self::Date,
@@ -154,6 +156,7 @@ impl Style {
             Self::CalculatedText => Self::Text.format().set_background_color(CALCULATED),
             Self::CalculatedNumber => Self::Number.format().set_background_color(CALCULATED),
             Self::CalculatedAverage => Self::Average.format().set_background_color(CALCULATED),
+            Self::CalculatedPercent => Self::Percent.format().set_background_color(CALCULATED),
             Self::Percent => Self::Number.format().set_num_format("0%"),
             Self::Signed => Self::Number.format().set_num_format("+0.0;-0.0;0.0"),
             Self::Date => Self::Number.format().set_num_format("dd/mm/yyyy"),

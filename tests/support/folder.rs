@@ -168,10 +168,39 @@ pub(crate) fn run_in<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Run {
     let output = program().args(arguments).current_dir(folder).output().expect("the program starts");
     let run = Run::of(&output);
     let arguments: Vec<&OsStr> = arguments.iter().map(AsRef::as_ref).collect();
-    if let Some(workbook) = workbook_of(&arguments).filter(|_| run.wrote(&arguments)) {
-        assert_workbook_is_sound(&folder.join(workbook));
+    if let Some(place) = place_of(&arguments).filter(|_| run.wrote(&arguments)) {
+        let written = workbooks(&folder.join(place));
+        assert!(!written.is_empty(), "there is no workbook\n{run}");
+        written.iter().for_each(|workbook| assert_workbook_is_sound(workbook));
     }
     run
+}
+
+/// The workbooks at a place: itself, or all in a folder.
+fn workbooks(place: &Path) -> Vec<PathBuf> {
+    if !place.is_dir() {
+        let mut with_ending = place.as_os_str().to_owned();
+        with_ending.push(".xlsx");
+        return [place.to_path_buf(), with_ending.into()].into_iter().filter(|path| path.is_file()).collect();
+    }
+    let files = files_below(place).into_iter().map(|name| place.join(name));
+    files.filter(|path| path.extension().is_some_and(|ending| ending == "xlsx")).collect()
+}
+
+/// The files below a folder, hidden ones too, as sorted paths with forward slashes.
+pub(crate) fn files_below(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        if path.is_dir() {
+            found.extend(files_below(&path).into_iter().map(|below| format!("{name}/{below}")));
+        } else {
+            found.push(name);
+        }
+    }
+    found.sort();
+    found
 }
 
 /// Fails where Excel would have to repair a workbook, or where not everyone could use it.
@@ -181,8 +210,8 @@ pub(crate) fn assert_workbook_is_sound(path: &Path) {
     assert_sound(&bytes, &path.display().to_string());
 }
 
-/// The workbook that these arguments ask for; none where they ask for something else.
-fn workbook_of(arguments: &[&OsStr]) -> Option<PathBuf> {
+/// Where these arguments want a workbook or several; none where they ask for something else.
+fn place_of(arguments: &[&OsStr]) -> Option<PathBuf> {
     let others = ["check", "rules", "framework", "completions", "man"];
     let asks = ["-h", "--help", "-V", "--version"];
     let text = |argument: &&OsStr| argument.to_string_lossy().into_owned();
@@ -198,11 +227,7 @@ fn workbook_of(arguments: &[&OsStr]) -> Option<PathBuf> {
     let joined = |option: &str| texts.iter().find_map(|t| t.strip_prefix(option)).map(PathBuf::from);
     let named = after("-o").or_else(|| after("--output")).or_else(|| joined("--output="));
     let short = || joined("-o").filter(|rest| !rest.as_os_str().is_empty());
-    let mut path = named.or_else(short).unwrap_or_else(|| PathBuf::from("KSF workbook.xlsx"));
-    if path.extension().is_none() {
-        path.set_extension("xlsx");
-    }
-    Some(path)
+    Some(named.or_else(short).unwrap_or_else(|| PathBuf::from("KSF workbook")))
 }
 
 impl Run {

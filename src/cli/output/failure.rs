@@ -1,0 +1,38 @@
+//! What keeps something from being written, in words that say what to do.
+
+use std::io::{Error, ErrorKind};
+use std::path::Path;
+
+use super::super::Failure;
+
+/// Why nothing can be written to a place. `target` is the file or folder to be written.
+pub(super) fn of(error: &Error, target: &Path) -> Failure {
+    let (shown, folder) = (target.display(), super::parent(target));
+    let place = folder.display();
+    match error.kind() {
+        ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty | ErrorKind::NotADirectory => Failure::new(
+            format!("{shown} came into being while the returns were read."),
+            "Name another place, or give --force to replace it.",
+        ),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem | ErrorKind::ResourceBusy
+            if target.exists() =>
+        {
+            Failure::new(
+                format!("{shown} cannot be replaced."),
+                "If it is open in Excel, close it there; otherwise check that you may write to its folder.",
+            )
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Failure::new(
+            format!("You may not write to the folder {place}."),
+            "Name a place of your own with -o, such as your Documents folder.",
+        ),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Failure::new(
+            format!("There is no room left to write to the folder {place}."),
+            "Free some space, or name another place with -o.",
+        ),
+        _ => Failure::new(
+            format!("Nothing could be written to the folder {place}: {error}."),
+            "Check the folder, or name another place with -o.",
+        ),
+    }
+}

@@ -1,0 +1,163 @@
+//! One file, the workbook or the table of ratings: the whole of it, or nothing.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use super::super::{Failure, interrupt};
+use super::given::GivenFiles;
+use super::{failure, parent, way};
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Kind {
+    Workbook,
+    /// The table of ratings for other programs.
+    Data,
+}
+
+impl Kind {
+    /// The option that names it.
+    fn option(self) -> &'static str {
+        match self {
+            Self::Workbook => "-o",
+            Self::Data => "--data",
+        }
+    }
+
+    /// A name for an example.
+    pub(super) fn example(self) -> &'static str {
+        match self {
+            Self::Workbook => "KSF workbook.xlsx",
+            Self::Data => "ratings.csv",
+        }
+    }
+}
+
+/// A place for a file that has been checked.
+#[derive(Debug)]
+pub(in super::super) struct FileOutput {
+    path: PathBuf,
+    force: bool,
+}
+
+impl FileOutput {
+    /// Checks the place before the work is done.
+    pub(in super::super) fn prepare(
+        path: &Path,
+        kind: Kind,
+        force: bool,
+        given: GivenFiles,
+    ) -> Result<Self, Failure> {
+        let option = kind.option();
+        let (shown, folder) = (path.display(), parent(path));
+        if !folder.is_dir() {
+            return Err(Failure::new(
+                format!("The folder {} does not exist.", folder.display()),
+                format!("Create it, or name another place with {option}."),
+            ));
+        }
+        if path.is_dir() {
+            let example = path.join(kind.example());
+            let remedy = format!("Name a file in it, such as {option} \"{}\".", example.display());
+            return Err(Failure::new(format!("{shown} is a folder."), remedy));
+        }
+        if fs::symlink_metadata(path).is_ok() {
+            given.refuse(path)?;
+            if !force {
+                return Err(Failure::new(
+                    format!("{shown} exists already."),
+                    format!("Name another file with {option}, or give --force to replace it."),
+                ));
+            }
+            refuse_open(path)?;
+        }
+        let output = Self { path: path.to_path_buf(), force };
+        output.try_out()?;
+        Ok(output)
+    }
+
+    /// The way from the file's folder to the folder that file names are relative to, for links.
+    pub(in super::super) fn way_to(&self, root: &Path) -> Option<String> {
+        way(&parent(&self.path).canonicalize().ok()?, root)
+    }
+
+    /// Writes the whole file beside its place.
+    pub(in super::super) fn stage(
+        &self,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<StagedFile<'_>, Failure> {
+        let mut file = self.beside()?;
+        let whole = || {
+            let mut buffered = BufWriter::new(&mut file);
+            content(&mut buffered)?;
+            buffered.flush()?;
+            drop(buffered);
+            file.as_file().sync_all()
+        };
+        whole().map_err(|e| self.failure(&e))?;
+        Ok(StagedFile { file, output: self })
+    }
+
+    /// Whether there may be a file there, before the work is done.
+    fn try_out(&self) -> Result<(), Failure> {
+        let file = self.beside()?;
+        let path = file.path().to_path_buf();
+        interrupt::taken_away(&path, || drop(file));
+        Ok(())
+    }
+
+    pub(in super::super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// An empty file beside the file's place; it goes away by itself unless it is put in place.
+    fn beside(&self) -> Result<NamedTempFile, Failure> {
+        let mut builder = Builder::new();
+        builder.prefix(".ksfgrid-").suffix(".tmp");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let make = || builder.tempfile_in(parent(&self.path));
+        interrupt::begin(make, NamedTempFile::path).map_err(|e| self.failure(&e))
+    }
+
+    fn failure(&self, error: &io::Error) -> Failure {
+        failure::of(error, &self.path)
+    }
+}
+
+/// A file that is written but not in its place; it goes away by itself unless it is put there.
+#[derive(Debug)]
+pub(in super::super) struct StagedFile<'a> {
+    file: NamedTempFile,
+    output: &'a FileOutput,
+}
+
+impl StagedFile<'_> {
+    /// Puts it in its place.
+    pub(in super::super) fn put(self) -> Result<(), Failure> {
+        let FileOutput { path, force } = self.output;
+        let put = if *force { self.file.persist(path) } else { self.file.persist_noclobber(path) };
+        put.map(|_| ()).map_err(|e| self.output.failure(&e.error))
+    }
+}
+
+/// Excel and LibreOffice leave a lock file beside a workbook that they have open.
+pub(super) fn refuse_open(path: &Path) -> Result<(), Failure> {
+    let Some(name) = path.file_name().map(|n| n.to_string_lossy().into_owned()) else { return Ok(()) };
+    let cut: String = name.chars().skip(2).collect();
+    let locks = [format!("~${name}"), format!("~${cut}"), format!(".~lock.{name}#")];
+    let folder = parent(path);
+    let Some(lock) = locks.iter().map(|lock| folder.join(lock)).find(|lock| lock.exists()) else {
+        return Ok(());
+    };
+    Err(Failure::new(
+        format!("{} seems to be open in Excel or LibreOffice.", path.display()),
+        format!("Close it there and run again (or delete {} if it is not open).", lock.display()),
+    ))
+}

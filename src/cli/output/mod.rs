@@ -1,0 +1,48 @@
+//! Where the workbooks go: never over something without being told to, never over a file that was read, and never half:
+//! everything is written under another name beside its place and then renamed.
+//!
+//! One workbook is a [`FileOutput`], and so is the table of ratings; several go to a [`FolderOutput`]. Which of the two
+//! `-o` names is the matter of [`Destination`].
+
+mod destination;
+mod failure;
+mod file;
+mod folder;
+mod given;
+mod manifest;
+mod names;
+mod swap;
+
+pub(super) use destination::{Destination, Output};
+pub(super) use file::{FileOutput, Kind, StagedFile};
+pub(super) use folder::FolderOutput;
+pub(super) use given::GivenFiles;
+pub(super) use names::FileNames;
+
+use std::path::{Component, Path, PathBuf};
+
+/// The way from a folder to the folder that file names are relative to, for links; none where there is no relative way.
+fn way(from: &Path, root: &Path) -> Option<String> {
+    let way = pathdiff::diff_paths(root, from)?;
+    if way.is_absolute() {
+        return None;
+    }
+    let parts = way.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    Some(parts.flat_map(|part| [part, "/".to_owned()]).collect())
+}
+
+/// The folder that something lies in.
+fn parent(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// Whether a path ends in a separator, or in dots that stand for a folder: it can name nothing but a folder.
+fn names_a_folder(path: &Path) -> bool {
+    let ends = |end| path.as_os_str().to_string_lossy().ends_with(end);
+    ends('/')
+        || ends(std::path::MAIN_SEPARATOR)
+        || !matches!(path.components().next_back(), Some(Component::Normal(_)))
+}

@@ -1,0 +1,121 @@
+//! What the files of a folder are called: after the authority, as every system allows it.
+
+use std::collections::HashSet;
+
+use ksfgrid::divide::AuthorityData;
+use ksfgrid::pipeline::Document;
+
+/// The summary of several authorities.
+const NATIONAL: &str = "National summary";
+/// The longest name without its ending, in bytes: systems allow 255 for all of it.
+const LONGEST: usize = 120;
+/// Names that Windows keeps for devices.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
+
+/// The names of all files of a run.
+#[derive(Debug)]
+pub(in super::super) struct FileNames {
+    /// Of the authorities' workbooks, without their ending.
+    authorities: Vec<String>,
+}
+
+impl FileNames {
+    /// Names for these authorities, in their order.
+    pub(in super::super) fn of(authorities: &[AuthorityData]) -> Self {
+        let mut taken = Taken::with(NATIONAL);
+        let name = |authority: &AuthorityData| taken.name(&authority.name, "Local authority");
+        Self { authorities: authorities.iter().map(name).collect() }
+    }
+
+    /// What there is, in words: "12 workbooks, national summary".
+    pub(in super::super) fn described(&self) -> String {
+        match self.authorities.len() {
+            1 => "1 workbook".to_owned(),
+            several => format!("{several} workbooks, national summary"),
+        }
+    }
+
+    /// The workbooks of the authorities, in their order.
+    pub(in super::super) fn workbooks(&self) -> Vec<String> {
+        (0..self.authorities.len()).map(|at| self.path(Document::Authority(at))).collect()
+    }
+
+    /// A document's path in the folder, with forward slashes.
+    pub(in super::super) fn path(&self, document: Document) -> String {
+        match document {
+            Document::National => format!("{NATIONAL}.xlsx"),
+            Document::Authority(at) => format!("{}.xlsx", self.authorities[at]),
+        }
+    }
+}
+
+/// Names that are taken, without regard to case.
+#[derive(Debug, Default)]
+struct Taken(HashSet<String>);
+
+impl Taken {
+    fn with(name: &str) -> Self {
+        Self(HashSet::from([name.to_lowercase()]))
+    }
+
+    /// A name as near to this one as may be.
+    fn name(&mut self, name: &str, otherwise: &str) -> String {
+        let base = allowed(name, otherwise);
+        let candidates = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base} ({n})") });
+        let free = candidates.into_iter().find(|candidate| !self.0.contains(&candidate.to_lowercase()));
+        let free = free.expect("numbers never run out");
+        self.0.insert(free.to_lowercase());
+        free
+    }
+}
+
+/// A name without what some system does not allow in the name of a file.
+fn allowed(name: &str, otherwise: &str) -> String {
+    let harmless = |c: char| if c.is_control() || r#"<>:"/\|?*"#.contains(c) { '-' } else { c };
+    let mut kept = String::new();
+    for c in name.split_whitespace().collect::<Vec<_>>().join(" ").chars().map(harmless) {
+        if kept.len() + c.len_utf8() > LONGEST {
+            break;
+        }
+        kept.push(c);
+    }
+    // A leading dot hides a file, and Windows drops dots at the end.
+    let kept = kept.trim_matches(|c: char| c == '.' || c == ' ');
+    if kept.is_empty() {
+        otherwise.to_owned()
+    } else if is_device(kept) {
+        format!("{kept}-")
+    } else {
+        kept.to_owned()
+    }
+}
+
+/// Also with something behind a dot.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim().to_lowercase();
+    let numbered =
+        |device: &&str| stem.strip_prefix(*device).is_some_and(|n| matches!(n.as_bytes(), [b'0'..=b'9']));
+    DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(|device| numbered(&device))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_keep_to_what_every_system_allows() {
+        let mut taken = Taken::with(NATIONAL);
+        let mut name = |name: &str| taken.name(name, "Cluster");
+        assert_eq!(name("Kingston upon Hull, City of"), "Kingston upon Hull, City of");
+        assert_eq!(name("A/B: \"C\"?"), "A-B- -C--");
+        assert_eq!(name("St. Helens."), "St. Helens");
+        assert_eq!(name("ST. HELENS"), "ST. HELENS (2)");
+        assert_eq!(name("..."), "Cluster");
+        assert_eq!(name("../../etc"), "-..-etc");
+        assert_eq!(name("con"), "con-");
+        assert_eq!(name("Com1.x"), "Com1.x-");
+        assert_eq!(name("national summary"), "national summary (2)");
+        assert_eq!(name(&"é".repeat(100)).len(), LONGEST);
+    }
+}

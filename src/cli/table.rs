@@ -1,0 +1,79 @@
+//! `--data`: the ratings as a table for other programs, beside the workbooks or in their folder.
+
+use std::path::{Path, PathBuf};
+
+use ksfgrid::data_set::DataSet;
+use ksfgrid::export::{self, Format};
+use ksfgrid::framework::Framework;
+
+use super::Failure;
+use super::output::{FileOutput, GivenFiles, Kind, Output, StagedFile};
+
+/// What is asked for, and where it goes.
+#[derive(Debug)]
+pub(super) struct Table {
+    path: PathBuf,
+    format: Format,
+    place: Place,
+}
+
+#[derive(Debug)]
+enum Place {
+    /// A file of its own.
+    Alone(FileOutput),
+    /// In the folder of workbooks, under this path with forward slashes.
+    Within(String),
+}
+
+impl Table {
+    /// Checks the place before the work is done. `output` is where the workbooks go.
+    pub(super) fn prepare(
+        path: &Path,
+        output: &Path,
+        force: bool,
+        given: GivenFiles,
+    ) -> Result<Self, Failure> {
+        let format = format(path)?;
+        let place = match path.strip_prefix(output) {
+            Ok(inside) if !output.as_os_str().is_empty() => {
+                let parts: Vec<_> = inside.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+                Place::Within(parts.join("/"))
+            }
+            _ => Place::Alone(FileOutput::prepare(path, Kind::Data, force, given)?),
+        };
+        Ok(Self { path: path.to_path_buf(), format, place })
+    }
+
+    /// Writes the table beside its place, or into the folder of workbooks, which is not in its place yet.
+    pub(super) fn stage(
+        &self,
+        data: &DataSet,
+        framework: &Framework,
+        output: &Output,
+    ) -> Result<Option<StagedFile<'_>>, Failure> {
+        let content = |to: &mut dyn std::io::Write| export::write(&data.schools, framework, self.format, to);
+        match (&self.place, output) {
+            (Place::Alone(file), _) => file.stage(content).map(Some),
+            (Place::Within(name), Output::Folder(folder)) => folder.write(name, content).map(|()| None),
+            (Place::Within(_), Output::Workbook(_)) => Err(Failure::new(
+                format!("There is no folder for {}: everything went into one workbook.", self.path.display()),
+                "Name another place with --data, or end the name after -o in / to get a folder.",
+            )),
+        }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+fn format(path: &Path) -> Result<Format, Failure> {
+    match path.extension().map(|e| e.to_string_lossy().to_lowercase()).as_deref() {
+        Some("csv") => Ok(Format::Csv),
+        Some("jsonl" | "ndjson") => Ok(Format::JsonLines),
+        _ => Err(Failure::new(
+            format!("{} ends neither in .csv nor in .jsonl.", path.display()),
+            "Give the table of ratings a name that ends in .csv (Excel, Power BI, R) or in .jsonl (JSON lines).",
+        )),
+    }
+}

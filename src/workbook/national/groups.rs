@@ -1,0 +1,246 @@
+//! Local authorities, and clusters: one row each, to be filtered.
+
+use rust_xlsxwriter::{ColNum, Worksheet, XlsxError};
+
+use crate::analyse::GroupFigures;
+use crate::model::{Band, Mean};
+use crate::rules::Severity;
+
+use super::super::bands::{self, Block};
+use super::super::styles::Style;
+use super::super::table::{Column, Value, column, turned};
+use super::super::table_sheet::{self, Body, TableSheet};
+use super::super::workings::ksf_numbers;
+use super::super::{names, table};
+use super::Summary;
+use super::shown::Shown;
+
+/// A column that both tables have behind those that say what a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Common {
+    Schools,
+    Registered,
+    Returned,
+    ReturnRate,
+    Completion,
+    Used,
+    Missing,
+    Rejected,
+    Total,
+    Average,
+    Band,
+}
+
+use Common::{
+    Average, Completion, Missing, Registered, Rejected, ReturnRate, Returned, Schools, Total, Used,
+};
+
+impl Common {
+    const ALL: [Self; 11] = [
+        Schools,
+        Registered,
+        Returned,
+        ReturnRate,
+        Completion,
+        Used,
+        Missing,
+        Rejected,
+        Total,
+        Average,
+        Self::Band,
+    ];
+
+    /// Its heading, width and style.
+    fn column(self) -> (&'static str, f64, Style) {
+        match self {
+            Schools => ("Schools", 9.0, Style::Number),
+            Registered => ("Registered schools", 9.0, Style::Number),
+            Returned => ("Returned", 9.0, Style::Number),
+            ReturnRate => ("Return rate", 9.0, Style::Percent),
+            Completion => ("Completion", 9.0, Style::Percent),
+            Used => ("Ratings used", 10.5, Style::Number),
+            Missing => ("Ratings missing", 9.0, Style::Number),
+            Rejected => ("Ratings rejected", 9.0, Style::Number),
+            Total => ("Total", 11.5, Style::Number),
+            Average => ("Average", 9.0, Style::Average),
+            Self::Band => ("Band", 10.5, Style::Number),
+        }
+    }
+
+    /// Whether only a register tells it.
+    fn needs_register(self) -> bool {
+        matches!(self, Registered | Returned | ReturnRate)
+    }
+}
+
+/// Those that there are; without a register some would be empty.
+fn kept(summary: &Summary) -> impl Iterator<Item = Common> {
+    let registered = summary.nation.whole.return_rate.is_some();
+    Common::ALL.into_iter().filter(move |column| registered || !column.needs_register())
+}
+
+/// Where one of them is, counted from the first.
+fn place(summary: &Summary, column: Common) -> ColNum {
+    ColNum::try_from(kept(summary).take_while(|kept| *kept != column).count()).unwrap_or(ColNum::MAX)
+}
+
+/// Columns behind those, of authorities only.
+const OF_AUTHORITIES: [(&str, f64, Style); 4] = [
+    ("Errors", 8.5, Style::Number),
+    ("Warnings", 8.5, Style::Number),
+    ("Notes", 8.5, Style::Number),
+    ("Findings", 9.0, Style::Number),
+];
+
+/// Writes the sheet of local authorities.
+pub(super) fn write_authorities(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxError> {
+    let sheet = TableSheet {
+        title: "Local authorities",
+        table: "LocalAuthorities",
+        about: "Each local authority: clusters, schools, returns, ratings, averages, first three needs and findings.",
+        note: "Filter it: the line above the headings adds up the rows that are shown. Workbook leads to the authority's own.",
+        filter: true,
+        row_height: Some(18.0),
+        frozen: 1,
+        alike: None,
+    };
+    let before = vec![column("Local authority", 30.0, Style::Text), turned("Clusters", 8.5, Style::Number)];
+    let first = ColNum::try_from(before.len()).unwrap_or(ColNum::MAX);
+    let mut columns = before;
+    columns.extend(common(summary));
+    columns.extend(OF_AUTHORITIES.map(|(heading, width, style)| turned(heading, width, style)));
+    columns.push(column("Workbook", 34.0, Style::Text));
+    let after = columns.len() - 1 - OF_AUTHORITIES.len();
+    let authorities = summary.nation.authorities.iter().zip(summary.workbooks);
+    let rows = authorities.map(|(authority, workbook)| {
+        let clusters = authority.clusters.iter().filter(|cluster| cluster.schools > 0).count();
+        let mut row = vec![
+            Value::text(authority.whole.name.as_str()),
+            Value::count(u32::try_from(clusters).unwrap_or(u32::MAX)),
+        ];
+        row.extend(values(summary, &authority.whole));
+        let findings = &authority.findings;
+        row.extend(SEVERITIES.map(|severity| Value::count(findings.of_severity(severity))));
+        row.extend([Value::count(findings.all()), Value::File(workbook)]);
+        row
+    });
+    let body = table_sheet::write(&summary.beside, to, &sheet, columns, rows.collect())?;
+    shade(summary, to, first, &body)?;
+    let shown = Shown::new(&summary.beside, &body);
+    shown.sum(to, 1, summary.nation.clusters())?;
+    write_shown(summary, to, first, &shown)?;
+    for (at, count) in (after..).zip(super::findings::counts(summary, false)) {
+        shown.sum(to, ColNum::try_from(at).unwrap_or(ColNum::MAX), count)?;
+    }
+    Ok(())
+}
+
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+
+/// Writes the sheet of clusters.
+pub(super) fn write_clusters(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxError> {
+    let sheet = TableSheet {
+        title: "Clusters",
+        table: "NationalClusters",
+        about: "Each cluster of each local authority: schools, returns, ratings, averages and first three needs.",
+        note: "Filter it: the line above the headings adds up the rows that are shown.",
+        filter: true,
+        row_height: Some(18.0),
+        frozen: 2,
+        alike: None,
+    };
+    let mut columns =
+        vec![column("Local authority", 24.0, Style::Text), column("Cluster", 24.0, Style::Text)];
+    columns.extend(common(summary));
+    let rows = summary.nation.authorities.iter().flat_map(|authority| {
+        authority.clusters.iter().map(move |cluster| {
+            let mut row =
+                vec![Value::text(authority.whole.name.as_str()), Value::text(cluster.name.as_str())];
+            row.extend(values(summary, cluster));
+            row
+        })
+    });
+    let body = table_sheet::write(&summary.beside, to, &sheet, columns, rows.collect())?;
+    shade(summary, to, 2, &body)?;
+    let shown = Shown::new(&summary.beside, &body);
+    shown.label(to, 1)?;
+    write_shown(summary, to, 2, &shown)
+}
+
+/// The columns that both tables have.
+fn common(summary: &Summary) -> Vec<Column> {
+    let framework = summary.framework();
+    let wider = bands::wider(framework);
+    let mut columns: Vec<Column> = kept(summary)
+        .map(Common::column)
+        .map(|(heading, width, style)| turned(heading, width, style))
+        .collect();
+    let labels: Vec<String> = (0..framework.ksfs.len()).map(|ksf| framework.label(ksf)).collect();
+    let ours = Common::ALL.map(|column| column.column().0);
+    let headings = names::headings(labels.iter().map(String::as_str), &ours, "KSF");
+    let ksf = |heading: &String| turned(heading, table::turned_width(heading, 8.0 + wider), Style::Average);
+    columns.extend(headings.iter().map(ksf));
+    columns.push(turned("First three needs", 10.0, Style::Number));
+    columns
+}
+
+/// A row's values in these columns.
+fn values<'a>(summary: &Summary, group: &GroupFigures) -> Vec<Value<'a>> {
+    let mean = |mean: Option<Mean>| mean.map_or(Value::Empty, |mean| Value::Number(mean.value()));
+    let rate = group.return_rate;
+    let value = |column| match column {
+        Schools => Value::count(group.schools),
+        Registered => rate.map_or(Value::Empty, |rate| Value::count(rate.schools)),
+        Returned => rate.map_or(Value::Empty, |rate| Value::count(rate.returned)),
+        ReturnRate => rate.map_or(Value::Empty, |rate| Value::Number(rate.value())),
+        Completion if group.schools == 0 => Value::Empty,
+        Completion => Value::Number(group.completion()),
+        Used => Value::count(group.tally.used),
+        Missing => Value::count(group.tally.missing),
+        Rejected => Value::count(group.tally.rejected),
+        Total => Value::count(group.overall.total),
+        Average => mean(group.overall.mean()),
+        Common::Band => Value::maybe(group.overall.band.map(Band::word)),
+    };
+    let mut values: Vec<Value> = kept(summary).map(value).collect();
+    values.extend(group.factors.iter().map(|factor| mean(factor.mean())));
+    values.push(Value::text(ksf_numbers(&summary.beside, &group.first_three)));
+    values
+}
+
+fn shade(summary: &Summary, to: &mut Worksheet, first: ColNum, body: &Body) -> Result<(), XlsxError> {
+    let framework = summary.framework();
+    let (top, bottom) = (body.first, body.last);
+    let band = first + place(summary, Common::Band);
+    bands::averages(to, Block::column(first + place(summary, Average), top, bottom), framework)?;
+    bands::words(to, Block::column(band, top, bottom))?;
+    let ksfs = ColNum::try_from(framework.ksfs.len()).unwrap_or(ColNum::MAX);
+    bands::averages(to, Block { top, left: band + 1, bottom, right: band + ksfs }, framework)
+}
+
+/// What the rows that are shown add up to; averages are over all their ratings.
+fn write_shown(summary: &Summary, to: &mut Worksheet, first: ColNum, shown: &Shown) -> Result<(), XlsxError> {
+    let whole = &summary.nation.whole;
+    let at = |column| first + place(summary, column);
+    for (column, sum) in [
+        (Schools, whole.schools),
+        (Used, whole.tally.used),
+        (Missing, whole.tally.missing),
+        (Rejected, whole.tally.rejected),
+        (Total, whole.overall.total),
+    ] {
+        shown.sum(to, at(column), sum)?;
+    }
+    let percent = Style::CalculatedPercent;
+    if let Some(rate) = whole.return_rate {
+        shown.sum(to, at(Registered), rate.schools)?;
+        shown.sum(to, at(Returned), rate.returned)?;
+        let of = (at(Returned), &[at(Registered)][..]);
+        shown.ratio(to, at(ReturnRate), of, Some(rate.value()), percent)?;
+    }
+    let answers = [at(Used), at(Missing), at(Rejected)];
+    let completion = (whole.tally.all() > 0).then(|| whole.completion());
+    shown.ratio(to, at(Completion), (at(Used), &answers), completion, percent)?;
+    let mean = whole.overall.mean().map(Mean::value);
+    shown.ratio(to, at(Average), (at(Total), &[at(Used)]), mean, Style::CalculatedAverage)
+}

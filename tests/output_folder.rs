@@ -1,0 +1,390 @@
+//! A folder of workbooks: what goes into it, and that it is whole or as it was before, whatever happens.
+
+use std::fs;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+mod support;
+
+use support::{Folder, Form, Run, files_below, program};
+
+/// Two authorities with a cluster each.
+fn two_authorities() -> Folder {
+    Folder::new()
+        .save("Eastmoor/Riverside/a.xlsx", &Form::of("Oakfield").la("Eastmoor"))
+        .save("Westmoor/Harbour/b.xlsx", &Form::of("Seaview").la("Westmoor").cluster("Harbour"))
+}
+
+const OF_TWO: [&str; 4] = [".ksfgrid.json", "Eastmoor.xlsx", "National summary.xlsx", "Westmoor.xlsx"];
+const INTO_FOLDER: [&str; 4] = ["build", "returns", "-o", "out/"];
+const AGAIN: [&str; 5] = ["build", "returns", "-o", "out/", "--force"];
+
+/// What stands in the test's own folder, beside the returns.
+fn beside(folder: &Folder) -> Vec<String> {
+    let all = fs::read_dir(folder.path("")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = all.filter(|name| name != "returns").collect();
+    names.sort();
+    names
+}
+
+/// The files of the folder of workbooks and their contents.
+fn contents(folder: &Folder) -> Vec<(String, Vec<u8>)> {
+    let out = folder.path("out");
+    let read = |name: String| {
+        let bytes = fs::read(out.join(&name)).unwrap();
+        (name, bytes)
+    };
+    files_below(&out).into_iter().map(read).collect()
+}
+
+/// A build fails, says this, and leaves everything as it was.
+#[track_caller]
+fn refused(folder: &Folder, arguments: &[&str], says: &[&str]) {
+    let before = (beside(folder), contents(folder));
+    let run = folder.run(arguments).expect(2);
+    for part in says {
+        assert!(run.stderr.contains(part), "{part:?} is not in\n{run}");
+    }
+    assert_eq!((beside(folder), contents(folder)), before);
+}
+
+// --------------------------------------------------------------------------------------------- what goes into it
+
+#[test]
+fn each_authority_gets_a_workbook_and_all_get_a_summary() {
+    let folder = two_authorities();
+    let run = folder.run(&INTO_FOLDER).expect(0);
+    assert_eq!(files_below(&folder.path("out")), OF_TWO);
+    assert_eq!(beside(&folder), ["out"]);
+    assert!(run.stderr.contains("2 local authorities"), "{run}");
+    assert!(run.stderr.contains("2 workbooks, national summary: out"), "{run}");
+    assert_eq!(folder.written("out/Eastmoor.xlsx").schools(), ["Oakfield"]);
+    assert_eq!(folder.written("out/Westmoor.xlsx").schools(), ["Seaview"]);
+    assert_eq!(folder.written("out/Westmoor.xlsx").fates(), ["Westmoor/Harbour/b.xlsx: used"]);
+}
+
+#[test]
+fn one_authority_has_no_summary() {
+    let folder = Folder::with(&Form::of("Oakfield"));
+    folder.run(&INTO_FOLDER).expect(0);
+    assert_eq!(files_below(&folder.path("out")), [".ksfgrid.json", "Northshire.xlsx"]);
+}
+
+#[test]
+fn a_name_without_an_ending_is_a_workbook_for_one_authority_and_a_folder_for_several() {
+    let folder = Folder::with(&Form::of("Oakfield"));
+    folder.run(&["build", "returns"]).expect(0);
+    assert_eq!(beside(&folder), ["KSF workbook.xlsx"]);
+    folder.run(&["build", "returns", "-o", "Autumn 2009.11"]).expect(0);
+    assert_eq!(beside(&folder), ["Autumn 2009.11.xlsx", "KSF workbook.xlsx"]);
+    let folder = two_authorities();
+    folder.run(&["build", "returns"]).expect(0);
+    assert_eq!(files_below(&folder.path("KSF workbook")), OF_TWO);
+}
+
+#[test]
+fn a_name_that_ends_in_xlsx_is_one_workbook_also_for_several_authorities() {
+    let folder = two_authorities();
+    assert_eq!(folder.build().schools(), ["Oakfield", "Seaview"]);
+    let findings = folder.written("out.xlsx").of("Findings", ["Rule"]);
+    assert_eq!(findings, [["I208".to_owned()]]);
+    // Where each has a workbook of its own there is nothing to be told.
+    folder.run(&INTO_FOLDER).expect(0);
+    assert_eq!(folder.written("out/Eastmoor.xlsx").of("Findings", ["Rule"]), [[String::new()]]);
+}
+
+#[test]
+fn other_endings_are_refused_before_anything_is_read() {
+    let folder = two_authorities();
+    for name in ["out.xls", "out.pdf", "Out.ODS"] {
+        let run = folder.run(&["build", "returns", "-o", name]).expect(2);
+        assert!(run.stderr.contains("does not end in .xlsx"), "{run}");
+    }
+    let run = folder.run(&["build", "returns", "-o", "nowhere/out/"]).expect(2);
+    assert!(run.stderr.contains("The folder nowhere does not exist"), "{run}");
+    assert_eq!(beside(&folder), Vec::<String>::new());
+}
+
+#[test]
+fn names_of_files_keep_to_what_every_system_allows() {
+    let folder = Folder::new()
+        .save("a.xlsx", &Form::of("Oakfield").la("St. Helens/Knowsley"))
+        .save("b.xlsx", &Form::of("Seaview").la("National summary"));
+    folder.run(&INTO_FOLDER).expect(0);
+    let names = files_below(&folder.path("out"));
+    assert_eq!(
+        names,
+        [".ksfgrid.json", "National summary (2).xlsx", "National summary.xlsx", "St. Helens-Knowsley.xlsx"]
+    );
+}
+
+#[test]
+fn the_same_returns_give_the_same_folder() {
+    let folder = two_authorities();
+    let run = ["build", "returns", "-o", "out/", "--as-of", "2010-03-31", "--force"];
+    folder.run(&run).expect(0);
+    let first = contents(&folder);
+    folder.run(&run).expect(0);
+    assert_eq!(contents(&folder), first);
+}
+
+#[test]
+fn links_lead_from_the_folder_to_the_returns() {
+    let folder = two_authorities();
+    folder.run(&INTO_FOLDER).expect(0);
+    let out = folder.written("out/Eastmoor.xlsx");
+    let links = |sheet: u8| out.part(&format!("xl/worksheets/_rels/sheet{sheet}.xml.rels"));
+    let all: String = (1..=10)
+        .filter(|n| {
+            support::parts(&folder.path("out/Eastmoor.xlsx"))
+                .contains(&format!("xl/worksheets/_rels/sheet{n}.xml.rels"))
+        })
+        .map(links)
+        .collect();
+    assert!(all.contains("../returns/Eastmoor/Riverside/a.xlsx"), "{all}");
+}
+
+// ---------------------------------------------------------------------------------------------- what was there
+
+#[test]
+fn what_an_earlier_run_wrote_is_replaced_by_force_only() {
+    let folder = two_authorities();
+    folder.run(&INTO_FOLDER).expect(0);
+    refused(&folder, &INTO_FOLDER, &["out/ exists already", "--force"]);
+    let folder =
+        folder.save("Westmoor/Harbour/c.xlsx", &Form::of("Cliff").la("Southmoor").cluster("Harbour"));
+    fs::remove_dir_all(folder.path("returns/Eastmoor")).unwrap();
+    folder.run(&AGAIN).expect(0);
+    let names = files_below(&folder.path("out"));
+    assert_eq!(names, [".ksfgrid.json", "National summary.xlsx", "Southmoor.xlsx", "Westmoor.xlsx"]);
+    assert_eq!(beside(&folder), ["out"]);
+}
+
+#[test]
+fn an_empty_folder_is_filled() {
+    let folder = two_authorities();
+    fs::create_dir(folder.path("out")).unwrap();
+    folder.run(&["build", "returns", "-o", "out"]).expect(0);
+    assert_eq!(files_below(&folder.path("out")), OF_TWO);
+    assert_eq!(beside(&folder), ["out"]);
+}
+
+#[test]
+fn other_peoples_files_are_never_touched() {
+    let folder = two_authorities();
+    folder.run(&INTO_FOLDER).expect(0);
+    for name in ["letter.docx", "notes/2010.txt", "plans/2010/plan.xlsx", ".hidden"] {
+        let stranger = folder.path("out").join(name);
+        fs::create_dir_all(stranger.parent().unwrap()).unwrap();
+        fs::write(&stranger, "mine").unwrap();
+        refused(&folder, &AGAIN, &[name, "Move these files"]);
+        fs::remove_file(&stranger).unwrap();
+    }
+    folder.run(&AGAIN).expect(0);
+}
+
+#[test]
+fn a_folder_without_our_list_is_other_peoples() {
+    let folder = two_authorities();
+    folder.run(&INTO_FOLDER).expect(0);
+    fs::remove_file(folder.path("out/.ksfgrid.json")).unwrap();
+    refused(&folder, &AGAIN, &["Eastmoor.xlsx, National summary.xlsx, Westmoor.xlsx"]);
+    fs::write(folder.path("out/.ksfgrid.json"), "{").unwrap();
+    refused(&folder, &AGAIN, &["Eastmoor.xlsx"]);
+    // The returns themselves are in a folder of somebody's.
+    let run = folder.run(&["build", "returns", "-o", "returns", "--force"]).expect(2);
+    assert!(run.stderr.contains("Eastmoor/Riverside/a.xlsx"), "{run}");
+}
+
+#[test]
+fn a_workbook_that_somebody_changed_is_theirs() {
+    let folder = two_authorities();
+    folder.run(&INTO_FOLDER).expect(0);
+    let path = folder.path("out/Eastmoor.xlsx");
+    let mut bytes = fs::read(&path).unwrap();
+    // As long as before.
+    *bytes.last_mut().unwrap() ^= 1;
+    fs::write(&path, bytes).unwrap();
+    refused(&folder, &AGAIN, &["Eastmoor.xlsx (changed since ksfgrid wrote it)"]);
+    // What somebody took away is no reason.
+    fs::remove_file(&path).unwrap();
+    folder.run(&AGAIN).expect(0);
+    assert_eq!(files_below(&folder.path("out")), OF_TWO);
+}
+
+#[test]
+fn a_workbook_that_is_open_in_excel_keeps_its_folder() {
+    let folder = two_authorities();
+    folder.run(&INTO_FOLDER).expect(0);
+    fs::write(folder.path("out/~$Eastmoor.xlsx"), "").unwrap();
+    refused(&folder, &AGAIN, &["Eastmoor.xlsx seems to be open in Excel"]);
+}
+
+#[test]
+fn a_file_is_no_folder() {
+    let folder = two_authorities().beside("out", b"mine");
+    let run = folder.run(&["build", "returns", "-o", "out", "--force"]).expect(2);
+    assert!(run.stderr.contains("out") && run.stderr.contains("-o"), "{run}");
+    assert_eq!(fs::read(folder.path("out")).unwrap(), b"mine");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_folder_stays_a_link() {
+    let folder = two_authorities();
+    fs::create_dir(folder.path("real")).unwrap();
+    std::os::unix::fs::symlink(folder.path("real"), folder.path("out")).unwrap();
+    folder.run(&INTO_FOLDER).expect(0);
+    assert!(fs::symlink_metadata(folder.path("out")).unwrap().is_symlink());
+    assert_eq!(files_below(&folder.path("real")), OF_TWO);
+    assert_eq!(beside(&folder), ["out", "real"]);
+}
+
+#[test]
+fn a_run_that_fails_leaves_nothing_beside() {
+    let folder = Folder::new().save("letter.txt", &b"Dear colleague".to_vec());
+    folder.run(&INTO_FOLDER).expect(2);
+    assert_eq!(beside(&folder), Vec::<String>::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn where_there_is_no_room_the_earlier_folder_stays() {
+    let folder = two_authorities();
+    folder.run(&INTO_FOLDER).expect(0);
+    let before = contents(&folder);
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_ksfgrid")]);
+    let run = Run::of(&shell.args(AGAIN).current_dir(folder.path("")).output().unwrap()).expect(2);
+    assert!(run.stderr.contains("no room left"), "{run}");
+    assert_eq!((beside(&folder), contents(&folder)), (vec!["out".to_owned()], before));
+}
+
+// ------------------------------------------------------------------------------------------------ interrupted
+
+/// Six authorities with eight schools each.
+fn many() -> Folder {
+    (0..48).fold(Folder::new(), |folder, n| {
+        let authority = format!("Shire {}", n % 6);
+        let form = Form::of(&format!("School {n}")).la(&authority).cluster(&format!("Cluster {}", n % 4));
+        folder.save(&format!("{n}.xlsx"), &form)
+    })
+}
+
+/// Starts a build over an earlier folder and ends it in some way after a span; whether it was still running then.
+fn ended_after(folder: &Folder, span: Duration, end: fn(&mut Child)) -> bool {
+    let mut command = program();
+    let arguments = ["--period", "the new one"];
+    command.args(AGAIN).args(arguments).current_dir(folder.path(""));
+    let mut child = command.stderr(Stdio::null()).spawn().expect("the program starts");
+    let start = Instant::now();
+    while start.elapsed() < span && child.try_wait().expect("a child").is_none() {
+        std::thread::yield_now();
+    }
+    let running = child.try_wait().expect("a child").is_none();
+    end(&mut child);
+    child.wait().expect("it has ended");
+    running
+}
+
+fn kill(child: &mut Child) {
+    child.kill().expect("it may have ended already");
+}
+
+#[cfg(unix)]
+fn stop(child: &mut Child) {
+    let mut kill = Command::new("kill");
+    kill.args(["-INT", &child.id().to_string()]).stderr(Stdio::null()).status().expect("kill is there");
+}
+
+/// The earlier folder and the new one, and how long the new one takes.
+fn both(folder: &Folder) -> (Vec<(String, Vec<u8>)>, Vec<(String, Vec<u8>)>, Duration) {
+    let start = Instant::now();
+    folder.run(&[&AGAIN[..], &["--period", "the new one"]].concat()).expect(0);
+    let whole = start.elapsed();
+    let new = contents(folder);
+    folder.run(&AGAIN).expect(0);
+    (contents(folder), new, whole)
+}
+
+#[test]
+fn a_run_killed_at_any_moment_leaves_one_of_both_folders_or_the_next_run_repairs_it() {
+    let folder = many();
+    let (earlier, new, whole) = both(&folder);
+    let mut killed = 0;
+    for step in 0..14 {
+        killed += u32::from(ended_after(&folder, whole * step / 13, kill));
+        if !folder.path("out").exists() {
+            // It stands aside; the next run, which here has no leave to replace it, puts it back.
+            folder.run(&INTO_FOLDER).expect(2);
+        }
+        let found = contents(&folder);
+        assert!(found == earlier || found == new, "{:?}", files_below(&folder.path("out")));
+        folder.run(&AGAIN).expect(0);
+        assert!(contents(&folder) == earlier);
+        assert_eq!(beside(&folder), ["out"]);
+    }
+    assert!(killed > 4, "only {killed} runs were killed in time");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_stopped_at_any_moment_leaves_one_of_both_folders_and_nothing_else() {
+    let folder = many();
+    let (earlier, new, whole) = both(&folder);
+    let mut stopped = 0;
+    for step in 0..14 {
+        stopped += u32::from(ended_after(&folder, whole * step / 13, stop));
+        let found = contents(&folder);
+        assert!(found == earlier || found == new, "{:?}", files_below(&folder.path("out")));
+        assert_eq!(beside(&folder), ["out"]);
+        if found == new {
+            folder.run(&AGAIN).expect(0);
+        }
+    }
+    assert!(stopped > 4, "only {stopped} runs were stopped in time");
+}
+
+#[test]
+fn what_stands_aside_comes_back_and_what_is_left_over_goes() {
+    let folder = two_authorities();
+    folder.run(&INTO_FOLDER).expect(0);
+    let earlier = contents(&folder);
+    // Between taking the earlier folder away and putting the new one in its place.
+    fs::rename(folder.path("out"), folder.path(".out.ksfgrid-old")).unwrap();
+    fs::create_dir(folder.path(".out.ksfgrid-new")).unwrap();
+    fs::write(folder.path(".out.ksfgrid-new/.ksfgrid.json"), "{").unwrap();
+    fs::write(folder.path(".out.ksfgrid-new/Eastmoor.xlsx"), "half").unwrap();
+    folder.run(&["build", "returns", "-o", "out"]).expect(2);
+    assert_eq!(contents(&folder), earlier);
+    assert_eq!(beside(&folder), ["out"]);
+    // After the new one was put in its place, and before the earlier one was gone.
+    fs::create_dir(folder.path(".out.ksfgrid-old")).unwrap();
+    for (name, bytes) in &earlier[..3] {
+        fs::write(folder.path(".out.ksfgrid-old").join(name), bytes).unwrap();
+    }
+    folder.run(&AGAIN).expect(0);
+    assert_eq!(beside(&folder), ["out"]);
+}
+
+#[test]
+fn what_has_our_hidden_name_but_is_not_ours_stays() {
+    let folder = two_authorities();
+    fs::create_dir(folder.path(".out.ksfgrid-new")).unwrap();
+    fs::write(folder.path(".out.ksfgrid-new/letter.txt"), "mine").unwrap();
+    let run = folder.run(&INTO_FOLDER).expect(2);
+    assert!(run.stderr.contains("is in the way"), "{run}");
+    assert_eq!(fs::read(folder.path(".out.ksfgrid-new/letter.txt")).unwrap(), b"mine");
+}
+
+#[test]
+fn two_runs_do_not_write_to_one_folder_at_once() {
+    let folder = two_authorities();
+    let lock = fs::File::create(folder.path(".out.ksfgrid-lock")).unwrap();
+    lock.lock().unwrap();
+    let run = folder.run(&INTO_FOLDER).expect(2);
+    assert!(run.stderr.contains("Another run of ksfgrid is writing to out/"), "{run}");
+    lock.unlock().unwrap();
+    folder.run(&INTO_FOLDER).expect(0);
+    assert_eq!(beside(&folder), ["out"]);
+}
