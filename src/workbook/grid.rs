@@ -105,6 +105,9 @@ impl Grid<'_> {
                 self.write_answer(to, (row, self.place.school_column(at)), answer)?;
             }
         }
+        let (top, left) = (self.place.ksf_row(0), self.place.school_column(0));
+        let (bottom, right) = (self.place.last_ksf_row(), self.place.last_school_column());
+        to.set_range_format(top, left, bottom, right, styles.get(Style::GridRating))?;
         Ok(())
     }
 
@@ -115,10 +118,9 @@ impl Grid<'_> {
         (row, column): (RowNum, ColNum),
         answer: &Answer,
     ) -> Result<(), XlsxError> {
-        let format = self.book.styles.get(Style::GridRating);
         let text = match &answer.outcome {
             Outcome::Used(rating) => {
-                to.write_number_with_format(row, column, rating.get(), format)?;
+                to.write_number(row, column, rating.get())?;
                 return Ok(());
             }
             Outcome::Missing => format!("No rating.\n{}", whereabouts(answer)),
@@ -129,7 +131,6 @@ impl Grid<'_> {
                 whereabouts(answer)
             ),
         };
-        to.write_blank(row, column, format)?;
         let note = Note::new(names::escaped(&names::cell_text(&text)))
             .set_author("ksfgrid")
             .add_author_prefix(false)
