@@ -207,14 +207,25 @@ pub(super) fn fitted(mut columns: Vec<Column>, rows: &[Vec<Value>], filter: bool
         if column.style.wraps().is_none() {
             continue;
         }
-        let texts = rows.iter().filter_map(|row| row[at].as_text());
-        let longest = texts.map(page::width).fold(0.0, f64::max);
+        let longest = longest(rows.iter().filter_map(|row| row[at].as_text()));
         let widest = if longest > MANY_LINES * column.width { column.width * 1.4 } else { column.width };
         let button = if filter { BUTTON } else { 0.0 };
         let heading = page::width(&column.heading) * BOLD + button;
         column.width = (longest.max(heading) + page::EDGES + 0.4).min(widest);
     }
     columns
+}
+
+/// The greatest width of some texts; many repeat the one before.
+fn longest<'a>(texts: impl Iterator<Item = &'a str>) -> f64 {
+    let (mut longest, mut last) = (0.0, "");
+    for text in texts.filter(|text| !text.is_empty()) {
+        if text != last {
+            longest = page::width(text).max(longest);
+            last = text;
+        }
+    }
+    longest
 }
 
 /// Sets the widths of the columns of a sheet.
