@@ -2,10 +2,10 @@
 //!
 //! The language of the document; links whose percent-escapes the library would escape again; results of formulas that
 //! are texts and look like numbers; and what charts are drawn from. The second and third are handed to it behind guards,
-//! which are taken out here.
+//! which are taken out here. Each part is compressed as it will stay, several at a time.
 
-use std::borrow::Cow;
 use std::io::{Cursor, Read, Write};
+use std::ops::Range;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use zip::write::SimpleFileOptions;
@@ -17,60 +17,85 @@ use super::{formulas, links};
 
 const CORE_PROPERTIES: &str = "docProps/core.xml";
 const END_OF_PROPERTIES: &str = "</cp:coreProperties>";
+const LANGUAGE_AND_END: &str = "<dc:language>en-GB</dc:language></cp:coreProperties>";
 
 /// How hard parts are compressed.
-const LEVEL: i64 = 4;
+const LEVEL: i64 = 2;
+/// Parts are packed together until they have so many bytes.
+const BUNDLE: u64 = 128 * 1024;
 
 /// Completes the package and compresses its parts, several at a time; `drawn` is what charts are drawn from.
 pub(super) fn finish(written: &[u8], drawn: &Drawn) -> Result<Vec<u8>, WorkbookError> {
-    let package = ZipArchive::new(Cursor::new(written))?;
-    let parts = (0..package.len()).into_par_iter().with_max_len(1);
-    let packed: Vec<_> =
-        parts.map_init(|| package.clone(), |package, index| pack(package, index, drawn)).collect();
+    let mut package = ZipArchive::new(Cursor::new(written))?;
+    let bundles = bundles(&mut package)?;
+    let packed: Vec<_> = bundles
+        .into_par_iter()
+        .with_max_len(1)
+        .map_init(|| package.clone(), |package, parts| pack(package, parts, drawn))
+        .collect();
     let mut finished = ZipWriter::new(Cursor::new(Vec::with_capacity(written.len())));
-    for part in packed {
-        finished.merge_archive(ZipArchive::new(Cursor::new(part?))?)?;
+    for bundle in packed {
+        finished.merge_archive(ZipArchive::new(Cursor::new(bundle?))?)?;
     }
     Ok(finished.finish()?.into_inner())
 }
 
-/// A package of its own for one part, mended and compressed.
+/// Divides the parts, in their order.
+fn bundles(package: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Range<usize>>, WorkbookError> {
+    let (mut bundles, mut first, mut bytes) = (Vec::new(), 0, 0);
+    for index in 0..package.len() {
+        bytes += package.by_index_raw(index)?.size();
+        if bytes >= BUNDLE {
+            bundles.push(first..index + 1);
+            (first, bytes) = (index + 1, 0);
+        }
+    }
+    bundles.push(first..package.len());
+    Ok(bundles)
+}
+
+/// A package of its own for some parts, mended and compressed.
 fn pack(
     package: &mut ZipArchive<Cursor<&[u8]>>,
-    index: usize,
+    parts: Range<usize>,
     drawn: &Drawn,
 ) -> Result<Vec<u8>, WorkbookError> {
-    let mut part = package.by_index(index)?;
-    let name = part.name()?.into_owned();
-    let mut text = String::with_capacity(usize::try_from(part.size()).unwrap_or_default());
-    part.read_to_string(&mut text)?;
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(LEVEL))
         .last_modified_time(DateTime::default());
-    let mut packed = ZipWriter::new(Cursor::new(Vec::with_capacity(text.len() / 4)));
-    packed.start_file(name.as_str(), options)?;
-    packed.write_all(mended(&name, &text, drawn).as_bytes())?;
+    let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut text = String::new();
+    for index in parts {
+        let name = package.by_index_raw(index)?.name()?.into_owned();
+        let Some(mend) = mending(&name) else {
+            packed.raw_copy_file(package.by_index_raw(index)?)?;
+            continue;
+        };
+        let mut part = package.by_index(index)?;
+        text.clear();
+        text.reserve(usize::try_from(part.size()).unwrap_or_default());
+        part.read_to_string(&mut text)?;
+        packed.start_file(name, options)?;
+        packed.write_all(mend(&text, drawn).as_bytes())?;
+    }
     Ok(packed.finish()?.into_inner())
 }
 
-/// A part's text as it should be.
-fn mended<'a>(part: &str, text: &'a str, drawn: &Drawn) -> Cow<'a, str> {
-    if part == CORE_PROPERTIES {
-        let language = format!("<dc:language>en-GB</dc:language>{END_OF_PROPERTIES}");
-        text.replace(END_OF_PROPERTIES, &language).into()
-    } else if part.starts_with("xl/charts/chart") {
-        caches::fill(text, drawn).into()
-    } else if part.starts_with("xl/worksheets/_rels/") {
-        without(text, links::GUARD)
-    } else if part.starts_with("xl/worksheets/") {
-        without(text, formulas::GUARD)
-    } else {
-        text.into()
-    }
-}
+/// What mends a part's text.
+type Mending = fn(&str, &Drawn) -> String;
 
-/// A text without a guard.
-fn without<'a>(text: &'a str, guard: &str) -> Cow<'a, str> {
-    if text.contains(guard) { text.replace(guard, "").into() } else { text.into() }
+/// How a part is mended; those that stay as they are remain as the library compressed them.
+fn mending(part: &str) -> Option<Mending> {
+    if part == CORE_PROPERTIES {
+        Some(|text, _| text.replace(END_OF_PROPERTIES, LANGUAGE_AND_END))
+    } else if part.starts_with("xl/charts/chart") {
+        Some(caches::fill)
+    } else if part.starts_with("xl/worksheets/_rels/") {
+        Some(|text, _| text.replace(links::GUARD, ""))
+    } else if part.starts_with("xl/worksheets/") {
+        Some(|text, _| text.replace(formulas::GUARD, ""))
+    } else {
+        None
+    }
 }

@@ -103,7 +103,7 @@ impl Grid<'_> {
         for (school, at) in self.figures.schools.iter().zip(0..) {
             let answers = &self.book.data.schools[school.record].answers;
             for (row, answer) in (self.place.ksf_row(0)..).zip(answers) {
-                self.write_answer(to, (row, self.place.school_column(at)), answer)?;
+                Self::write_answer(to, (row, self.place.school_column(at)), answer)?;
             }
         }
         let (top, left) = (self.place.ksf_row(0), self.place.school_column(0));
@@ -112,9 +112,8 @@ impl Grid<'_> {
         Ok(())
     }
 
-    /// A rating; or a gap with a note that says why there is none.
+    /// A rating; or a note at a gap that says why there is none.
     fn write_answer(
-        &self,
         to: &mut Worksheet,
         (row, column): (RowNum, ColNum),
         answer: &Answer,

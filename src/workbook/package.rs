@@ -3,7 +3,9 @@
 //! In: what a workbook says about itself, the names of its sheets in their order and what writes each. Out: its bytes,
 //! the same for the same input however many sheets are written at a time.
 
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
+use rayon::iter::{
+    IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator,
+};
 use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet};
 
 use super::book::Names;
@@ -50,4 +52,49 @@ pub(super) fn write<'a, S: Copy + Sync>(
     let written = workbook.save_to_buffer()?;
     let ((), finished) = rayon::join(|| drop(workbook), || finish::finish(&written, &drawn));
     finished
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read};
+
+    use zip::ZipArchive;
+
+    use super::super::formulas::{self, Stored};
+    use super::*;
+
+    #[test]
+    fn formulas_and_their_results_arrive_as_they_are() {
+        let formulas = [
+            ("=B1+1", Stored::Number(2.5)),
+            ("=\"\"&3", Stored::text("3")),
+            ("=IF(B3<2,\"a & b\",\"\")", Stored::text("a & b\\c")),
+            ("='A 1'!B4", Stored::Nothing),
+        ];
+        let bytes = write(
+            &DocProperties::new(),
+            &["One", "Two"],
+            |name| name,
+            |_, to| {
+                for (row, (formula, stored)) in (0..).zip(&formulas) {
+                    formulas::put(to, (row, 0), formula, stored)?;
+                }
+                Ok(Left::default())
+            },
+        )
+        .expect("a workbook");
+        let mut package = ZipArchive::new(Cursor::new(bytes)).expect("a package");
+        for part in ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"] {
+            let mut text = String::new();
+            package.by_name(part).expect("a sheet").read_to_string(&mut text).expect("text");
+            for cell in [
+                "<c r=\"A1\"><f>B1+1</f><v>2.5</v></c>",
+                "<c r=\"A2\" t=\"str\"><f>\"\"&amp;3</f><v>3</v></c>",
+                "<c r=\"A3\" t=\"str\"><f>IF(B3&lt;2,\"a &amp; b\",\"\")</f><v>a &amp; b\\c</v></c>",
+                "<c r=\"A4\" t=\"str\"><f>'A 1'!B4</f><v></v></c>",
+            ] {
+                assert!(text.contains(cell), "{cell} in {text}");
+            }
+        }
+    }
 }

@@ -112,8 +112,9 @@ const fn char_width(c: char) -> f64 {
 /// How many lines a text takes in a column of a width, wrapped between words.
 pub(super) fn lines(text: &str, column: f64) -> u32 {
     let room = (column - EDGES).max(1.0);
-    // Most texts are short: no character is wider than this.
-    if 1.9 * f64::from(u32::try_from(text.len()).unwrap_or(u32::MAX)) <= room && !text.contains('\n') {
+    // Most texts are short: no character is wider than this; or they fit as a whole, with more to spare than rounding.
+    let most = 1.9 * f64::from(u32::try_from(text.len()).unwrap_or(u32::MAX));
+    if (most <= room || width(text) + 0.01 <= room) && !text.contains('\n') {
         return 1;
     }
     text.split('\n').map(|line| wrapped_lines(line, room)).sum()

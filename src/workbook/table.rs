@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use rust_xlsxwriter::{ColNum, IgnoreError, RowNum, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    ColNum, IgnoreError, RowNum, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError,
+};
 
 use crate::model::{CalendarDate, Rating};
 
@@ -123,10 +125,17 @@ pub(super) fn write<'a>(
         body.write_row(spec, next, &row)?;
         next += 1;
     }
+    if next == first {
+        body.write_row(spec, first, &[])?;
+    }
     let (last, linked) = (next.max(first + 1) - 1, body.linked);
     for (at, column) in (0..).zip(spec.columns) {
+        let format = styles.get(column.style);
+        if next == first {
+            to.write_blank(first, at, format)?;
+        }
         // All at once, because the library looks a format up by everything that it says.
-        to.set_range_format(first, at, last, at, styles.get(column.style))?;
+        to.set_range_format(first, at, last, at, format)?;
     }
     for (row, at, link) in linked {
         to.write_url_with_format(row, at, link, styles.get(Style::FileLink))?;
