@@ -3,7 +3,10 @@
 
 use std::borrow::Cow;
 use std::io;
-use std::sync::Arc;
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use rayon::prelude::*;
 
@@ -145,16 +148,12 @@ impl Run<'_> {
     pub fn documents<S: Shelf>(&self, divided: Divided, shelf: &S) -> Result<Nation, S::Error> {
         let Divided { authorities, rest } = divided;
         self.observer.writing(authorities.len());
-        let authorities: Result<Vec<AuthorityFigures>, S::Error> = authorities
-            .into_par_iter()
-            .with_max_len(1)
-            .enumerate()
-            .map(|(at, authority)| {
+        let authorities: Result<Vec<AuthorityFigures>, S::Error> =
+            side_by_side(authorities, |at, authority| {
                 let figures = self.authority(at, &authority, shelf)?;
                 self.observer.authority_written();
                 Ok(figures)
-            })
-            .collect();
+            });
         let nation = Nation::of(authorities?, self.framework);
         if nation.authorities.len() > 1 {
             let settings = shelf.settings();
@@ -208,4 +207,37 @@ impl Run<'_> {
         file.folders().clone_into(&mut validated.folders);
         validated
     }
+}
+
+/// Does something with every item, as many at a time as the computer has processors, and gives the results in the items'
+/// order, or the first failure. Threads of their own, because a task of a pool that waits for its parts would begin another
+/// item meanwhile, and more would be held in memory at once.
+fn side_by_side<T: Send, R: Send, E: Send>(
+    items: Vec<T>,
+    work: impl Fn(usize, T) -> Result<R, E> + Sync,
+) -> Result<Vec<R>, E> {
+    let count = items.len();
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(count);
+    let items = Mutex::new(items.into_iter().enumerate());
+    let results = Mutex::new(Vec::with_capacity(count));
+    let next = || items.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let failure = thread::scope(|scope| {
+        let worker = || {
+            while let Some((at, item)) = next() {
+                let result = work(at, item).inspect_err(|_| while next().is_some() {})?;
+                results.lock().unwrap_or_else(PoisonError::into_inner).push((at, result));
+            }
+            Ok(())
+        };
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
+        let ends =
+            workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        ends.collect::<Vec<_>>().into_iter().find_map(Result::err)
+    });
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
+    let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+    results.sort_by_key(|(at, _)| *at);
+    Ok(results.into_iter().map(|(_, result)| result).collect())
 }

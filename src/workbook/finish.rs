@@ -1,11 +1,13 @@
-//! The last touch to the written package: what the writing library cannot say.
+//! The last touch to the written package: what the writing library cannot say, and compressing it.
 //!
 //! The language of the document; links whose percent-escapes the library would escape again; results of formulas that
 //! are texts and look like numbers; and what charts are drawn from. The second and third are handed to it behind guards,
-//! which are taken out here.
+//! which are taken out here. Each part is compressed as it will stay, several at a time.
 
 use std::io::{Cursor, Read, Write};
+use std::ops::Range;
 
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
@@ -15,45 +17,85 @@ use super::{formulas, links};
 
 const CORE_PROPERTIES: &str = "docProps/core.xml";
 const END_OF_PROPERTIES: &str = "</cp:coreProperties>";
+const LANGUAGE_AND_END: &str = "<dc:language>en-GB</dc:language></cp:coreProperties>";
 
-/// Completes the package; parts that stay as they are are copied without unpacking. `lists` are the numbers of the
-/// sheets (from 1) whose formulas may have texts of any kind as results; `drawn` is what charts are drawn from.
-pub(super) fn finish(written: Vec<u8>, lists: &[usize], drawn: &Drawn) -> Result<Vec<u8>, WorkbookError> {
-    let capacity = written.len() + 1024;
+/// How hard parts are compressed.
+const LEVEL: i64 = 2;
+/// Parts are packed together until they have so many bytes.
+const BUNDLE: u64 = 128 * 1024;
+
+/// Completes the package and compresses its parts, several at a time; `drawn` is what charts are drawn from.
+pub(super) fn finish(written: &[u8], drawn: &Drawn) -> Result<Vec<u8>, WorkbookError> {
     let mut package = ZipArchive::new(Cursor::new(written))?;
-    let mut finished = ZipWriter::new(Cursor::new(Vec::with_capacity(capacity)));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    for index in 0..package.len() {
-        let name = package.by_index_raw(index)?.name()?.into_owned();
-        let Some(mend) = mending(&name, lists, drawn) else {
-            finished.raw_copy_file(package.by_index_raw(index)?)?;
-            continue;
-        };
-        let mut text = String::new();
-        package.by_index(index)?.read_to_string(&mut text)?;
-        finished.start_file(name, options)?;
-        finished.write_all(mend(&text).as_bytes())?;
+    let bundles = bundles(&mut package)?;
+    let packed: Vec<_> = bundles
+        .into_par_iter()
+        .with_max_len(1)
+        .map_init(|| package.clone(), |package, parts| pack(package, parts, drawn))
+        .collect();
+    let mut finished = ZipWriter::new(Cursor::new(Vec::with_capacity(written.len())));
+    for bundle in packed {
+        finished.merge_archive(ZipArchive::new(Cursor::new(bundle?))?)?;
     }
     Ok(finished.finish()?.into_inner())
 }
 
-/// What mends a part's text.
-type Mending<'a> = Box<dyn Fn(&str) -> String + 'a>;
+/// Divides the parts, in their order.
+fn bundles(package: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Range<usize>>, WorkbookError> {
+    let (mut bundles, mut first, mut bytes) = (Vec::new(), 0, 0);
+    for index in 0..package.len() {
+        bytes += package.by_index_raw(index)?.size();
+        if bytes >= BUNDLE {
+            bundles.push(first..index + 1);
+            (first, bytes) = (index + 1, 0);
+        }
+    }
+    bundles.push(first..package.len());
+    Ok(bundles)
+}
 
-fn mending<'a>(part: &str, lists: &[usize], drawn: &'a Drawn) -> Option<Mending<'a>> {
+/// A package of its own for some parts, mended and compressed.
+fn pack(
+    package: &mut ZipArchive<Cursor<&[u8]>>,
+    parts: Range<usize>,
+    drawn: &Drawn,
+) -> Result<Vec<u8>, WorkbookError> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(LEVEL))
+        .last_modified_time(DateTime::default());
+    let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut text = String::new();
+    for index in parts {
+        let name = package.by_index_raw(index)?.name()?.into_owned();
+        let Some(mend) = mending(&name) else {
+            packed.raw_copy_file(package.by_index_raw(index)?)?;
+            continue;
+        };
+        let mut part = package.by_index(index)?;
+        text.clear();
+        text.reserve(usize::try_from(part.size()).unwrap_or_default());
+        part.read_to_string(&mut text)?;
+        packed.start_file(name, options)?;
+        packed.write_all(mend(&text, drawn).as_bytes())?;
+    }
+    Ok(packed.finish()?.into_inner())
+}
+
+/// What mends a part's text.
+type Mending = fn(&str, &Drawn) -> String;
+
+/// How a part is mended; those that stay as they are remain as the library compressed them.
+fn mending(part: &str) -> Option<Mending> {
     if part == CORE_PROPERTIES {
-        return Some(Box::new(|text| {
-            text.replace(END_OF_PROPERTIES, &format!("<dc:language>en-GB</dc:language>{END_OF_PROPERTIES}"))
-        }));
+        Some(|text, _| text.replace(END_OF_PROPERTIES, LANGUAGE_AND_END))
+    } else if part.starts_with("xl/charts/chart") {
+        Some(caches::fill)
+    } else if part.starts_with("xl/worksheets/_rels/") {
+        Some(|text, _| text.replace(links::GUARD, ""))
+    } else if part.starts_with("xl/worksheets/") {
+        Some(|text, _| text.replace(formulas::GUARD, ""))
+    } else {
+        None
     }
-    if part.starts_with("xl/charts/chart") {
-        return Some(Box::new(|text| caches::fill(text, drawn)));
-    }
-    if part.starts_with("xl/worksheets/_rels/") {
-        return Some(Box::new(|text| text.replace(links::GUARD, "")));
-    }
-    let number = part.strip_prefix("xl/worksheets/sheet")?.strip_suffix(".xml")?.parse().ok()?;
-    lists.contains(&number).then(|| -> Mending<'a> { Box::new(|text| text.replace(formulas::GUARD, "")) })
 }

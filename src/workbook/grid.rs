@@ -12,8 +12,9 @@ use crate::model::Mean;
 use super::bands::{self, Block};
 use super::book::{Book, Names};
 use super::error::WorkbookError;
-use super::formulas::{self, Stored};
+use super::formulas::{self, Pattern, Stored};
 use super::place::{Figure, GridPlace, KSF_HEADINGS};
+use super::references::Row;
 use super::styles::Style;
 use super::table::{self, Column, TableSpec, column, turned};
 use super::{grid_head, names, page, workings};
@@ -31,7 +32,6 @@ pub(super) fn write(book: &Book, cluster: usize, to: &mut Worksheet) -> Result<N
         figures: &book.figures.clusters[cluster],
         columns: columns(&book.places.grids[cluster], bands::wider(book.framework)),
     };
-    table::set_widths(to, &grid.columns)?;
     let printed = grid_head::write(book, cluster, to, &grid.columns)?;
     grid.write_ratings(to)?;
     grid.write_figures(to)?;
@@ -41,6 +41,7 @@ pub(super) fn write(book: &Book, cluster: usize, to: &mut Worksheet) -> Result<N
     grid.validate(to)?;
     let last_row = grid.write_questions(to)?;
     workings::write(book, cluster, to)?;
+    table::set_widths(to, &grid.columns)?;
     page::print(to, last_row, printed)?;
     if book.framework.ksfs.len() <= KSFS_ON_A_PAGE {
         to.set_print_fit_to_pages(1, 1);
@@ -102,23 +103,24 @@ impl Grid<'_> {
         for (school, at) in self.figures.schools.iter().zip(0..) {
             let answers = &self.book.data.schools[school.record].answers;
             for (row, answer) in (self.place.ksf_row(0)..).zip(answers) {
-                self.write_answer(to, (row, self.place.school_column(at)), answer)?;
+                Self::write_answer(to, (row, self.place.school_column(at)), answer)?;
             }
         }
+        let (top, left) = (self.place.ksf_row(0), self.place.school_column(0));
+        let (bottom, right) = (self.place.last_ksf_row(), self.place.last_school_column());
+        to.set_range_format(top, left, bottom, right, styles.get(Style::GridRating))?;
         Ok(())
     }
 
-    /// A rating; or a gap with a note that says why there is none.
+    /// A rating; or a note at a gap that says why there is none.
     fn write_answer(
-        &self,
         to: &mut Worksheet,
         (row, column): (RowNum, ColNum),
         answer: &Answer,
     ) -> Result<(), XlsxError> {
-        let format = self.book.styles.get(Style::GridRating);
         let text = match &answer.outcome {
             Outcome::Used(rating) => {
-                to.write_number_with_format(row, column, rating.get(), format)?;
+                to.write_number(row, column, rating.get())?;
                 return Ok(());
             }
             Outcome::Missing => format!("No rating.\n{}", whereabouts(answer)),
@@ -129,7 +131,6 @@ impl Grid<'_> {
                 whereabouts(answer)
             ),
         };
-        to.write_blank(row, column, format)?;
         let note = Note::new(names::escaped(&names::cell_text(&text)))
             .set_author("ksfgrid")
             .add_author_prefix(false)
@@ -143,13 +144,16 @@ impl Grid<'_> {
 
     /// The figures of each KSF's row.
     fn write_figures(&self, to: &mut Worksheet) -> Result<(), XlsxError> {
-        for (row, factor) in (self.place.ksf_row(0)..).zip(&self.figures.factors) {
-            for figure in Figure::ALL {
-                let formula = formulas::figure(self.place, figure, row, self.book.framework);
-                let style = if figure == Figure::Average { Style::GridAverage } else { Style::GridNumber };
-                let at = (row, self.place.column(figure));
-                formulas::write(to, at, &formula, &stored(factor, figure), self.book.styles.get(style))?;
+        let (first, last) = (self.place.ksf_row(0), self.place.last_ksf_row());
+        for figure in Figure::ALL {
+            let column = self.place.column(figure);
+            let formula = formulas::figure(self.place, figure, Row::Any, self.book.framework);
+            let formula = Pattern::new(formula);
+            for (row, factor) in (first..).zip(&self.figures.factors) {
+                formulas::put(to, (row, column), &formula.in_row(row), &stored(factor, figure))?;
             }
+            let style = if figure == Figure::Average { Style::GridAverage } else { Style::GridNumber };
+            to.set_range_format(first, column, last, column, self.book.styles.get(style))?;
         }
         Ok(())
     }

@@ -41,7 +41,7 @@ mod table_sheet;
 mod tests;
 mod workings;
 
-use rust_xlsxwriter::{Format, Workbook, Worksheet};
+use rust_xlsxwriter::Worksheet;
 
 use crate::analyse::Figures;
 use crate::data_set::DataSet;
@@ -51,8 +51,8 @@ pub use book::Settings;
 pub use error::WorkbookError;
 pub use national::write_national;
 
-use book::{Book, Names};
-use caches::Drawn;
+use book::Book;
+use package::Left;
 use sheets::Sheet;
 
 /// Writes the workbook.
@@ -67,31 +67,10 @@ pub fn write(
     settings: &Settings,
 ) -> Result<Vec<u8>, WorkbookError> {
     let book = Book::plan(data, figures, framework, settings)?;
-    let mut workbook = Workbook::new();
-    let body = Format::new().set_font_name(styles::FONT).set_font_size(11);
-    workbook.set_default_format(&body, 20, 72)?;
-    workbook.set_properties(&book.properties("KSF grids")?);
-    let mut drawn = Drawn::new();
-    for &sheet in &book.sheets {
-        let worksheet = workbook.add_worksheet();
-        worksheet.set_name(book.sheet_name(sheet))?;
-        worksheet.set_formula_result_default("");
-        let left = write_sheet(&book, sheet, worksheet)?;
-        for (name, refers_to) in left.names {
-            workbook.define_name(name, &refers_to)?;
-        }
-        drawn.extend(left.drawn);
-    }
-    let sheets = (1..).zip(&book.sheets);
-    let lists: Vec<usize> = sheets.filter(|(_, sheet)| sheet.has_lists()).map(|(number, _)| number).collect();
-    finish::finish(workbook.save_to_buffer()?, &lists, &drawn)
-}
-
-/// What remains to be done when a sheet is written.
-#[derive(Default)]
-struct Left {
-    names: Names,
-    drawn: Drawn,
+    let name = |sheet| book.sheet_name(sheet);
+    package::write(&book.properties("KSF grids")?, &book.sheets, name, |sheet, to| {
+        write_sheet(&book, sheet, to)
+    })
 }
 
 /// Writes one sheet.

@@ -78,10 +78,25 @@ pub(super) fn keep_headings(to: &mut Worksheet, header: RowNum, columns: ColNum)
 
 /// The width of a text in digits of the body's font, by rule of thumb.
 pub(super) fn width(text: &str) -> f64 {
-    text.chars().map(char_width).sum()
+    let width = |c: char| match usize::try_from(u32::from(c)) {
+        Ok(code) if code < WIDTHS.len() => WIDTHS[code],
+        _ => char_width(c),
+    };
+    text.chars().map(width).sum()
 }
 
-fn char_width(c: char) -> f64 {
+/// The widths of the characters that most texts are made of.
+const WIDTHS: [f64; 128] = {
+    let mut widths = [0.0; 128];
+    let mut code = 0;
+    while code < 128 {
+        widths[code as usize] = char_width(code as char);
+        code += 1_u8;
+    }
+    widths
+};
+
+const fn char_width(c: char) -> f64 {
     match c {
         'i' | 'j' | 'l' | '\'' | '|' => 0.4,
         'f' | 't' | 'I' | ' ' | '.' | ',' | ':' | ';' | '!' | '/' | '[' | ']' | '’' => 0.5,
@@ -89,7 +104,7 @@ fn char_width(c: char) -> f64 {
         'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' => 0.9,
         'm' | 'M' | 'W' | '@' | '%' => 1.6,
         'w' | 'A'..='Z' => 1.3,
-        c if u32::from(c) >= 0x1100 => 1.9,
+        '\u{1100}'.. => 1.9,
         _ => 1.01,
     }
 }
@@ -97,8 +112,9 @@ fn char_width(c: char) -> f64 {
 /// How many lines a text takes in a column of a width, wrapped between words.
 pub(super) fn lines(text: &str, column: f64) -> u32 {
     let room = (column - EDGES).max(1.0);
-    // Most texts are short: no character is wider than this.
-    if 1.9 * f64::from(u32::try_from(text.len()).unwrap_or(u32::MAX)) <= room && !text.contains('\n') {
+    // Most texts are short: no character is wider than this; or they fit as a whole, with more to spare than rounding.
+    let most = 1.9 * f64::from(u32::try_from(text.len()).unwrap_or(u32::MAX));
+    if (most <= room || width(text) + 0.01 <= room) && !text.contains('\n') {
         return 1;
     }
     text.split('\n').map(|line| wrapped_lines(line, room)).sum()

@@ -2,17 +2,18 @@
 
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
-use crate::analyse::{ClusterFigures, Helpers, Pattern};
+use crate::analyse::{self, ClusterFigures, Helpers};
 use crate::model::Band;
 
 use super::bands::{self, Block};
 use super::book::Book;
-use super::formulas::{self, Need};
+use super::formulas::{self, Need, Pattern};
 use super::place::{Figure, priorities};
+use super::references::{self, Row};
 use super::styles::Style;
 use super::table::{Column, Value, column, turned};
 use super::table_sheet::{self, TableSheet};
-use super::{lists, names, references, workings};
+use super::{lists, names, workings};
 
 /// Writes the sheet.
 pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -60,30 +61,66 @@ fn columns(wider: f64) -> Vec<Column> {
     ]
 }
 
+/// The formulas of a cluster's rows.
+struct Formulas {
+    ksf_number: Pattern,
+    ksf: Pattern,
+    average: Pattern,
+    band: Pattern,
+    answered: Pattern,
+    low: Pattern,
+    medium: Pattern,
+    high: Pattern,
+    pattern: Pattern,
+    schools_low: Pattern,
+    could_help: Pattern,
+}
+
+impl Formulas {
+    fn of(book: &Book, cluster: usize) -> Self {
+        let need = Need { places: &book.places, cluster, row: Row::Any };
+        let average = references::in_row(Row::Any, priorities::AVERAGE);
+        let figure = |figure| Pattern::new(need.figure(figure));
+        Self {
+            ksf_number: Pattern::new(need.ksf_number()),
+            ksf: Pattern::new(need.ksf()),
+            average: figure(Figure::Average),
+            band: Pattern::new(formulas::band_of_average(&average, book.framework)),
+            answered: figure(Figure::Answered),
+            low: figure(Figure::Low),
+            medium: figure(Figure::Medium),
+            high: figure(Figure::High),
+            pattern: Pattern::new(need.pattern()),
+            schools_low: Pattern::new(need.schools_low()),
+            could_help: Pattern::new(need.could_help()),
+        }
+    }
+}
+
 /// The rows of a cluster, greatest need first.
 fn rows<'a>(book: &'a Book, at: usize) -> impl Iterator<Item = Vec<Value<'a>>> {
     let cluster = &book.figures.clusters[at];
+    let formulas = Formulas::of(book, at);
     cluster.need_order.iter().enumerate().map(move |(rank, &ksf)| {
-        let need = Need { places: &book.places, cluster: at, row: book.places.need_row(at, rank) };
+        let row = book.places.need_row(at, rank);
         let factor = &cluster.factors[ksf];
         let definition = &book.framework.ksfs[ksf];
-        let average = references::in_row(need.row, priorities::AVERAGE);
         let low = lists::text(&workings::schools_in(book, cluster, ksf, Band::Low));
-        let pattern = factor.pattern().map_or("", Pattern::word);
+        let pattern = factor.pattern().map_or("", analyse::Pattern::word);
         vec![
             Value::text(book.cluster_names[at].as_str()),
             Value::count(factor.need_rank),
-            Value::formula(need.ksf_number(), u32::from(definition.number)),
-            Value::formula(need.ksf(), names::one_line(&definition.name).into_owned()),
-            Value::formula(need.figure(Figure::Average), factor.mean()),
-            Value::formula(formulas::band_of_average(&average, book.framework), factor.band),
-            Value::formula(need.figure(Figure::Answered), factor.answered),
-            Value::formula(need.figure(Figure::Low), factor.low),
-            Value::formula(need.figure(Figure::Medium), factor.medium),
-            Value::formula(need.figure(Figure::High), factor.high),
-            Value::formula(need.pattern(), pattern.to_owned()),
-            Value::formula(need.schools_low(), low),
-            Value::formula(need.could_help(), could_help(book, cluster, ksf)),
+            Value::formula(formulas.ksf_number.in_row(row), u32::from(definition.number)),
+            Value::formula(formulas.ksf.in_row(row), names::one_line(&definition.name).into_owned()),
+            Value::formula(formulas.average.in_row(row), factor.mean()),
+            Value::formula(formulas.band.in_row(row), factor.band),
+            Value::formula(formulas.answered.in_row(row), factor.answered),
+            Value::formula(formulas.low.in_row(row), factor.low),
+            Value::formula(formulas.medium.in_row(row), factor.medium),
+            Value::formula(formulas.high.in_row(row), factor.high),
+            Value::formula(formulas.pattern.in_row(row), pattern.to_owned()),
+            Value::formula(formulas.schools_low.in_row(row), low),
+            Value::formula(formulas.could_help.in_row(row), could_help(book, cluster, ksf)),
         ]
     })
 }

@@ -1,12 +1,12 @@
 //! Ratings: one row for every school and KSF, also where there is no rating.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{ColNum, Worksheet, XlsxError};
 
 use super::bands::{self, Block};
 use super::book::Book;
-use super::formulas::{self, Stored};
+use super::formulas::{self, Pattern, Stored};
 use super::place::{GridPlace, ratings};
-use super::references;
+use super::references::{self, Column as AnyColumn, Row};
 use super::styles::Style;
 use super::table::{Column, Value, column};
 use super::table_sheet::{self, TableSheet};
@@ -23,14 +23,21 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
         frozen: 3,
         alike: None,
     };
-    let clusters = book.figures.clusters.iter().zip(&book.places.grids);
-    let rows = clusters.flat_map(|(cluster, grid)| {
-        (0..).zip(&cluster.schools).flat_map(move |(column, school)| {
-            (0..book.framework.ksfs.len())
-                .map(move |ksf| row(book, school.record, ksf, &grid_cell(grid, column, ksf)))
-        })
-    });
-    let body = table_sheet::write(book, to, &sheet, columns(), rows.collect())?;
+    let mut rows = Vec::new();
+    let framework = book.framework;
+    let [submitted, now] = [ratings::SUBMITTED, ratings::NOW].map(|at| references::in_row(Row::Any, at));
+    let band = Pattern::new(formulas::band_of_rating(&now, framework));
+    let changed = Pattern::new(formulas::changed(&submitted, &now));
+    for (cluster, grid) in book.figures.clusters.iter().zip(&book.places.grids) {
+        let cell = grid.quoted(&references::cell(Row::Any, AnyColumn::Any));
+        let now = Pattern::new(formulas::rating_now(&cell, framework.scale));
+        let formulas = Formulas { now, band: &band, changed: &changed };
+        for (at, school) in (0..).zip(&cluster.schools) {
+            let school = School { book, record: school.record, grid, column: grid.school_column(at) };
+            rows.extend((0..framework.ksfs.len()).map(|ksf| school.row(ksf, &formulas)));
+        }
+    }
+    let body = table_sheet::write(book, to, &sheet, columns(), rows)?;
     bands::ratings(to, Block::column(ratings::NOW, body.first, body.last), book.framework)?;
     bands::words(to, Block::column(ratings::BAND, body.first, body.last))
 }
@@ -53,31 +60,44 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-/// The cell of a school's rating in its cluster's grid.
-fn grid_cell(grid: &GridPlace, school: u16, ksf: usize) -> String {
-    let row = grid.ksf_row(u32::try_from(ksf).unwrap_or(u32::MAX));
-    grid.quoted(&references::cell(row, grid.school_column(school)))
+/// The formulas of a cluster's rows.
+struct Formulas<'a> {
+    /// For the cell of the rating in the grid.
+    now: Pattern,
+    band: &'a Pattern,
+    changed: &'a Pattern,
 }
 
-fn row<'a>(book: &'a Book, record: usize, ksf: usize, cell: &str) -> Vec<Value<'a>> {
-    let (school, framework) = (&book.data.schools[record], book.framework);
-    let answer = &school.answers[ksf];
-    let rating = answer.outcome.rating();
-    let row = book.places.ratings.row(record * framework.ksfs.len() + ksf);
-    let [submitted, now] = [ratings::SUBMITTED, ratings::NOW].map(|column| references::in_row(row, column));
-    vec![
-        Value::text(school.local_authority.as_str()),
-        Value::text(school.cluster.as_str()),
-        Value::text(school.school.as_str()),
-        Value::maybe(school.dfe_number.map(|n| n.to_string())),
-        Value::count(framework.ksfs[ksf].number),
-        Value::text(framework.ksfs[ksf].name.as_str()),
-        Value::rating(rating),
-        Value::formula(formulas::rating_now(cell, framework.scale), rating),
-        Value::formula(formulas::band_of_rating(&now, framework), rating.map(|r| framework.band(r))),
-        Value::formula(formulas::changed(&submitted, &now), Stored::Nothing),
-        Value::text(&*answer.file),
-        Value::text(&*answer.sheet),
-        Value::maybe(answer.cell.map(|c| c.to_string())),
-    ]
+/// A school, and where it is in its cluster's grid.
+struct School<'a> {
+    book: &'a Book<'a>,
+    record: usize,
+    grid: &'a GridPlace,
+    column: ColNum,
+}
+
+impl<'a> School<'a> {
+    /// The row of one of its ratings.
+    fn row(&self, ksf: usize, formulas: &Formulas) -> Vec<Value<'a>> {
+        let (school, framework) = (&self.book.data.schools[self.record], self.book.framework);
+        let answer = &school.answers[ksf];
+        let rating = answer.outcome.rating();
+        let row = self.book.places.ratings.row(self.record * framework.ksfs.len() + ksf);
+        let in_grid = self.grid.ksf_row(u32::try_from(ksf).unwrap_or(u32::MAX));
+        vec![
+            Value::text(school.local_authority.as_str()),
+            Value::text(school.cluster.as_str()),
+            Value::text(school.school.as_str()),
+            Value::maybe(school.dfe_number.map(|n| n.to_string())),
+            Value::count(framework.ksfs[ksf].number),
+            Value::text(framework.ksfs[ksf].name.as_str()),
+            Value::rating(rating),
+            Value::formula(formulas.now.at(in_grid, self.column), rating),
+            Value::formula(formulas.band.in_row(row), rating.map(|r| framework.band(r))),
+            Value::formula(formulas.changed.in_row(row), Stored::Nothing),
+            Value::text(&*answer.file),
+            Value::text(&*answer.sheet),
+            Value::maybe(answer.cell.map(|c| c.to_string())),
+        ]
+    }
 }

@@ -49,19 +49,6 @@ impl Sheet {
         }
     }
 
-    /// Whether formulas on it have names or lists as results.
-    pub(super) fn has_lists(self) -> bool {
-        match self {
-            Self::Contents | Self::Returns | Self::Findings | Self::Ratings => false,
-            Self::LaSummary
-            | Self::Priorities
-            | Self::ActionPlan
-            | Self::Charts
-            | Self::Grid(_)
-            | Self::Schools => true,
-        }
-    }
-
     /// What it is for, for the list on Contents.
     pub(super) fn purpose(self) -> &'static str {
         match self {

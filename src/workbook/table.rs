@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use rust_xlsxwriter::{ColNum, IgnoreError, RowNum, Table, TableColumn, TableStyle, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    ColNum, IgnoreError, RowNum, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError,
+};
 
 use crate::model::{CalendarDate, Rating};
 
@@ -116,22 +118,35 @@ pub(super) fn write<'a>(
     links: Option<&FileLinks>,
     rows: impl Iterator<Item = Vec<Value<'a>>>,
 ) -> Result<RowNum, XlsxError> {
-    let mut next = spec.header + 1;
+    let first = spec.header + 1;
+    let mut body = Body { to, links, linked: Vec::new() };
+    let mut next = first;
     for row in rows {
-        write_row(to, styles, spec, links, next, &row)?;
+        body.write_row(spec, next, &row)?;
         next += 1;
     }
-    if next == spec.header + 1 {
-        write_row(to, styles, spec, links, next, &vec![Value::Empty; spec.columns.len()])?;
-        next += 1;
+    if next == first {
+        body.write_row(spec, first, &[])?;
+    }
+    let (last, linked) = (next.max(first + 1) - 1, body.linked);
+    for (at, column) in (0..).zip(spec.columns) {
+        let format = styles.get(column.style);
+        if next == first {
+            to.write_blank(first, at, format)?;
+        }
+        // All at once, because the library looks a format up by everything that it says.
+        to.set_range_format(first, at, last, at, format)?;
+    }
+    for (row, at, link) in linked {
+        to.write_url_with_format(row, at, link, styles.get(Style::FileLink))?;
     }
     let last_column = ColNum::try_from(spec.columns.len() - 1).unwrap_or(ColNum::MAX);
-    to.ignore_error_range(spec.header, 0, next - 1, last_column, IgnoreError::NumberStoredAsText)?;
+    to.ignore_error_range(spec.header, 0, last, last_column, IgnoreError::NumberStoredAsText)?;
     let columns: Vec<TableColumn> =
         spec.columns.iter().map(|c| TableColumn::new().set_header(names::escaped(&c.heading))).collect();
-    add(to, spec, &columns, next - 1, false)?;
+    add(to, spec, &columns, last, false)?;
     write_headings(to, styles, spec)?;
-    Ok(next - 1)
+    Ok(last)
 }
 
 /// Makes a range a table; `totals` where its last row is a row of totals.
@@ -201,14 +216,25 @@ pub(super) fn fitted(mut columns: Vec<Column>, rows: &[Vec<Value>], filter: bool
         if column.style.wraps().is_none() {
             continue;
         }
-        let texts = rows.iter().filter_map(|row| row[at].as_text());
-        let longest = texts.map(page::width).fold(0.0, f64::max);
+        let longest = longest(rows.iter().filter_map(|row| row[at].as_text()));
         let widest = if longest > MANY_LINES * column.width { column.width * 1.4 } else { column.width };
         let button = if filter { BUTTON } else { 0.0 };
         let heading = page::width(&column.heading) * BOLD + button;
         column.width = (longest.max(heading) + page::EDGES + 0.4).min(widest);
     }
     columns
+}
+
+/// The greatest width of some texts; many repeat the one before.
+fn longest<'a>(texts: impl Iterator<Item = &'a str>) -> f64 {
+    let (mut longest, mut last) = (0.0, "");
+    for text in texts.filter(|text| !text.is_empty()) {
+        if text != last {
+            longest = page::width(text).max(longest);
+            last = text;
+        }
+    }
+    longest
 }
 
 /// Sets the widths of the columns of a sheet.
@@ -244,47 +270,51 @@ fn lines(row: &[Value], columns: &[Column]) -> u32 {
     lines.max().unwrap_or(1)
 }
 
-fn write_row(
-    to: &mut Worksheet,
-    styles: &Styles,
-    spec: &TableSpec,
-    links: Option<&FileLinks>,
-    row: RowNum,
-    values: &[Value],
-) -> Result<(), XlsxError> {
-    for ((at, column), value) in (0..).zip(spec.columns).zip(values) {
-        write_value(to, styles, links, (row, at), column.style, value)?;
-    }
-    let tall = lines(values, spec.columns);
-    let least = spec.row_height.unwrap_or(0.0);
-    if tall > 1 || least > 0.0 {
-        to.set_row_height(row, page::height(tall, page::LINE).max(least))?;
-    }
-    Ok(())
+/// The rows of a table while they are written.
+struct Body<'a> {
+    to: &'a mut Worksheet,
+    links: Option<&'a FileLinks<'a>>,
+    /// Links to files and their cells.
+    linked: Vec<(RowNum, ColNum, Url)>,
 }
 
-fn write_value(
-    to: &mut Worksheet,
-    styles: &Styles,
-    links: Option<&FileLinks>,
-    (row, at): (RowNum, ColNum),
-    style: Style,
-    value: &Value,
-) -> Result<(), XlsxError> {
-    let format = styles.get(style);
-    match value {
-        Value::Empty => to.write_blank(row, at, format)?,
-        Value::Text(text) if style.wraps().is_some() => {
-            to.write_string_with_format(row, at, names::cell_text(text), format)?
+impl Body<'_> {
+    /// Writes the values of a row; their formats follow by columns.
+    fn write_row(&mut self, spec: &TableSpec, row: RowNum, values: &[Value]) -> Result<(), XlsxError> {
+        for ((at, column), value) in (0..).zip(spec.columns).zip(values) {
+            self.write_value((row, at), column.style, value)?;
         }
-        Value::Text(text) => to.write_string_with_format(row, at, names::one_line(text), format)?,
-        Value::Number(number) => to.write_number_with_format(row, at, *number, format)?,
-        Value::Formula(formula, stored) => return formulas::write(to, (row, at), formula, stored, format),
-        Value::Date(date) => to.write_datetime_with_format(row, at, excel_date(*date)?, format)?,
-        Value::File(file) => match links.and_then(|l| l.to(file)) {
-            Some(link) => to.write_url_with_format(row, at, link, styles.get(Style::FileLink))?,
-            None => to.write_string_with_format(row, at, names::one_line(file), format)?,
-        },
-    };
-    Ok(())
+        let tall = lines(values, spec.columns);
+        let least = spec.row_height.unwrap_or(0.0);
+        if tall > 1 || least > 0.0 {
+            self.to.set_row_height(row, page::height(tall, page::LINE).max(least))?;
+        }
+        Ok(())
+    }
+
+    fn write_value(
+        &mut self,
+        (row, at): (RowNum, ColNum),
+        style: Style,
+        value: &Value,
+    ) -> Result<(), XlsxError> {
+        match value {
+            Value::Empty => return Ok(()),
+            Value::Text(text) if style.wraps().is_some() => {
+                self.to.write_string(row, at, names::cell_text(text))?
+            }
+            Value::Text(text) => self.to.write_string(row, at, names::one_line(text))?,
+            Value::Number(number) => self.to.write_number(row, at, *number)?,
+            Value::Formula(formula, stored) => return formulas::put(self.to, (row, at), formula, stored),
+            Value::Date(date) => self.to.write_datetime(row, at, excel_date(*date)?)?,
+            Value::File(file) => match self.links.and_then(|l| l.to(file)) {
+                Some(link) => {
+                    self.linked.push((row, at, link));
+                    return Ok(());
+                }
+                None => self.to.write_string(row, at, names::one_line(file))?,
+            },
+        };
+        Ok(())
+    }
 }

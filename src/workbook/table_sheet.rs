@@ -68,7 +68,6 @@ pub(super) fn write(
     rows: Vec<Vec<Value>>,
 ) -> Result<Body, XlsxError> {
     let columns = table::fitted(columns, &rows, sheet.filter);
-    table::set_widths(to, &columns)?;
     let spec = TableSpec {
         name: sheet.table,
         about: sheet.about,
@@ -87,6 +86,7 @@ pub(super) fn write(
     };
     let links = FileLinks::new(book.settings.source_base.as_deref());
     let last = table::write(to, &book.styles, &spec, Some(&links), rows.into_iter())?;
+    table::set_widths(to, &columns)?;
     for (row, &height) in (spec.header + 1..).zip(&heights) {
         to.set_row_height(row, height)?;
     }

@@ -268,6 +268,16 @@ fn a_cluster_that_rated_nothing_and_no_cluster_at_all_are_written() {
 }
 
 #[test]
+fn a_table_without_rows_has_an_empty_one_that_looks_like_the_others() {
+    let findings = part(&written(&data(&[("LA", "A", "x")], false)), "xl/worksheets/sheet9.xml");
+    let (_, row) = findings.split_once("<row r=\"5\"").unwrap();
+    let (_, cells) = row.split_once('>').unwrap();
+    assert!(row.starts_with(" spans=\"1:12\" ht=\"18\""));
+    assert!(cells.starts_with("<c r=\"A5\" s=\""));
+    assert_eq!(cells.split_once("</row>").unwrap().0.matches("<c r=").count(), 12);
+}
+
+#[test]
 fn every_number_in_the_sheets_is_one() {
     let bytes = written(&data(&awkward(), true));
     for sheet in 1..=10 {

@@ -1,6 +1,8 @@
 //! The workings right of a grid: names, highest ratings and profiles, which other sheets quote.
 
-use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
+use std::ops::Range;
+
+use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
 use crate::analyse::{ClusterFigures, Helper, SchoolFigures};
 use crate::data_set::Outcome;
@@ -8,10 +10,11 @@ use crate::framework::BandDefinition;
 use crate::model::{Band, Rating};
 
 use super::book::Book;
-use super::formulas::{self, KsfWorkings, Stored};
+use super::formulas::{self, KsfWorkings, Pattern, Stored};
 use super::place::{GridPlace, KsfWorking, SchoolWorking};
+use super::references::{self, Column, Row};
 use super::styles::Style;
-use super::{lists, names, references};
+use super::{lists, names};
 
 /// Where nobody in the authority is high.
 pub(super) const NOBODY: &str = "nobody in the LA";
@@ -27,12 +30,8 @@ pub(super) fn write(book: &Book, cluster: usize, to: &mut Worksheet) -> Result<(
     let title = "Workings: other sheets quote these cells. There is nothing to fill in.";
     let at = (place.header() - 1, place.workings());
     to.write_string_with_format(at.0, at.1, title, book.styles.get(Style::About))?;
-    for ksf in 0..book.framework.ksfs.len() {
-        workings.ksf(to, ksf)?;
-    }
-    for (at, school) in workings.figures.schools.iter().enumerate() {
-        workings.school(to, at, school)?;
-    }
+    workings.ksfs(to)?;
+    workings.schools(to)?;
     workings.headings(to)
 }
 
@@ -41,6 +40,21 @@ struct Workings<'a> {
     cluster: usize,
     place: &'a GridPlace,
     figures: &'a ClusterFigures,
+}
+
+/// The formulas of a list of names, for any KSF.
+struct List {
+    band: Band,
+    column: ColNum,
+    whole: Pattern,
+    /// None where it fits into one formula.
+    parts: Vec<Part>,
+}
+
+struct Part {
+    column: ColNum,
+    schools: Range<usize>,
+    formula: Pattern,
 }
 
 impl Workings<'_> {
@@ -74,107 +88,147 @@ impl Workings<'_> {
         Ok(())
     }
 
-    fn put(
+    /// A block of workings looks the same everywhere.
+    fn format(
         &self,
         to: &mut Worksheet,
-        (row, column): (RowNum, u16),
-        formula: &str,
-        stored: impl Into<Stored>,
+        (top, left): (RowNum, ColNum),
+        (bottom, right): (RowNum, ColNum),
     ) -> Result<(), XlsxError> {
-        formulas::write(to, (row, column), formula, &stored.into(), self.book.styles.get(Style::Working))
+        to.set_range_format(top, left, bottom, right, self.book.styles.get(Style::Working))?;
+        Ok(())
     }
 
-    /// A KSF's row: who is low, who is high, who could help other clusters.
-    fn ksf(&self, to: &mut Worksheet, ksf: usize) -> Result<(), XlsxError> {
-        let row = self.place.ksf_row(u32::try_from(ksf).unwrap_or(u32::MAX));
-        self.names(to, row, ksf, Band::Low)?;
-        self.names(to, row, ksf, Band::High)?;
-        let framework = self.book.framework;
+    /// The KSFs' rows: who is low, who is high, who could help other clusters.
+    fn ksfs(&self, to: &mut Worksheet) -> Result<(), XlsxError> {
+        let place = self.place;
+        let lists = [Band::Low, Band::High].map(|band| self.list(band));
         let authority = self.book.places.authority_of(self.cluster);
         let before = self.cluster.checked_sub(1).filter(|before| authority.contains(before));
         let before = before.map(|at| &self.book.places.grids[at]);
-        let formula = KsfWorkings { place: self.place, before, row };
-        let own = self.figures.highest_if_high(ksf, framework);
-        let best = self.figures.best_so_far[ksf].as_ref();
-        let zero = |rating: Option<Rating>| Stored::Number(rating.map_or(0.0, |r| f64::from(r.get())));
-        let at = |working| (row, self.place.ksf_working(working));
-        self.put(to, at(KsfWorking::Highest), &formula.highest(framework), zero(own))?;
-        let so_far = zero(best.map(|b| b.rating));
-        self.put(to, at(KsfWorking::HighestSoFar), &formula.highest_so_far(), so_far)?;
-        let kind = kind_of(&self.figures.name);
-        let school = best.map_or_else(|| NOBODY.to_owned(), |helper| elsewhere(self.book, helper));
-        self.put(to, at(KsfWorking::HighestSchool), &formula.highest_school(kind, NOBODY), school)
+        let formulas = KsfWorkings { place, before, row: Row::Any };
+        let highest = Pattern::new(formulas.highest(self.book.framework));
+        let so_far = Pattern::new(formulas.highest_so_far());
+        let school = Pattern::new(formulas.highest_school(kind_of(&self.figures.name), NOBODY));
+        for (row, ksf) in (place.ksf_row(0)..).zip(0..self.book.framework.ksfs.len()) {
+            for list in &lists {
+                self.names(to, row, ksf, list)?;
+            }
+            let own = self.figures.highest_if_high(ksf, self.book.framework);
+            let best = self.figures.best_so_far[ksf].as_ref();
+            let zero = |rating: Option<Rating>| Stored::Number(rating.map_or(0.0, |r| f64::from(r.get())));
+            let helper = best.map_or_else(|| NOBODY.to_owned(), |helper| elsewhere(self.book, helper));
+            let mut put = |working, formula: &Pattern, stored: &Stored| {
+                formulas::put(to, (row, place.ksf_working(working)), &formula.in_row(row), stored)
+            };
+            put(KsfWorking::Highest, &highest, &zero(own))?;
+            put(KsfWorking::HighestSoFar, &so_far, &zero(best.map(|b| b.rating)))?;
+            put(KsfWorking::HighestSchool, &school, &helper.into())?;
+        }
+        let last = place.ksf_working(KsfWorking::SchoolsLow) + place.ksf_columns() - 1;
+        self.format(to, (place.ksf_row(0), place.workings()), (place.last_ksf_row(), last))
     }
 
-    /// The names of the schools that are low or high, in parts where they are many.
-    fn names(&self, to: &mut Worksheet, row: RowNum, ksf: usize, band: Band) -> Result<(), XlsxError> {
-        let low = band == Band::Low;
+    /// The formulas of the list of the schools that are in a band.
+    fn list(&self, band: Band) -> List {
+        let (place, low) = (self.place, band == Band::Low);
         let working = if low { KsfWorking::SchoolsLow } else { KsfWorking::SchoolsHigh };
         let definition = self.book.framework.definition(band);
         let entry = |school: usize| {
             let school = u16::try_from(school).unwrap_or(u16::MAX);
-            formulas::school_entry(self.place, row, school, definition)
+            formulas::school_entry(place, Row::Any, school, definition)
         };
-        let stored = lists::text(&schools_in(self.book, self.figures, ksf, band));
-        let whole = (row, self.place.ksf_working(working));
-        if let [all] = self.place.chunks().as_slice() {
-            return self.put(to, whole, &lists::whole(all.clone().map(entry)), stored);
+        let column = place.ksf_working(working);
+        if let [all] = place.chunks().as_slice() {
+            let whole = Pattern::new(lists::whole(all.clone().map(entry)));
+            return List { band, column, whole, parts: Vec::new() };
         }
-        let mut parts = Vec::new();
-        for (part, schools) in self.place.parts_of_lists().zip(self.place.chunks()) {
-            let column = self.place.part(low, part);
-            let of_part = &self.figures.schools[schools.clone()];
+        let columns = place.parts_of_lists().map(|part| place.part(low, part));
+        let parts: Vec<Part> = columns
+            .zip(place.chunks())
+            .map(|(column, schools)| {
+                let formula = Pattern::new(lists::part(schools.clone().map(entry)));
+                Part { column, schools: schools.clone(), formula }
+            })
+            .collect();
+        let cells: Vec<String> = parts.iter().map(|part| references::in_row(Row::Any, part.column)).collect();
+        List { band, column, whole: Pattern::new(lists::of_parts(&cells)), parts }
+    }
+
+    /// The names of the schools that are low or high, in parts where they are many.
+    fn names(&self, to: &mut Worksheet, row: RowNum, ksf: usize, list: &List) -> Result<(), XlsxError> {
+        for part in &list.parts {
+            let of_part = &self.figures.schools[part.schools.clone()];
             let named = of_part.iter().filter_map(|s| s.ratings[ksf].map(|rating| (s, rating)));
-            let named = named.filter(|(_, rating)| self.book.framework.band(*rating) == band);
+            let named = named.filter(|(_, rating)| self.book.framework.band(*rating) == list.band);
             let named: Vec<String> = named.map(|(s, rating)| rated(self.book, s.record, rating)).collect();
-            let formula = lists::part(schools.clone().map(entry));
-            self.put(to, (row, column), &formula, lists::part_text(&named))?;
-            parts.push(references::in_row(row, column));
+            let stored = Stored::text(lists::part_text(&named));
+            formulas::put(to, (row, part.column), &part.formula.in_row(row), &stored)?;
         }
-        self.put(to, whole, &lists::of_parts(&parts), stored)
+        let stored = Stored::text(lists::text(&schools_in(self.book, self.figures, ksf, list.band)));
+        formulas::put(to, (row, list.column), &list.whole.in_row(row), &stored)
     }
 
-    /// A school's row: its name and its profile.
-    fn school(&self, to: &mut Worksheet, at: usize, school: &SchoolFigures) -> Result<(), XlsxError> {
-        let row = self.place.school_row(at);
-        let name = self.book.school_headings[school.record].as_str();
-        let column = self.place.school_working(SchoolWorking::School);
-        to.write_string_with_format(row, column, name, self.book.styles.get(Style::Working))?;
-        for (working, formula, stored) in self.profile(row, u16::try_from(at).unwrap_or(u16::MAX), school) {
-            self.put(to, (row, self.place.school_working(working)), &formula, stored)?;
+    /// The schools' rows: name and profile.
+    fn schools(&self, to: &mut Worksheet) -> Result<(), XlsxError> {
+        let place = self.place;
+        let profile = self.profile();
+        let mut last = place.school_row(0);
+        for (at, school) in self.figures.schools.iter().enumerate() {
+            last = place.school_row(at);
+            let column = place.school_column(u16::try_from(at).unwrap_or(u16::MAX));
+            let name = self.book.school_headings[school.record].as_str();
+            to.write_string(last, place.school_working(SchoolWorking::School), name)?;
+            for ((working, formula), stored) in profile.iter().zip(self.stored(school)) {
+                let formula = formula.at(last, column);
+                formulas::put(to, (last, place.school_working(*working)), &formula, &stored)?;
+            }
+            let ratings = references::range(place.ksf_row(0), column, place.last_ksf_row(), column);
+            let rejected = self.rejected(school.record);
+            let formula = formulas::rejected(&ratings, &rejected, self.book.framework.scale);
+            let at = (last, place.school_working(SchoolWorking::Rejected));
+            formulas::put(to, at, &formula, &school.rejected.into())?;
         }
-        Ok(())
+        let columns = [SchoolWorking::School, SchoolWorking::Rejected].map(|w| place.school_working(w));
+        self.format(to, (place.school_row(0), columns[0]), (last, columns[1]))
     }
 
-    fn profile(
-        &self,
-        row: RowNum,
-        number: u16,
-        school: &SchoolFigures,
-    ) -> [(SchoolWorking, String, Stored); 9] {
-        use SchoolWorking::{Answered, High, Highest, Low, Lowest, Medium, Rejected, Strongest, Weakest};
+    /// The formulas of a school's profile.
+    fn profile(&self) -> [(SchoolWorking, Pattern); 8] {
+        use SchoolWorking::{Answered, High, Highest, Low, Lowest, Medium, Strongest, Weakest};
         let (place, scale) = (self.place, self.book.framework.scale);
-        let column = place.school_column(number);
-        let ratings = references::range(place.ksf_row(0), column, place.last_ksf_row(), column);
-        let cell = |working| references::in_row(row, place.school_working(working));
+        let ratings = references::range(place.ksf_row(0), Column::Any, place.last_ksf_row(), Column::Any);
+        let cell = |working| references::in_row(Row::Any, place.school_working(working));
         let (answered, low, high) = (cell(Answered), cell(Lowest), cell(Highest));
-        let extremes = (low.as_str(), high.as_str());
-        let at = |extreme| formulas::at_extreme(place, number, extreme, extremes);
-        let ksfs = |ksfs: &[usize]| Stored::text(ksf_numbers(self.book, ksfs));
+        let at = |extreme| formulas::at_extreme(place, Column::Any, extreme, (&low, &high));
         let count = |band: &BandDefinition| formulas::band_count(&ratings, band.from, band.to);
-        let (bands, overall) = (&self.book.framework.bands, &school.overall);
-        let all = formulas::band_count(&ratings, scale.lowest, scale.highest);
-        let rejected = formulas::rejected(&ratings, &self.rejected(school.record), scale);
+        let bands = &self.book.framework.bands;
         [
-            (Answered, all, overall.answered.into()),
-            (Low, count(&bands.low), overall.low.into()),
-            (Medium, count(&bands.medium), overall.medium.into()),
-            (High, count(&bands.high), overall.high.into()),
-            (Lowest, formulas::lowest(&ratings, &answered, scale), overall.lowest.into()),
-            (Highest, formulas::highest(&ratings, &answered, scale), overall.highest.into()),
-            (Weakest, at(&low), ksfs(&school.weakest)),
-            (Strongest, at(&high), ksfs(&school.strongest)),
-            (Rejected, rejected, school.rejected.into()),
+            (Answered, formulas::band_count(&ratings, scale.lowest, scale.highest)),
+            (Low, count(&bands.low)),
+            (Medium, count(&bands.medium)),
+            (High, count(&bands.high)),
+            (Lowest, formulas::lowest(&ratings, &answered, scale)),
+            (Highest, formulas::highest(&ratings, &answered, scale)),
+            (Weakest, at(&low)),
+            (Strongest, at(&high)),
+        ]
+        .map(|(working, formula)| (working, Pattern::new(formula)))
+    }
+
+    /// The results of these formulas.
+    fn stored(&self, school: &SchoolFigures) -> [Stored; 8] {
+        let ksfs = |ksfs: &[usize]| Stored::text(ksf_numbers(self.book, ksfs));
+        let overall = &school.overall;
+        [
+            overall.answered.into(),
+            overall.low.into(),
+            overall.medium.into(),
+            overall.high.into(),
+            overall.lowest.into(),
+            overall.highest.into(),
+            ksfs(&school.weakest),
+            ksfs(&school.strongest),
         ]
     }
 

@@ -7,16 +7,17 @@ use crate::framework::Framework;
 use crate::model::Scale;
 
 use super::super::place::{Figure, GridPlace};
-use super::super::references;
+use super::super::references::{self, Row};
 use super::{constant, count, holds_as_number, need_rank};
 
 /// The formula of a figure in a KSF's row of a grid.
 pub(in crate::workbook) fn figure(
     place: &GridPlace,
     figure: Figure,
-    row: RowNum,
+    row: impl Into<Row>,
     framework: &Framework,
 ) -> String {
+    let row = row.into();
     let ratings = place.ratings_in_row(row);
     let of = |figure| references::in_row(row, place.column(figure));
     let band = |from, to| format!("={}", count(&ratings, from, to));

@@ -1,25 +1,22 @@
 //! The formulas about needs: their order, and what stands in a ranked row.
 
-use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{ColNum, RowNum};
 
 use crate::analyse::Pattern;
 
 use super::super::place::{Figure, GridPlace, KsfWorking, Places, priorities};
-use super::super::references::in_row;
+use super::super::references::{Row, in_row, range};
 
 /// Lowest average first, then most schools low, then KSF number; KSFs that nobody answered come last.
 pub(in crate::workbook) fn need_rank(
-    row: RowNum,
+    row: impl Into<Row>,
     (first, last): (RowNum, RowNum),
     numbers: ColNum,
     averages: ColNum,
     lows: ColNum,
 ) -> String {
-    let of = |column: ColNum| {
-        let name = column_number_to_name(column);
-        (format!("${name}${}:${name}${}", first + 1, last + 1), format!("${name}{}", row + 1))
-    };
+    let row = row.into();
+    let of = |column: ColNum| (range(first, column, last, column), in_row(row, column));
     let (numbers, number) = of(numbers);
     let (averages, average) = of(averages);
     let (lows, low) = of(lows);
@@ -36,7 +33,7 @@ pub(in crate::workbook) fn need_rank(
 pub(in crate::workbook) struct Need<'a> {
     pub(in crate::workbook) places: &'a Places,
     pub(in crate::workbook) cluster: usize,
-    pub(in crate::workbook) row: RowNum,
+    pub(in crate::workbook) row: Row,
 }
 
 impl Need<'_> {

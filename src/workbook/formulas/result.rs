@@ -63,7 +63,7 @@ impl From<String> for Stored {
 
 /// Stands before a text that the writing library would take for a number, a truth value or an error; taken out again
 /// when the package is finished. A private-use character, so that no text starts with it by chance.
-pub(in crate::workbook) const GUARD: char = '\u{F8FD}';
+pub(in crate::workbook) const GUARD: &str = "\u{F8FD}";
 
 /// Writes a formula with its result. The sheet's default result has to be the empty text: the writing library
 /// takes an empty result for none at all.
@@ -74,13 +74,28 @@ pub(in crate::workbook) fn write(
     stored: &Stored,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    let formula = match stored {
-        Stored::Number(number) => Formula::new(formula).set_result(number.to_string()),
-        Stored::Text(text) => Formula::new(formula).set_result(guarded(text)),
-        Stored::Nothing => Formula::new(formula),
-    };
-    to.write_formula_with_format(row, column, formula, format)?;
+    to.write_formula_with_format(row, column, with_result(formula, stored), format)?;
     Ok(())
+}
+
+/// The same without a format, where a range gets its format as a whole.
+pub(in crate::workbook) fn put(
+    to: &mut Worksheet,
+    (row, column): (RowNum, ColNum),
+    formula: &str,
+    stored: &Stored,
+) -> Result<(), XlsxError> {
+    to.write_formula(row, column, with_result(formula, stored))?;
+    Ok(())
+}
+
+fn with_result(formula: &str, stored: &Stored) -> Formula {
+    let formula = Formula::new(formula);
+    match stored {
+        Stored::Number(number) => formula.set_result(number.to_string()),
+        Stored::Text(text) => formula.set_result(guarded(text)),
+        Stored::Nothing => formula,
+    }
 }
 
 fn guarded(text: &str) -> String {

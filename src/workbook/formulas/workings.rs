@@ -6,13 +6,13 @@ use crate::framework::{BandDefinition, Framework};
 use crate::model::Scale;
 
 use super::super::place::{CLUSTER_NAME, Figure, GridPlace, KsfWorking};
-use super::super::references;
+use super::super::references::{self, Column, Row};
 use super::{constant, count, holds, is_in};
 
 /// A school's entry in a list of those whose rating of a KSF is in a band: ", School A (2)", or nothing.
 pub(in crate::workbook) fn school_entry(
     place: &GridPlace,
-    row: RowNum,
+    row: impl Into<Row>,
     school: u16,
     band: &BandDefinition,
 ) -> String {
@@ -40,7 +40,7 @@ pub(in crate::workbook) struct KsfWorkings<'a> {
     pub(in crate::workbook) place: &'a GridPlace,
     /// The grid of the cluster before it in the same local authority.
     pub(in crate::workbook) before: Option<&'a GridPlace>,
-    pub(in crate::workbook) row: RowNum,
+    pub(in crate::workbook) row: Row,
 }
 
 impl KsfWorkings<'_> {
@@ -108,11 +108,11 @@ pub(in crate::workbook) fn lowest(ratings: &str, answered: &str, scale: Scale) -
 /// The numbers of the KSFs that a school rated as its lowest or highest; none where all its ratings are equal.
 pub(in crate::workbook) fn at_extreme(
     place: &GridPlace,
-    school: u16,
+    column: impl Into<Column>,
     extreme: &str,
     (lowest, highest): (&str, &str),
 ) -> String {
-    let column = place.school_column(school);
+    let column = column.into();
     let entries = (place.ksf_row(0)..=place.last_ksf_row()).map(|row| {
         let (cell, number) = (references::cell(row, column), references::in_row(row, 0));
         format!("IF(COUNT({cell})*({cell}={extreme}),\", \"&{number},\"\")")

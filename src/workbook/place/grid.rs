@@ -8,12 +8,15 @@ use crate::framework::Framework;
 
 use super::super::error::WorkbookError;
 use super::super::lists::{self, Chunks};
-use super::super::{names, references};
+use super::super::names;
+use super::super::references::{self, Row};
 use super::figure::{Figure, KSF_HEADINGS};
 use super::workings::{KsfWorking, SchoolWorking};
 
 /// The first column of schools.
 const FIRST_SCHOOL: ColNum = 2;
+/// The column of the KSFs' names.
+const KSF_NAMES: ColNum = 1;
 /// The row of the headings.
 const HEADER: RowNum = 7;
 /// The most schools that a grid has room for, with all its workings.
@@ -120,7 +123,7 @@ impl GridPlace {
     }
 
     /// The ratings in a row, for a formula on the same sheet.
-    pub(in crate::workbook) fn ratings_in_row(&self, row: RowNum) -> String {
+    pub(in crate::workbook) fn ratings_in_row(&self, row: Row) -> String {
         references::row_range(row, self.first_school, self.last_school_column())
     }
 
@@ -183,9 +186,14 @@ impl GridPlace {
         self.workings() + KsfWorking::COLUMNS + before + part
     }
 
+    /// How many columns the workings of KSFs take.
+    pub(in crate::workbook) fn ksf_columns(&self) -> ColNum {
+        KsfWorking::COLUMNS + 2 * self.parts()
+    }
+
     /// The column of a school's working; a blank column stands before them.
     pub(in crate::workbook) fn school_working(&self, working: SchoolWorking) -> ColNum {
-        self.workings() + KsfWorking::COLUMNS + 2 * self.parts() + 1 + working as ColNum
+        self.workings() + self.ksf_columns() + 1 + working as ColNum
     }
 
     /// The row of a school's workings, by its place in the cluster.
@@ -200,7 +208,7 @@ impl GridPlace {
 
     /// The names of the KSFs, for a formula on another sheet.
     pub(in crate::workbook) fn ksf_names(&self) -> String {
-        self.quoted(&references::range(self.ksf_row(0), 1, self.last_ksf_row(), 1))
+        self.quoted(&references::range(self.ksf_row(0), KSF_NAMES, self.last_ksf_row(), KSF_NAMES))
     }
 
     /// A working of all KSFs, for a formula on another sheet.
