@@ -99,7 +99,7 @@ fn archive(bytes: &[u8], meant_as_spreadsheet: bool) -> Kind {
             Kind::Ignored("an archive")
         };
     };
-    let has = |ending: &str| zip.file_names().flatten().any(|n| n.to_lowercase().ends_with(ending));
+    let has = |ending: &str| zip.file_names().flatten().any(|name| ends_with(&name, ending));
     if has("workbook.bin") {
         return Kind::Xlsb;
     }
@@ -122,6 +122,15 @@ fn archive(bytes: &[u8], meant_as_spreadsheet: bool) -> Kind {
             Kind::Ignored("an OpenDocument file")
         }
         _ => Kind::Ignored("an archive"),
+    }
+}
+
+/// Whether a name ends so, whatever its case.
+fn ends_with(name: &str, ending: &str) -> bool {
+    match name.len().checked_sub(ending.len()) {
+        _ if !name.is_ascii() => name.to_lowercase().ends_with(ending),
+        Some(at) => name[at..].eq_ignore_ascii_case(ending),
+        None => false,
     }
 }
 

@@ -1,10 +1,12 @@
 //! Whether a worksheet is written the plain way in which nearly all are, with nothing in it to mend: a quick look that
 //! saves most sheets the thorough one. Whatever is unusual is left to that.
 //!
-//! In: the part as it was packed. Out: yes, or not known.
+//! In: the part as it was packed. Out: what can be left out of it, namely cells that have a format and nothing else; or
+//! that it is not plain.
 
 use memchr::memchr;
 
+use super::edits::Edits;
 use super::limits;
 use super::xml::ERRORS;
 
@@ -12,9 +14,47 @@ use super::xml::ERRORS;
 const HARMLESS: [&[u8]; 14] =
     [b"/c", b"/v", b"/f", b"f", b"/row", b"is", b"/is", b"t", b"/t", b"r", b"/r", b"rPr", b"/rPr", b"/rPh"];
 
-/// Whether the sheet is plain; `texts` is how many shared texts there are.
-pub(super) fn is_plain(xml: &[u8], texts: usize) -> bool {
-    rows_of(xml).is_some_and(|rows| is_plain_in_rows(rows, texts))
+/// The cells of a plain sheet that hold nothing; none for one that is not plain. `texts` is how many shared texts there
+/// are.
+pub(super) fn empty_cells(xml: &[u8], texts: usize) -> Option<Edits> {
+    let rows = rows_of(xml)?;
+    let mut empty = Edits::default();
+    let mut rest = rows;
+    let mut kind: Option<&[u8]> = None;
+    while let Some(at) = memchr(b'<', rest) {
+        rest = &rest[at + 1..];
+        let tag = tag(rest)?;
+        let name = &tag[..tag.iter().position(|b| matches!(b, b' ' | b'/')).unwrap_or(tag.len())];
+        let fits = match name {
+            b"c" => {
+                let [at, t] = values(tag, [b"r", b"t"]).unwrap_or_default();
+                kind = t;
+                if tag.ends_with(b"/") {
+                    let from = xml.len() - rest.len() - 1;
+                    empty.replace(from..from + tag.len() + 2, "");
+                }
+                at.is_some_and(|at| place(at).is_some())
+            }
+            b"row" => value(tag, b"r").is_some_and(|row| number(row, limits::ROWS).is_some()),
+            b"v" => {
+                let text = &rest[2.min(rest.len())..];
+                let end = memchr(b'<', text).unwrap_or(0);
+                tag == b"v" && text[end..].starts_with(b"</v>") && is_value(kind, &text[..end], texts)
+            }
+            b"f" => tag == b"f",
+            b"" => match tag {
+                b"/sheetData" => return Some(empty),
+                tag => HARMLESS.contains(&tag),
+            },
+            name => HARMLESS.contains(&name),
+        };
+        if !fits {
+            return None;
+        }
+        // Between the brackets of an element no other one begins.
+        rest = &rest[tag.len()..];
+    }
+    None
 }
 
 /// What follows the beginning of the rows, if the sheet's size is stated as it should be.
@@ -35,39 +75,6 @@ fn rows_of(xml: &[u8]) -> Option<&[u8]> {
             return None;
         }
     }
-}
-
-fn is_plain_in_rows(rows: &[u8], texts: usize) -> bool {
-    let mut rest = rows;
-    let mut kind: Option<&[u8]> = None;
-    while let Some(at) = memchr(b'<', rest) {
-        rest = &rest[at + 1..];
-        let Some(tag) = tag(rest) else { return false };
-        let name = tag.split(|b| matches!(b, b' ' | b'/')).next().unwrap_or_default();
-        let fits = match name {
-            b"c" => {
-                let [at, t] = values(tag, [b"r", b"t"]).unwrap_or_default();
-                kind = t;
-                at.is_some_and(|at| place(at).is_some())
-            }
-            b"row" => value(tag, b"r").is_some_and(|row| number(row, limits::ROWS).is_some()),
-            b"v" => {
-                let text = &rest[2.min(rest.len())..];
-                let end = memchr(b'<', text).unwrap_or(0);
-                tag == b"v" && text[end..].starts_with(b"</v>") && is_value(kind, &text[..end], texts)
-            }
-            b"f" => tag == b"f",
-            b"" => match tag {
-                b"/sheetData" => return true,
-                tag => HARMLESS.contains(&tag),
-            },
-            name => HARMLESS.contains(&name),
-        };
-        if !fits {
-            return false;
-        }
-    }
-    false
 }
 
 /// What stands between the brackets of an element, the closing one not being part of a value.
@@ -155,7 +162,7 @@ mod tests {
             "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">a > b</t></is></c></row>",
             "<row r=\"2\"><c r=\"A2\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row>",
         ] {
-            assert!(is_plain(sheet(rows).as_bytes(), 2), "{rows}");
+            assert!(empty_cells(sheet(rows).as_bytes(), 2).is_some(), "{rows}");
         }
         for rows in [
             "<row><c r=\"A1\"/></row>",
@@ -176,10 +183,10 @@ mod tests {
             "<row r=\"1\"><c r=\"A1\"><w/></c></row>",
             "<x:row r=\"1\"/>",
         ] {
-            assert!(!is_plain(sheet(rows).as_bytes(), 2), "{rows}");
+            assert!(empty_cells(sheet(rows).as_bytes(), 2).is_none(), "{rows}");
         }
         for size in ["A0:B2", "B2:A1", "foo", "", "A1:B2:C3", "A1:XFE1"] {
-            assert!(!is_plain(sheet("").replace("A1:B2", size).as_bytes(), 2), "{size}");
+            assert!(empty_cells(sheet("").replace("A1:B2", size).as_bytes(), 2).is_none(), "{size}");
         }
     }
 }

@@ -1,0 +1,37 @@
+//! Wordings by their letters, however these are parted into words: "multi agency", "multiagency".
+//!
+//! In: wordings and what each stands for. Out: what a label's words stand for, if they are one of them to the letter.
+
+use rustc_hash::FxHashMap;
+
+/// What wordings stand for; of two with the same letters the first one counts.
+#[derive(Debug)]
+pub(super) struct ByLetters<T> {
+    known: FxHashMap<String, T>,
+    longest: usize,
+}
+
+impl<T> Default for ByLetters<T> {
+    fn default() -> Self {
+        Self { known: FxHashMap::default(), longest: 0 }
+    }
+}
+
+impl<T: Copy> ByLetters<T> {
+    pub(super) fn add(&mut self, letters: String, stands_for: T) {
+        self.longest = self.longest.max(letters.len());
+        self.known.entry(letters).or_insert(stands_for);
+    }
+
+    /// What words stand for; where they become too many for a wording, as a sentence's do, the rest is not looked at.
+    pub(super) fn get<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Option<T> {
+        let mut letters = String::with_capacity(self.longest);
+        for word in words {
+            if letters.len() + word.len() > self.longest {
+                return None;
+            }
+            letters.push_str(word);
+        }
+        self.known.get(&letters).copied()
+    }
+}
