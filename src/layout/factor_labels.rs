@@ -14,6 +14,7 @@ use super::label_parts::{Opening, Rest, apart, content, is_scaled, openings, wit
 use super::label_words::{Kind, ask_for_rating, ask_on, give_scale, is_other_thing, is_telling, kind};
 use super::numbering::{Numbering, Terms};
 use super::remembered::Remembered;
+use super::sentence;
 use super::terms;
 use super::wording::Wording;
 
@@ -168,8 +169,17 @@ impl FactorLabels {
         Some(Label::Factor(ksf, Closeness::Exact))
     }
 
+    /// Whether a text is a sentence at first sight.
+    pub(super) fn is_sentence(&self, text: &str) -> bool {
+        let (numbers, vocabulary, wordings) = (&self.numbers, &self.vocabulary, [&self.in_full, &self.exact]);
+        sentence::Known { numbers, vocabulary, wordings }.is_sentence(text)
+    }
+
     fn look_at(&self, text: &str) -> Option<Label> {
-        if text.len() > LONGEST_QUESTION + self.beyond || text.contains(['£', '$', '€', '%']) {
+        if text.len() > LONGEST_QUESTION + self.beyond
+            || text.contains(['£', '$', '€', '%'])
+            || self.is_sentence(text.trim())
+        {
             return None;
         }
         let spaced = text.contains('_').then(|| text.replace('_', " "));

@@ -184,6 +184,12 @@ impl Vocabulary {
         self.subjects.iter().any(|s| errors(s, word, usize::from(s.len() > 5)).is_some())
     }
 
+    /// Whether more of these words are in no wording than a label may have.
+    pub(super) fn lacks_too_many_of(&self, words: &[&str]) -> bool {
+        let lacking = words.iter().filter(|w| says_something(w) && self.lacks(w) && !is_asking(w));
+        lacking.take(MOST_FOREIGN + 1).count() > MOST_FOREIGN
+    }
+
     /// Whether a word is in no wording, not even with a typing error, and cannot be passed over either.
     fn lacks(&self, word: &str) -> bool {
         self.lacked.of(word, |word| self.look_for(word))

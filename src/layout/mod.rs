@@ -35,6 +35,7 @@ mod recognised;
 mod remembered;
 mod runs;
 mod school_names;
+mod sentence;
 mod terms;
 mod tick_grid;
 mod titles;
