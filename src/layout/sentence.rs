@@ -63,11 +63,17 @@ impl Known<'_> {
     }
 }
 
-/// Where something in a text may first end a name: a sign that sets it off, a bracket, a line's end.
+/// Where something in a text may first end a name: a sign that sets it off, a bracket, a line's end. Dashes have a blank
+/// before them, other signs one behind.
 fn first_end(text: &str) -> usize {
-    text.bytes()
-        .position(|c| matches!(c, b'\n' | b':' | b'-' | b';' | b'.' | b'(' | b'[') || !c.is_ascii())
-        .unwrap_or(text.len())
+    let bytes = text.as_bytes();
+    let ends = |(at, c): (usize, &u8)| match c {
+        b'\n' | b'(' | b'[' => true,
+        b':' | b';' | b'.' => bytes.get(at + 1).is_none_or(|next| *next == b' '),
+        b' ' => bytes.get(at + 1).is_some_and(|next| *next == b'-' || !next.is_ascii()),
+        _ => false,
+    };
+    bytes.iter().enumerate().position(ends).unwrap_or(text.len())
 }
 
 #[cfg(test)]

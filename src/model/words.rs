@@ -13,7 +13,8 @@ pub(crate) fn folded_words(text: &str) -> Vec<String> {
 pub(crate) fn folded(text: &str) -> String {
     let mut folded = Folded { text: String::with_capacity(text.len() + 8), gap: false };
     if text.is_ascii() {
-        text.bytes().for_each(|c| folded.add_ascii(c));
+        folded.add_ascii(text);
+        folded.text.make_ascii_lowercase();
     } else {
         text.nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| folded.add(c));
     }
@@ -43,36 +44,53 @@ struct Folded {
 
 impl Folded {
     fn add(&mut self, c: char) {
-        match u8::try_from(c) {
-            Ok(c) if c.is_ascii() => self.add_ascii(c),
-            _ if matches!(c, '’' | '‘' | '´') || super::is_invisible(c) => {}
-            _ if c.is_alphanumeric() => c.to_lowercase().for_each(|c| self.push(c)),
-            _ => self.gap = true,
-        }
-    }
-
-    #[inline]
-    fn add_ascii(&mut self, c: u8) {
         match c {
-            b'a'..=b'z' | b'0'..=b'9' => self.push(char::from(c)),
-            b'A'..=b'Z' => self.push(char::from(c.to_ascii_lowercase())),
-            b'\'' | b'`' => {}
-            b'&' => {
-                self.gap = true;
-                "and".chars().for_each(|c| self.push(c));
-                self.gap = true;
-            }
+            'a'..='z' | '0'..='9' => self.push(c),
+            '\'' | '’' | '‘' | '`' | '´' => {}
+            '&' => self.end_word_with_and(),
+            c if super::is_invisible(c) => {}
+            c if c.is_alphanumeric() => c.to_lowercase().for_each(|c| self.push(c)),
             _ => self.gap = true,
         }
     }
 
-    #[inline]
+    /// Adds a text run by run of letters and digits, and leaves them as large as they are.
+    fn add_ascii(&mut self, text: &str) {
+        let mut rest = text;
+        loop {
+            let end = rest.bytes().position(|c| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            if end > 0 {
+                self.begin();
+                self.text.push_str(&rest[..end]);
+            }
+            match rest.as_bytes().get(end) {
+                None => return,
+                Some(b'\'' | b'`') => {}
+                Some(b'&') => self.end_word_with_and(),
+                Some(_) => self.gap = true,
+            }
+            rest = &rest[end + 1..];
+        }
+    }
+
+    fn end_word_with_and(&mut self) {
+        self.gap = true;
+        self.begin();
+        self.text.push_str("and");
+        self.gap = true;
+    }
+
     fn push(&mut self, c: char) {
+        self.begin();
+        self.text.push(c);
+    }
+
+    /// Parts what comes from the word before, if one ended.
+    fn begin(&mut self) {
         if self.gap && !self.text.is_empty() {
             self.text.push(' ');
         }
         self.gap = false;
-        self.text.push(c);
     }
 }
 
