@@ -155,10 +155,10 @@ fn parts<'a>(
 ) -> Result<Guarded<'a>, Unreadable> {
     let mut package = Package::open(bytes)?;
     let mut guarded = Guarded::of(Vec::new());
-    let names = package.names().into_iter().enumerate();
+    let names = package.names().iter().enumerate().map(|(at, name)| (role(name, ending), at, name));
+    let needed = names.filter(|(role, ..)| *role != Role::Other);
     let mut parts: Vec<(Role, usize, String)> =
-        names.map(|(at, name)| (role(&name, ending), at, name)).collect();
-    parts.retain(|(role, ..)| *role != Role::Other);
+        needed.map(|(role, at, name)| (role, at, name.clone())).collect();
     parts.sort_by_key(|(role, at, _)| (*role, *at));
     let mut packing = Packing::new();
     for (role, at, name) in parts {

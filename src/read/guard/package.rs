@@ -4,7 +4,6 @@
 //! In: bytes. Out: parts, each with what became of it; a package of mended parts.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::io::{Cursor, Write};
 
 use flate2::{Decompress, FlushDecompress};
@@ -65,8 +64,9 @@ impl<'a> Package<'a> {
             .into_iter()
             .map(std::borrow::Cow::into_owned)
             .collect();
-        let distinct: HashSet<String> = names.iter().map(|name| plain(name)).collect();
-        if zip.has_duplicate_names() || distinct.len() < names.len() {
+        let mut plain: Vec<String> = names.iter().map(|name| plain(name)).collect();
+        plain.sort_unstable();
+        if zip.has_duplicate_names() || plain.windows(2).any(|two| two[0] == two[1]) {
             return Err(damaged(
                 "it holds two parts of the same name, so it cannot be told which one counts",
             ));
@@ -79,8 +79,8 @@ impl<'a> Package<'a> {
     }
 
     /// The names of its parts, as they are written.
-    pub(super) fn names(&self) -> Vec<String> {
-        self.names.clone()
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// A part's place by its name, whatever its case.
@@ -152,7 +152,7 @@ pub(super) fn plain(name: &str) -> String {
 }
 
 /// Most packages have room in so many bytes.
-const ROOM: usize = 64 * 1024;
+const ROOM: usize = 48 * 1024;
 
 /// A package of parts that are not packed any more.
 pub(super) struct Packing(ZipWriter<Cursor<Vec<u8>>>);

@@ -1,8 +1,11 @@
 //! Whether a worksheet is written the plain way in which nearly all are, with nothing in it to mend: a quick look that
 //! saves most sheets the thorough one. Whatever is unusual is left to that.
 //!
-//! In: the part as it was packed. Out: what can be left out of it, namely cells that have a format and nothing else; or
-//! that it is not plain.
+//! In: the part as it was packed. Out: what can be left out of it, because it would be read for nothing: what stands
+//! before the rows, the rows themselves (each cell has a place of its own) and cells that hold nothing; or that it is not
+//! plain.
+
+use std::ops::Range;
 
 use memchr::memchr;
 
@@ -11,45 +14,35 @@ use super::limits;
 use super::xml::ERRORS;
 
 /// Elements in the rows of a sheet that have no meaning for the reading of cells, or whose contents say nothing wrong.
-const HARMLESS: [&[u8]; 14] =
-    [b"/c", b"/v", b"/f", b"f", b"/row", b"is", b"/is", b"t", b"/t", b"r", b"/r", b"rPr", b"/rPr", b"/rPh"];
+const HARMLESS: [&[u8]; 13] =
+    [b"/c", b"/v", b"/f", b"f", b"is", b"/is", b"t", b"/t", b"r", b"/r", b"rPr", b"/rPr", b"/rPh"];
 
-/// The cells of a plain sheet that hold nothing; none for one that is not plain. `texts` is how many shared texts there
+/// From larger sheets nothing is left out: to note what could be would take more memory than they do.
+const SMALL: usize = 256 * 1024;
+
+/// Leaves out of a plain sheet what holds nothing; none for one that is not plain. `texts` is how many shared texts there
 /// are.
-pub(super) fn empty_cells(xml: &[u8], texts: usize) -> Option<Edits> {
-    let rows = rows_of(xml)?;
-    let mut empty = Edits::default();
-    let mut rest = rows;
-    let mut kind: Option<&[u8]> = None;
+pub(super) fn without_ballast(xml: &[u8], texts: usize) -> Option<Edits> {
+    let mut rest = rows_of(xml)?;
+    let mut ballast = Edits::default();
+    let mut leave_out = |part: Range<usize>, with: &str| {
+        if xml.len() <= SMALL {
+            ballast.replace(part, with);
+        }
+    };
+    leave_out(0..xml.len() - rest.len(), "<worksheet><sheetData>");
+    let mut kind = None;
     while let Some(at) = memchr(b'<', rest) {
         rest = &rest[at + 1..];
         let tag = tag(rest)?;
-        let name = &tag[..tag.iter().position(|b| matches!(b, b' ' | b'/')).unwrap_or(tag.len())];
-        let fits = match name {
-            b"c" => {
-                let [at, t] = values(tag, [b"r", b"t"]).unwrap_or_default();
-                kind = t;
-                if tag.ends_with(b"/") {
-                    let from = xml.len() - rest.len() - 1;
-                    empty.replace(from..from + tag.len() + 2, "");
-                }
-                at.is_some_and(|at| place(at).is_some())
+        match look_at(tag, rest, texts, &mut kind) {
+            Found::Needed => {}
+            Found::Ballast => {
+                let from = xml.len() - rest.len() - 1;
+                leave_out(from..from + tag.len() + 2, "");
             }
-            b"row" => value(tag, b"r").is_some_and(|row| number(row, limits::ROWS).is_some()),
-            b"v" => {
-                let text = &rest[2.min(rest.len())..];
-                let end = memchr(b'<', text).unwrap_or(0);
-                tag == b"v" && text[end..].starts_with(b"</v>") && is_value(kind, &text[..end], texts)
-            }
-            b"f" => tag == b"f",
-            b"" => match tag {
-                b"/sheetData" => return Some(empty),
-                tag => HARMLESS.contains(&tag),
-            },
-            name => HARMLESS.contains(&name),
-        };
-        if !fits {
-            return None;
+            Found::End => return Some(ballast),
+            Found::Unusual => return None,
         }
         // Between the brackets of an element no other one begins.
         rest = &rest[tag.len()..];
@@ -57,23 +50,65 @@ pub(super) fn empty_cells(xml: &[u8], texts: usize) -> Option<Edits> {
     None
 }
 
-/// What follows the beginning of the rows, if the sheet's size is stated as it should be.
+/// What the beginning or the end of an element is.
+enum Found {
+    Needed,
+    Ballast,
+    /// The rows end.
+    End,
+    Unusual,
+}
+
+/// Looks at the beginning or the end of an element in the rows; `kind` is that of the cell it is in.
+fn look_at<'x>(tag: &'x [u8], rest: &[u8], texts: usize, kind: &mut Option<&'x [u8]>) -> Found {
+    let needed = |fits: bool| if fits { Found::Needed } else { Found::Unusual };
+    let name = &tag[..tag.iter().position(|b| matches!(b, b' ' | b'/')).unwrap_or(tag.len())];
+    match name {
+        b"c" => {
+            let [at, t] = values(tag, [b"r", b"t"]).unwrap_or_default();
+            *kind = t;
+            match at.and_then(place) {
+                Some(_) if tag.ends_with(b"/") => Found::Ballast,
+                at => needed(at.is_some()),
+            }
+        }
+        b"row" => match value(tag, b"r").and_then(|row| number(row, limits::ROWS)) {
+            Some(_) => Found::Ballast,
+            None => Found::Unusual,
+        },
+        b"v" => {
+            let text = &rest[2.min(rest.len())..];
+            let end = memchr(b'<', text).unwrap_or(0);
+            needed(tag == b"v" && text[end..].starts_with(b"</v>") && is_value(*kind, &text[..end], texts))
+        }
+        b"f" => needed(tag == b"f"),
+        b"" if tag == b"/row" => Found::Ballast,
+        b"" if tag == b"/sheetData" => Found::End,
+        b"" => needed(HARMLESS.contains(&tag)),
+        name => needed(HARMLESS.contains(&name)),
+    }
+}
+
+/// What follows the beginning of the rows, if all before it is plain and the sheet's size is stated as it should be.
 fn rows_of(xml: &[u8]) -> Option<&[u8]> {
     let mut rest = xml;
     loop {
         rest = &rest[memchr(b'<', rest)? + 1..];
-        if rest.starts_with(b"sheetData>") {
-            return Some(rest);
-        } else if rest.starts_with(b"dimension ") {
-            let mut size = value(tag(rest)?, b"ref")?.split(|b| *b == b':');
+        let tag = tag(rest)?;
+        let size = value(tag, b"ref");
+        if tag == b"sheetData" {
+            return rest.strip_prefix(b"sheetData>");
+        } else if tag.starts_with(b"dimension ") {
+            let mut size = size?.split(|b| *b == b':');
             let first = place(size.next()?)?;
             let last = size.next().map_or(Some(first), place)?;
             if last.0 < first.0 || last.1 < first.1 || size.next().is_some() {
                 return None;
             }
-        } else if rest.starts_with(b"!") {
+        } else if tag.starts_with(b"!") || values(tag, [b"", b""]).is_none() {
             return None;
         }
+        rest = &rest[tag.len()..];
     }
 }
 
@@ -99,7 +134,7 @@ fn values<'t>(tag: &'t [u8], names: [&[u8]; 2]) -> Option<[Option<&'t [u8]>; 2]>
         }
         rest = &quoted[end + 1..];
     }
-    matches!(rest, b"" | b"/").then_some(found)
+    matches!(rest, b"" | b"/" | b"?").then_some(found)
 }
 
 /// One attribute of an element.
@@ -162,7 +197,7 @@ mod tests {
             "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">a > b</t></is></c></row>",
             "<row r=\"2\"><c r=\"A2\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row>",
         ] {
-            assert!(empty_cells(sheet(rows).as_bytes(), 2).is_some(), "{rows}");
+            assert!(without_ballast(sheet(rows).as_bytes(), 2).is_some(), "{rows}");
         }
         for rows in [
             "<row><c r=\"A1\"/></row>",
@@ -183,10 +218,10 @@ mod tests {
             "<row r=\"1\"><c r=\"A1\"><w/></c></row>",
             "<x:row r=\"1\"/>",
         ] {
-            assert!(empty_cells(sheet(rows).as_bytes(), 2).is_none(), "{rows}");
+            assert!(without_ballast(sheet(rows).as_bytes(), 2).is_none(), "{rows}");
         }
         for size in ["A0:B2", "B2:A1", "foo", "", "A1:B2:C3", "A1:XFE1"] {
-            assert!(empty_cells(sheet("").replace("A1:B2", size).as_bytes(), 2).is_none(), "{size}");
+            assert!(without_ballast(sheet("").replace("A1:B2", size).as_bytes(), 2).is_none(), "{size}");
         }
     }
 }
