@@ -44,9 +44,13 @@ impl<T: Copy> ByLetters<T> {
 }
 
 /// The first letters of a wording.
-type Beginning = [u8; 4];
+type Beginning = [u8; 8];
 
 /// None for what is shorter.
 fn beginning(mut letters: impl Iterator<Item = u8>) -> Option<Beginning> {
-    Some([letters.next()?, letters.next()?, letters.next()?, letters.next()?])
+    let mut first = Beginning::default();
+    for place in &mut first {
+        *place = letters.next()?;
+    }
+    Some(first)
 }

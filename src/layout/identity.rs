@@ -283,7 +283,9 @@ fn field(text: &str) -> Option<Field> {
 static FIELDS: LazyLock<ByLetters<Field>> = LazyLock::new(|| {
     let mut fields = ByLetters::default();
     for (field, labels) in LABELS {
-        labels.iter().for_each(|label| fields.add((*label).to_owned(), field));
+        for label in labels {
+            fields.add((*label).to_owned(), field);
+        }
     }
     fields
 });

@@ -204,9 +204,10 @@ pub(crate) fn fold_school_words(mut words: Vec<&str>) -> Vec<&str> {
     fold_phrase(&mut words, &["roman", "catholic"], "rc");
     fold_phrase(&mut words, &["r", "c"], "rc");
     fold_phrase(&mut words, &["saint"], "st");
-    let says = |(i, word): &(usize, &&str)| {
-        let after_kind = *i > 0 && KINDS.contains(&words[i - 1]);
-        !(**word == "school" && after_kind) && !(*i == 0 && **word == "the" && words.len() > 1)
+    let says = |(i, word): &(usize, &&str)| match **word {
+        "school" => !(*i > 0 && KINDS.contains(&words[i - 1])),
+        "the" => *i > 0 || words.len() == 1,
+        _ => true,
     };
     words.iter().enumerate().filter(says).map(|(_, word)| *word).collect()
 }

@@ -5,8 +5,6 @@
 //! before the rows, the rows themselves (each cell has a place of its own) and cells that hold nothing; or that it is not
 //! plain.
 
-use std::ops::Range;
-
 use memchr::memchr;
 
 use super::edits::Edits;
@@ -25,34 +23,37 @@ const SMALL: usize = 256 * 1024;
 pub(super) fn without_ballast(xml: &[u8], texts: usize) -> Option<Edits> {
     let mut rest = rows_of(xml)?;
     let mut ballast = Edits::default();
-    let mut leave_out = |part: Range<usize>, with: &str| {
-        if xml.len() <= SMALL {
-            ballast.replace(part, with);
-        }
-    };
-    leave_out(0..xml.len() - rest.len(), "<worksheet><sheetData>");
+    let is_small = xml.len() <= SMALL;
+    if is_small {
+        ballast.replace(0..xml.len() - rest.len(), "<worksheet><sheetData>");
+    }
     let mut kind = None;
     while let Some(at) = memchr(b'<', rest) {
         rest = &rest[at + 1..];
         let tag = tag(rest)?;
-        match look_at(tag, rest, texts, &mut kind) {
-            Found::Needed => {}
-            Found::Ballast => {
-                let from = xml.len() - rest.len() - 1;
-                leave_out(from..from + tag.len() + 2, "");
+        let from = xml.len() - rest.len() - 1;
+        let found = look_at(tag, rest, texts, kind);
+        // Between the brackets of an element no other one begins.
+        rest = &rest[tag.len()..];
+        match found {
+            Found::Cell(of_kind) => {
+                kind = of_kind;
+                rest = &rest[value_alone(rest, kind, texts)..];
             }
+            Found::Ballast if is_small => ballast.replace(from..from + tag.len() + 2, ""),
+            Found::Needed | Found::Ballast => {}
             Found::End => return Some(ballast),
             Found::Unusual => return None,
         }
-        // Between the brackets of an element no other one begins.
-        rest = &rest[tag.len()..];
     }
     None
 }
 
 /// What the beginning or the end of an element is.
-enum Found {
+enum Found<'x> {
     Needed,
+    /// A cell of this kind begins.
+    Cell(Option<&'x [u8]>),
     Ballast,
     /// The rows end.
     End,
@@ -60,26 +61,24 @@ enum Found {
 }
 
 /// Looks at the beginning or the end of an element in the rows; `kind` is that of the cell it is in.
-fn look_at<'x>(tag: &'x [u8], rest: &[u8], texts: usize, kind: &mut Option<&'x [u8]>) -> Found {
+fn look_at<'x>(tag: &'x [u8], rest: &[u8], texts: usize, kind: Option<&[u8]>) -> Found<'x> {
     let needed = |fits: bool| if fits { Found::Needed } else { Found::Unusual };
     let name = &tag[..tag.iter().position(|b| matches!(b, b' ' | b'/')).unwrap_or(tag.len())];
     match name {
-        b"c" => {
-            let [at, t] = values(tag, [b"r", b"t"]).unwrap_or_default();
-            *kind = t;
-            match at.and_then(place) {
-                Some(_) if tag.ends_with(b"/") => Found::Ballast,
-                at => needed(at.is_some()),
-            }
-        }
-        b"row" => match value(tag, b"r").and_then(|row| number(row, limits::ROWS)) {
+        b"c" => match place_and_kind(tag) {
+            Some((at, _)) if place(at).is_none() => Found::Unusual,
+            Some(_) if tag.ends_with(b"/") => Found::Ballast,
+            Some((_, t)) => Found::Cell(t),
+            None => Found::Unusual,
+        },
+        b"row" => match place_and_kind(tag).and_then(|(row, _)| number(row, limits::ROWS)) {
             Some(_) => Found::Ballast,
             None => Found::Unusual,
         },
         b"v" => {
             let text = &rest[2.min(rest.len())..];
             let end = memchr(b'<', text).unwrap_or(0);
-            needed(tag == b"v" && text[end..].starts_with(b"</v>") && is_value(*kind, &text[..end], texts))
+            needed(tag == b"v" && text[end..].starts_with(b"</v>") && is_value(kind, &text[..end], texts))
         }
         b"f" => needed(tag == b"f"),
         b"" if tag == b"/row" => Found::Ballast,
@@ -95,9 +94,12 @@ fn rows_of(xml: &[u8]) -> Option<&[u8]> {
     loop {
         rest = &rest[memchr(b'<', rest)? + 1..];
         let tag = tag(rest)?;
-        let size = value(tag, b"ref");
+        let mut size = None;
+        let is_plain = each_attribute(tag, |name, value| name != b"ref" || size.replace(value).is_none());
         if tag == b"sheetData" {
             return rest.strip_prefix(b"sheetData>");
+        } else if !is_plain || tag.starts_with(b"!") {
+            return None;
         } else if tag.starts_with(b"dimension ") {
             let mut size = size?.split(|b| *b == b':');
             let first = place(size.next()?)?;
@@ -105,11 +107,21 @@ fn rows_of(xml: &[u8]) -> Option<&[u8]> {
             if last.0 < first.0 || last.1 < first.1 || size.next().is_some() {
                 return None;
             }
-        } else if tag.starts_with(b"!") || values(tag, [b"", b""]).is_none() {
-            return None;
         }
         rest = &rest[tag.len()..];
     }
+}
+
+/// How long the rest of a cell is that holds a value and nothing else, which spares nearly all cells a closer look.
+fn value_alone(rest: &[u8], kind: Option<&[u8]>, texts: usize) -> usize {
+    const BEGIN: &[u8] = b"><v>";
+    const END: &[u8] = b"</v></c>";
+    let length = rest.strip_prefix(BEGIN).and_then(|text| {
+        let end = text.iter().position(|b| *b == b'<')?;
+        let is_alone = text[end..].starts_with(END) && is_value(kind, &text[..end], texts);
+        is_alone.then_some(BEGIN.len() + end + END.len())
+    });
+    length.unwrap_or(0)
 }
 
 /// What stands between the brackets of an element, the closing one not being part of a value.
@@ -117,29 +129,31 @@ fn tag(rest: &[u8]) -> Option<&[u8]> {
     Some(&rest[..memchr(b'>', rest)?])
 }
 
-/// Two attributes of an element as far as they are there; none where one is given twice, or not in double quotation
-/// marks.
-fn values<'t>(tag: &'t [u8], names: [&[u8]; 2]) -> Option<[Option<&'t [u8]>; 2]> {
-    let mut found = [None, None];
-    let Some(blank) = tag.iter().position(|b| *b == b' ') else { return Some(found) };
+/// Tells the attributes of an element one by one; false where one is not in double quotation marks, or is refused.
+fn each_attribute<'t>(tag: &'t [u8], mut take: impl FnMut(&'t [u8], &'t [u8]) -> bool) -> bool {
+    let Some(blank) = tag.iter().position(|b| *b == b' ') else { return true };
     let mut rest = &tag[blank..];
     while let [b' ', attribute @ ..] = rest {
-        let equals = attribute.iter().position(|b| *b == b'=')?;
-        let quoted = attribute[equals + 1..].strip_prefix(b"\"")?;
-        let end = quoted.iter().position(|b| *b == b'"')?;
-        for (name, value) in names.iter().zip(&mut found) {
-            if &attribute[..equals] == *name && value.replace(&quoted[..end]).is_some() {
-                return None;
-            }
+        let Some(equals) = attribute.iter().position(|b| *b == b'=') else { return false };
+        let Some(quoted) = attribute[equals + 1..].strip_prefix(b"\"") else { return false };
+        let Some(end) = quoted.iter().position(|b| *b == b'"') else { return false };
+        if !take(&attribute[..equals], &quoted[..end]) {
+            return false;
         }
         rest = &quoted[end + 1..];
     }
-    matches!(rest, b"" | b"/" | b"?").then_some(found)
+    matches!(rest, b"" | b"/" | b"?")
 }
 
-/// One attribute of an element.
-fn value<'t>(tag: &'t [u8], name: &[u8]) -> Option<&'t [u8]> {
-    values(tag, [name, b"t"])?[0]
+/// The place and the kind of a cell, or the number of a row; none where one is given twice.
+fn place_and_kind(tag: &[u8]) -> Option<(&[u8], Option<&[u8]>)> {
+    let (mut place, mut kind) = (None, None);
+    let is_plain = each_attribute(tag, |name, value| match name {
+        b"r" => place.replace(value).is_none(),
+        b"t" => kind.replace(value).is_none(),
+        _ => true,
+    });
+    place.filter(|_| is_plain).map(|place| (place, kind))
 }
 
 /// The column and row of a cell's name, from 1, if a sheet has such a cell.
