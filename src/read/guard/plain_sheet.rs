@@ -203,6 +203,14 @@ mod tests {
     }
 
     #[test]
+    fn what_holds_nothing_is_left_out() {
+        let xml = sheet("<row r=\"1\"><c r=\"A1\" s=\"1\"/><c r=\"B1\"><v>7</v></c></row>").into_bytes();
+        let mended = without_ballast(&xml, 0).unwrap().apply(xml);
+        let kept = "<worksheet><sheetData><c r=\"B1\"><v>7</v></c></sheetData></worksheet>";
+        assert_eq!(String::from_utf8(mended).unwrap(), kept);
+    }
+
+    #[test]
     fn only_what_is_plain_is_passed() {
         for rows in [
             "",
