@@ -2,7 +2,7 @@
 //!
 //! In: paths. Out: [`Discovered`]. The only stage that touches the file system; it reads no content until asked.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -136,7 +136,7 @@ pub fn discover(paths: &[PathBuf]) -> Result<Discovered, DiscoverError> {
         given.push((full, is_folder));
     }
     let root = common_parent(&given);
-    let mut found: BTreeMap<PathBuf, DiskFile> = BTreeMap::new();
+    let mut found: HashMap<PathBuf, DiskFile> = HashMap::new();
     for (path, is_folder) in &given {
         if *is_folder {
             search(path, &root, &mut found);
@@ -158,13 +158,18 @@ pub fn discover(paths: &[PathBuf]) -> Result<Discovered, DiscoverError> {
     Ok(Discovered { files, root })
 }
 
-fn search(folder: &Path, root: &Path, found: &mut BTreeMap<PathBuf, DiskFile>) {
+fn search(folder: &Path, root: &Path, found: &mut HashMap<PathBuf, DiskFile>) {
     let above = folder.parent().unwrap_or(folder);
     let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_type().is_dir() || !is_hidden(entry);
+    let mut within = Within::default();
     for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible)
     {
+        let mut is_link = true;
         let (path, problem) = match entry {
-            Ok(entry) if entry.file_type().is_file() => (entry.into_path(), None),
+            Ok(entry) if entry.file_type().is_file() => {
+                is_link = entry.path_is_symlink();
+                (entry.into_path(), None)
+            }
             Ok(_) => continue,
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_path_buf();
@@ -174,11 +179,30 @@ fn search(folder: &Path, root: &Path, found: &mut BTreeMap<PathBuf, DiskFile>) {
                 (path, Some(reason))
             }
         };
-        let key = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let key = if is_link { path.canonicalize().ok() } else { within.find(&path) };
+        let key = key.unwrap_or_else(|| path.clone());
         let folders = path.parent().and_then(|p| p.strip_prefix(above).ok()).map(names).unwrap_or_default();
         let file =
             DiskFile { name: name_below(&path, root), path, folders, named: false, aside: false, problem };
         found.entry(key).and_modify(|known| known.folders.clone_from(&file.folders)).or_insert(file);
+    }
+}
+
+/// The folder that was looked into last, and where it really lies: the files in it lie there, too, unless they are links.
+#[derive(Default)]
+struct Within {
+    folder: PathBuf,
+    really: Option<PathBuf>,
+}
+
+impl Within {
+    fn find(&mut self, file: &Path) -> Option<PathBuf> {
+        let folder = file.parent()?;
+        if self.really.is_none() || self.folder != folder {
+            self.really = folder.canonicalize().ok();
+            folder.clone_into(&mut self.folder);
+        }
+        Some(self.really.as_ref()?.join(file.file_name()?))
     }
 }
 

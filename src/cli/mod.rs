@@ -61,8 +61,10 @@ pub(crate) fn run() -> ExitCode {
     if let Some(megabytes) = worker::asked_to_serve(std::env::args_os()) {
         return worker::serve(megabytes);
     }
+    let wanted = Arguments::parse().wanted();
+    // Only now: a thread of its own waits for Ctrl-C, and who asks for the version need not wait for that.
     interrupt::watch();
-    let result = match Arguments::parse().wanted() {
+    let result = match wanted {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Rules { code } => rule_list::run(code.as_deref()),

@@ -39,9 +39,10 @@ pub(super) struct Name {
 
 impl Name {
     pub(super) fn new(name: &str, vocabulary: &Vocabulary) -> Self {
-        let folded = fold_school_words(vocabulary.mended(name));
+        let mended = vocabulary.mended(name);
+        let folded = fold_school_words(mended.iter().map(String::as_str).collect());
         let plain =
-            |word: &String| if word == "catholic" { "rc".to_owned() } else { singular(word).to_owned() };
+            |word: &&str| if *word == "catholic" { "rc".to_owned() } else { singular(word).to_owned() };
         let mut words: Vec<String> = folded.iter().map(plain).collect();
         let kind: Vec<bool> = (0..words.len()).map(|at| is_kind(&words, at)).collect();
         let of_kind = |wanted: bool| -> Vec<String> {

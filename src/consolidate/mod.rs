@@ -22,7 +22,9 @@ mod vocabulary;
 
 use std::sync::Arc;
 
-use crate::data_set::{DataSet, ReturnRow, ReturnStatus, SchoolRecord};
+use rayon::prelude::*;
+
+use crate::data_set::{Counts, DataSet, ReturnRow, ReturnStatus, SchoolRecord};
 use crate::finding::{Finding, Place};
 use crate::framework::Framework;
 use crate::model::{CalendarDate, DfeNumber, Urn, natural_order};
@@ -67,6 +69,8 @@ struct Placed {
     standing: Standing,
     /// Whether the user settled that it is none of the schools with names like it.
     by_itself: bool,
+    /// How its answers were read.
+    counts: Counts,
     name_in_return: Option<String>,
     status: ReturnStatus,
 }
@@ -106,23 +110,26 @@ impl Placed {
 
 /// Brings all returns together.
 #[must_use]
-pub fn consolidate(files: Vec<ValidatedFile>, given: &Given, framework: &Framework) -> DataSet {
+pub fn consolidate(mut files: Vec<ValidatedFile>, given: &Given, framework: &Framework) -> DataSet {
     let mut data = DataSet::default();
-    let mut claims = Vec::new();
     let own = own_words::OwnWords::of(framework);
-    for mut file in files {
+    for file in &mut files {
         data.findings.append(&mut file.findings);
         if let Some(status) = status_without_return(file.fate) {
             data.returns.push(ReturnRow::of_file(&file.file, status));
         }
-        claims.append(&mut names::claims(file, &own));
     }
+    let claims: Vec<Claim> = files.into_par_iter().flat_map_iter(|file| names::claims(file, &own)).collect();
     let vocabulary = vocabulary(given);
     let mut placed = settle_names(claims, given, &vocabulary, &mut data);
     let groups = grouping::group(&placed, &mut data.findings);
     for group in &groups {
         let answers = duplicates::settle(&mut placed, group, framework, &mut data.findings);
         data.schools.push(record(&placed, group, answers));
+        // What is settled is not needed twice, and there may be a country's schools.
+        for i in group {
+            placed[*i].content.answers = Vec::new();
+        }
     }
     sort_schools(&mut data.schools);
     make_names_unique(&mut data.schools);
@@ -196,7 +203,7 @@ fn row(placed: Placed) -> ReturnRow {
         layout: Some(placed.content.layout),
         dfe_number: placed.dfe_number(),
         date: placed.date(),
-        counts: Some(placed.content.counts()),
+        counts: Some(placed.counts),
         file: Some(placed.file),
         local_authority: placed.local_authority,
         cluster: placed.cluster,

@@ -1,6 +1,6 @@
 //! What sheets, files and folders are named after, once the words are taken off that people add to such names.
 
-use crate::model::{folded_words, is_kind_of_school};
+use crate::model::{folded, is_kind_of_school, words_of};
 
 /// Words in names of sheets, files and folders that name nothing.
 const STOCK: [&str; 110] = [
@@ -135,14 +135,13 @@ pub(super) fn name_in(text: &str) -> Option<String> {
     let joined = kept.join(" ");
     let name = joined.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
     let name = name.strip_prefix("of ").unwrap_or(name);
-    let alone = folded_words(name).concat();
+    let alone = words_of(&folded(name)).concat();
     let letters = alone.trim_end_matches(|c: char| c.is_ascii_digit());
     (name.chars().any(char::is_alphabetic) && !STOCK_NAMES.contains(&letters)).then(|| name.to_owned())
 }
 
 fn is_stock(word: &str) -> bool {
-    let words = folded_words(word);
-    words.iter().all(|w| {
+    words_of(&folded(word)).iter().all(|w| {
         let letters = w.trim_end_matches(|c: char| c.is_ascii_digit());
         letters.is_empty() || STOCK.contains(&letters) || (letters == "v" && letters.len() < w.len())
     })
@@ -150,10 +149,10 @@ fn is_stock(word: &str) -> bool {
 
 /// Whether a name can be one school's: not only the kind of school, nor a cluster's.
 pub(super) fn names_school(name: &str) -> bool {
-    let words = folded_words(name);
-    let says_which =
-        |w: &String| !is_kind_of_school(w) && !matches!(w.as_str(), "the" | "name" | "our" | "my");
-    words.iter().any(says_which) && words.last().is_none_or(|w| w != "cluster")
+    let folded = folded(name);
+    let words = words_of(&folded);
+    let says_which = |w: &&str| !is_kind_of_school(w) && !matches!(*w, "the" | "name" | "our" | "my");
+    words.iter().any(says_which) && words.last().is_none_or(|w| *w != "cluster")
 }
 
 /// "Riverside cluster" as the cluster's name is "Riverside".

@@ -9,7 +9,7 @@ use super::named_after::{name_in, names_school, stem, without_cluster_word};
 use super::own_words::OwnWords;
 use super::recognise::Standing;
 use super::{Given, Placed};
-use crate::data_set::ReturnStatus;
+use crate::data_set::{Counts, ReturnStatus};
 use crate::finding::Finding;
 use crate::model::{authority_key, cluster_key, school_key};
 use crate::register::{Register, RegisteredSchool};
@@ -71,8 +71,10 @@ pub(super) fn place(claim: Claim, standing: Standing, given: &Given, findings: &
     };
     let (local_authority, cluster, authority_folder) = places(&claim, registered, given);
     let stated = &claim.content.identity;
+    let counts = claim.content.counts();
     let one = Placed {
-        status: status(&claim.content, school.is_some()),
+        status: status(counts, school.is_some()),
+        counts,
         is_authority_known: stated.local_authority.is_some()
             || registered.is_some_and(|s| s.local_authority.is_some()),
         dfe_number: claim.dfe_number.or_else(|| registered?.dfe_number),
@@ -140,8 +142,7 @@ fn stated_clusters(returns: &[ValidatedReturn]) -> HashMap<String, Option<String
     clusters
 }
 
-fn status(content: &ValidatedReturn, named: bool) -> ReturnStatus {
-    let counts = content.counts();
+fn status(counts: Counts, named: bool) -> ReturnStatus {
     if !named {
         ReturnStatus::NoSchool
     } else if counts.missing + counts.rejected > 0 {
@@ -155,7 +156,7 @@ fn report(one: &Placed, school_from: Option<&str>, findings: &mut Vec<Finding>) 
     let mut say = |rule: &'static Rule, found: String| findings.push(Finding::new(rule, found, one.place()));
     match (&one.school, school_from) {
         (None, _) => {
-            let rated = one.content.counts().rated;
+            let rated = one.counts.rated;
             say(
                 &rules::SCHOOL_NOT_STATED,
                 format!("{rated} ratings were found here, but no school is named."),

@@ -1,5 +1,10 @@
 //! Names in the collection that almost match: questions to the user, never a merge.
 
+use std::cell::OnceCell;
+
+use indexmap::IndexMap;
+use indexmap::map::Entry;
+
 use super::Placed;
 use super::likeness::Name;
 use super::recognise::Standing;
@@ -35,8 +40,12 @@ fn check_clusters(clusters: &[&Placed], vocabulary: &Vocabulary, findings: &mut 
         name.split_whitespace().filter(|w| cluster_key(w) != "cluster").collect::<Vec<_>>().join(" ")
     };
     let names: Vec<Name> = clusters.iter().map(|c| Name::new(&without_word(&name(c)), vocabulary)).collect();
+    // Those of one authority stand together.
+    let authority = |one: &Placed| one.local_authority.clone().unwrap_or_else(|| NOT_STATED.to_owned());
+    let authorities: Vec<String> = clusters.iter().map(|one| authority(one)).collect();
     for (a, x) in clusters.iter().enumerate() {
-        for (b, y) in clusters.iter().enumerate().skip(a + 1) {
+        let others = clusters.iter().enumerate().skip(a + 1);
+        for (b, y) in others.take_while(|(b, _)| authorities[a] == authorities[*b]) {
             let stated = x.cluster.is_some() && y.cluster.is_some();
             if stated && x.local_authority == y.local_authority && names[a].misspells(&names[b], vocabulary) {
                 let found =
@@ -61,12 +70,14 @@ fn check_schools(
     let open: Vec<&&Placed> =
         schools.iter().filter(|s| !s.by_itself && !matches!(s.standing, Standing::Near(_))).collect();
     let name = |one: &Placed| one.school.clone().unwrap_or_default();
-    let names: Vec<Name> = open.iter().map(|s| Name::new(&name(s), vocabulary)).collect();
+    // Most schools have numbers, and their names are never asked for.
+    let names: Vec<OnceCell<Name>> = open.iter().map(|_| OnceCell::new()).collect();
+    let compared = |at: usize| names[at].get_or_init(|| Name::new(&name(open[at]), vocabulary));
     for (a, x) in open.iter().enumerate() {
         for (b, y) in open.iter().enumerate().skip(a + 1) {
             let numbers = x.dfe_number.is_some() && y.dfe_number.is_some();
             let registered = x.standing.place().is_some() && y.standing.place().is_some();
-            if numbers || registered || names[a].apart(&names[b], vocabulary).is_none() {
+            if numbers || registered || compared(a).apart(compared(b), vocabulary).is_none() {
                 continue;
             }
             let found = format!("The schools \"{}\" and \"{}\" have almost the same name.", name(x), name(y));
@@ -94,13 +105,15 @@ pub(super) fn each_once(questions: Vec<NameQuestion>) -> Vec<NameQuestion> {
     let mut sorted: Vec<(String, NameQuestion)> =
         questions.into_iter().map(|q| (crate::model::school_key(&q.name), q)).collect();
     sorted.sort_by(|(a, x), (b, y)| natural_order(&x.name, &y.name).then_with(|| a.cmp(b)));
-    let mut kept: Vec<(String, NameQuestion)> = Vec::new();
+    let mut kept: IndexMap<String, NameQuestion> = IndexMap::new();
     for (key, question) in sorted {
-        match kept.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, known)) if known.suggestion != question.suggestion => known.suggestion = None,
-            Some(_) => {}
-            None => kept.push((key, question)),
+        match kept.entry(key) {
+            Entry::Occupied(known) if known.get().suggestion == question.suggestion => {}
+            Entry::Occupied(mut known) => known.get_mut().suggestion = None,
+            Entry::Vacant(place) => {
+                place.insert(question);
+            }
         }
     }
-    kept.into_iter().map(|(_, question)| question).collect()
+    kept.into_values().collect()
 }

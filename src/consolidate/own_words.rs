@@ -1,7 +1,7 @@
 //! What the framework is called, so that no sheet, file or folder of that name is taken for a school or cluster.
 
 use crate::framework::{Framework, Title};
-use crate::model::folded_words;
+use crate::model::name_key;
 
 /// The framework's title and terms as they may stand in names.
 pub(super) struct OwnWords {
@@ -11,7 +11,7 @@ pub(super) struct OwnWords {
 
 impl OwnWords {
     pub(super) fn of(framework: &Framework) -> Self {
-        let terms = framework.terms.iter().map(|term| folded_words(term).concat());
+        let terms = framework.terms.iter().map(|term| name_key(term));
         Self {
             title: Title::of(framework),
             terms: terms.flat_map(|term| [format!("{term}s"), term]).collect(),
@@ -25,6 +25,6 @@ impl OwnWords {
 
     /// Whether a name is only what the framework calls its factors: "Standards".
     pub(super) fn is_term(&self, name: &str) -> bool {
-        self.terms.contains(&folded_words(name).concat())
+        self.terms.contains(&name_key(name))
     }
 }

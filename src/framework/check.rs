@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::error::{Fault, Problem, line_of};
 use super::written::{Written, WrittenFactor};
-use crate::model::{content_words, folded_words};
+use crate::model::{content_words, folded, words_of};
 
 /// The first thing in the file that does not fit.
 pub(super) fn check(written: &Written) -> Result<(), Fault> {
@@ -39,7 +39,7 @@ fn wordless(text: &Spanned<String>) -> Option<Fault> {
 
 /// What labels are compared by.
 fn key(text: &Spanned<String>) -> String {
-    content_words(&folded_words(text.get_ref())).concat()
+    content_words(&words_of(&folded(text.get_ref()))).collect()
 }
 
 fn scale(written: &Written) -> Option<Fault> {

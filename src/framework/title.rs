@@ -1,7 +1,7 @@
 //! What the self-assessment is called, where it stands in front of or behind a school's or cluster's name.
 
 use super::Framework;
-use crate::model::folded_words;
+use crate::model::name_key;
 
 /// The words of a framework's title.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ impl Title {
 
 /// Each word between blanks, folded.
 fn tokens(text: &str) -> impl Iterator<Item = String> {
-    text.split_whitespace().map(|word| folded_words(word).concat())
+    text.split_whitespace().map(name_key)
 }
 
 #[cfg(test)]

@@ -5,16 +5,16 @@
 //! *group*") and it names none. What follows a name after a colon, a dash or a line's end must ask for the rating or
 //! explain the name. Texts listed as "not" in the framework are never taken.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::RwLock;
-
 use crate::framework::Framework;
-use crate::model::{Scale, content_words, folded_words, says};
+use crate::model::{Scale, content_words, folded, folded_words, says, words_of};
 
+use super::by_letters::ByLetters;
 use super::label::{LabelWords, Vocabulary};
 use super::label_parts::{Opening, Rest, apart, content, is_scaled, openings, without_brackets};
 use super::label_words::{Kind, ask_for_rating, ask_on, give_scale, is_other_thing, is_telling, kind};
 use super::numbering::{Numbering, Terms};
+use super::remembered::Remembered;
+use super::sentence;
 use super::terms;
 use super::wording::Wording;
 
@@ -57,11 +57,11 @@ const MARGIN: f64 = 0.1;
 #[derive(Debug)]
 pub(super) struct FactorLabels {
     /// Whole wordings, for names that begin like a number or end like an instruction: "16 to 19 provision".
-    in_full: HashMap<String, usize>,
+    in_full: ByLetters<usize>,
     /// The wordings' letters without small words.
-    exact: HashMap<String, usize>,
+    exact: ByLetters<usize>,
     /// The same of texts that are something else.
-    not: HashSet<String>,
+    not: ByLetters<()>,
     wordings: Vec<Wording>,
     terms: Vec<Vec<String>>,
     numbers: Terms,
@@ -72,8 +72,8 @@ pub(super) struct FactorLabels {
     count: usize,
     scale: Scale,
     namesakes: bool,
-    /// What texts turned out to say: returns are filled into the same few templates.
-    known: RwLock<HashMap<String, Option<Label>>>,
+    /// What texts turned out to say.
+    known: Remembered<Option<Label>>,
 }
 
 impl FactorLabels {
@@ -81,16 +81,16 @@ impl FactorLabels {
         let terms = terms::of(framework);
         let subject = framework.title.split(':').next().unwrap_or_default();
         let mut labels = Self {
-            in_full: HashMap::new(),
-            exact: HashMap::new(),
-            not: HashSet::new(),
+            in_full: ByLetters::default(),
+            exact: ByLetters::default(),
+            not: ByLetters::default(),
             wordings: Vec::new(),
             numbers: Terms::new(terms.iter().map(|t| t.concat())),
             terms,
             vocabulary: Vocabulary::about(&folded_words(subject)),
             longest: 0,
             beyond: 0,
-            known: RwLock::default(),
+            known: Remembered::about(MOST_KNOWN),
             count: framework.ksfs.len(),
             scale: framework.scale,
             namesakes: true,
@@ -100,20 +100,21 @@ impl FactorLabels {
             let other_words: Vec<String> = others.concat();
             let names = std::iter::once(&factor.name).chain(&factor.aliases);
             for (i, name) in names.enumerate() {
-                let folded = folded_words(name);
-                labels.in_full.entry(content_words(&folded).concat()).or_insert(place);
+                labels.in_full.add(content_words(&words_of(&folded(name))).collect(), place);
                 labels.beyond = labels.beyond.max((name.len() + 20).saturating_sub(LONGEST_LABEL));
-                labels.add(Wording::new(Some(place), &folded, i == 0, &other_words));
+                labels.add(Wording::new(Some(place), &folded_words(name), i == 0, &other_words));
             }
             labels.wordings.extend(others.iter().map(|other| Wording::new(None, other, false, &[])));
-            labels.not.extend(others.iter().map(|other| content(other).concat()));
+            for name in &factor.not {
+                labels.not.add(content(&words_of(&folded(name))).concat(), ());
+            }
         }
         labels
     }
 
     fn add(&mut self, wording: Wording) {
         if let Some(ksf) = wording.ksf {
-            self.exact.entry(wording.words.concat()).or_insert(ksf);
+            self.exact.add(wording.words.concat(), ksf);
         }
         self.longest = self.longest.max(wording.words.len());
         let pairs = wording.pairs.iter().map(|pair| &pair.letters);
@@ -123,26 +124,17 @@ impl FactorLabels {
 
     /// What a text says, if it is a label at all.
     pub(super) fn recognise(&self, text: &str) -> Option<Label> {
-        if let Some(label) = self.known.read().ok().and_then(|known| known.get(text).copied()) {
-            return label;
-        }
-        let label = self.look_at(text);
-        if let Ok(mut known) = self.known.write()
-            && known.len() < MOST_KNOWN
-        {
-            known.insert(text.to_owned(), label);
-        }
-        label
+        self.known.of(text, |text| self.look_at(text))
     }
 
     /// Whether a text is what headings call the KSFs ("Key success factor", "KSF").
     pub(super) fn is_term(&self, text: &str) -> bool {
-        let words = folded_words(text);
+        let folded = folded(text);
+        let words = words_of(&folded);
         self.terms.iter().any(|term| {
-            words.starts_with(term)
-                && words[term.len()..]
-                    .iter()
-                    .all(|w| matches!(w.as_str(), "s" | "no" | "number" | "name" | "title"))
+            words.len() >= term.len()
+                && words.iter().zip(term).all(|(word, own)| word == own)
+                && words[term.len()..].iter().all(|w| matches!(*w, "s" | "no" | "number" | "name" | "title"))
         })
     }
 
@@ -172,13 +164,22 @@ impl FactorLabels {
     }
 
     /// The KSF whose wording these words are as they stand.
-    fn whole(&self, words: &[String]) -> Option<Label> {
-        let ksf = self.in_full.get(&content_words(words).concat())?;
-        Some(Label::Factor(*ksf, Closeness::Exact))
+    fn whole(&self, words: &[&str]) -> Option<Label> {
+        let ksf = self.in_full.get(content_words(words))?;
+        Some(Label::Factor(ksf, Closeness::Exact))
+    }
+
+    /// Whether a text is a sentence at first sight.
+    pub(super) fn is_sentence(&self, text: &str) -> bool {
+        let (numbers, vocabulary, wordings) = (&self.numbers, &self.vocabulary, [&self.in_full, &self.exact]);
+        sentence::Known { numbers, vocabulary, wordings }.is_sentence(text)
     }
 
     fn look_at(&self, text: &str) -> Option<Label> {
-        if text.len() > LONGEST_QUESTION + self.beyond || text.contains(['£', '$', '€', '%']) {
+        if text.len() > LONGEST_QUESTION + self.beyond
+            || text.contains(['£', '$', '€', '%'])
+            || self.is_sentence(text.trim())
+        {
             return None;
         }
         let spaced = text.contains('_').then(|| text.replace('_', " "));
@@ -197,7 +198,8 @@ impl FactorLabels {
     /// [Funding]".
     fn bracketed(&self, text: &str) -> Option<Label> {
         let (question, name) = text.strip_suffix(']')?.rsplit_once('[')?;
-        let words = folded_words(question);
+        let folded = folded(question);
+        let words = words_of(&folded);
         let other = words.iter().any(|w| is_other_thing(w));
         let label =
             self.name(name.trim()).filter(|label| matches!(label, Label::Factor(_, Closeness::Exact)))?;
@@ -207,7 +209,7 @@ impl FactorLabels {
     /// A text without the scale in brackets: "How would you rate your school on: Funding? (1 = low, 10 = high)".
     fn without_scale(&self, text: &str) -> Option<String> {
         let (outside, aside) = without_brackets(text)?;
-        give_scale(&content(&folded_words(&aside)), self.scale).then_some(outside)
+        give_scale(&content(&words_of(&folded(&aside))), self.scale).then_some(outside)
     }
 
     /// A name with something in brackets that does not make another thing of it: "Partnership working (1-10)".
@@ -215,7 +217,8 @@ impl FactorLabels {
         let (name, aside) = without_brackets(text)?;
         let (label, number) = self.numbered_name(&name)?;
         let Label::Factor(ksf, _) = label else { return None };
-        let aside = folded_words(&aside);
+        let aside = folded(&aside);
+        let aside = words_of(&aside);
         let asks = Rest { words: &content(&aside), all: &aside, asks: false };
         let firm = number.is_firm() && number.place() == Some(ksf);
         let digit = aside.len() == 1 && aside[0].parse() == Ok(ksf + 1);
@@ -240,7 +243,8 @@ impl FactorLabels {
     fn before(&self, opening: &Opening<'_>) -> Option<Label> {
         let (label, number) = self.numbered_name(opening.name)?;
         let Label::Factor(ksf, _) = label else { return None };
-        let words = folded_words(opening.rest);
+        let folded = folded(opening.rest);
+        let words = words_of(&folded);
         let rest =
             Rest { words: &content(&words), all: &words, asks: opening.rest.trim_end().ends_with('?') };
         let firm = number.is_firm() && number.place() == Some(ksf);
@@ -249,10 +253,10 @@ impl FactorLabels {
     }
 
     fn requested(&self, opening: &Opening<'_>) -> Option<Label> {
-        let words = folded_words(opening.name);
+        let folded = folded(opening.name);
+        let words = words_of(&folded);
         let (_, words) = self.numbers.split(opening.name, &words);
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let asks = ask_for_rating(&words) && !words.iter().any(|w| is_other_thing(w) || is_telling(w));
+        let asks = ask_for_rating(words) && !words.iter().any(|w| is_other_thing(w) || is_telling(w));
         if asks { self.name(opening.rest.trim()) } else { None }
     }
 
@@ -282,8 +286,8 @@ impl FactorLabels {
         if rest.words.iter().all(says_nothing) {
             return true;
         }
-        let all: Vec<&str> = rest.all.iter().map(String::as_str).collect();
-        let asks = rest.asks || ask_on(&all);
+        let all = rest.all;
+        let asks = rest.asks || ask_on(all);
         let other = |w: &&str| {
             (is_other_thing(w) && !(asks && self.owns(ksf, w)))
                 || (w.as_bytes()[0].is_ascii_digit() && !scaled)
@@ -293,7 +297,7 @@ impl FactorLabels {
         }
         let first = !matches!(all.first(), Some(&("what" | "where")));
         let tells = all.iter().any(|w| is_telling(w));
-        (rest.asks && first) || (ask_on(&all) && !tells) || (may_explain && !tells)
+        (rest.asks && first) || (ask_on(all) && !tells) || (may_explain && !tells)
     }
 
     /// The KSF that a question about a rating names in full: "To what extent does partnership working …?".
@@ -302,10 +306,10 @@ impl FactorLabels {
         if !(["ate", "ating", "extent", "core", "ow ", "scale"].into_iter().any(asks)) {
             return None;
         }
-        let words = folded_words(text);
+        let folded = folded(text);
+        let words = words_of(&folded);
         let (_, words) = self.numbers.split(text, &words);
-        let all: Vec<&str> = words.iter().map(String::as_str).collect();
-        if !ask_for_rating(&all) {
+        if !ask_for_rating(words) {
             return None;
         }
         let content = content(words);
@@ -326,7 +330,8 @@ impl FactorLabels {
 
     /// What a text says that is a name and nothing else, and its number.
     fn numbered_name(&self, text: &str) -> Option<(Label, Numbering)> {
-        let words = folded_words(&apart(text));
+        let folded = folded(&apart(text));
+        let words = words_of(&folded);
         if let Some(label) = self.whole(&words) {
             return Some((label, Numbering::Silent));
         }
@@ -334,22 +339,17 @@ impl FactorLabels {
         if let Some(label) = self.whole(rest) {
             return Some((label, number));
         }
-        let plain: Vec<&str> = rest.iter().map(String::as_str).collect();
-        let label = LabelWords::new(
-            rest,
-            is_scaled(text, &plain, self.scale),
-            ask_for_rating(&plain),
-            &self.vocabulary,
-        );
-        if label.letters.is_empty() {
+        let label =
+            LabelWords::new(rest, is_scaled(text, rest, self.scale), ask_for_rating(rest), &self.vocabulary);
+        if label.named.is_empty() {
             return Some((self.by_number(number, &label)?, number));
         }
-        let exact =
-            self.exact.get(label.letters.as_str()).or_else(|| self.exact.get(&label.content.concat()));
-        if let Some(&ksf) = exact {
+        let named = || label.named.iter().copied();
+        let content = label.content.iter().copied();
+        if let Some(ksf) = self.exact.get(named()).or_else(|| self.exact.get(content)) {
             return Some((Label::Factor(ksf, Closeness::Exact), number));
         }
-        if self.not.contains(label.letters.as_str()) || label.content.len() > self.longest + MOST_MORE_WORDS {
+        if self.not.get(named()).is_some() || label.content.len() > self.longest + MOST_MORE_WORDS {
             return None;
         }
         let (ksf, closeness) = self.closest(&label.compared()?, number)?;

@@ -1,9 +1,14 @@
 //! Labels that say whose return it is: "School", "Cluster", "DfE number", "Date" …, with the value beside or
 //! under them.
 
-use crate::model::{CalendarDate, CellRef, CellValue, Sourced, folded_words, is_kind_of_school, parse_date};
+use std::sync::LazyLock;
+
+use crate::model::{
+    CalendarDate, CellRef, CellValue, Sourced, folded, folded_words, is_kind_of_school, parse_date, words_of,
+};
 use crate::read::RawSheet;
 
+use super::by_letters::ByLetters;
 use super::factor_labels::{FactorLabels, Label};
 use super::places::Region;
 
@@ -246,9 +251,11 @@ pub(super) fn label(text: &str) -> Option<(Field, Option<&str>)> {
     if text.len() > 160 {
         return None;
     }
+    // Most texts have no such sign, which is soon seen.
+    let may_part = text.bytes().any(|b| matches!(b, b':' | b'-') || !b.is_ascii());
     let parts =
-        text.split_once([':', '：']).or_else(|| text.split_once(" - ")).or_else(|| text.split_once(" – "));
-    if let Some((before, after)) = parts
+        || text.split_once([':', '：']).or_else(|| text.split_once(" - ")).or_else(|| text.split_once(" – "));
+    if let Some((before, after)) = may_part.then(parts).flatten()
         && !after.trim().is_empty()
     {
         return field(before).map(|f| (f, Some(after.trim())));
@@ -261,17 +268,27 @@ fn field(text: &str) -> Option<Field> {
         return None;
     }
     let open = text.split('(').next().unwrap_or(text);
-    [open, text].into_iter().find_map(|t| {
-        let words = folded_words(t);
-        let kept: Vec<&str> = words.iter().map(String::as_str).filter(|w| !is_filler(w)).collect();
+    [open, text].into_iter().take(if open == text { 1 } else { 2 }).find_map(|text| {
+        let folded = folded(text);
+        let kept: Vec<&str> = words_of(&folded).into_iter().filter(|w| !is_filler(w)).collect();
         // "School S" is a school, not the schools.
         if matches!(kept.as_slice(), ["school", letter] if letter.len() == 1) {
             return None;
         }
-        let joined = kept.concat();
-        LABELS.iter().find(|(_, labels)| labels.contains(&joined.as_str())).map(|(field, _)| *field)
+        FIELDS.get(kept)
     })
 }
+
+/// [`LABELS`] by their letters.
+static FIELDS: LazyLock<ByLetters<Field>> = LazyLock::new(|| {
+    let mut fields = ByLetters::default();
+    for (field, labels) in LABELS {
+        for label in labels {
+            fields.add((*label).to_owned(), field);
+        }
+    }
+    fields
+});
 
 fn is_filler(word: &str) -> bool {
     matches!(word, "please" | "enter" | "your" | "the" | "of" | "insert" | "in" | "for" | "this")
@@ -284,14 +301,16 @@ pub(super) fn heading(value: &CellValue) -> Option<Field> {
 }
 
 fn question(text: &str) -> Option<Field> {
-    let words = folded_words(text);
-    let asks = ["which", "what", "name", "please", "select", "choose", "enter"];
-    if text.len() > 160
-        || !(text.trim_end().ends_with('?') || words.first().is_some_and(|w| asks.contains(&w.as_str())))
-    {
+    if text.len() > 160 {
         return None;
     }
-    let has = |word: &str| words.iter().any(|w| w == word);
+    let folded = folded(text);
+    let words = words_of(&folded);
+    let asks = ["which", "what", "name", "please", "select", "choose", "enter"];
+    if !(text.trim_end().ends_with('?') || words.first().is_some_and(|w| asks.contains(w))) {
+        return None;
+    }
+    let has = |word: &str| words.contains(&word);
     let rates = ["rate", "rating", "score", "well", "extent", "number"].into_iter().any(has);
     match () {
         () if rates => None,

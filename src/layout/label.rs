@@ -1,10 +1,8 @@
 //! The words of a label as they are compared with KSFs' wordings: which of them say something, which ask for the
 //! rating or only say whom it is about, and which are in no wording at all.
 
-use std::collections::HashMap;
-use std::sync::RwLock;
-
 use super::label_words::{Kind, is_asking, is_mistyped_small, kind, kind_as_typed, says_something};
+use super::remembered::Remembered;
 use super::typing::{Letters, difference, errors};
 
 /// What words may weigh that are added to a name.
@@ -17,11 +15,11 @@ const MOST_FOREIGN: usize = 2;
 #[derive(Debug)]
 pub(super) struct LabelWords<'a> {
     /// All of them.
-    pub(super) all: Vec<&'a str>,
+    pub(super) all: &'a [&'a str],
     /// Those that say something.
     pub(super) content: Vec<&'a str>,
-    /// These as letters, without the words that ask for a rating.
-    pub(super) letters: String,
+    /// These without the words that ask for a rating.
+    pub(super) named: Vec<&'a str>,
     /// All these ways to read them as letters; see [`Form`].
     pub(super) forms: Vec<Form<'a>>,
     /// How many of them are in no wording, and not to be passed over either: with one of them the words can only be a
@@ -51,11 +49,11 @@ impl<'a> Form<'a> {
 
 impl<'a> LabelWords<'a> {
     /// `scaled`: the text gives the scale; `asking`: it asks for a rating.
-    pub(super) fn new(words: &'a [String], scaled: bool, asking: bool, vocabulary: &'a Vocabulary) -> Self {
-        let all: Vec<&str> = words.iter().map(String::as_str).collect();
+    pub(super) fn new(words: &'a [&'a str], scaled: bool, asking: bool, vocabulary: &'a Vocabulary) -> Self {
+        let all = words;
         let mut label = Self {
             content: all.iter().copied().filter(|w| says_something(w)).collect(),
-            letters: String::new(),
+            named: Vec::new(),
             forms: Vec::new(),
             foreign: 0,
             scaled,
@@ -64,7 +62,7 @@ impl<'a> LabelWords<'a> {
             vocabulary,
             all,
         };
-        label.letters = label.named(&label.content).concat();
+        label.named = label.without_asking(&label.content);
         label
     }
 
@@ -82,13 +80,13 @@ impl<'a> LabelWords<'a> {
     fn forms(&self) -> Vec<Form<'a>> {
         let added =
             |w: &&&str| matches!(kind(w), Kind::Subject | Kind::Quality) || self.vocabulary.has_subject(w);
-        let content = self.named(&self.content);
+        let content = &self.named;
         let before = content.iter().take_while(added).count();
         // "Partnership working with schools" is about something else.
         let links = self.all.iter().any(|w| kind(w) == Kind::Link) && !self.scaled;
         let verdict = self.all.last().is_some_and(|w| kind(w) == Kind::Quality);
         let after = if links || verdict { 0 } else { content.iter().rev().take_while(added).count() };
-        let mut forms = vec![Form::of(&self.named(&self.all), 0), Form::of(&content, 0)];
+        let mut forms = vec![Form::of(&self.without_asking(self.all), 0), Form::of(content, 0)];
         if before + after < content.len() {
             let parts = [(before, 0), (0, after), (before, after)];
             let parts = parts.into_iter().filter(|(b, a)| b + a > 0 && b + a <= MOST_ADDED);
@@ -98,7 +96,7 @@ impl<'a> LabelWords<'a> {
     }
 
     /// The words without those that ask for a rating.
-    fn named(&self, words: &[&'a str]) -> Vec<&'a str> {
+    fn without_asking(&self, words: &[&'a str]) -> Vec<&'a str> {
         let asks = |word: &str| match kind(word) {
             Kind::Instruction => true,
             Kind::Scale => self.scaled,
@@ -147,14 +145,14 @@ impl<'a> LabelWords<'a> {
 }
 
 /// The words of all wordings, and of what the framework is about.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Vocabulary {
     /// Each word of a wording, and each two neighbours as one.
     words: Vec<String>,
     small: Vec<String>,
     subjects: Vec<String>,
-    /// Which words turned out to be lacking: sentences are made of the same few words.
-    lacked: RwLock<HashMap<String, bool>>,
+    /// Which words turned out to be lacking.
+    lacked: Remembered<bool>,
 }
 
 /// So many words are remembered.
@@ -164,7 +162,7 @@ impl Vocabulary {
     /// No wording yet; `subject`: what the framework is about.
     pub(super) fn about(subject: &[String]) -> Self {
         let subjects = subject.iter().filter(|w| says_something(w)).cloned().collect();
-        Self { subjects, ..Self::default() }
+        Self { words: Vec::new(), small: Vec::new(), subjects, lacked: Remembered::about(MOST_WORDS) }
     }
 
     /// Adds the words of a wording: those that say something, also two neighbours as one, and the small ones.
@@ -186,18 +184,15 @@ impl Vocabulary {
         self.subjects.iter().any(|s| errors(s, word, usize::from(s.len() > 5)).is_some())
     }
 
+    /// Whether more of these words are in no wording than a label may have.
+    pub(super) fn lacks_too_many_of(&self, words: &[&str]) -> bool {
+        let lacking = words.iter().filter(|w| says_something(w) && self.lacks(w) && !is_asking(w));
+        lacking.take(MOST_FOREIGN + 1).count() > MOST_FOREIGN
+    }
+
     /// Whether a word is in no wording, not even with a typing error, and cannot be passed over either.
     fn lacks(&self, word: &str) -> bool {
-        if let Some(lacks) = self.lacked.read().ok().and_then(|known| known.get(word).copied()) {
-            return lacks;
-        }
-        let lacks = self.look_for(word);
-        if let Ok(mut known) = self.lacked.write()
-            && known.len() < MOST_WORDS
-        {
-            known.insert(word.to_owned(), lacks);
-        }
-        lacks
+        self.lacked.of(word, |word| self.look_for(word))
     }
 
     fn look_for(&self, word: &str) -> bool {

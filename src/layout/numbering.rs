@@ -60,7 +60,7 @@ impl Terms {
     }
 
     /// Takes the number off a label.
-    pub(super) fn split<'a>(&self, text: &str, words: &'a [String]) -> (Numbering, &'a [String]) {
+    pub(super) fn split<'a, 'w>(&self, text: &str, words: &'a [&'w str]) -> (Numbering, &'a [&'w str]) {
         let Some(first) = words.first() else { return (Numbering::Silent, words) };
         if let Some(after) = self.in_front(words) {
             return match after.split_first() {
@@ -69,8 +69,8 @@ impl Terms {
             };
         }
         let letters = first.trim_end_matches(|c: char| c.is_ascii_digit());
-        if self.is_alike(letters)
-            && let Some(n) = digits(&first[letters.len()..])
+        if let Some(n) = digits(&first[letters.len()..])
+            && self.is_alike(letters)
         {
             return (Numbering::Named(n), &words[1..]);
         }
@@ -89,16 +89,16 @@ impl Terms {
     }
 
     /// What follows a word for KSFs in front ("KSF", "K.S.F.", "Key success factor").
-    fn in_front<'a>(&self, words: &'a [String]) -> Option<&'a [String]> {
+    fn in_front<'a, 'w>(&self, words: &'a [&'w str]) -> Option<&'a [&'w str]> {
         let longest = self.0.first()?.len();
-        let mut letters = String::new();
+        let mut letters = String::with_capacity(longest + 2);
         let mut found = None;
         for (i, word) in words.iter().enumerate().take(4) {
-            letters.push_str(word);
-            if letters.len() > longest + 1 {
+            if letters.len() + word.len() > longest + 1 {
                 break;
             }
-            let number = |w: &String| digits(w).or_else(|| in_words(w)).is_some() || is_no(w);
+            letters.push_str(word);
+            let number = |w: &&str| digits(w).or_else(|| in_words(w)).is_some() || is_no(w);
             let numbered = words.get(i + 1).is_some_and(number);
             if self.0.contains(&letters) || ((numbered || letters.len() >= 12) && self.is_alike(&letters)) {
                 found = Some(&words[i + 1..]);
@@ -109,11 +109,13 @@ impl Terms {
 
     /// Whether letters are a word for KSFs, perhaps with a typing error.
     fn is_alike(&self, letters: &str) -> bool {
-        letters.bytes().all(|b| !b.is_ascii_digit()) && self.0.iter().any(|t| errors(t, letters, 1).is_some())
+        let alike =
+            |term: &String| term.len().abs_diff(letters.len()) < 2 && errors(term, letters, 1).is_some();
+        self.0.iter().any(alike) && letters.bytes().all(|b| !b.is_ascii_digit())
     }
 
     /// A number behind the name: "Funding (KSF 9)", "Funding – KSF 9".
-    fn behind<'a>(&self, words: &'a [String]) -> Option<(Numbering, &'a [String])> {
+    fn behind<'a, 'w>(&self, words: &'a [&'w str]) -> Option<(Numbering, &'a [&'w str])> {
         let (last, before) = words.split_last()?;
         let letters = last.trim_end_matches(|c: char| c.is_ascii_digit());
         let number = digits(&last[letters.len()..])?;
@@ -130,7 +132,7 @@ fn is_no(word: &str) -> bool {
 }
 
 /// A number behind a word for KSFs: digits, Roman, or in words.
-fn numbered<'a>(words: &'a [String], without: &'a [String]) -> (Numbering, &'a [String]) {
+fn numbered<'a, 'w>(words: &'a [&'w str], without: &'a [&'w str]) -> (Numbering, &'a [&'w str]) {
     let Some((first, rest)) = words.split_first() else { return (Numbering::Silent, without) };
     match digits(first).or_else(|| in_words(first)).or_else(|| roman(first)) {
         Some(n) => (Numbering::Named(n), rest),
@@ -139,19 +141,19 @@ fn numbered<'a>(words: &'a [String], without: &'a [String]) -> (Numbering, &'a [
 }
 
 /// A number that the form gives its own questions: "Q7", "Section 2".
-fn of_the_form(words: &[String]) -> Option<&[String]> {
-    let first = words.first()?.as_str();
+fn of_the_form<'a, 'w>(words: &'a [&'w str]) -> Option<&'a [&'w str]> {
+    let first = words.first()?;
     let glued = |t: &&str| first.strip_prefix(*t).is_some_and(|d| digits(d).is_some());
     if NUMBERED.iter().any(glued) {
         return Some(&words[1..]);
     }
     let numbered =
-        NUMBERED.iter().any(|known| slips(known, first).is_some()) && digits(words.get(1)?).is_some();
+        digits(words.get(1)?).is_some() && NUMBERED.iter().any(|known| slips(known, first).is_some());
     numbered.then(|| &words[2..])
 }
 
 /// A number in front without a word for what it counts.
-fn counted<'a>(text: &str, words: &'a [String]) -> Option<(Numbering, &'a [String])> {
+fn counted<'a, 'w>(text: &str, words: &'a [&'w str]) -> Option<(Numbering, &'a [&'w str])> {
     let (first, rest) = words.split_first()?;
     let mark = mark_after_first(text);
     if let Some(n) = digits(first) {
@@ -163,7 +165,7 @@ fn counted<'a>(text: &str, words: &'a [String]) -> Option<(Numbering, &'a [Strin
         });
     }
     mark.filter(|m| *m != '-')?;
-    if first.len() == 1 && ("a"..="j").contains(&first.as_str()) {
+    if first.len() == 1 && ("a"..="j").contains(first) {
         return Some((Numbering::Silent, rest));
     }
     let number = roman(first).or_else(|| in_words(first))?;

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization;
 
-use super::words::folded_words;
+use super::words::{folded, words_of};
 
 /// What tables show where a cluster or a local authority is stated nowhere.
 pub const NOT_STATED: &str = "Not stated";
@@ -119,15 +119,15 @@ impl fmt::Display for Urn {
 /// A name folded for comparing: case, accents, punctuation and spacing do not count.
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    folded_words(name).concat()
+    words_of(&folded(name)).concat()
 }
 
 /// A cluster's name folded for comparing; "Riverside", "Riverside cluster" and "Cluster: Riverside" are one.
 #[must_use]
 pub fn cluster_key(name: &str) -> String {
-    let words = folded_words(name);
-    let kept: Vec<&str> =
-        words.iter().map(String::as_str).filter(|w| *w != "cluster" && *w != "the").collect();
+    let folded = folded(name);
+    let words = words_of(&folded);
+    let kept: Vec<&str> = words.iter().copied().filter(|w| *w != "cluster" && *w != "the").collect();
     if kept.is_empty() { words.concat() } else { kept.concat() }
 }
 
@@ -135,7 +135,8 @@ pub fn cluster_key(name: &str) -> String {
 /// so are "Bristol, City of" and "Bristol City Council".
 #[must_use]
 pub fn authority_key(name: &str) -> String {
-    let mut words = folded_words(name);
+    let folded = folded(name);
+    let mut words = words_of(&folded);
     fold_phrase(&mut words, &["london", "borough"], "borough");
     let general = [
         "council",
@@ -153,7 +154,7 @@ pub fn authority_key(name: &str) -> String {
         "the",
         "of",
     ];
-    let kept: Vec<&str> = words.iter().map(String::as_str).filter(|w| !general.contains(w)).collect();
+    let kept: Vec<&str> = words.iter().copied().filter(|w| !general.contains(w)).collect();
     if kept.is_empty() { words.concat() } else { kept.concat() }
 }
 
@@ -191,16 +192,11 @@ const KINDS: [&str; 26] = [
 /// England" are "CE", and "School" after a kind of school is left out ("Oakfield Primary School").
 #[must_use]
 pub fn school_key(name: &str) -> String {
-    school_words(name).concat()
+    fold_school_words(words_of(&folded(name))).concat()
 }
 
-/// The words of [`school_key`], for finding names that almost match.
-fn school_words(name: &str) -> Vec<String> {
-    fold_school_words(folded_words(name))
-}
-
-/// The same for a name whose words are known already.
-pub(crate) fn fold_school_words(mut words: Vec<String>) -> Vec<String> {
+/// The same for a name whose words are known already, word by word.
+pub(crate) fn fold_school_words(mut words: Vec<&str>) -> Vec<&str> {
     fold_phrase(&mut words, &["church", "of", "england"], "ce");
     fold_phrase(&mut words, &["c", "of", "e"], "ce");
     fold_phrase(&mut words, &["cofe"], "ce");
@@ -208,15 +204,12 @@ pub(crate) fn fold_school_words(mut words: Vec<String>) -> Vec<String> {
     fold_phrase(&mut words, &["roman", "catholic"], "rc");
     fold_phrase(&mut words, &["r", "c"], "rc");
     fold_phrase(&mut words, &["saint"], "st");
-    let mut kept: Vec<String> = Vec::new();
-    for (i, word) in words.iter().enumerate() {
-        let after_kind = i > 0 && KINDS.contains(&words[i - 1].as_str());
-        if (word == "school" && after_kind) || (i == 0 && word == "the" && words.len() > 1) {
-            continue;
-        }
-        kept.push(word.clone());
-    }
-    kept
+    let says = |(i, word): &(usize, &&str)| match **word {
+        "school" => !(*i > 0 && KINDS.contains(&words[i - 1])),
+        "the" => *i > 0 || words.len() == 1,
+        _ => true,
+    };
+    words.iter().enumerate().filter(says).map(|(_, word)| *word).collect()
 }
 
 /// Whether a word tells the kind of a school and not which one it is.
@@ -224,9 +217,9 @@ pub(crate) fn is_kind_of_school(word: &str) -> bool {
     word == "school" || KINDS.contains(&word)
 }
 
-fn fold_phrase(words: &mut Vec<String>, phrase: &[&str], folded: &str) {
-    while let Some(at) = words.windows(phrase.len()).position(|w| w.iter().zip(phrase).all(|(a, b)| a == b)) {
-        words.splice(at..at + phrase.len(), [folded.to_owned()]);
+fn fold_phrase(words: &mut Vec<&str>, phrase: &[&str], folded: &'static str) {
+    while let Some(at) = words.windows(phrase.len()).position(|w| w == phrase) {
+        words.splice(at..at + phrase.len(), [folded]);
     }
 }
 

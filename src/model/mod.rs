@@ -20,7 +20,7 @@ pub(crate) use cell::is_invisible;
 pub(crate) use identity::{fold_school_words, is_kind_of_school};
 pub(crate) use number_words::number_named;
 pub(crate) use rating::says;
-pub(crate) use words::{content_words, folded_words};
+pub(crate) use words::{content_words, folded, folded_words, words_of};
 
 /// The custom document property (name and value) that marks a workbook as written by ksfgrid.
 pub const OWN_MARK: (&str, &str) = ("Generator", "ksfgrid");

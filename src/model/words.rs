@@ -6,42 +6,122 @@ use unicode_normalization::char::is_combining_mark;
 /// A text as words that can be compared: case, accents, width and punctuation folded, "&" read as "and",
 /// apostrophes left out ("St. Mary's" → "st", "marys").
 pub(crate) fn folded_words(text: &str) -> Vec<String> {
-    let mut folded = String::with_capacity(text.len() + 8);
-    if text.is_ascii() {
-        text.chars().for_each(|c| fold(c, &mut folded));
-    } else {
-        text.nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| fold(c, &mut folded));
-    }
-    folded.split_whitespace().map(str::to_owned).collect()
+    words_of(&folded(text)).into_iter().map(str::to_owned).collect()
 }
 
-/// Words that say nothing about which success factor is meant.
-const EMPTY_WORDS: [&str; 16] = [
-    "and", "of", "the", "with", "in", "within", "for", "to", "a", "an", "our", "your", "by", "on", "at", "s",
-];
+/// The same as one text, with a blank between two words: for texts that are looked at and not kept.
+pub(crate) fn folded(text: &str) -> String {
+    let mut folded = Folded { text: String::with_capacity(text.len() + 8), gap: false };
+    if text.is_ascii() {
+        folded.add_ascii(text);
+        folded.text.make_ascii_lowercase();
+    } else {
+        text.nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| folded.add(c));
+    }
+    folded.text
+}
+
+/// The words of a [`folded`] text.
+pub(crate) fn words_of(folded: &str) -> Vec<&str> {
+    let mut words = Vec::with_capacity(folded.len() / 4 + 1);
+    let mut from = 0;
+    for (at, _) in folded.bytes().enumerate().filter(|(_, c)| *c == b' ') {
+        words.push(&folded[from..at]);
+        from = at + 1;
+    }
+    if from < folded.len() {
+        words.push(&folded[from..]);
+    }
+    words
+}
+
+/// A text as far as it is folded.
+struct Folded {
+    text: String,
+    /// Whether a word ended here.
+    gap: bool,
+}
+
+impl Folded {
+    fn add(&mut self, c: char) {
+        match c {
+            'a'..='z' | '0'..='9' => self.push(c),
+            '\'' | '’' | '‘' | '`' | '´' => {}
+            '&' => self.end_word_with_and(),
+            c if super::is_invisible(c) => {}
+            c if c.is_alphanumeric() => c.to_lowercase().for_each(|c| self.push(c)),
+            _ => self.gap = true,
+        }
+    }
+
+    /// Adds a text run by run of letters and digits, and leaves them as large as they are.
+    fn add_ascii(&mut self, text: &str) {
+        let mut rest = text;
+        loop {
+            let end = rest.bytes().position(|c| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            if end > 0 {
+                self.begin();
+                self.text.push_str(&rest[..end]);
+            }
+            match rest.as_bytes().get(end) {
+                None => return,
+                Some(b'\'' | b'`') => {}
+                Some(b'&') => self.end_word_with_and(),
+                Some(_) => self.gap = true,
+            }
+            rest = &rest[end + 1..];
+        }
+    }
+
+    fn end_word_with_and(&mut self) {
+        self.gap = true;
+        self.begin();
+        self.text.push_str("and");
+        self.gap = true;
+    }
+
+    fn push(&mut self, c: char) {
+        self.begin();
+        self.text.push(c);
+    }
+
+    /// Parts what comes from the word before, if one ended.
+    fn begin(&mut self) {
+        if self.gap && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.gap = false;
+    }
+}
 
 /// Whether a folded word says nothing about which success factor is meant.
 fn is_empty_word(word: &str) -> bool {
-    EMPTY_WORDS.contains(&word)
+    matches!(
+        word,
+        "and"
+            | "of"
+            | "the"
+            | "with"
+            | "in"
+            | "within"
+            | "for"
+            | "to"
+            | "a"
+            | "an"
+            | "our"
+            | "your"
+            | "by"
+            | "on"
+            | "at"
+            | "s"
+    )
 }
 
 /// The words that say which success factor is meant. Two names with the same are one to every reader of labels. An "a"
 /// at the end is no article: "Strand A".
-pub(crate) fn content_words(folded: &[String]) -> Vec<&str> {
+pub(crate) fn content_words<'a>(folded: &[&'a str]) -> impl Iterator<Item = &'a str> {
     let last = folded.len().saturating_sub(1);
-    let says = |(at, word): &(usize, &str)| !is_empty_word(word) || (*at == last && last > 0 && *word == "a");
-    folded.iter().map(String::as_str).enumerate().filter(says).map(|(_, word)| word).collect()
-}
-
-fn fold(c: char, folded: &mut String) {
-    match c {
-        '&' => folded.push_str(" and "),
-        '\'' | '’' | '‘' | '`' | '´' => {}
-        c if super::is_invisible(c) => {}
-        c if c.is_ascii() => {
-            folded.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' });
-        }
-        c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
-        _ => folded.push(' '),
-    }
+    let says =
+        move |(at, word): &(usize, &&str)| !is_empty_word(word) || (*at == last && last > 0 && **word == "a");
+    folded.iter().enumerate().filter(says).map(|(_, word)| *word)
 }

@@ -17,6 +17,14 @@ pub(super) struct Entry<'a> {
     pub(super) unpacked: u64,
 }
 
+impl Entry<'_> {
+    /// Whether its name ends so, whatever its case.
+    pub(super) fn ends_with(&self, ending: &[u8]) -> bool {
+        let from = self.name.len().checked_sub(ending.len());
+        from.is_some_and(|from| self.name[from..].eq_ignore_ascii_case(ending))
+    }
+}
+
 /// The parts, where the table ends the file, and nothing is said elsewhere about any of them.
 pub(super) fn plain(bytes: &[u8]) -> Option<Vec<Entry<'_>>> {
     let end = bytes.get(bytes.len().checked_sub(END)?..)?;

@@ -23,12 +23,9 @@ pub fn needs_isolation(name: &str, bytes: &[u8]) -> bool {
 
 /// Whether it is an .xlsx workbook that is small also when unpacked, without a doubt.
 fn is_small_workbook(bytes: &[u8]) -> bool {
-    let ends = |name: &[u8], with: &[u8]| {
-        name.len() >= with.len() && name[name.len() - with.len()..].eq_ignore_ascii_case(with)
-    };
     contents_table::plain(bytes).is_some_and(|parts| {
         parts.iter().fold(0, |sum: u64, part| sum.saturating_add(part.unpacked)) <= limits::HARMLESS
-            && parts.iter().any(|part| ends(part.name, b"workbook.xml"))
-            && !parts.iter().any(|part| ends(part.name, b"workbook.bin"))
+            && parts.iter().any(|part| part.ends_with(b"workbook.xml"))
+            && !parts.iter().any(|part| part.ends_with(b"workbook.bin"))
     })
 }

@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::contents::Unreadable;
+use super::contents_table;
 use super::text;
 use crate::model::OWN_MARK;
 
@@ -36,6 +37,9 @@ const TEXT_TABLES: [&str; 3] = ["csv", "tsv", "tab"];
 
 /// The most that is read of a part inside an archive to tell what the archive is.
 const PART_LIMIT: usize = 64 * 1024;
+
+/// The part of a workbook that carries our mark.
+const CUSTOM: &str = "docProps/custom.xml";
 
 const OLE_MAGIC: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
@@ -91,6 +95,9 @@ fn system_file(name: &str, ending: &str) -> Option<&'static str> {
 }
 
 fn archive(bytes: &[u8], meant_as_spreadsheet: bool) -> Kind {
+    if is_plain_xlsx(bytes) {
+        return Kind::Xlsx { own: false };
+    }
     let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else {
         let workbook_inside = bytes[..bytes.len().min(PART_LIMIT)].windows(3).any(|w| w == b"xl/");
         return if meant_as_spreadsheet || workbook_inside {
@@ -104,7 +111,7 @@ fn archive(bytes: &[u8], meant_as_spreadsheet: bool) -> Kind {
         return Kind::Xlsb;
     }
     if has("workbook.xml") {
-        let own = part(&mut zip, "docProps/custom.xml").is_some_and(|xml| is_own(&xml));
+        let own = part(&mut zip, CUSTOM).is_some_and(|xml| is_own(&xml));
         return Kind::Xlsx { own };
     }
     if has("word/document.xml") {
@@ -123,6 +130,15 @@ fn archive(bytes: &[u8], meant_as_spreadsheet: bool) -> Kind {
         }
         _ => Kind::Ignored("an archive"),
     }
+}
+
+/// Whether an archive is a workbook that others wrote, where its table of contents tells that alone: nearly always, and
+/// at nearly no cost.
+fn is_plain_xlsx(bytes: &[u8]) -> bool {
+    contents_table::plain(bytes).is_some_and(|parts| {
+        parts.iter().any(|part| part.ends_with(b"workbook.xml"))
+            && !parts.iter().any(|part| part.ends_with(b"workbook.bin") || part.name == CUSTOM.as_bytes())
+    })
 }
 
 /// A part of an archive as text, cut at a limit that every real one stays below.

@@ -87,7 +87,8 @@ const NOT_NEEDED: [&str; 18] = [
 fn role(name: &str, ending: &str) -> Role {
     let name = package::plain(name);
     let file = name.rsplit('/').next().unwrap_or(&name);
-    let is_other = NOT_NEEDED.iter().any(|folder| name.contains(folder))
+    let folders = name.match_indices('/').map(|(at, _)| &name[..=at]);
+    let is_other = folders.into_iter().any(|path| NOT_NEEDED.iter().any(|folder| path.ends_with(folder)))
         || file.starts_with("comments")
         || matches!(file, "[content_types].xml" | "calcchain.xml" | "metadata.xml" | "connections.xml");
     let Some((stem, last)) = file.rsplit_once('.') else { return Role::Other };
@@ -113,7 +114,7 @@ pub(super) fn xlsx(bytes: &[u8], deadline: Deadline) -> Result<Guarded<'_>, Unre
                 texts += workbook_parts::count_texts(&content);
                 workbook_parts::shared_texts(content)
             }
-            Role::Styles => workbook_parts::styles(&content).map_err(Unreadable::Damaged)?,
+            Role::Styles => workbook_parts::styles(content).map_err(Unreadable::Damaged)?,
             Role::Directory | Role::Other => workbook_parts::without_names(content),
             Role::Sheet => worksheet::mend(content, texts, deadline)?,
         })
@@ -154,12 +155,12 @@ fn parts<'a>(
 ) -> Result<Guarded<'a>, Unreadable> {
     let mut package = Package::open(bytes)?;
     let mut guarded = Guarded::of(Vec::new());
-    let mut packing = Packing::new();
-    let names = package.names().into_iter().enumerate();
+    let names = package.names().iter().enumerate().map(|(at, name)| (role(name, ending), at, name));
+    let needed = names.filter(|(role, ..)| *role != Role::Other);
     let mut parts: Vec<(Role, usize, String)> =
-        names.map(|(at, name)| (role(&name, ending), at, name)).collect();
-    parts.retain(|(role, ..)| *role != Role::Other);
+        needed.map(|(role, at, name)| (role, at, name.clone())).collect();
     parts.sort_by_key(|(role, at, _)| (*role, *at));
+    let mut packing = Packing::new();
     for (role, at, name) in parts {
         let most = match role {
             Role::SharedTexts => limits::SHARED_TEXTS,

@@ -3,9 +3,10 @@
 //!
 //! In: bytes. Out: parts, each with what became of it; a package of mended parts.
 
-use std::collections::HashSet;
-use std::io::{Cursor, Read, Write};
+use std::cell::RefCell;
+use std::io::{Cursor, Write};
 
+use flate2::{Decompress, FlushDecompress};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -14,6 +15,7 @@ use crate::read::contents::Unreadable;
 
 /// A package that was looked over.
 pub(super) struct Package<'a> {
+    bytes: &'a [u8],
     zip: ZipArchive<Cursor<&'a [u8]>>,
     names: Vec<String>,
     left: u64,
@@ -62,22 +64,23 @@ impl<'a> Package<'a> {
             .into_iter()
             .map(std::borrow::Cow::into_owned)
             .collect();
-        let distinct: HashSet<String> = names.iter().map(|name| plain(name)).collect();
-        if zip.has_duplicate_names() || distinct.len() < names.len() {
+        let mut plain: Vec<String> = names.iter().map(|name| plain(name)).collect();
+        plain.sort_unstable();
+        if zip.has_duplicate_names() || plain.windows(2).any(|two| two[0] == two[1]) {
             return Err(damaged(
                 "it holds two parts of the same name, so it cannot be told which one counts",
             ));
         }
         match zip.has_overlapping_entries() {
-            Ok(false) => Ok(Self { zip, names, left: limits::PACKAGE }),
+            Ok(false) => Ok(Self { bytes, zip, names, left: limits::PACKAGE }),
             Ok(true) => Err(damaged("its parts lie over each other")),
             Err(_) => Err(damaged("its table of contents is broken")),
         }
     }
 
     /// The names of its parts, as they are written.
-    pub(super) fn names(&self) -> Vec<String> {
-        self.names.clone()
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// A part's place by its name, whatever its case.
@@ -111,14 +114,36 @@ impl<'a> Package<'a> {
             return Err(broken());
         }
         self.left -= size;
-        let mut content = Vec::with_capacity(usize::try_from(size).map_err(|_| broken())?);
-        let part = self.zip.by_index(at).map_err(|_| broken())?;
-        let read = part.take(size + 1).read_to_end(&mut content);
-        if content.len() as u64 != size {
+        let part = self.zip.by_index_raw(at).map_err(|_| broken())?;
+        let start = part.data_start().and_then(|start| usize::try_from(start).ok()).ok_or_else(broken)?;
+        let stored = self.bytes.get(start..).ok_or_else(broken)?;
+        let packed = &stored[..usize::try_from(packed).map_or(stored.len(), |n| n.min(stored.len()))];
+        let size = usize::try_from(size).map_err(|_| broken())?;
+        let (content, is_whole) = match part.compression() {
+            _ if part.encrypted() => return Err(broken()),
+            CompressionMethod::Stored => (packed.to_vec(), true),
+            CompressionMethod::Deflated => inflate(packed, size),
+            _ => return Err(broken()),
+        };
+        if content.len() != size {
             return Err(broken());
         }
-        Ok(Part { content, is_sound: read.is_ok() })
+        Ok(Part { is_sound: is_whole && crc32fast::hash(&content) == part.crc32(), content })
     }
+}
+
+/// Unpacks what should have a size, and a byte more if it has more; whether nothing in it is wrong.
+fn inflate(packed: &[u8], size: usize) -> (Vec<u8>, bool) {
+    thread_local! {
+        /// Kept for the next part: it holds some ten KB, more than most parts.
+        static INFLATER: RefCell<Decompress> = RefCell::new(Decompress::new(false));
+    }
+    let mut content = Vec::with_capacity(size + 1);
+    let unpacked = INFLATER.with_borrow_mut(|inflater| {
+        inflater.reset(false);
+        inflater.decompress_vec(packed, &mut content, FlushDecompress::Finish)
+    });
+    (content, unpacked.is_ok())
 }
 
 /// A part's name as names are compared.
@@ -126,12 +151,15 @@ pub(super) fn plain(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
 }
 
+/// Most packages have room in so many bytes.
+const ROOM: usize = 48 * 1024;
+
 /// A package of parts that are not packed any more.
 pub(super) struct Packing(ZipWriter<Cursor<Vec<u8>>>);
 
 impl Packing {
     pub(super) fn new() -> Self {
-        Self(ZipWriter::new(Cursor::new(Vec::new())))
+        Self(ZipWriter::new(Cursor::new(Vec::with_capacity(ROOM))))
     }
 
     pub(super) fn add(&mut self, name: &str, content: &[u8]) -> Result<(), Unreadable> {

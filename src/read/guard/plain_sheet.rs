@@ -1,73 +1,127 @@
 //! Whether a worksheet is written the plain way in which nearly all are, with nothing in it to mend: a quick look that
 //! saves most sheets the thorough one. Whatever is unusual is left to that.
 //!
-//! In: the part as it was packed. Out: yes, or not known.
+//! In: the part as it was packed. Out: what can be left out of it, because it would be read for nothing: what stands
+//! before the rows, the rows themselves (each cell has a place of its own) and cells that hold nothing; or that it is not
+//! plain.
 
 use memchr::memchr;
 
+use super::edits::Edits;
 use super::limits;
 use super::xml::ERRORS;
 
 /// Elements in the rows of a sheet that have no meaning for the reading of cells, or whose contents say nothing wrong.
-const HARMLESS: [&[u8]; 14] =
-    [b"/c", b"/v", b"/f", b"f", b"/row", b"is", b"/is", b"t", b"/t", b"r", b"/r", b"rPr", b"/rPr", b"/rPh"];
+const HARMLESS: [&[u8]; 13] =
+    [b"/c", b"/v", b"/f", b"f", b"is", b"/is", b"t", b"/t", b"r", b"/r", b"rPr", b"/rPr", b"/rPh"];
 
-/// Whether the sheet is plain; `texts` is how many shared texts there are.
-pub(super) fn is_plain(xml: &[u8], texts: usize) -> bool {
-    rows_of(xml).is_some_and(|rows| is_plain_in_rows(rows, texts))
+/// From larger sheets nothing is left out: to note what could be would take more memory than they do.
+const SMALL: usize = 256 * 1024;
+
+/// Leaves out of a plain sheet what holds nothing; none for one that is not plain. `texts` is how many shared texts there
+/// are.
+pub(super) fn without_ballast(xml: &[u8], texts: usize) -> Option<Edits> {
+    let mut rest = rows_of(xml)?;
+    let mut ballast = Edits::default();
+    let is_small = xml.len() <= SMALL;
+    if is_small {
+        ballast.replace(0..xml.len() - rest.len(), "<worksheet><sheetData>");
+    }
+    let mut kind = None;
+    while let Some(at) = memchr(b'<', rest) {
+        rest = &rest[at + 1..];
+        let tag = tag(rest)?;
+        let from = xml.len() - rest.len() - 1;
+        let found = look_at(tag, rest, texts, kind);
+        // Between the brackets of an element no other one begins.
+        rest = &rest[tag.len()..];
+        match found {
+            Found::Cell(of_kind) => {
+                kind = of_kind;
+                rest = &rest[value_alone(rest, kind, texts)..];
+            }
+            Found::Ballast if is_small => ballast.replace(from..from + tag.len() + 2, ""),
+            Found::Needed | Found::Ballast => {}
+            Found::End => return Some(ballast),
+            Found::Unusual => return None,
+        }
+    }
+    None
 }
 
-/// What follows the beginning of the rows, if the sheet's size is stated as it should be.
+/// What the beginning or the end of an element is.
+enum Found<'x> {
+    Needed,
+    /// A cell of this kind begins.
+    Cell(Option<&'x [u8]>),
+    Ballast,
+    /// The rows end.
+    End,
+    Unusual,
+}
+
+/// Looks at the beginning or the end of an element in the rows; `kind` is that of the cell it is in.
+fn look_at<'x>(tag: &'x [u8], rest: &[u8], texts: usize, kind: Option<&[u8]>) -> Found<'x> {
+    let needed = |fits: bool| if fits { Found::Needed } else { Found::Unusual };
+    let name = &tag[..tag.iter().position(|b| matches!(b, b' ' | b'/')).unwrap_or(tag.len())];
+    match name {
+        b"c" => match place_and_kind(tag) {
+            Some((at, _)) if place(at).is_none() => Found::Unusual,
+            Some(_) if tag.ends_with(b"/") => Found::Ballast,
+            Some((_, t)) => Found::Cell(t),
+            None => Found::Unusual,
+        },
+        b"row" => match place_and_kind(tag).and_then(|(row, _)| number(row, limits::ROWS)) {
+            Some(_) => Found::Ballast,
+            None => Found::Unusual,
+        },
+        b"v" => {
+            let text = &rest[2.min(rest.len())..];
+            let end = memchr(b'<', text).unwrap_or(0);
+            needed(tag == b"v" && text[end..].starts_with(b"</v>") && is_value(kind, &text[..end], texts))
+        }
+        b"f" => needed(tag == b"f"),
+        b"" if tag == b"/row" => Found::Ballast,
+        b"" if tag == b"/sheetData" => Found::End,
+        b"" => needed(HARMLESS.contains(&tag)),
+        name => needed(HARMLESS.contains(&name)),
+    }
+}
+
+/// What follows the beginning of the rows, if all before it is plain and the sheet's size is stated as it should be.
 fn rows_of(xml: &[u8]) -> Option<&[u8]> {
     let mut rest = xml;
     loop {
         rest = &rest[memchr(b'<', rest)? + 1..];
-        if rest.starts_with(b"sheetData>") {
-            return Some(rest);
-        } else if rest.starts_with(b"dimension ") {
-            let mut size = value(tag(rest)?, b"ref")?.split(|b| *b == b':');
+        let tag = tag(rest)?;
+        let mut size = None;
+        let is_plain = each_attribute(tag, |name, value| name != b"ref" || size.replace(value).is_none());
+        if tag == b"sheetData" {
+            return rest.strip_prefix(b"sheetData>");
+        } else if !is_plain || tag.starts_with(b"!") {
+            return None;
+        } else if tag.starts_with(b"dimension ") {
+            let mut size = size?.split(|b| *b == b':');
             let first = place(size.next()?)?;
             let last = size.next().map_or(Some(first), place)?;
             if last.0 < first.0 || last.1 < first.1 || size.next().is_some() {
                 return None;
             }
-        } else if rest.starts_with(b"!") {
-            return None;
         }
+        rest = &rest[tag.len()..];
     }
 }
 
-fn is_plain_in_rows(rows: &[u8], texts: usize) -> bool {
-    let mut rest = rows;
-    let mut kind: Option<&[u8]> = None;
-    while let Some(at) = memchr(b'<', rest) {
-        rest = &rest[at + 1..];
-        let Some(tag) = tag(rest) else { return false };
-        let name = tag.split(|b| matches!(b, b' ' | b'/')).next().unwrap_or_default();
-        let fits = match name {
-            b"c" => {
-                let [at, t] = values(tag, [b"r", b"t"]).unwrap_or_default();
-                kind = t;
-                at.is_some_and(|at| place(at).is_some())
-            }
-            b"row" => value(tag, b"r").is_some_and(|row| number(row, limits::ROWS).is_some()),
-            b"v" => {
-                let text = &rest[2.min(rest.len())..];
-                let end = memchr(b'<', text).unwrap_or(0);
-                tag == b"v" && text[end..].starts_with(b"</v>") && is_value(kind, &text[..end], texts)
-            }
-            b"f" => tag == b"f",
-            b"" => match tag {
-                b"/sheetData" => return true,
-                tag => HARMLESS.contains(&tag),
-            },
-            name => HARMLESS.contains(&name),
-        };
-        if !fits {
-            return false;
-        }
-    }
-    false
+/// How long the rest of a cell is that holds a value and nothing else, which spares nearly all cells a closer look.
+fn value_alone(rest: &[u8], kind: Option<&[u8]>, texts: usize) -> usize {
+    const BEGIN: &[u8] = b"><v>";
+    const END: &[u8] = b"</v></c>";
+    let length = rest.strip_prefix(BEGIN).and_then(|text| {
+        let end = text.iter().position(|b| *b == b'<')?;
+        let is_alone = text[end..].starts_with(END) && is_value(kind, &text[..end], texts);
+        is_alone.then_some(BEGIN.len() + end + END.len())
+    });
+    length.unwrap_or(0)
 }
 
 /// What stands between the brackets of an element, the closing one not being part of a value.
@@ -75,29 +129,31 @@ fn tag(rest: &[u8]) -> Option<&[u8]> {
     Some(&rest[..memchr(b'>', rest)?])
 }
 
-/// Two attributes of an element as far as they are there; none where one is given twice, or not in double quotation
-/// marks.
-fn values<'t>(tag: &'t [u8], names: [&[u8]; 2]) -> Option<[Option<&'t [u8]>; 2]> {
-    let mut found = [None, None];
-    let Some(blank) = tag.iter().position(|b| *b == b' ') else { return Some(found) };
+/// Tells the attributes of an element one by one; false where one is not in double quotation marks, or is refused.
+fn each_attribute<'t>(tag: &'t [u8], mut take: impl FnMut(&'t [u8], &'t [u8]) -> bool) -> bool {
+    let Some(blank) = tag.iter().position(|b| *b == b' ') else { return true };
     let mut rest = &tag[blank..];
     while let [b' ', attribute @ ..] = rest {
-        let equals = attribute.iter().position(|b| *b == b'=')?;
-        let quoted = attribute[equals + 1..].strip_prefix(b"\"")?;
-        let end = quoted.iter().position(|b| *b == b'"')?;
-        for (name, value) in names.iter().zip(&mut found) {
-            if &attribute[..equals] == *name && value.replace(&quoted[..end]).is_some() {
-                return None;
-            }
+        let Some(equals) = attribute.iter().position(|b| *b == b'=') else { return false };
+        let Some(quoted) = attribute[equals + 1..].strip_prefix(b"\"") else { return false };
+        let Some(end) = quoted.iter().position(|b| *b == b'"') else { return false };
+        if !take(&attribute[..equals], &quoted[..end]) {
+            return false;
         }
         rest = &quoted[end + 1..];
     }
-    matches!(rest, b"" | b"/").then_some(found)
+    matches!(rest, b"" | b"/" | b"?")
 }
 
-/// One attribute of an element.
-fn value<'t>(tag: &'t [u8], name: &[u8]) -> Option<&'t [u8]> {
-    values(tag, [name, b"t"])?[0]
+/// The place and the kind of a cell, or the number of a row; none where one is given twice.
+fn place_and_kind(tag: &[u8]) -> Option<(&[u8], Option<&[u8]>)> {
+    let (mut place, mut kind) = (None, None);
+    let is_plain = each_attribute(tag, |name, value| match name {
+        b"r" => place.replace(value).is_none(),
+        b"t" => kind.replace(value).is_none(),
+        _ => true,
+    });
+    place.filter(|_| is_plain).map(|place| (place, kind))
 }
 
 /// The column and row of a cell's name, from 1, if a sheet has such a cell.
@@ -147,6 +203,14 @@ mod tests {
     }
 
     #[test]
+    fn what_holds_nothing_is_left_out() {
+        let xml = sheet("<row r=\"1\"><c r=\"A1\" s=\"1\"/><c r=\"B1\"><v>7</v></c></row>").into_bytes();
+        let mended = without_ballast(&xml, 0).unwrap().apply(xml);
+        let kept = "<worksheet><sheetData><c r=\"B1\"><v>7</v></c></sheetData></worksheet>";
+        assert_eq!(String::from_utf8(mended).unwrap(), kept);
+    }
+
+    #[test]
     fn only_what_is_plain_is_passed() {
         for rows in [
             "",
@@ -155,7 +219,7 @@ mod tests {
             "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">a > b</t></is></c></row>",
             "<row r=\"2\"><c r=\"A2\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row>",
         ] {
-            assert!(is_plain(sheet(rows).as_bytes(), 2), "{rows}");
+            assert!(without_ballast(sheet(rows).as_bytes(), 2).is_some(), "{rows}");
         }
         for rows in [
             "<row><c r=\"A1\"/></row>",
@@ -176,10 +240,10 @@ mod tests {
             "<row r=\"1\"><c r=\"A1\"><w/></c></row>",
             "<x:row r=\"1\"/>",
         ] {
-            assert!(!is_plain(sheet(rows).as_bytes(), 2), "{rows}");
+            assert!(without_ballast(sheet(rows).as_bytes(), 2).is_none(), "{rows}");
         }
         for size in ["A0:B2", "B2:A1", "foo", "", "A1:B2:C3", "A1:XFE1"] {
-            assert!(!is_plain(sheet("").replace("A1:B2", size).as_bytes(), 2), "{size}");
+            assert!(without_ballast(sheet("").replace("A1:B2", size).as_bytes(), 2).is_none(), "{size}");
         }
     }
 }

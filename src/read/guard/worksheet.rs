@@ -2,7 +2,8 @@
 //!
 //! The reading library counts a cell's place without looking whether a sheet has it, and gives up a sheet at the first
 //! value that it does not know, or at a wrong statement of the sheet's size. Such cells are marked, such a statement is
-//! taken out. In: the part as it was packed. Out: the part as the library can read it.
+//! taken out, and so is what would be read for nothing, where that is easily told. In: the part as it was packed. Out:
+//! the part as the library can read it.
 
 use quick_xml::Reader;
 use quick_xml::escape::escape;
@@ -10,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::deadline::{Deadline, too_slow};
 use super::edits::Edits;
-use super::plain_sheet::is_plain;
+use super::plain_sheet::without_ballast;
 use super::xml::{BREAKS_OFF, CONTRADICTS, attribute, position, reader};
 use super::{limits, marks, xml};
 use crate::model::CellRef;
@@ -18,8 +19,8 @@ use crate::read::contents::Unreadable;
 
 /// Mends a sheet; `texts` is how many shared texts there are. Fails where the sheet has to be given up.
 pub(super) fn mend(xml: Vec<u8>, texts: usize, deadline: Deadline) -> Result<Vec<u8>, Unreadable> {
-    if is_plain(&xml, texts) {
-        return Ok(xml);
+    if let Some(ballast) = without_ballast(&xml, texts) {
+        return Ok(ballast.apply(xml));
     }
     let mut walk = Walk {
         reader: reader(&xml),
