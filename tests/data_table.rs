@@ -13,15 +13,18 @@ fn seed() -> u64 {
 
 /// The table as rows of texts by column.
 fn rows(folder: &Folder, name: &str) -> Vec<BTreeMap<String, String>> {
-    let bytes = fs::read(folder.path(name)).unwrap();
-    let text = std::str::from_utf8(&bytes).unwrap().strip_prefix('\u{FEFF}').expect("a byte-order mark");
+    let bytes = fs::read(folder.path(name)).expect("it is there");
+    let text = std::str::from_utf8(&bytes)
+        .expect("it is there")
+        .strip_prefix('\u{FEFF}')
+        .expect("a byte-order mark");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     reader.deserialize().map(|row| row.expect("a row")).collect()
 }
 
 /// The values of the JSON lines, by column; nothing where there is none.
 fn json_rows(folder: &Folder, name: &str) -> Vec<BTreeMap<String, String>> {
-    let text = fs::read_to_string(folder.path(name)).unwrap();
+    let text = fs::read_to_string(folder.path(name)).expect("it is there");
     let value = |value: &serde_json::Value| match value {
         serde_json::Value::Null => String::new(),
         serde_json::Value::String(text) => text.clone(),
@@ -70,7 +73,7 @@ fn a_table_in_the_folder_of_workbooks_belongs_to_it() {
     folder.run(&build).expect(0);
     assert_eq!(rows(&folder, "out/data/ratings.csv").len(), 10);
     folder.run(&[&build[..], &["--force"]].concat()).expect(0);
-    fs::write(folder.path("out/data/ratings.csv"), "mine").unwrap();
+    fs::write(folder.path("out/data/ratings.csv"), "mine").expect("it is there");
     let run = folder.run(&[&build[..], &["--force"]].concat()).expect(2);
     assert!(run.stderr.contains("data/ratings.csv (changed"), "{run}");
 }
@@ -89,7 +92,7 @@ fn a_table_is_written_over_by_force_only_and_never_over_a_return() {
         assert!(!folder.path("out.xlsx").exists());
     }
     folder.run(&["build", "returns", "-o", "out.xlsx", "--data", "mine.csv"]).expect(2);
-    assert_eq!(fs::read(folder.path("mine.csv")).unwrap(), b"mine");
+    assert_eq!(fs::read(folder.path("mine.csv")).expect("it is there"), b"mine");
     folder.run(&[&usual[..], &["--data", "mine.csv"]].concat()).expect(0);
     assert_eq!(rows(&folder, "mine.csv").len(), 10);
 }
@@ -109,7 +112,7 @@ fn of_workbook(folder: &Folder, name: &str) -> [u32; 4] {
     let ratings = written.of("Ratings", ["Rating submitted"]);
     let used: Vec<u32> = ratings.iter().filter_map(|[rating]| rating.parse().ok()).collect();
     let told = written.of("Findings", ["KSF"]).iter().filter(|[ksf]| !ksf.is_empty()).count();
-    let count = |n: usize| u32::try_from(n).unwrap();
+    let count = |n: usize| u32::try_from(n).expect("a small number");
     [count(written.schools().len()), count(used.len()), used.iter().sum(), count(told)]
 }
 

@@ -8,6 +8,9 @@ mod support;
 
 use support::{Folder, Form, Run, files_below, program};
 
+/// Files by name, with their contents.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// Two authorities with a cluster each.
 fn two_authorities() -> Folder {
     Folder::new()
@@ -21,17 +24,19 @@ const AGAIN: [&str; 5] = ["build", "returns", "-o", "out/", "--force"];
 
 /// What stands in the test's own folder, beside the returns.
 fn beside(folder: &Folder) -> Vec<String> {
-    let all = fs::read_dir(folder.path("")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+    let all = fs::read_dir(folder.path(""))
+        .expect("it is there")
+        .map(|e| e.expect("it is there").file_name().into_string().expect("it is there"));
     let mut names: Vec<String> = all.filter(|name| name != "returns").collect();
     names.sort();
     names
 }
 
 /// The files of the folder of workbooks and their contents.
-fn contents(folder: &Folder) -> Vec<(String, Vec<u8>)> {
+fn contents(folder: &Folder) -> Files {
     let out = folder.path("out");
     let read = |name: String| {
-        let bytes = fs::read(out.join(&name)).unwrap();
+        let bytes = fs::read(out.join(&name)).expect("it is there");
         (name, bytes)
     };
     files_below(&out).into_iter().map(read).collect()
@@ -153,7 +158,7 @@ fn what_an_earlier_run_wrote_is_replaced_by_force_only() {
     refused(&folder, &INTO_FOLDER, &["out/ exists already", "--force"]);
     let folder =
         folder.save("Westmoor/Harbour/c.xlsx", &Form::of("Cliff").la("Southmoor").cluster("Harbour"));
-    fs::remove_dir_all(folder.path("returns/Eastmoor")).unwrap();
+    fs::remove_dir_all(folder.path("returns/Eastmoor")).expect("it is there");
     folder.run(&AGAIN).expect(0);
     let names = files_below(&folder.path("out"));
     assert_eq!(names, [".ksfgrid.json", "National summary.xlsx", "Southmoor.xlsx", "Westmoor.xlsx"]);
@@ -163,7 +168,7 @@ fn what_an_earlier_run_wrote_is_replaced_by_force_only() {
 #[test]
 fn an_empty_folder_is_filled() {
     let folder = two_authorities();
-    fs::create_dir(folder.path("out")).unwrap();
+    fs::create_dir(folder.path("out")).expect("it is there");
     folder.run(&["build", "returns", "-o", "out"]).expect(0);
     assert_eq!(files_below(&folder.path("out")), OF_TWO);
     assert_eq!(beside(&folder), ["out"]);
@@ -175,10 +180,10 @@ fn other_peoples_files_are_never_touched() {
     folder.run(&INTO_FOLDER).expect(0);
     for name in ["letter.docx", "notes/2010.txt", "plans/2010/plan.xlsx", ".hidden"] {
         let stranger = folder.path("out").join(name);
-        fs::create_dir_all(stranger.parent().unwrap()).unwrap();
-        fs::write(&stranger, "mine").unwrap();
+        fs::create_dir_all(stranger.parent().expect("it is there")).expect("it is there");
+        fs::write(&stranger, "mine").expect("it is there");
         refused(&folder, &AGAIN, &[name, "Move these files"]);
-        fs::remove_file(&stranger).unwrap();
+        fs::remove_file(&stranger).expect("it is there");
     }
     folder.run(&AGAIN).expect(0);
 }
@@ -187,9 +192,9 @@ fn other_peoples_files_are_never_touched() {
 fn a_folder_without_our_list_is_other_peoples() {
     let folder = two_authorities();
     folder.run(&INTO_FOLDER).expect(0);
-    fs::remove_file(folder.path("out/.ksfgrid.json")).unwrap();
+    fs::remove_file(folder.path("out/.ksfgrid.json")).expect("it is there");
     refused(&folder, &AGAIN, &["Eastmoor.xlsx, National summary.xlsx, Westmoor.xlsx"]);
-    fs::write(folder.path("out/.ksfgrid.json"), "{").unwrap();
+    fs::write(folder.path("out/.ksfgrid.json"), "{").expect("it is there");
     refused(&folder, &AGAIN, &["Eastmoor.xlsx"]);
     // The returns themselves are in a folder of somebody's.
     let run = folder.run(&["build", "returns", "-o", "returns", "--force"]).expect(2);
@@ -201,13 +206,13 @@ fn a_workbook_that_somebody_changed_is_theirs() {
     let folder = two_authorities();
     folder.run(&INTO_FOLDER).expect(0);
     let path = folder.path("out/Eastmoor.xlsx");
-    let mut bytes = fs::read(&path).unwrap();
+    let mut bytes = fs::read(&path).expect("it is there");
     // As long as before.
-    *bytes.last_mut().unwrap() ^= 1;
-    fs::write(&path, bytes).unwrap();
+    *bytes.last_mut().expect("it is there") ^= 1;
+    fs::write(&path, bytes).expect("it is there");
     refused(&folder, &AGAIN, &["Eastmoor.xlsx (changed since ksfgrid wrote it)"]);
     // What somebody took away is no reason.
-    fs::remove_file(&path).unwrap();
+    fs::remove_file(&path).expect("it is there");
     folder.run(&AGAIN).expect(0);
     assert_eq!(files_below(&folder.path("out")), OF_TWO);
 }
@@ -216,7 +221,7 @@ fn a_workbook_that_somebody_changed_is_theirs() {
 fn a_workbook_that_is_open_in_excel_keeps_its_folder() {
     let folder = two_authorities();
     folder.run(&INTO_FOLDER).expect(0);
-    fs::write(folder.path("out/~$Eastmoor.xlsx"), "").unwrap();
+    fs::write(folder.path("out/~$Eastmoor.xlsx"), "").expect("it is there");
     refused(&folder, &AGAIN, &["Eastmoor.xlsx seems to be open in Excel"]);
 }
 
@@ -225,17 +230,17 @@ fn a_file_is_no_folder() {
     let folder = two_authorities().beside("out", b"mine");
     let run = folder.run(&["build", "returns", "-o", "out", "--force"]).expect(2);
     assert!(run.stderr.contains("out") && run.stderr.contains("-o"), "{run}");
-    assert_eq!(fs::read(folder.path("out")).unwrap(), b"mine");
+    assert_eq!(fs::read(folder.path("out")).expect("it is there"), b"mine");
 }
 
 #[cfg(unix)]
 #[test]
 fn a_link_to_a_folder_stays_a_link() {
     let folder = two_authorities();
-    fs::create_dir(folder.path("real")).unwrap();
-    std::os::unix::fs::symlink(folder.path("real"), folder.path("out")).unwrap();
+    fs::create_dir(folder.path("real")).expect("it is there");
+    std::os::unix::fs::symlink(folder.path("real"), folder.path("out")).expect("it is there");
     folder.run(&INTO_FOLDER).expect(0);
-    assert!(fs::symlink_metadata(folder.path("out")).unwrap().is_symlink());
+    assert!(fs::symlink_metadata(folder.path("out")).expect("it is there").is_symlink());
     assert_eq!(files_below(&folder.path("real")), OF_TWO);
     assert_eq!(beside(&folder), ["out", "real"]);
 }
@@ -255,7 +260,8 @@ fn where_there_is_no_room_the_earlier_folder_stays() {
     let before = contents(&folder);
     let mut shell = Command::new("sh");
     shell.args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_ksfgrid")]);
-    let run = Run::of(&shell.args(AGAIN).current_dir(folder.path("")).output().unwrap()).expect(2);
+    let run =
+        Run::of(&shell.args(AGAIN).current_dir(folder.path("")).output().expect("it is there")).expect(2);
     assert!(run.stderr.contains("no room left"), "{run}");
     assert_eq!((beside(&folder), contents(&folder)), (vec!["out".to_owned()], before));
 }
@@ -298,7 +304,7 @@ fn stop(child: &mut Child) {
 }
 
 /// The earlier folder and the new one, and how long the new one takes.
-fn both(folder: &Folder) -> (Vec<(String, Vec<u8>)>, Vec<(String, Vec<u8>)>, Duration) {
+fn both(folder: &Folder) -> (Files, Files, Duration) {
     let start = Instant::now();
     folder.run(&[&AGAIN[..], &["--period", "the new one"]].concat()).expect(0);
     let whole = start.elapsed();
@@ -351,17 +357,17 @@ fn what_stands_aside_comes_back_and_what_is_left_over_goes() {
     folder.run(&INTO_FOLDER).expect(0);
     let earlier = contents(&folder);
     // Between taking the earlier folder away and putting the new one in its place.
-    fs::rename(folder.path("out"), folder.path(".out.ksfgrid-old")).unwrap();
-    fs::create_dir(folder.path(".out.ksfgrid-new")).unwrap();
-    fs::write(folder.path(".out.ksfgrid-new/.ksfgrid.json"), "{").unwrap();
-    fs::write(folder.path(".out.ksfgrid-new/Eastmoor.xlsx"), "half").unwrap();
+    fs::rename(folder.path("out"), folder.path(".out.ksfgrid-old")).expect("it is there");
+    fs::create_dir(folder.path(".out.ksfgrid-new")).expect("it is there");
+    fs::write(folder.path(".out.ksfgrid-new/.ksfgrid.json"), "{").expect("it is there");
+    fs::write(folder.path(".out.ksfgrid-new/Eastmoor.xlsx"), "half").expect("it is there");
     folder.run(&["build", "returns", "-o", "out"]).expect(2);
     assert_eq!(contents(&folder), earlier);
     assert_eq!(beside(&folder), ["out"]);
     // After the new one was put in its place, and before the earlier one was gone.
-    fs::create_dir(folder.path(".out.ksfgrid-old")).unwrap();
+    fs::create_dir(folder.path(".out.ksfgrid-old")).expect("it is there");
     for (name, bytes) in &earlier[..3] {
-        fs::write(folder.path(".out.ksfgrid-old").join(name), bytes).unwrap();
+        fs::write(folder.path(".out.ksfgrid-old").join(name), bytes).expect("it is there");
     }
     folder.run(&AGAIN).expect(0);
     assert_eq!(beside(&folder), ["out"]);
@@ -370,21 +376,21 @@ fn what_stands_aside_comes_back_and_what_is_left_over_goes() {
 #[test]
 fn what_has_our_hidden_name_but_is_not_ours_stays() {
     let folder = two_authorities();
-    fs::create_dir(folder.path(".out.ksfgrid-new")).unwrap();
-    fs::write(folder.path(".out.ksfgrid-new/letter.txt"), "mine").unwrap();
+    fs::create_dir(folder.path(".out.ksfgrid-new")).expect("it is there");
+    fs::write(folder.path(".out.ksfgrid-new/letter.txt"), "mine").expect("it is there");
     let run = folder.run(&INTO_FOLDER).expect(2);
     assert!(run.stderr.contains("is in the way"), "{run}");
-    assert_eq!(fs::read(folder.path(".out.ksfgrid-new/letter.txt")).unwrap(), b"mine");
+    assert_eq!(fs::read(folder.path(".out.ksfgrid-new/letter.txt")).expect("it is there"), b"mine");
 }
 
 #[test]
 fn two_runs_do_not_write_to_one_folder_at_once() {
     let folder = two_authorities();
-    let lock = fs::File::create(folder.path(".out.ksfgrid-lock")).unwrap();
-    lock.lock().unwrap();
+    let lock = fs::File::create(folder.path(".out.ksfgrid-lock")).expect("it is there");
+    lock.lock().expect("it is there");
     let run = folder.run(&INTO_FOLDER).expect(2);
     assert!(run.stderr.contains("Another run of ksfgrid is writing to out/"), "{run}");
-    lock.unlock().unwrap();
+    lock.unlock().expect("it is there");
     folder.run(&INTO_FOLDER).expect(0);
     assert_eq!(beside(&folder), ["out"]);
 }

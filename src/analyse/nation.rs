@@ -194,7 +194,7 @@ impl Nation {
         let groups: Vec<&GroupFigures> = authorities.iter().map(|authority| &authority.whole).collect();
         let whole = GroupFigures::together(String::new(), &groups, framework);
         let across = (0..framework.ksfs.len()).map(|ksf| across(&groups, ksf)).collect();
-        Self { whole, across, authorities }
+        Self { authorities, whole, across }
     }
 
     /// The clusters of all authorities that have a return.

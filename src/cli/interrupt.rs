@@ -29,8 +29,10 @@ pub(super) fn watch() {
         let what = match &*unfinished {
             Unfinished::Done => "Stopped; everything had been written by then.",
             Unfinished::These(paths) => {
-                paths.iter().for_each(|path| take_away(path));
-                "Stopped; nothing was written."
+                for path in paths {
+                    take_away(path);
+                }
+                "Stopped; no workbook was written."
             }
         };
         report::failure(&Failure::new(what, "What was there before is as it was."));

@@ -171,7 +171,9 @@ pub(crate) fn run_in<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Run {
     if let Some(place) = place_of(&arguments).filter(|_| run.wrote(&arguments)) {
         let written = workbooks(&folder.join(place));
         assert!(!written.is_empty(), "there is no workbook\n{run}");
-        written.iter().for_each(|workbook| assert_workbook_is_sound(workbook));
+        for workbook in written {
+            assert_workbook_is_sound(&workbook);
+        }
     }
     run
 }

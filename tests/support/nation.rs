@@ -44,9 +44,9 @@ impl Estate {
         let mut estate = Self::default();
         for authority in 0..authorities {
             let authority = format!("Shire {}", authority + 1);
-            for cluster in 0..1 + chance.below(3) {
+            for cluster in 0..=chance.below(3) {
                 let cluster = ["Riverside", "Hill & Dale", "Harbour"][cluster];
-                for school in 0..1 + chance.below(5) {
+                for school in 0..=chance.below(5) {
                     estate.add(&authority, cluster, &format!("School {}", school + 1), chance);
                 }
             }

@@ -96,7 +96,7 @@ fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim().to_lowercase();
     let numbered =
         |device: &&str| stem.strip_prefix(*device).is_some_and(|n| matches!(n.as_bytes(), [b'0'..=b'9']));
-    DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(|device| numbered(&device))
+    DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(numbered)
 }
 
 #[cfg(test)]

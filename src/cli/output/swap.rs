@@ -60,7 +60,7 @@ impl Swap {
     }
 
     fn repair(&self) -> Result<(), SwapError> {
-        let (new, old) = (self.new(), self.old());
+        let (new, old) = (self.unfinished(), self.old());
         if old.exists() {
             if self.target.exists() {
                 clear(&old)?;
@@ -79,7 +79,7 @@ impl Swap {
 
     /// Makes the folder to build in.
     pub(super) fn make_new(&self) -> io::Result<PathBuf> {
-        let new = self.new();
+        let new = self.unfinished();
         fs::create_dir(&new)?;
         // From now on it is ours, however the run ends.
         fs::write(new.join(NAME), Manifest::of(std::collections::BTreeMap::new()).to_bytes())?;
@@ -88,7 +88,7 @@ impl Swap {
 
     /// Puts the built folder in place; what was there has to be ours and unchanged.
     pub(super) fn put(&self) -> Result<(), SwapError> {
-        let (new, old) = (self.new(), self.old());
+        let (new, old) = (self.unfinished(), self.old());
         if !self.target.exists() {
             return Ok(fs::rename(&new, &self.target)?);
         }
@@ -112,7 +112,7 @@ impl Swap {
         beside(&self.target, "lock")
     }
 
-    fn new(&self) -> PathBuf {
+    fn unfinished(&self) -> PathBuf {
         beside(&self.target, "new")
     }
 
@@ -124,8 +124,8 @@ impl Swap {
 /// Whatever has become of the run: what it built and did not put in place goes, and so does the lock.
 impl Drop for Swap {
     fn drop(&mut self) {
-        if self.new().join(NAME).is_file() {
-            let _ = fs::remove_dir_all(self.new());
+        if self.unfinished().join(NAME).is_file() {
+            let _ = fs::remove_dir_all(self.unfinished());
         }
         let _ = fs::remove_file(self.lock_path());
         let _ = self.lock.unlock();

@@ -21,8 +21,7 @@ pub(super) fn write(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxErr
         title: "Findings by local authority",
         table: "FindingsByLA",
         about: "How many findings each local authority has: by severity, and by rule.",
-        note: "The sheet Rules says what the rules mean; each finding stands in its authority's workbook. The line above the \
-               headings adds up the rows that are shown.",
+        note: "The line above the headings adds up the rows that are shown.",
         filter: true,
         row_height: Some(18.0),
         frozen: 1,

@@ -2,6 +2,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use crate::model::Band;
+
 use super::super::bands::{self, Block};
 use super::super::lists;
 use super::super::styles::Style;
@@ -56,7 +58,7 @@ fn row<'a>(summary: &'a Summary, ksf: usize) -> Vec<Value<'a>> {
         Value::count(definition.number),
         Value::text(definition.name.as_str()),
         factor.mean().map_or(Value::Empty, |mean| Value::Number(mean.value())),
-        Value::maybe(factor.band.map(|band| band.word())),
+        Value::maybe(factor.band.map(Band::word)),
         Value::count(factor.answered),
         Value::count(factor.low),
         Value::count(factor.medium),

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{ColNum, Worksheet, XlsxError};
 
 use crate::analyse::GroupFigures;
+use crate::model::Band;
 
 use super::super::bands::{self, Block};
 use super::super::styles::Style;
@@ -23,7 +24,7 @@ pub(super) fn write_authorities(summary: &Summary, to: &mut Worksheet) -> Result
         ..filtered(2)
     };
     let groups = summary.nation.authorities.iter().map(|authority| &authority.whole);
-    let rows = groups.flat_map(|group| rows(summary, vec![Value::text(group.name.as_str())], group));
+    let rows = groups.flat_map(|group| rows(summary, &[Value::text(group.name.as_str())], group));
     write(summary, to, &sheet, vec![column("Local authority", 34.0, Style::Text)], rows.collect())
 }
 
@@ -40,7 +41,7 @@ pub(super) fn write_clusters(summary: &Summary, to: &mut Worksheet) -> Result<()
         returned.map(|cluster| (authority.whole.name.as_str(), cluster))
     });
     let rows = clusters.flat_map(|(authority, cluster)| {
-        rows(summary, vec![Value::text(authority), Value::text(cluster.name.as_str())], cluster)
+        rows(summary, &[Value::text(authority), Value::text(cluster.name.as_str())], cluster)
     });
     let whose = vec![column("Local authority", 28.0, Style::Text), column("Cluster", 28.0, Style::Text)];
     write(summary, to, &sheet, whose, rows.collect())
@@ -90,16 +91,16 @@ fn columns(summary: &Summary) -> Vec<Column> {
 }
 
 /// The rows of one authority or cluster, greatest need first.
-fn rows<'a>(summary: &'a Summary, whose: Vec<Value<'a>>, group: &'a GroupFigures) -> Vec<Vec<Value<'a>>> {
+fn rows<'a>(summary: &'a Summary, whose: &[Value<'a>], group: &'a GroupFigures) -> Vec<Vec<Value<'a>>> {
     let row = |&ksf: &usize| {
         let (factor, definition) = (&group.factors[ksf], &summary.framework().ksfs[ksf]);
-        let mut row = whose.clone();
+        let mut row = whose.to_vec();
         row.extend([
             Value::count(factor.need_rank),
             Value::count(definition.number),
             Value::text(definition.name.as_str()),
             factor.mean().map_or(Value::Empty, |mean| Value::Number(mean.value())),
-            Value::maybe(factor.band.map(|band| band.word())),
+            Value::maybe(factor.band.map(Band::word)),
             Value::count(factor.answered),
             Value::count(factor.low),
             Value::count(factor.medium),
