@@ -1,7 +1,7 @@
 //! Data set → the ratings as one long table for other programs: Power BI, R, pandas, `DuckDB`, a warehouse.
 //!
 //! In: the schools of a [`DataSet`](crate::data_set::DataSet). Out: a line for every school and KSF, also where there is
-//! no rating, as CSV or as JSON lines. The columns are [`DATA_COLUMNS`](crate::model::DATA_COLUMNS); their order and
+//! no rating, as CSV or as JSON lines. The columns are [`DATA_COLUMNS`]; their order and
 //! their types do not change from run to run.
 
 mod csv;
