@@ -4,9 +4,8 @@
 
 use std::sync::Arc;
 
-use crate::finding::{Finding, Place};
+use crate::finding::Finding;
 use crate::model::{CalendarDate, CellRef, DfeNumber, Layout, Rating};
-use crate::rules;
 
 /// What was collected from all returns, each school once.
 #[derive(Debug, Clone, Default)]
@@ -30,17 +29,6 @@ impl DataSet {
     pub fn authorities(&self) -> Vec<&str> {
         let same = |a: &SchoolRecord, b: &SchoolRecord| a.local_authority == b.local_authority;
         self.schools.chunk_by(same).map(|schools| schools[0].local_authority.as_str()).collect()
-    }
-
-    /// Notes, where the schools are of several authorities, that everything goes into one workbook.
-    pub fn note_shared_workbook(&mut self) {
-        let names = self.authorities();
-        if names.len() < 2 {
-            return;
-        }
-        let found = format!("The returns come from {} local authorities: {}.", names.len(), names.join(", "));
-        self.findings.push(Finding::new(&rules::SEVERAL_LAS, found, Place::default()));
-        self.findings.sort_by(Finding::order);
     }
 }
 

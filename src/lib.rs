@@ -44,6 +44,7 @@ pub mod consolidate;
 pub mod data_set;
 pub mod discover;
 pub mod divide;
+pub mod documents;
 pub mod export;
 pub mod finding;
 pub mod framework;

@@ -5,10 +5,12 @@ mod support;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Instant;
 
-use support::{Folder, Form, Grid, RATINGS, Run, assert_workbook_is_sound, program};
+#[cfg(unix)]
+use support::stop;
+use support::{Folder, Form, Grid, RATINGS, Run, assert_workbook_is_sound, ended_after, kill, program};
 
 fn one_return() -> Folder {
     Folder::with(&Form::of("Oakfield Primary School"))
@@ -177,30 +179,7 @@ fn many_returns(count: usize) -> Folder {
     })
 }
 
-/// Starts a build and ends it in some way after a span; whether it was still running then.
-fn ended_after(folder: &Folder, span: Duration, end: fn(&mut Child)) -> bool {
-    let mut command = program();
-    command.args(["build", "returns", "-o", "out.xlsx", "--force"]).current_dir(folder.path(""));
-    let mut child = command.stderr(Stdio::null()).spawn().expect("the program starts");
-    let start = Instant::now();
-    while start.elapsed() < span && child.try_wait().expect("a child").is_none() {
-        std::thread::yield_now();
-    }
-    let running = child.try_wait().expect("a child").is_none();
-    end(&mut child);
-    child.wait().expect("it has ended");
-    running
-}
-
-fn kill(child: &mut Child) {
-    child.kill().expect("it may have ended already");
-}
-
-#[cfg(unix)]
-fn stop(child: &mut Child) {
-    let mut kill = Command::new("kill");
-    kill.args(["-INT", &child.id().to_string()]).stderr(Stdio::null()).status().expect("kill is there");
-}
+const AGAIN: [&str; 5] = ["build", "returns", "-o", "out.xlsx", "--force"];
 
 #[test]
 fn a_run_killed_at_any_moment_leaves_no_half_written_workbook() {
@@ -216,7 +195,7 @@ fn a_run_killed_at_any_moment_leaves_no_half_written_workbook() {
         if replaces {
             fs::copy(folder.path("earlier.xlsx"), &target).unwrap();
         }
-        killed += u32::from(ended_after(&folder, whole * step / 15, kill));
+        killed += u32::from(ended_after(&folder, &AGAIN, whole * step / 15, kill));
         assert!(target.exists() || !replaces, "the earlier workbook is gone");
         if target.exists() {
             assert_workbook_is_sound(&target);
@@ -239,7 +218,7 @@ fn a_run_stopped_at_any_moment_takes_its_own_file_away() {
     let whole = start.elapsed();
     let mut stopped = 0;
     for step in 0..24 {
-        stopped += u32::from(ended_after(&folder, whole * step / 23, stop));
+        stopped += u32::from(ended_after(&folder, &AGAIN, whole * step / 23, stop));
         assert_eq!(names(&folder.path("")), ["out.xlsx", "returns"]);
         assert_eq!(folder.written("out.xlsx").schools().len(), 100);
     }

@@ -1,12 +1,14 @@
 //! A folder of workbooks: what goes into it, and that it is whole or as it was before, whatever happens.
 
 use std::fs;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 mod support;
 
-use support::{Folder, Form, Run, files_below, program};
+#[cfg(unix)]
+use support::stop;
+use support::{Folder, Form, Run, ended_after, files_below, kill};
 
 /// Files by name, with their contents.
 type Files = Vec<(String, Vec<u8>)>;
@@ -21,6 +23,8 @@ fn two_authorities() -> Folder {
 const OF_TWO: [&str; 4] = [".ksfgrid.json", "Eastmoor.xlsx", "National summary.xlsx", "Westmoor.xlsx"];
 const INTO_FOLDER: [&str; 4] = ["build", "returns", "-o", "out/"];
 const AGAIN: [&str; 5] = ["build", "returns", "-o", "out/", "--force"];
+/// Over an earlier folder, and not the same.
+const THE_NEW_ONE: [&str; 7] = ["build", "returns", "-o", "out/", "--force", "--period", "the new one"];
 
 /// What stands in the test's own folder, beside the returns.
 fn beside(folder: &Folder) -> Vec<String> {
@@ -229,7 +233,7 @@ fn a_workbook_that_is_open_in_excel_keeps_its_folder() {
 fn a_file_is_no_folder() {
     let folder = two_authorities().beside("out", b"mine");
     let run = folder.run(&["build", "returns", "-o", "out", "--force"]).expect(2);
-    assert!(run.stderr.contains("out") && run.stderr.contains("-o"), "{run}");
+    assert!(run.stderr.contains("out is a file that is neither a workbook (.xlsx) nor a folder"), "{run}");
     assert_eq!(fs::read(folder.path("out")).expect("it is there"), b"mine");
 }
 
@@ -277,36 +281,10 @@ fn many() -> Folder {
     })
 }
 
-/// Starts a build over an earlier folder and ends it in some way after a span; whether it was still running then.
-fn ended_after(folder: &Folder, span: Duration, end: fn(&mut Child)) -> bool {
-    let mut command = program();
-    let arguments = ["--period", "the new one"];
-    command.args(AGAIN).args(arguments).current_dir(folder.path(""));
-    let mut child = command.stderr(Stdio::null()).spawn().expect("the program starts");
-    let start = Instant::now();
-    while start.elapsed() < span && child.try_wait().expect("a child").is_none() {
-        std::thread::yield_now();
-    }
-    let running = child.try_wait().expect("a child").is_none();
-    end(&mut child);
-    child.wait().expect("it has ended");
-    running
-}
-
-fn kill(child: &mut Child) {
-    child.kill().expect("it may have ended already");
-}
-
-#[cfg(unix)]
-fn stop(child: &mut Child) {
-    let mut kill = Command::new("kill");
-    kill.args(["-INT", &child.id().to_string()]).stderr(Stdio::null()).status().expect("kill is there");
-}
-
 /// The earlier folder and the new one, and how long the new one takes.
 fn both(folder: &Folder) -> (Files, Files, Duration) {
     let start = Instant::now();
-    folder.run(&[&AGAIN[..], &["--period", "the new one"]].concat()).expect(0);
+    folder.run(&THE_NEW_ONE).expect(0);
     let whole = start.elapsed();
     let new = contents(folder);
     folder.run(&AGAIN).expect(0);
@@ -319,7 +297,7 @@ fn a_run_killed_at_any_moment_leaves_one_of_both_folders_or_the_next_run_repairs
     let (earlier, new, whole) = both(&folder);
     let mut killed = 0;
     for step in 0..14 {
-        killed += u32::from(ended_after(&folder, whole * step / 13, kill));
+        killed += u32::from(ended_after(&folder, &THE_NEW_ONE, whole * step / 13, kill));
         if !folder.path("out").exists() {
             // It stands aside; the next run, which here has no leave to replace it, puts it back.
             folder.run(&INTO_FOLDER).expect(2);
@@ -340,7 +318,7 @@ fn a_run_stopped_at_any_moment_leaves_one_of_both_folders_and_nothing_else() {
     let (earlier, new, whole) = both(&folder);
     let mut stopped = 0;
     for step in 0..14 {
-        stopped += u32::from(ended_after(&folder, whole * step / 13, stop));
+        stopped += u32::from(ended_after(&folder, &THE_NEW_ONE, whole * step / 13, stop));
         let found = contents(&folder);
         assert!(found == earlier || found == new, "{:?}", files_below(&folder.path("out")));
         assert_eq!(beside(&folder), ["out"]);
@@ -371,6 +349,23 @@ fn what_stands_aside_comes_back_and_what_is_left_over_goes() {
     }
     folder.run(&AGAIN).expect(0);
     assert_eq!(beside(&folder), ["out"]);
+}
+
+#[test]
+fn where_somebody_put_a_folder_the_earlier_one_stays_aside() {
+    let folder = two_authorities();
+    folder.run(&INTO_FOLDER).expect(0);
+    let earlier = contents(&folder);
+    fs::rename(folder.path("out"), folder.path(".out.ksfgrid-old")).expect("a folder");
+    // An empty one holds nothing that could be lost.
+    fs::create_dir(folder.path("out")).expect("a folder");
+    folder.run(&INTO_FOLDER).expect(2);
+    assert_eq!(contents(&folder), earlier);
+    fs::rename(folder.path("out"), folder.path(".out.ksfgrid-old")).expect("a folder");
+    fs::create_dir(folder.path("out")).expect("a folder");
+    fs::write(folder.path("out/letter.txt"), "mine").expect("a file");
+    refused(&folder, &AGAIN, &["letter.txt"]);
+    assert_eq!(beside(&folder), [".out.ksfgrid-old", "out"]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ mod school;
 pub use cluster::{ClusterFigures, Helper, Helpers};
 pub use factor::{FactorFigures, Pattern};
 pub use group::{FactorAcross, Figures, Tally};
-pub use nation::{AcrossAuthorities, AuthorityFigures, FindingCounts, GroupFigures, Nation};
+pub use nation::{AcrossAuthorities, AuthorityFigures, FindingCounts, GroupFigures, Nation, Read};
 pub use return_rate::ReturnRate;
 pub use school::SchoolFigures;
 

@@ -42,6 +42,13 @@ pub struct AuthorityFigures {
     pub whole: GroupFigures,
     /// Its clusters, sorted by name; behind them those of the register of which no school has returned.
     pub clusters: Vec<GroupFigures>,
+    /// What was read of it.
+    pub read: Read,
+}
+
+/// What was read of an authority, of none, or of all.
+#[derive(Debug, Clone, Default)]
+pub struct Read {
     /// Returns, and files that gave none; without registered schools that have not returned.
     pub returns: u32,
     /// Its findings.
@@ -59,6 +66,12 @@ pub struct Nation {
     pub authorities: Vec<AuthorityFigures>,
     /// All together; its name is empty.
     pub whole: GroupFigures,
+    /// What was read of the authorities together.
+    pub of_authorities: Read,
+    /// What was read that belongs to none of them.
+    pub of_none: Read,
+    /// What was read at all.
+    pub read: Read,
     /// For each KSF, in the framework's order, what the authorities say about it.
     pub across: Vec<AcrossAuthorities>,
 }
@@ -133,20 +146,28 @@ impl AuthorityFigures {
             GroupFigures::together(name.to_owned(), &clusters.iter().collect::<Vec<_>>(), framework);
         whole.return_rate = figures.return_rate;
         let without = figures.without_return.iter().map(|c| GroupFigures::without_return(c, framework));
+        Self { whole, clusters: clusters.into_iter().chain(without).collect(), read: Read::of(data) }
+    }
+
+    /// Its clusters with a return.
+    pub fn returned_clusters(&self) -> impl Iterator<Item = &GroupFigures> {
+        self.clusters.iter().filter(|cluster| cluster.schools > 0)
+    }
+}
+
+impl Read {
+    fn of(data: &DataSet) -> Self {
         let returns = data.returns.iter().filter(|row| row.file.is_some()).count();
-        Self {
-            whole,
-            clusters: clusters.into_iter().chain(without).collect(),
-            returns: count(returns),
-            findings: FindingCounts::of(&data.findings),
-        }
+        Self { returns: count(returns), findings: FindingCounts::of(&data.findings) }
+    }
+
+    fn and(self, other: &Self) -> Self {
+        Self { returns: self.returns + other.returns, findings: self.findings.and(&other.findings) }
     }
 }
 
 impl FindingCounts {
-    /// Counts findings.
-    #[must_use]
-    pub fn of(findings: &[Finding]) -> Self {
+    fn of(findings: &[Finding]) -> Self {
         let mut counts = Self::default();
         for finding in findings {
             counts.0.entry(finding.rule.code).or_insert((finding.rule, 0)).1 += 1;
@@ -165,10 +186,11 @@ impl FindingCounts {
         self.0.get(code).map_or(0, |(_, count)| *count)
     }
 
-    /// How many findings of a severity there are.
+    /// How many findings of each severity there are, the greatest first.
     #[must_use]
-    pub fn of_severity(&self, severity: Severity) -> u32 {
-        self.rules().filter(|(rule, _)| rule.severity == severity).map(|(_, count)| count).sum()
+    pub fn by_severity(&self) -> [u32; 3] {
+        let of = |severity| self.rules().filter(move |(rule, _)| rule.severity == severity);
+        Severity::ALL.map(|severity| of(severity).map(|(_, count)| count).sum())
     }
 
     /// All findings.
@@ -177,9 +199,7 @@ impl FindingCounts {
         self.rules().map(|(_, count)| count).sum()
     }
 
-    /// These and others together.
-    #[must_use]
-    pub fn and(mut self, others: &Self) -> Self {
+    fn and(mut self, others: &Self) -> Self {
         for (rule, count) in others.rules() {
             self.0.entry(rule.code).or_insert((rule, 0)).1 += count;
         }
@@ -188,20 +208,22 @@ impl FindingCounts {
 }
 
 impl Nation {
-    /// All authorities together.
+    /// All authorities together; `rest` is what belongs to none of them.
     #[must_use]
-    pub fn of(authorities: Vec<AuthorityFigures>, framework: &Framework) -> Self {
+    pub fn of(authorities: Vec<AuthorityFigures>, rest: &DataSet, framework: &Framework) -> Self {
         let groups: Vec<&GroupFigures> = authorities.iter().map(|authority| &authority.whole).collect();
         let whole = GroupFigures::together(String::new(), &groups, framework);
         let across = (0..framework.ksfs.len()).map(|ksf| across(&groups, ksf)).collect();
-        Self { authorities, whole, across }
+        let of_authorities = authorities.iter().fold(Read::default(), |sum, one| sum.and(&one.read));
+        let of_none = Read::of(rest);
+        let read = of_authorities.clone().and(&of_none);
+        Self { authorities, whole, of_authorities, of_none, read, across }
     }
 
     /// The clusters of all authorities that have a return.
     #[must_use]
     pub fn clusters(&self) -> u32 {
-        let clusters = self.authorities.iter().flat_map(|authority| &authority.clusters);
-        count(clusters.filter(|cluster| cluster.schools > 0).count())
+        count(self.authorities.iter().flat_map(AuthorityFigures::returned_clusters).count())
     }
 }
 

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use ksfgrid::consolidate::note_several_authorities;
 use ksfgrid::data_set::DataSet;
 use ksfgrid::divide::by_authority;
+use ksfgrid::documents::{Document, Shelf};
 use ksfgrid::framework::Framework;
 use ksfgrid::model::Mean;
-use ksfgrid::pipeline::{Document, Run, Shelf};
+use ksfgrid::pipeline::Run;
 use ksfgrid::rules::Severity;
 use ksfgrid::workbook::{Settings, WorkbookError};
 
@@ -44,7 +46,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
     }
     let output = destination.settle(data.authorities().len() > 1, force, files)?;
     if matches!(output, Output::Workbook(_)) {
-        data.note_shared_workbook();
+        note_several_authorities(&mut data);
     }
     let errors = data.findings.iter().any(|f| f.severity == Severity::Error);
     let mut summary = Summary::of(&data, run.framework);
@@ -116,7 +118,6 @@ impl Job<'_> {
             folder.put()?;
             table.map_or(Ok(()), StagedFile::put)
         })?;
-        folder.clear_old()?;
         summary.wrote(&shelf.names.described(), folder.path());
         let whole = &nation.whole;
         Ok(needs(&whole.first_three, self.run.framework, |ksf| whole.factors[ksf].mean()))

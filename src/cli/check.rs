@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use ksfgrid::consolidate::note_several_authorities;
 use ksfgrid::data_set::DataSet;
 use ksfgrid::finding::Finding;
 use ksfgrid::pipeline::Submission;
@@ -22,7 +23,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let reader = input::reader();
     let run = input::run(&reader, &framework, &given, &progress);
     let mut data = run.collect(&submitted.files);
-    data.note_shared_workbook();
+    note_several_authorities(&mut data);
     progress.clear();
     match arguments.format {
         Format::Text => {

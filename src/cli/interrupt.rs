@@ -12,30 +12,28 @@ use super::{Failure, STOPPED, report};
 
 /// What has to go where the run is stopped.
 #[derive(Debug)]
-enum Unfinished {
-    /// These, each beside the place where it will be.
-    These(Vec<PathBuf>),
-    /// Nothing any more: everything is in its place.
-    Done,
+struct Unfinished {
+    /// These, as far as they are still there: what is put in its place is not.
+    paths: Vec<PathBuf>,
+    /// Whether everything is in its place.
+    is_done: bool,
 }
 
-static UNFINISHED: Mutex<Unfinished> = Mutex::new(Unfinished::These(Vec::new()));
+static UNFINISHED: Mutex<Unfinished> = Mutex::new(Unfinished { paths: Vec::new(), is_done: false });
 
 /// From now on, a run that is stopped cleans up. A run that was told to take no notice of signals takes none.
 pub(super) fn watch() {
     let _ = ctrlc::try_set_handler(|| {
         // Kept until the end: nothing can be made or put in its place meanwhile.
         let unfinished = unfinished();
-        let what = match &*unfinished {
-            Unfinished::Done => "Stopped; everything had been written by then.",
-            Unfinished::These(paths) => {
-                for path in paths {
-                    take_away(path);
-                }
-                "Stopped; no workbook was written."
-            }
-        };
-        report::failure(&Failure::new(what, "What was there before is as it was."));
+        for path in &unfinished.paths {
+            take_away(path);
+        }
+        report::failure(&if unfinished.is_done {
+            Failure::new("Stopped; but everything had been written by then.", "It is in its place.")
+        } else {
+            Failure::new("Stopped; no workbook was written.", "What was there before is as it was.")
+        });
         process::exit(i32::from(STOPPED));
     });
 }
@@ -48,9 +46,7 @@ fn take_away(path: &Path) {
 pub(super) fn begin<F, E>(make: impl FnOnce() -> Result<F, E>, path: impl Fn(&F) -> &Path) -> Result<F, E> {
     let mut unfinished = unfinished();
     let made = make()?;
-    if let Unfinished::These(paths) = &mut *unfinished {
-        paths.push(path(&made).to_path_buf());
-    }
+    unfinished.paths.push(path(&made).to_path_buf());
     Ok(made)
 }
 
@@ -64,18 +60,14 @@ pub(super) fn within<T>(make: impl FnOnce() -> T) -> T {
 pub(super) fn taken_away(path: &Path, take: impl FnOnce()) {
     let mut unfinished = unfinished();
     take();
-    if let Unfinished::These(paths) = &mut *unfinished {
-        paths.retain(|known| known != path);
-    }
+    unfinished.paths.retain(|known| known != path);
 }
 
 /// Puts everything in its place.
 pub(super) fn end<T, E>(put: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     let mut unfinished = unfinished();
     let result = put();
-    if result.is_ok() {
-        *unfinished = Unfinished::Done;
-    }
+    unfinished.is_done = result.is_ok();
     result
 }
 

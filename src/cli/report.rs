@@ -29,7 +29,7 @@ pub(super) struct Summary {
 
 impl Summary {
     pub(super) fn of(data: &DataSet, framework: &Framework) -> Self {
-        let findings = first_findings(data, "all are listed on the sheet Findings");
+        let findings = first_findings(data, "each is listed on the sheet Findings of its workbook");
         Self { read: read_and_rated(data, framework) + &findings, written: String::new() }
     }
 

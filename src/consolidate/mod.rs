@@ -29,6 +29,7 @@ use crate::finding::{Finding, Place};
 use crate::framework::Framework;
 use crate::model::{CalendarDate, DfeNumber, Urn, natural_order};
 use crate::register::{Names, Register};
+use crate::rules;
 use crate::validate::{FileFate, ValidatedFile, ValidatedReturn};
 
 use claim::Claim;
@@ -252,4 +253,16 @@ fn make_names_unique(schools: &mut [SchoolRecord]) {
         }
         from = end;
     }
+}
+
+/// Notes, where the schools are of several local authorities, that they are taken for one: for a run that does not give
+/// each its own workbook.
+pub fn note_several_authorities(data: &mut DataSet) {
+    let names = data.authorities();
+    if names.len() < 2 {
+        return;
+    }
+    let found = format!("The returns come from {} local authorities: {}.", names.len(), names.join(", "));
+    data.findings.push(Finding::new(&rules::SEVERAL_LAS, found, Place::default()));
+    data.findings.sort_by(Finding::order);
 }

@@ -106,7 +106,13 @@ impl Recogniser {
     /// Whether a workbook, or a table of ratings, is one that ksfgrid wrote.
     #[must_use]
     pub fn is_own(&self, book: &RawWorkbook) -> bool {
-        own::is_own(book) || own::is_data(book)
+        own::is_own(book) || own::is_data(book) || own::is_summary(book)
+    }
+
+    /// Whether a workbook is a summary that ksfgrid wrote: there are no ratings in it to be read.
+    #[must_use]
+    pub fn is_summary(&self, book: &RawWorkbook) -> bool {
+        own::is_summary(book)
     }
 
     /// The KSF that a text names, by its place in the framework (from 0), and how surely; none for a text that is no

@@ -55,6 +55,11 @@ pub(super) fn is_own(book: &RawWorkbook) -> bool {
     book.own || (book.sheets.iter().any(|s| s.name.starts_with("KSF grid")) && ratings(book).is_some())
 }
 
+/// Whether it is our summary of several authorities, which holds no ratings.
+pub(super) fn is_summary(book: &RawWorkbook) -> bool {
+    OwnTable::find(book, "National summary", &["KSF number", "KSF", "Need rank", "Lowest LA(s)"]).is_some()
+}
+
 /// Whether it is the table of ratings that we write for other programs.
 pub(super) fn is_data(book: &RawWorkbook) -> bool {
     let [sheet] = book.sheets.as_slice() else { return false };

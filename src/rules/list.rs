@@ -82,9 +82,9 @@ rules! {
         remedy: "Head the column of ratings Rating, and the others Target, Previous rating or Evidence, or take them out."
     }
     OWN_WORKBOOK_SKIPPED = "F111" "own-workbook-skipped" Note {
-        "A workbook or table that ksfgrid wrote was found while searching a folder, and was not read."
+        "A file that ksfgrid wrote was not read: it was found while searching a folder, or holds no ratings."
         why: "Reading it would count the same schools twice."
-        remedy: "Nothing to do. To read it all the same, name the file itself."
+        remedy: "Nothing to do. To read a workbook with grids all the same, name the file itself."
     }
     HIDDEN_SHEET = "F112" "hidden-sheet" Note {
         "A hidden sheet seems to hold ratings; hidden sheets are not read."

@@ -25,6 +25,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All severities, the greatest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
     /// The word that tables and messages use: "error", "warning", "note".
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -250,4 +250,13 @@ impl ValidatedFile {
         let finding = Finding::new(&rules::OWN_WORKBOOK_SKIPPED, found, Place::file(file));
         Self::new(file, FileFate::Skipped, vec![finding])
     }
+
+    /// A summary that ksfgrid wrote, also where the user names it.
+    #[must_use]
+    pub fn summary(file: &Arc<str>) -> Self {
+        let found = "This is a summary that ksfgrid wrote; the ratings are in the authorities' workbooks.";
+        let finding = Finding::new(&rules::OWN_WORKBOOK_SKIPPED, found, Place::file(file));
+        let finding = finding.with_remedy("Nothing to do.");
+        Self::new(file, FileFate::Skipped, vec![finding])
+    }
 }

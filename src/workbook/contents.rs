@@ -85,7 +85,7 @@ impl Page<'_> {
             self.lines.number("Registered schools without a return", number(missing))?;
         }
         self.lines.number("Findings", number(book.data.findings.len()))?;
-        for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        for severity in Severity::ALL {
             let count = book.data.findings.iter().filter(|f| f.severity == severity).count();
             self.lines.number(&format!("   {}s", severity.word()), number(count))?;
         }

@@ -13,7 +13,8 @@ use super::caches::Drawn;
 use super::error::WorkbookError;
 use super::{finish, styles};
 
-/// How hard the library compresses: hardly, because every part is unpacked once more and compressed as it will stay.
+/// How hard the library compresses: hardly, because the parts that are large are unpacked once more, mended and compressed
+/// as they will stay.
 const PASSING: u8 = 1;
 
 /// What remains to be done when a sheet is written.

@@ -12,6 +12,7 @@ pub(crate) mod checks;
 mod clusters;
 pub(crate) mod damage;
 mod edits;
+mod ended;
 mod folder;
 pub(crate) mod follows;
 mod framework;
@@ -36,6 +37,9 @@ pub(crate) use batches::{Doubtful, faulty, keep, outcome};
 pub(crate) use cells::{SheetCells, Value, sheets};
 pub(crate) use clusters::{Collection, collections, of_schools};
 pub(crate) use edits::Steps;
+#[cfg(unix)]
+pub(crate) use ended::stop;
+pub(crate) use ended::{ended_after, kill};
 pub(crate) use folder::{Finding, Folder, Run, assert_workbook_is_sound, files_below, program};
 pub(crate) use framework::{Factors, WITH_FRAMEWORK, of_four};
 pub(crate) use label_variants::{Chance, Variant, Variants, variants, written_labels};

@@ -12,7 +12,7 @@ use super::file::{FileOutput, Kind};
 use super::folder::FolderOutput;
 use super::given::GivenFiles;
 use super::swap::Swap;
-use super::{names_a_folder, parent};
+use super::{failure, names_a_folder, parent};
 
 /// What is known of the place before the returns are read.
 #[derive(Debug)]
@@ -42,9 +42,14 @@ impl Destination {
             return Ok(Self::Known(Output::Folder(FolderOutput::prepare(path, force)?)));
         }
         refuse_other_endings(path)?;
-        if fs::symlink_metadata(path).is_ok() || !parent(path).is_dir() {
-            // Neither can be written; the words are the workbook's.
-            FileOutput::prepare(path, Kind::Workbook, false, given)?;
+        if fs::symlink_metadata(path).is_ok() {
+            return Err(Failure::new(
+                format!("{} is a file that is neither a workbook (.xlsx) nor a folder.", path.display()),
+                "Name a workbook or a folder with -o.",
+            ));
+        }
+        if !parent(path).is_dir() {
+            return Err(failure::no_folder(&parent(path), "-o"));
         }
         Ok(Self::Open(path.to_path_buf()))
     }

@@ -5,6 +5,14 @@ use std::path::Path;
 
 use super::super::Failure;
 
+/// The folder that something is to go to is not there; `option` names the place.
+pub(super) fn no_folder(folder: &Path, option: &str) -> Failure {
+    Failure::new(
+        format!("The folder {} does not exist.", folder.display()),
+        format!("Create it, or name another place with {option}."),
+    )
+}
+
 /// Why nothing can be written to a place. `target` is the file or folder to be written.
 pub(super) fn of(error: &Error, target: &Path) -> Failure {
     let (shown, folder) = (target.display(), super::parent(target));

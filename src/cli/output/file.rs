@@ -54,10 +54,7 @@ impl FileOutput {
         let option = kind.option();
         let (shown, folder) = (path.display(), parent(path));
         if !folder.is_dir() {
-            return Err(Failure::new(
-                format!("The folder {} does not exist.", folder.display()),
-                format!("Create it, or name another place with {option}."),
-            ));
+            return Err(failure::no_folder(&folder, option));
         }
         if path.is_dir() {
             let example = path.join(kind.example());
@@ -65,7 +62,7 @@ impl FileOutput {
             return Err(Failure::new(format!("{shown} is a folder."), remedy));
         }
         if fs::symlink_metadata(path).is_ok() {
-            given.refuse(path)?;
+            given.refuse(path, option)?;
             if !force {
                 return Err(Failure::new(
                     format!("{shown} exists already."),

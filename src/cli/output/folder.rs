@@ -32,13 +32,13 @@ impl FolderOutput {
     pub(in super::super) fn prepare(path: &Path, force: bool) -> Result<Self, Failure> {
         let place = place(path)?;
         let told = |error| explain(error, path, &place);
-        let swap = interrupt::within(|| Swap::begin(&place)).map_err(told)?;
+        let swap = interrupt::begin(|| Swap::begin(&place), Swap::lock_path).map_err(told)?;
+        interrupt::within(|| swap.repair()).map_err(told)?;
         if place.exists() {
             refuse_what_is_there(path, &place, force)?;
         }
         let new = interrupt::begin(|| swap.make_new(), PathBuf::as_path);
         let new = new.map_err(|error| explain(error.into(), path, &place))?;
-        interrupt::begin(|| Ok::<_, Failure>(swap.lock_path()), PathBuf::as_path)?;
         Ok(Self { shown: path.to_path_buf(), place, new, swap, written: Mutex::default() })
     }
 
@@ -84,14 +84,10 @@ impl FolderOutput {
         write().map_err(|error| failure::of(&error, &self.place))
     }
 
-    /// Puts it in its place.
+    /// Puts it in its place, and takes away what stood there before.
     pub(in super::super) fn put(&self) -> Result<(), Failure> {
-        self.swap.put().map_err(|error| explain(error, &self.shown, &self.place))
-    }
-
-    /// Takes away what stood there before.
-    pub(in super::super) fn clear_old(&self) -> Result<(), Failure> {
-        self.swap.clear_old().map_err(|error| explain(error, &self.shown, &self.place))
+        let put = self.swap.put().and_then(|()| self.swap.clear_old());
+        put.map_err(|error| explain(error, &self.shown, &self.place))
     }
 
     pub(in super::super) fn path(&self) -> &Path {
@@ -107,10 +103,7 @@ fn place(path: &Path) -> Result<PathBuf, Failure> {
     } else {
         let folder = parent(path);
         if !folder.is_dir() {
-            return Err(Failure::new(
-                format!("The folder {} does not exist.", folder.display()),
-                "Create it, or name another place with -o.",
-            ));
+            return Err(failure::no_folder(&folder, "-o"));
         }
         folder.canonicalize().map(|folder| folder.join(path.file_name().unwrap_or_default()))
     };

@@ -18,9 +18,18 @@ pub(in super::super) struct GivenFiles<'a> {
 }
 
 impl GivenFiles<'_> {
-    /// Refuses to write over one of them; our own earlier workbook, found while searching, is none.
-    pub(super) fn refuse(&self, path: &Path) -> Result<(), Failure> {
-        self.refuse_returns(path)?;
+    /// Refuses to write over one of them; our own earlier workbook or table, found while searching, is none. `option` names
+    /// the place.
+    pub(super) fn refuse(&self, path: &Path, option: &str) -> Result<(), Failure> {
+        let refused = |what: &str| {
+            Err(Failure::new(
+                format!("{} is {what}; it is never written over.", path.display()),
+                format!("Name another file with {option}."),
+            ))
+        };
+        if self.is_return(path) {
+            return refused("one of the files to be read");
+        }
         let lists = [
             (&self.input.register, "the register"),
             (&self.input.names, "the list of names"),
@@ -29,23 +38,16 @@ impl GivenFiles<'_> {
         let same = |list: &Path| same_file::is_same_file(path, list).unwrap_or(false);
         match lists.into_iter().find(|(list, _)| list.as_deref().is_some_and(same)) {
             None => Ok(()),
-            Some((_, what)) => Err(Failure::new(
-                format!("{} is {what}; it is never written over.", path.display()),
-                "Name another file.",
-            )),
+            Some((_, what)) => refused(what),
         }
     }
 
-    fn refuse_returns(&self, path: &Path) -> Result<(), Failure> {
+    fn is_return(&self, path: &Path) -> bool {
         let same = |file: &&DiskFile| same_file::is_same_file(path, file.path()).unwrap_or(false);
-        let Some(file) = self.submitted.files.iter().find(same) else { return Ok(()) };
-        let own = || file.bytes().is_ok_and(|bytes| is_own_workbook(file.name(), &bytes) || is_ours(&bytes));
-        if !file.is_named() && own() {
-            return Ok(());
-        }
-        Err(Failure::new(
-            format!("{} is one of the files to be read; it is never written over.", path.display()),
-            "Name another file with -o.",
-        ))
+        let ours = |file: &DiskFile| {
+            let bytes = file.bytes();
+            bytes.is_ok_and(|bytes| is_own_workbook(file.name(), &bytes) || is_ours(&bytes))
+        };
+        self.submitted.files.iter().find(same).is_some_and(|file| file.is_named() || !ours(file))
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use ksfgrid::divide::AuthorityData;
-use ksfgrid::pipeline::Document;
+use ksfgrid::documents::Document;
 
 /// The summary of several authorities.
 const NATIONAL: &str = "National summary";

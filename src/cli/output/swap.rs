@@ -2,7 +2,7 @@
 //!
 //! Beside a folder `Out` there may be, hidden: `.Out.ksfgrid-new`, which is being built; `.Out.ksfgrid-old`, the earlier
 //! one while the new one takes its place; and `.Out.ksfgrid-lock`, held by the run that is at it. At any moment either
-//! `Out` is whole, or it is missing and the earlier one stands aside, whole. [`Swap::begin`] puts right what it finds.
+//! `Out` is whole, or it is missing and the earlier one stands aside, whole. [`Swap::repair`] puts right what it finds.
 
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
@@ -34,6 +34,8 @@ impl From<io::Error> for SwapError {
 #[derive(Debug)]
 pub(super) struct Swap {
     target: PathBuf,
+    /// The file that says that a run is at it.
+    lock_path: PathBuf,
     lock: File,
 }
 
@@ -46,12 +48,11 @@ fn beside(target: &Path, what: &str) -> PathBuf {
 }
 
 impl Swap {
-    /// Takes hold of a place and puts right what an interrupted run left there.
+    /// Takes hold of a place.
     pub(super) fn begin(target: &Path) -> Result<Self, SwapError> {
-        let lock = lock(&beside(target, "lock"))?;
-        let swap = Self { target: target.to_path_buf(), lock };
-        swap.repair()?;
-        Ok(swap)
+        let lock_path = beside(target, "lock");
+        let lock = lock(&lock_path)?;
+        Ok(Self { target: target.to_path_buf(), lock_path, lock })
     }
 
     /// Whether an interrupted run left something beside a place.
@@ -59,13 +60,19 @@ impl Swap {
         ["old", "new"].iter().any(|what| fs::symlink_metadata(beside(target, what)).is_ok())
     }
 
-    fn repair(&self) -> Result<(), SwapError> {
+    /// Puts right what an interrupted run left there.
+    pub(super) fn repair(&self) -> Result<(), SwapError> {
         let (new, old) = (self.unfinished(), self.old());
         if old.exists() {
-            if self.target.exists() {
+            if self.target.join(NAME).is_file() {
+                // The new one is in its place.
                 clear(&old)?;
             } else {
-                fs::rename(&old, &self.target)?;
+                // Nothing is, but perhaps an empty folder. What somebody else put there stays, and so does the earlier one.
+                let _ = fs::remove_dir(&self.target);
+                if !self.target.exists() {
+                    fs::rename(&old, &self.target)?;
+                }
             }
         }
         if fs::symlink_metadata(&new).is_ok() {
@@ -82,7 +89,7 @@ impl Swap {
         let new = self.unfinished();
         fs::create_dir(&new)?;
         // From now on it is ours, however the run ends.
-        fs::write(new.join(NAME), Manifest::of(std::collections::BTreeMap::new()).to_bytes())?;
+        fs::write(new.join(NAME), Manifest::default().to_bytes())?;
         Ok(new)
     }
 
@@ -107,9 +114,8 @@ impl Swap {
         if self.old().exists() { clear(&self.old()) } else { Ok(()) }
     }
 
-    /// The file that says that a run is at it.
-    pub(super) fn lock_path(&self) -> PathBuf {
-        beside(&self.target, "lock")
+    pub(super) fn lock_path(&self) -> &Path {
+        &self.lock_path
     }
 
     fn unfinished(&self) -> PathBuf {
@@ -127,7 +133,7 @@ impl Drop for Swap {
         if self.unfinished().join(NAME).is_file() {
             let _ = fs::remove_dir_all(self.unfinished());
         }
-        let _ = fs::remove_file(self.lock_path());
+        let _ = fs::remove_file(&self.lock_path);
         let _ = self.lock.unlock();
     }
 }

@@ -59,17 +59,15 @@ fn opening(summary: &Summary, lines: &mut Lines) -> Result<(), XlsxError> {
 }
 
 fn counts(summary: &Summary, lines: &mut Lines) -> Result<(), XlsxError> {
-    let (nation, rest) = (summary.nation, summary.rest);
+    let nation = summary.nation;
     let tally = nation.whole.tally;
-    let of_none = number(rest.returns.iter().filter(|row| row.file.is_some()).count());
-    let returns: u32 = nation.authorities.iter().map(|authority| authority.returns).sum();
-    let [errors, warnings, notes, all] = findings::counts(summary, true);
+    let [errors, warnings, notes, findings] = findings::counts(&nation.read.findings);
     lines.section("What went into it")?;
     for (label, count) in [
-        ("Returns and files", returns + of_none),
-        ("   of a local authority", returns),
-        ("   of none", of_none),
-        ("Findings", all),
+        ("Returns and files", nation.read.returns),
+        ("   of a local authority", nation.of_authorities.returns),
+        ("   of none", nation.of_none.returns),
+        ("Findings", findings),
         ("   errors", errors),
         ("   warnings", warnings),
         ("   notes", notes),

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::analyse::FindingCounts;
-use crate::rules::{Rule, Severity};
+use crate::rules::Rule;
 
 use super::super::styles::Style;
 use super::super::table::{Column, Value, column, turned};
@@ -27,37 +27,30 @@ pub(super) fn write(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxErr
         frozen: 1,
         alike: None,
     };
-    let rules: Vec<&'static Rule> = all(summary).rules().map(|(rule, _)| rule).collect();
-    let authorities = summary.nation.authorities.iter();
-    let mut rows: Vec<Vec<Value>> = authorities
-        .map(|authority| row(Value::text(authority.whole.name.as_str()), &authority.findings, &rules))
+    let nation = summary.nation;
+    let all = &nation.read.findings;
+    let rules: Vec<&'static Rule> = all.rules().map(|(rule, _)| rule).collect();
+    let mut rows: Vec<Vec<Value>> = nation
+        .authorities
+        .iter()
+        .map(|authority| row(Value::text(authority.whole.name.as_str()), &authority.read.findings, &rules))
         .collect();
-    if summary.rest_findings.all() > 0 {
-        rows.push(row(Value::text("No local authority"), &summary.rest_findings, &rules));
+    if nation.of_none.findings.all() > 0 {
+        rows.push(row(Value::text("No local authority"), &nation.of_none.findings, &rules));
     }
     let body = table_sheet::write(&summary.beside, to, &sheet, columns(&rules), rows)?;
     let shown = Shown::new(&summary.beside, &body);
-    let of_rules = all(summary).rules().map(|(_, count)| count).collect::<Vec<_>>();
-    for (at, count) in (1..).zip(counts(summary, true).into_iter().chain(of_rules)) {
+    let of_rules = all.rules().map(|(_, count)| count);
+    for (at, count) in (1..).zip(counts(all).into_iter().chain(of_rules)) {
         shown.sum(to, at, count)?;
     }
     Ok(())
 }
 
-/// The findings of all authorities and of none.
-pub(super) fn all(summary: &Summary) -> FindingCounts {
-    let authorities = summary.nation.authorities.iter().map(|authority| &authority.findings);
-    authorities.fold(summary.rest_findings.clone(), FindingCounts::and)
-}
-
-/// How many errors, warnings, notes and findings there are: of all authorities, or with those of none.
-pub(super) fn counts(summary: &Summary, with_rest: bool) -> [u32; 4] {
-    let authorities = summary.nation.authorities.iter().map(|authority| &authority.findings);
-    let rest = with_rest.then_some(&summary.rest_findings);
-    let groups: Vec<&FindingCounts> = authorities.chain(rest).collect();
-    let of = |severity| groups.iter().map(|group| group.of_severity(severity)).sum();
-    let all = groups.iter().map(|group| group.all()).sum();
-    [of(Severity::Error), of(Severity::Warning), of(Severity::Note), all]
+/// Errors, warnings, notes, and all findings.
+pub(super) fn counts(findings: &FindingCounts) -> [u32; 4] {
+    let [errors, warnings, notes] = findings.by_severity();
+    [errors, warnings, notes, findings.all()]
 }
 
 fn columns(rules: &[&'static Rule]) -> Vec<Column> {
@@ -77,9 +70,7 @@ fn columns(rules: &[&'static Rule]) -> Vec<Column> {
 
 fn row<'a>(whose: Value<'a>, findings: &FindingCounts, rules: &[&'static Rule]) -> Vec<Value<'a>> {
     let mut row = vec![whose];
-    let severities = [Severity::Error, Severity::Warning, Severity::Note];
-    row.extend(severities.map(|severity| Value::count(findings.of_severity(severity))));
-    row.push(Value::count(findings.all()));
+    row.extend(counts(findings).map(Value::count));
     row.extend(rules.iter().map(|rule| Value::count(findings.of_rule(rule.code))));
     row
 }

@@ -4,7 +4,6 @@ use rust_xlsxwriter::{ColNum, Worksheet, XlsxError};
 
 use crate::analyse::GroupFigures;
 use crate::model::{Band, Mean};
-use crate::rules::Severity;
 
 use super::super::bands::{self, Block};
 use super::super::styles::Style;
@@ -12,8 +11,8 @@ use super::super::table::{Column, Value, column, turned};
 use super::super::table_sheet::{self, Body, TableSheet};
 use super::super::workings::ksf_numbers;
 use super::super::{names, table};
-use super::Summary;
 use super::shown::Shown;
+use super::{Summary, findings};
 
 /// A column that both tables have behind those that say what a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,15 +112,14 @@ pub(super) fn write_authorities(summary: &Summary, to: &mut Worksheet) -> Result
     let after = columns.len() - 1 - OF_AUTHORITIES.len();
     let authorities = summary.nation.authorities.iter().zip(summary.workbooks);
     let rows = authorities.map(|(authority, workbook)| {
-        let clusters = authority.clusters.iter().filter(|cluster| cluster.schools > 0).count();
+        let clusters = authority.returned_clusters().count();
         let mut row = vec![
             Value::text(authority.whole.name.as_str()),
             Value::count(u32::try_from(clusters).unwrap_or(u32::MAX)),
         ];
         row.extend(values(summary, &authority.whole));
-        let findings = &authority.findings;
-        row.extend(SEVERITIES.map(|severity| Value::count(findings.of_severity(severity))));
-        row.extend([Value::count(findings.all()), Value::File(workbook)]);
+        row.extend(findings::counts(&authority.read.findings).map(Value::count));
+        row.push(Value::File(workbook));
         row
     });
     let body = table_sheet::write(&summary.beside, to, &sheet, columns, rows.collect())?;
@@ -129,13 +127,11 @@ pub(super) fn write_authorities(summary: &Summary, to: &mut Worksheet) -> Result
     let shown = Shown::new(&summary.beside, &body);
     shown.sum(to, 1, summary.nation.clusters())?;
     write_shown(summary, to, first, &shown)?;
-    for (at, count) in (after..).zip(super::findings::counts(summary, false)) {
+    for (at, count) in (after..).zip(findings::counts(&summary.nation.of_authorities.findings)) {
         shown.sum(to, ColNum::try_from(at).unwrap_or(ColNum::MAX), count)?;
     }
     Ok(())
 }
-
-const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 
 /// Writes the sheet of clusters.
 pub(super) fn write_clusters(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxError> {

@@ -2,17 +2,14 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::model::Band;
-
-use super::super::bands::{self, Block};
 use super::super::lists;
 use super::super::styles::Style;
 use super::super::table::{Column, Value, column, turned};
 use super::super::table_sheet::{self, TableSheet};
-use super::Summary;
+use super::{Summary, factor_cells};
 
-const AVERAGE: u16 = 2;
-const BAND: u16 = 3;
+/// Where a KSF's figures begin.
+const FIGURES: u16 = 2;
 
 /// Writes the sheet.
 pub(super) fn write(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -28,25 +25,18 @@ pub(super) fn write(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxErr
     };
     let rows = (0..summary.framework().ksfs.len()).map(|ksf| row(summary, ksf)).collect();
     let body = table_sheet::write(&summary.beside, to, &sheet, columns(summary), rows)?;
-    bands::averages(to, Block::column(AVERAGE, body.first, body.last), summary.framework())?;
-    bands::words(to, Block::column(BAND, body.first, body.last))
+    factor_cells::shade(to, FIGURES, &body, summary.framework())
 }
 
 fn columns(summary: &Summary) -> Vec<Column> {
-    let wider = bands::wider(summary.framework());
-    vec![
-        turned("KSF number", 7.0, Style::Number),
-        column("KSF", 46.0, Style::Text),
-        turned("Average", 9.0 + wider, Style::Average),
-        turned("Band", 10.5, Style::Number),
-        turned("Answered", 10.0, Style::Number),
-        turned("Low", 9.5, Style::Number),
-        turned("Medium", 9.5, Style::Number),
-        turned("High", 9.5, Style::Number),
+    let mut columns = vec![turned("KSF number", 7.0, Style::Number), column("KSF", 46.0, Style::Text)];
+    columns.extend(factor_cells::columns(summary.framework(), 10.0));
+    columns.extend([
         turned("Need rank", 7.0, Style::Number),
         turned("LAs with it in their first three", 9.0, Style::Number),
         column("Lowest LA(s)", 36.0, Style::Text),
-    ]
+    ]);
+    columns
 }
 
 fn row<'a>(summary: &'a Summary, ksf: usize) -> Vec<Value<'a>> {
@@ -54,17 +44,12 @@ fn row<'a>(summary: &'a Summary, ksf: usize) -> Vec<Value<'a>> {
     let definition = &summary.framework().ksfs[ksf];
     let lowest: Vec<&str> =
         across.lowest.iter().map(|&at| summary.nation.authorities[at].whole.name.as_str()).collect();
-    vec![
-        Value::count(definition.number),
-        Value::text(definition.name.as_str()),
-        factor.mean().map_or(Value::Empty, |mean| Value::Number(mean.value())),
-        Value::maybe(factor.band.map(Band::word)),
-        Value::count(factor.answered),
-        Value::count(factor.low),
-        Value::count(factor.medium),
-        Value::count(factor.high),
+    let mut row = vec![Value::count(definition.number), Value::text(definition.name.as_str())];
+    row.extend(factor_cells::values(factor));
+    row.extend([
         Value::count(factor.need_rank),
         Value::count(across.in_first_three),
         Value::text(lists::text(&lowest)),
-    ]
+    ]);
+    row
 }

@@ -5,6 +5,7 @@
 //! up what its filter shows.
 
 mod contents;
+mod factor_cells;
 mod findings;
 mod groups;
 mod ksfs;
@@ -15,7 +16,7 @@ mod shown;
 
 use rust_xlsxwriter::Worksheet;
 
-use crate::analyse::{FindingCounts, Nation, analyse};
+use crate::analyse::{Nation, analyse};
 use crate::data_set::DataSet;
 use crate::framework::Framework;
 
@@ -28,9 +29,6 @@ use sheets::Sheet;
 /// Everything that the sheets are made from.
 struct Summary<'a> {
     nation: &'a Nation,
-    /// What belongs to no authority.
-    rest: &'a DataSet,
-    rest_findings: FindingCounts,
     /// The file name of each authority's workbook, which lies beside this one.
     workbooks: &'a [String],
     /// For tables of authorities: links lead to files beside this one.
@@ -54,8 +52,6 @@ pub fn write_national(
     let to_workbooks = Settings { source_base: Some(String::new()), ..settings.clone() };
     let summary = Summary {
         nation,
-        rest,
-        rest_findings: FindingCounts::of(&rest.findings),
         workbooks,
         beside: Book::plan(rest, &figures, framework, &to_workbooks)?,
         sheets: sheets::in_order(rest),

@@ -3,17 +3,14 @@
 use rust_xlsxwriter::{ColNum, Worksheet, XlsxError};
 
 use crate::analyse::GroupFigures;
-use crate::model::Band;
 
-use super::super::bands::{self, Block};
 use super::super::styles::Style;
 use super::super::table::{Column, Value, column, turned};
 use super::super::table_sheet::{self, TableSheet};
-use super::Summary;
+use super::{Summary, factor_cells};
 
-/// Where averages and bands are, behind the columns that say whose KSF it is.
-const AVERAGE: ColNum = 3;
-const BAND: ColNum = 4;
+/// Where a KSF's figures begin, behind the columns that say whose KSF it is.
+const FIGURES: ColNum = 3;
 
 /// Writes the sheet of local authorities' needs.
 pub(super) fn write_authorities(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -37,8 +34,7 @@ pub(super) fn write_clusters(summary: &Summary, to: &mut Worksheet) -> Result<()
         ..filtered(3)
     };
     let clusters = summary.nation.authorities.iter().flat_map(|authority| {
-        let returned = authority.clusters.iter().filter(|cluster| cluster.schools > 0);
-        returned.map(|cluster| (authority.whole.name.as_str(), cluster))
+        authority.returned_clusters().map(|cluster| (authority.whole.name.as_str(), cluster))
     });
     let rows = clusters.flat_map(|(authority, cluster)| {
         rows(summary, &[Value::text(authority), Value::text(cluster.name.as_str())], cluster)
@@ -70,24 +66,17 @@ fn write(
     let first = ColNum::try_from(whose.len()).unwrap_or(ColNum::MAX);
     let columns = whose.into_iter().chain(columns(summary)).collect();
     let body = table_sheet::write(&summary.beside, to, sheet, columns, rows)?;
-    let averages = Block::column(first + AVERAGE, body.first, body.last);
-    bands::averages(to, averages, summary.framework())?;
-    bands::words(to, Block::column(first + BAND, body.first, body.last))
+    factor_cells::shade(to, first + FIGURES, &body, summary.framework())
 }
 
 fn columns(summary: &Summary) -> Vec<Column> {
-    let wider = bands::wider(summary.framework());
-    vec![
+    let mut columns = vec![
         turned("Need rank", 8.0, Style::Number),
         turned("KSF number", 8.0, Style::Number),
         column("KSF", 66.0, Style::Text),
-        turned("Average", 9.0 + wider, Style::Average),
-        turned("Band", 10.5, Style::Number),
-        turned("Answered", 8.5, Style::Number),
-        turned("Low", 8.5, Style::Number),
-        turned("Medium", 8.5, Style::Number),
-        turned("High", 8.5, Style::Number),
-    ]
+    ];
+    columns.extend(factor_cells::columns(summary.framework(), 8.5));
+    columns
 }
 
 /// The rows of one authority or cluster, greatest need first.
@@ -99,13 +88,8 @@ fn rows<'a>(summary: &'a Summary, whose: &[Value<'a>], group: &'a GroupFigures) 
             Value::count(factor.need_rank),
             Value::count(definition.number),
             Value::text(definition.name.as_str()),
-            factor.mean().map_or(Value::Empty, |mean| Value::Number(mean.value())),
-            Value::maybe(factor.band.map(Band::word)),
-            Value::count(factor.answered),
-            Value::count(factor.low),
-            Value::count(factor.medium),
-            Value::count(factor.high),
         ]);
+        row.extend(factor_cells::values(factor));
         row
     };
     group.need_order.iter().map(row).collect()

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::styles::Style;
 use super::super::table::{Column, Value, column, turned};
 use super::super::table_sheet::{self, TableSheet};
-use super::{Summary, findings};
+use super::Summary;
 
 /// Writes the sheet.
 pub(super) fn write(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -19,10 +19,9 @@ pub(super) fn write(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxErr
         frozen: 1,
         alike: None,
     };
-    let all = findings::all(summary);
-    let rows = all.rules().map(|(rule, count)| {
+    let rows = summary.nation.read.findings.rules().map(|(rule, count)| {
         let authorities = summary.nation.authorities.iter();
-        let with_it = authorities.filter(|authority| authority.findings.of_rule(rule.code) > 0).count();
+        let with_it = authorities.filter(|authority| authority.read.findings.of_rule(rule.code) > 0).count();
         vec![
             Value::text(rule.code),
             Value::text(rule.severity.word()),
