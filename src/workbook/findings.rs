@@ -11,14 +11,14 @@ use super::styles::Style;
 use super::table::{Column, Value, column};
 use super::table_sheet::{self, TableSheet};
 
-/// Writes the sheet.
-pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
+/// Writes the sheet under a title.
+pub(super) fn write(book: &Book, to: &mut Worksheet, title: &str) -> Result<(), XlsxError> {
     let note = match book.data.findings.len() {
         0 => "Nothing was found.",
         _ => "Errors first, then warnings, then notes. Cells are empty where something does not apply.",
     };
     let sheet = TableSheet {
-        title: "Findings",
+        title,
         table: "Findings",
         about: "Everything found in the returns that somebody should know of, with its place and what to do.",
         note,

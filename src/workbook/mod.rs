@@ -84,8 +84,8 @@ fn write_sheet(book: &Book, sheet: Sheet, to: &mut Worksheet) -> Result<Left, Wo
         Sheet::Charts => left.drawn = charts::write(book, to)?,
         Sheet::Grid(cluster) => left.names = grid::write(book, cluster, to)?,
         Sheet::Schools => schools::write(book, to)?,
-        Sheet::Returns => returns::write(book, to)?,
-        Sheet::Findings => findings::write(book, to)?,
+        Sheet::Returns => returns::write(book, to, sheet.fixed_name())?,
+        Sheet::Findings => findings::write(book, to, sheet.fixed_name())?,
         Sheet::Ratings => ratings::write(book, to)?,
     }
     Ok(left)

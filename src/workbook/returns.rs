@@ -10,10 +10,10 @@ use super::styles::Style;
 use super::table::{Column, Value, column};
 use super::table_sheet::{self, TableSheet};
 
-/// Writes the sheet.
-pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
+/// Writes the sheet under a title.
+pub(super) fn write(book: &Book, to: &mut Worksheet, title: &str) -> Result<(), XlsxError> {
     let sheet = TableSheet {
-        title: "Returns",
+        title,
         table: "Returns",
         about: "Every return, every file that gave none, and every registered school without a return, with what \
                 became of it.",

@@ -78,8 +78,8 @@ impl Summary<'_> {
             Sheet::ClusterNeeds => needs::write_clusters(self, to)?,
             Sheet::Findings => findings::write(self, to)?,
             Sheet::Rules => rules::write(self, to)?,
-            Sheet::OtherReturns => returns::write(to_returns, to)?,
-            Sheet::OtherFindings => all_findings::write(to_returns, to)?,
+            Sheet::OtherReturns => returns::write(to_returns, to, sheet.name())?,
+            Sheet::OtherFindings => all_findings::write(to_returns, to, sheet.name())?,
         }
         Ok(())
     }
