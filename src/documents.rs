@@ -1,4 +1,4 @@
-//! A collection divided by local authority → a document for each, and the summary of all: the last stages side by side.
+//! A collection divided by local authority → documents for each, and the summary of all: the last stages side by side.
 //!
 //! In: [`Divided`] and a [`Run`]. Out: documents, handed on one by one as they are done, and [`Nation`]. Only what is being
 //! written is held in memory.
@@ -8,8 +8,13 @@ use std::panic::resume_unwind;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use crate::analyse::{AuthorityFigures, Nation};
-use crate::divide::{AuthorityData, Divided};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+
+use crate::analyse::{AuthorityFigures, Figures, Nation, OutsideHelper, outside_helpers};
+use crate::corrections;
+use crate::data_set::SchoolRecord;
+use crate::divide::{Divided, Part, by_cluster};
+use crate::framework::Framework;
 use crate::pipeline::Run;
 use crate::workbook::{self, Settings, WorkbookError};
 
@@ -18,6 +23,11 @@ use crate::workbook::{self, Settings, WorkbookError};
 pub enum Document {
     /// The workbook of the authority at this place.
     Authority(usize),
+    /// The pack of a cluster of it: the workbook for the cluster's manager. Clusters are numbered as in
+    /// [`crate::divide::clusters`].
+    Pack(usize, usize),
+    /// What is to be corrected in a cluster of it, as a text.
+    Corrections(usize, usize),
     /// The summary of all authorities.
     National,
 }
@@ -32,6 +42,9 @@ pub trait Shelf: Sync {
 
     /// The names of the authorities' workbooks, in their order, for links from the summary beside them.
     fn workbooks(&self) -> Vec<String>;
+
+    /// Whether packs and lists of corrections are wanted.
+    fn wants_packs(&self) -> bool;
 
     /// Takes a document.
     ///
@@ -51,7 +64,7 @@ impl Run<'_> {
         self.observer.writing(authorities.len());
         let authorities: Result<Vec<AuthorityFigures>, S::Error> =
             side_by_side(authorities, |at, authority| {
-                let figures = self.authority(at, &authority, shelf)?;
+                let figures = self.authority(at, authority, shelf)?;
                 self.observer.authority_written();
                 Ok(figures)
             });
@@ -69,15 +82,51 @@ impl Run<'_> {
     fn authority<S: Shelf>(
         &self,
         authority: usize,
-        AuthorityData { name, data }: &AuthorityData,
+        part: Part,
         shelf: &S,
     ) -> Result<AuthorityFigures, S::Error> {
-        let figures = self.analyse(data);
+        let figures = self.analyse(&part.data);
         let document = Document::Authority(authority);
         let settings = shelf.settings();
-        shelf.put(document, workbook::write(data, &figures, self.framework, &settings)?)?;
-        Ok(AuthorityFigures::of(name, data, &figures, self.framework))
+        shelf.put(document, workbook::write(&part.data, &figures, self.framework, &settings)?)?;
+        let told = AuthorityFigures::of(&part.name, &part.data, &figures, self.framework);
+        if shelf.wants_packs() {
+            self.packs(authority, part, &figures, shelf)?;
+        }
+        Ok(told)
     }
+
+    /// The documents of an authority's clusters.
+    fn packs<S: Shelf>(
+        &self,
+        authority: usize,
+        part: Part,
+        figures: &Figures,
+        shelf: &S,
+    ) -> Result<(), S::Error> {
+        let outside = outside_of_each(figures, &part.data.schools, self.framework);
+        // A pack goes away by mail: its links would lead nowhere.
+        let settings = Settings { source_base: None, ..shelf.settings() };
+        let clusters = by_cluster(part.data).into_par_iter().enumerate();
+        clusters.try_for_each(|(cluster, own)| {
+            let text = corrections::write(&own, &part.name, self.framework, &settings);
+            shelf.put(Document::Corrections(authority, cluster), text.into_bytes())?;
+            let Some(outside) = outside.get(cluster) else { return Ok(()) };
+            let figures = self.analyse(&own.data);
+            let pack = workbook::write_extract(&own.data, &figures, outside, self.framework, &settings)?;
+            shelf.put(Document::Pack(authority, cluster), pack)
+        })
+    }
+}
+
+/// Who could help each cluster that has a return, from outside it.
+fn outside_of_each(
+    figures: &Figures,
+    schools: &[SchoolRecord],
+    framework: &Framework,
+) -> Vec<Vec<Option<OutsideHelper>>> {
+    let clusters = &figures.clusters;
+    (0..clusters.len()).map(|at| outside_helpers(clusters, at, schools, framework)).collect()
 }
 
 /// Does something with every item, as many at a time as the computer has processors, and gives the results in the items'

@@ -24,7 +24,8 @@ const OF_TWO: [&str; 4] = [".ksfgrid.json", "Eastmoor.xlsx", "National summary.x
 const INTO_FOLDER: [&str; 4] = ["build", "returns", "-o", "out/"];
 const AGAIN: [&str; 5] = ["build", "returns", "-o", "out/", "--force"];
 /// Over an earlier folder, and not the same.
-const THE_NEW_ONE: [&str; 7] = ["build", "returns", "-o", "out/", "--force", "--period", "the new one"];
+const THE_NEW_ONE: [&str; 8] =
+    ["build", "returns", "-o", "out/", "--force", "--packs", "--period", "the new one"];
 
 /// What stands in the test's own folder, beside the returns.
 fn beside(folder: &Folder) -> Vec<String> {

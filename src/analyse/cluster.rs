@@ -1,6 +1,6 @@
 //! One cluster: its schools, its KSFs in need order, and who can help whom.
 
-use crate::data_set::Registered;
+use crate::data_set::{Registered, SchoolRecord};
 use crate::framework::Framework;
 use crate::model::{Band, Rating};
 
@@ -39,6 +39,17 @@ pub struct ClusterFigures {
 pub struct Helper {
     /// The school's place in [`crate::data_set::DataSet::schools`].
     pub record: usize,
+    /// Its rating of the KSF.
+    pub rating: Rating,
+}
+
+/// A school of another cluster that could help with a KSF, where that cluster's own data are not at hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutsideHelper {
+    /// The school's name.
+    pub school: String,
+    /// Its cluster.
+    pub cluster: String,
     /// Its rating of the KSF.
     pub rating: Rating,
 }
@@ -123,11 +134,7 @@ pub(super) fn find_helpers(clusters: &mut [ClusterFigures], framework: &Framewor
         let mut best = vec![None; framework.ksfs.len()];
         for cluster in &mut *authority {
             for (ksf, best) in best.iter_mut().enumerate() {
-                for (school, rating) in cluster.schools_in(ksf, Band::High, framework) {
-                    if best.as_ref().is_none_or(|b: &Helper| rating > b.rating) {
-                        *best = Some(Helper { record: school.record, rating });
-                    }
-                }
+                *best = highest(best.take(), cluster, ksf, framework);
             }
             cluster.best_so_far.clone_from(&best);
         }
@@ -135,6 +142,37 @@ pub(super) fn find_helpers(clusters: &mut [ClusterFigures], framework: &Framewor
             cluster.helpers = (0..best.len()).map(|ksf| helpers(cluster, ksf, &best, framework)).collect();
         }
     }
+}
+
+/// The higher-rated of a school and the high schools of a cluster; of equals the first.
+fn highest(
+    so_far: Option<Helper>,
+    cluster: &ClusterFigures,
+    ksf: usize,
+    framework: &Framework,
+) -> Option<Helper> {
+    let high = cluster.schools_in(ksf, Band::High, framework);
+    let high = high.map(|(school, rating)| Helper { record: school.record, rating });
+    so_far.into_iter().chain(high).reduce(|best, next| if next.rating > best.rating { next } else { best })
+}
+
+/// For each KSF, in the framework's order, the highest-rated school of the authority's other clusters, where it is high;
+/// ties go to the first by cluster and name. All clusters are of one authority; `at` is the place of the cluster that could
+/// be helped.
+#[must_use]
+pub fn outside_helpers(
+    clusters: &[ClusterFigures],
+    at: usize,
+    schools: &[SchoolRecord],
+    framework: &Framework,
+) -> Vec<Option<OutsideHelper>> {
+    let others = || clusters.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, cluster)| cluster);
+    let helper = |ksf| {
+        let best = others().fold(None, |best, cluster| highest(best, cluster, ksf, framework))?;
+        let SchoolRecord { school, cluster, .. } = &schools[best.record];
+        Some(OutsideHelper { school: school.clone(), cluster: cluster.clone(), rating: best.rating })
+    };
+    (0..framework.ksfs.len()).map(helper).collect()
 }
 
 fn helpers(cluster: &ClusterFigures, ksf: usize, best: &[Option<Helper>], framework: &Framework) -> Helpers {

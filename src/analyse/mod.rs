@@ -11,7 +11,7 @@ mod nation;
 mod return_rate;
 mod school;
 
-pub use cluster::{ClusterFigures, Helper, Helpers};
+pub use cluster::{ClusterFigures, Helper, Helpers, OutsideHelper, outside_helpers};
 pub use factor::{FactorFigures, Pattern};
 pub use group::{FactorAcross, Figures, Tally};
 pub use nation::{AcrossAuthorities, AuthorityFigures, FindingCounts, GroupFigures, Nation, Read};

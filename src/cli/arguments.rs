@@ -13,6 +13,8 @@ Examples:
   ksfgrid build Riverside/*.xlsx --cluster Riverside --la Northshire
   ksfgrid build England/ -o Authorities/ --data ratings.csv
                               a workbook for each authority, and a summary
+  ksfgrid build Northshire/ -o Review/ --packs
+                              and a workbook for each cluster's manager
   ksfgrid check returns/      list what is wrong, write nothing
   ksfgrid check --explain odd.xlsx
                               why a file was read as it was, or not at all
@@ -91,26 +93,36 @@ pub(super) enum Command {
 pub(super) struct BuildArguments {
     #[command(flatten)]
     pub(super) input: InputArguments,
-    /// The workbook to write (a name that ends in .xlsx), or a folder for a workbook for each local authority and a national
-    /// summary (a name that ends in /, or a folder that exists); any other name becomes a workbook where the returns
-    /// are from one authority, and a folder where they are from several [default: KSF workbook]
-    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub(super) output: Option<PathBuf>,
-    /// Write the ratings as one long table for other programs, too: .csv (opens safely in Excel) or .jsonl
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) data: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) output: OutputArguments,
     /// What the returns cover, shown in the workbook, such as "Autumn 2009"
     #[arg(long, value_name = "TEXT")]
     pub(super) period: Option<String>,
-    /// Replace the workbook if it exists; a folder, if it holds only what ksfgrid wrote there and nobody has changed
-    #[arg(long)]
-    pub(super) force: bool,
     /// Exit with status 1 if there are findings of severity error; the workbook is written all the same
     #[arg(long)]
     pub(super) strict: bool,
     /// Print nothing unless the run fails
     #[arg(short, long)]
     pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OutputArguments {
+    /// The workbook to write (a name that ends in .xlsx), or a folder for a workbook for each local authority and a national
+    /// summary (a name that ends in /, or a folder that exists); any other name becomes a workbook where the returns
+    /// are from one authority, and a folder where they are from several [default: KSF workbook]
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) output: Option<PathBuf>,
+    /// Write packs, too, in a folder for each authority: for every cluster a workbook of its own to send to its manager, and
+    /// a list of what its schools must correct, to paste into an e-mail; -o names a folder then
+    #[arg(long)]
+    pub(super) packs: bool,
+    /// Write the ratings as one long table for other programs, too: .csv (opens safely in Excel) or .jsonl
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) data: Option<PathBuf>,
+    /// Replace the workbook if it exists; a folder, if it holds only what ksfgrid wrote there and nobody has changed
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -197,7 +209,7 @@ mod tests {
     fn paths_alone_mean_build() {
         let parsed = Arguments::parse_from(["ksfgrid", "returns", "-o", "x.xlsx", "--force"]);
         assert!(
-            matches!(parsed.wanted(), Command::Build(b) if b.force && b.output.as_deref() == Some(Path::new("x.xlsx")))
+            matches!(parsed.wanted(), Command::Build(b) if b.output.force && b.output.output.as_deref() == Some(Path::new("x.xlsx")))
         );
         let parsed = Arguments::parse_from(["ksfgrid", "check", "returns"]);
         assert!(matches!(parsed.wanted(), Command::Check(_)));

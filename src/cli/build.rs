@@ -12,7 +12,7 @@ use ksfgrid::pipeline::Run;
 use ksfgrid::rules::Severity;
 use ksfgrid::workbook::{Settings, WorkbookError};
 
-use super::arguments::BuildArguments;
+use super::arguments::{BuildArguments, OutputArguments};
 use super::output::{Destination, FileNames, FileOutput, FolderOutput, GivenFiles, Output, StagedFile};
 use super::progress::Progress;
 use super::report::{self, Summary};
@@ -29,11 +29,11 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
     let framework = framework::of(&arguments.input)?;
     let submitted = input::find(&arguments.input)?;
     let files = GivenFiles { submitted: &submitted, input: &arguments.input };
-    let force = arguments.force;
-    let place = arguments.output.as_deref().unwrap_or(Path::new(USUAL_PLACE));
-    let destination = Destination::prepare(place, force, files)?;
+    let OutputArguments { force, packs, .. } = arguments.output;
+    let place = arguments.output.output.as_deref().unwrap_or(Path::new(USUAL_PLACE));
+    let destination = Destination::prepare(place, force, packs, files)?;
     let table =
-        arguments.data.as_deref().map(|path| Table::prepare(path, place, force, files)).transpose()?;
+        arguments.output.data.as_deref().map(|path| Table::prepare(path, place, force, files)).transpose()?;
     let given = given::read(&arguments.input)?;
     let progress = Progress::new(arguments.quiet);
     let reader = input::reader();
@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
         as_of: given::date(&arguments.input),
         source_base: None,
     };
-    let job = Job { run: &run, settings, root: &submitted.root };
+    let job = Job { run: &run, settings, packs, root: &submitted.root };
     let needs = match &output {
         Output::Workbook(file) => job.workbook(&data, file, staged, &mut summary)?,
         Output::Folder(folder) => job.folder(data, folder, staged, &mut summary)?,
@@ -76,6 +76,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
 struct Job<'a> {
     run: &'a Run<'a>,
     settings: Settings,
+    packs: bool,
     /// The folder that file names are relative to.
     root: &'a Path,
 }
@@ -110,8 +111,9 @@ impl Job<'_> {
         summary: &mut Summary,
     ) -> Result<Needs, Failure> {
         let divided = by_authority(data);
-        let names = FileNames::of(&divided.authorities);
-        let shelf = FolderShelf { folder, names, settings: &self.settings, base: folder.way_to(self.root) };
+        let names = FileNames::of(&divided.authorities, self.packs);
+        let base = folder.way_to(self.root);
+        let shelf = FolderShelf { folder, names, settings: &self.settings, packs: self.packs, base };
         let nation = self.run.documents(divided, &shelf)?;
         folder.complete()?;
         interrupt::end(|| {
@@ -133,6 +135,7 @@ struct FolderShelf<'a> {
     folder: &'a FolderOutput,
     names: FileNames,
     settings: &'a Settings,
+    packs: bool,
     /// The way from the folder to the folder that file names are relative to.
     base: Option<String>,
 }
@@ -146,6 +149,10 @@ impl Shelf for FolderShelf<'_> {
 
     fn workbooks(&self) -> Vec<String> {
         self.names.workbooks()
+    }
+
+    fn wants_packs(&self) -> bool {
+        self.packs
     }
 
     fn put(&self, document: Document, bytes: Vec<u8>) -> Result<(), Failure> {

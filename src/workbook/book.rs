@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 
-use crate::analyse::Figures;
+use crate::analyse::{Figures, OutsideHelper};
 use crate::data_set::DataSet;
 use crate::framework::Framework;
 use crate::model::{CalendarDate, OWN_MARK};
@@ -25,6 +25,15 @@ pub struct Settings {
     pub source_base: Option<String>,
 }
 
+/// What of an authority a workbook is about.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Scope<'a> {
+    /// All of it.
+    Whole,
+    /// One of its clusters, with the schools outside it that could help with each KSF, in the framework's order.
+    Extract(&'a [Option<OutsideHelper>]),
+}
+
 /// Names for cells, and what they refer to.
 pub(super) type Names = Vec<(String, String)>;
 
@@ -34,6 +43,7 @@ pub(super) struct Book<'a> {
     pub(super) figures: &'a Figures,
     pub(super) framework: &'a Framework,
     pub(super) settings: &'a Settings,
+    pub(super) scope: Scope<'a>,
     pub(super) styles: Styles,
     /// The sheets in their order.
     pub(super) sheets: Vec<Sheet>,
@@ -52,6 +62,7 @@ impl<'a> Book<'a> {
         figures: &'a Figures,
         framework: &'a Framework,
         settings: &'a Settings,
+        scope: Scope<'a>,
     ) -> Result<Self, WorkbookError> {
         let cluster_names = names::cluster_names(&figures.clusters);
         let ours = [&place::la_summary::BEFORE[..], &place::la_summary::AFTER].concat();
@@ -67,8 +78,12 @@ impl<'a> Book<'a> {
             figures,
             framework,
             settings,
+            scope,
             styles: Styles::new(),
-            sheets: sheets::in_order(grids.len()),
+            sheets: match scope {
+                Scope::Whole => sheets::in_order(grids.len()),
+                Scope::Extract(_) => sheets::of_extract(),
+            },
             cluster_headings: names::headings(cluster_names.iter().map(String::as_str), &ours, "cluster"),
             cluster_names,
             school_headings: grids.iter().flat_map(|grid| &grid.schools).cloned().collect(),
@@ -81,6 +96,24 @@ impl<'a> Book<'a> {
             Sheet::Grid(cluster) => &self.places.grids[cluster].sheet,
             other => other.fixed_name(),
         }
+    }
+
+    /// Whether it is an extract: one cluster of an authority.
+    pub(super) fn is_extract(&self) -> bool {
+        matches!(self.scope, Scope::Extract(_))
+    }
+
+    /// Whose grids these are: "KSF grids: Northshire", or "KSF grid: Riverside, Northshire" of an extract.
+    pub(super) fn title(&self) -> String {
+        let mut names = vec![self.authorities()];
+        let what = if self.is_extract() {
+            names.insert(0, names::one_line(&self.cluster_names[0]).into_owned());
+            "KSF grid"
+        } else {
+            "KSF grids"
+        };
+        names.retain(|name| !name.is_empty());
+        if names.is_empty() { what.to_owned() } else { format!("{what}: {}", names.join(", ")) }
     }
 
     /// The local authorities in one line.
@@ -103,14 +136,12 @@ impl<'a> Book<'a> {
         format!("KSF, key success factors, {subject}, cluster review")
     }
 
-    /// What the workbook says about itself; its title begins with `what` it is.
-    pub(super) fn properties(&self, what: &str) -> Result<DocProperties, WorkbookError> {
-        let mut title = what.to_owned();
-        for part in [self.authorities(), self.settings.period.clone().unwrap_or_default()] {
-            let part = names::shortened(&names::one_line(&part), 100);
-            if !part.is_empty() {
-                title = format!("{title}: {part}");
-            }
+    /// What the workbook says about itself; its title begins with what it is called.
+    pub(super) fn properties(&self, title: &str) -> Result<DocProperties, WorkbookError> {
+        let mut title = names::shortened(title, 200);
+        let period = self.settings.period.as_deref().map(names::one_line).unwrap_or_default();
+        if !period.is_empty() {
+            title = format!("{title}: {}", names::shortened(&period, 100));
         }
         Ok(DocProperties::new()
             .set_title(names::escaped(&title))

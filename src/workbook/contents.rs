@@ -1,10 +1,11 @@
 //! Contents: what the workbook is, what went into it, where things are, the key and how figures come about.
 
+mod words;
+
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::analyse::Pattern;
 use crate::data_set::ReturnStatus;
-use crate::framework::Bands;
 use crate::rules::Severity;
 
 use super::book::{Book, Names};
@@ -14,13 +15,11 @@ use super::place::ratings;
 use super::styles::Style;
 use super::{formulas, grid_head, la_workings, names, references};
 
+pub(super) use words::{AVERAGE, band_of_an_average};
+
 /// Writes the sheet; returns the names of its list of KSFs and of its counts.
 pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<Names, WorkbookError> {
-    let title = match book.authorities() {
-        names if names.is_empty() => "KSF grids".to_owned(),
-        names => format!("KSF grids: {names}"),
-    };
-    let lines = Lines::open(to, &book.styles, &title, &about(book))?;
+    let lines = Lines::open(to, &book.styles, &book.title(), &about(book))?;
     let mut page = Page { book, lines, names: Names::new() };
     page.opening()?;
     page.sheets()?;
@@ -29,8 +28,8 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<Names, WorkbookEr
     page.counts()?;
     page.ksfs()?;
     let third_page = page.lines.next + 1;
-    page.explained("Working live", &WORKING_LIVE)?;
-    page.explained("Accessibility", &ACCESSIBILITY)?;
+    page.explained("Working live", &words::working_live(book.is_extract()))?;
+    page.explained("Accessibility", &words::ACCESSIBILITY)?;
     let fourth_page = page.lines.next + 1;
     page.figures()?;
     page.lines.close(&[second_page, third_page, fourth_page])?;
@@ -53,7 +52,12 @@ impl Page<'_> {
             lines.fact("KSF", &format!("Key success factor; the self-assessment says \"{term}\"."))?;
         }
         lines.fact("Local authority", &book.authorities())?;
-        lines.fact("Clusters", &book.cluster_names.join(", "))?;
+        if book.is_extract() {
+            lines.fact("Cluster", &book.cluster_names.join(", "))?;
+            lines.fact("Extract", EXTRACT)?;
+        } else {
+            lines.fact("Clusters", &book.cluster_names.join(", "))?;
+        }
         lines.number("Schools with a return", number(book.figures.schools()))?;
         if let Some(rate) = book.figures.return_rate {
             let percent = (rate.value() * 100.0).round();
@@ -134,7 +138,7 @@ impl Page<'_> {
     fn key(&mut self) -> Result<(), XlsxError> {
         self.lines.section("Key")?;
         self.lines.bands(self.book.framework)?;
-        self.lines.line("Gap", Style::KeyGap, GAP)
+        self.lines.line("Gap", Style::KeyGap, words::GAP)
     }
 
     /// The list of KSFs, from which the action plan chooses.
@@ -157,9 +161,9 @@ impl Page<'_> {
 
     fn figures(&mut self) -> Result<(), XlsxError> {
         self.lines.section("How the figures are worked out")?;
-        self.lines.fact("Average", AVERAGE)?;
-        self.lines.fact("Band of an average", &band_of_an_average(&self.book.framework.bands))?;
-        self.lines.facts(&FIGURES)?;
+        self.lines.fact("Average", words::AVERAGE)?;
+        self.lines.fact("Band of an average", &words::band_of_an_average(&self.book.framework.bands))?;
+        self.lines.facts(&words::figures(self.book.is_extract()))?;
         for pattern in Pattern::ALL {
             self.lines.fact(
                 &format!("Pattern: {}", pattern.word()),
@@ -196,22 +200,9 @@ fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-const GAP: &str = "No rating that can be used: the school left it out, or what it typed is no rating (see Findings). \
-                   A gap counts in no figure.";
-
-pub(super) const AVERAGE: &str = "All ratings added up and divided by their number. A cluster's average is over all its ratings, and so is \
-     the average of all schools: never an average of averages.";
-
-/// With examples on both sides of the bands' limits: "3.4 is low, 3.5 is medium, 7.5 is high".
-pub(super) fn band_of_an_average(bands: &Bands) -> String {
-    let (medium, high) = (f64::from(bands.medium.from), f64::from(bands.high.from));
-    format!(
-        "The band of the average rounded to a whole rating, halves upwards: {:.1} is low, {:.1} is medium, {:.1} is high.",
-        medium - 0.6,
-        medium - 0.5,
-        high - 0.5
-    )
-}
+const EXTRACT: &str = "This workbook is about one cluster: its schools, returns and findings out of the local authority's \
+                       workbook of the same date. Whoever could help from another cluster is named as on that date; \
+                       everything else follows when a rating is changed.";
 
 /// What the self-assessment calls a KSF, where it is something else.
 fn other_term<'a>(book: &'a Book) -> Option<&'a str> {
@@ -219,76 +210,3 @@ fn other_term<'a>(book: &'a Book) -> Option<&'a str> {
     let ours = |term: &String| matches!(term.to_lowercase().as_str(), "ksf" | "key success factor");
     if terms.iter().any(ours) { None } else { terms.first().map(String::as_str) }
 }
-
-const FIGURES: [(&str, &str); 6] = [
-    (
-        "Need rank",
-        "Rank 1 is the greatest need: the lowest average. Where averages are equal, more schools low come first, \
-         then the lower KSF number. KSFs without an answer come last.",
-    ),
-    ("First three needs", "The KSFs with need ranks 1 to 3, as far as anybody answered them."),
-    (
-        "Could help",
-        "The cluster's schools that are high. Where there is none, the school of the LA with the highest rating, if \
-         that is high, with its cluster.",
-    ),
-    (
-        "Return rate",
-        "Registered schools with a return, as a share of all registered schools. Where no register of schools is given, \
-         or it knows none of a cluster, the rate is empty and Schools counts those with a return.",
-    ),
-    ("Completion", "Ratings used, as a share of KSFs times schools with a return."),
-    ("Pattern", "How a KSF's ratings are spread over a cluster: the first of the following that fits."),
-];
-
-const WORKING_LIVE: [(&str, &str); 7] = [
-    (
-        "Changing a rating",
-        "Type over a rating in a grid, or clear it. Totals, averages, shading, need order, names, action plan, charts, LA \
-         summary, Schools and Ratings follow at once. Returns and Findings stay as received; Changed on Ratings says what \
-         is no longer as submitted.",
-    ),
-    (
-        "White and grey cells",
-        "In the grids you type under the schools' names; figures with a grey ground work themselves out. In Action plan \
-         and LA summary white cells in the last columns are yours to fill in.",
-    ),
-    (
-        "Entries to correct",
-        "Excel refuses to take anything but a whole rating when it is typed, but not when it is pasted. What is no rating \
-         is outlined, counts as a gap, and is counted in Check above its grid and, for all grids, under What went into it.",
-    ),
-    ("Pasting", "Paste values only (Paste Special, Values), so that the shading of the cells stays."),
-    (
-        "Sorting and filtering",
-        "Schools, Returns, Findings and Ratings have filters. Leave the rows of the other tables where they are: Cluster \
-         priorities sorts itself, and other sheets look there.",
-    ),
-    (
-        "Workings",
-        "Right of each grid and of the LA summary, beyond what is printed, stand cells that other sheets quote. Where a \
-         cluster has more than 50 schools, lists of names are put together there in parts.",
-    ),
-    (
-        "Names",
-        "Type one of these into the Name Box, left of the formula bar, to go there: Grid_1_ratings (and so on, in the \
-         order of the sheets), KSF_list, Ratings_used, Ratings_missing, Ratings_rejected, Entries_to_correct.",
-    ),
-];
-
-const ACCESSIBILITY: [(&str, &str); 3] = [
-    (
-        "What to expect",
-        "Every sheet says under its title which tables it holds. Tables have one row of headings and no merged \
-         cells; nothing is hidden. Bands show by a letter as well as by a fill; charts have alternative texts.",
-    ),
-    (
-        "For the workshop's sake",
-        "Headings and names stay in view (frozen panes) and ratings are shaded: both help when a grid is projected. \
-         Names of schools are turned so that a grid fits a page.",
-    ),
-    (
-        "Empty cells",
-        "An empty cell means that there is nothing to say, or, under a rating, that there is none.",
-    ),
-];

@@ -7,7 +7,7 @@ use crate::model::Mean;
 
 use super::book::Book;
 use super::formulas::{self, KsfRow, Stored};
-use super::place::{CHECK, SchoolWorking, la_summary};
+use super::place::{SchoolWorking, la_summary};
 use super::styles::Style;
 use super::table::Value;
 use super::{lists, page, references};
@@ -104,14 +104,16 @@ fn write_cluster(book: &Book, to: &mut Worksheet, cluster: usize) -> Result<(), 
     let rejected = book.figures.clusters[cluster].rejected();
     let sum = format!("=SUM({})", grid.workings_of_schools(SchoolWorking::Rejected));
     formulas::write(to, (row, first + REJECTED), &sum, &rejected.into(), format)?;
-    let check = references::cell(CHECK.0, CHECK.1);
-    let check = format!("={}", grid.quoted(&check));
+    let check = format!("={}", grid.check());
     formulas::write(to, (row, first + TO_CORRECT), &check, &Stored::Number(0.0), format)
 }
 
 /// The clusters' entries that are no ratings: those rejected, and those to be corrected now; for a formula on another
-/// sheet.
+/// sheet. An extract has no LA summary, and its one cluster's entries stand beside its grid.
 pub(super) fn totals(book: &Book) -> [String; 2] {
+    if let (true, [grid]) = (book.is_extract(), book.places.grids.as_slice()) {
+        return [grid.workings_of_schools(SchoolWorking::Rejected), grid.check()];
+    }
     let first = book.places.summary_workings();
     [REJECTED, TO_CORRECT].map(|column| book.places.clusters.column(first + column))
 }

@@ -43,7 +43,7 @@ mod workings;
 
 use rust_xlsxwriter::Worksheet;
 
-use crate::analyse::Figures;
+use crate::analyse::{Figures, OutsideHelper};
 use crate::data_set::DataSet;
 use crate::framework::Framework;
 
@@ -51,7 +51,7 @@ pub use book::Settings;
 pub use error::WorkbookError;
 pub use national::write_national;
 
-use book::Book;
+use book::{Book, Scope};
 use package::Left;
 use sheets::Sheet;
 
@@ -66,10 +66,29 @@ pub fn write(
     framework: &Framework,
     settings: &Settings,
 ) -> Result<Vec<u8>, WorkbookError> {
-    let book = Book::plan(data, figures, framework, settings)?;
+    write_book(&Book::plan(data, figures, framework, settings, Scope::Whole)?)
+}
+
+/// Writes an extract: the workbook of one cluster, whose data and figures these are, for its manager. What the authority's
+/// workbook quotes from its other clusters are constants here: the schools `outside` it that could help, one for each KSF,
+/// or none.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_extract(
+    data: &DataSet,
+    figures: &Figures,
+    outside: &[Option<OutsideHelper>],
+    framework: &Framework,
+    settings: &Settings,
+) -> Result<Vec<u8>, WorkbookError> {
+    write_book(&Book::plan(data, figures, framework, settings, Scope::Extract(outside))?)
+}
+
+fn write_book(book: &Book) -> Result<Vec<u8>, WorkbookError> {
     let name = |sheet| book.sheet_name(sheet);
-    package::write(&book.properties("KSF grids")?, &book.sheets, name, |sheet, to| {
-        write_sheet(&book, sheet, to)
+    package::write(&book.properties(&book.title())?, &book.sheets, name, |sheet, to| {
+        write_sheet(book, sheet, to)
     })
 }
 

@@ -6,7 +6,7 @@ use crate::analyse::{self, ClusterFigures, Helpers};
 use crate::model::Band;
 
 use super::bands::{self, Block};
-use super::book::Book;
+use super::book::{Book, Scope};
 use super::formulas::{self, Need, Pattern};
 use super::place::{Figure, priorities};
 use super::references::{self, Row};
@@ -129,6 +129,9 @@ fn could_help(book: &Book, cluster: &ClusterFigures, ksf: usize) -> String {
     match &cluster.helpers[ksf] {
         Helpers::InCluster(_) => lists::text(&workings::schools_in(book, cluster, ksf, Band::High)),
         Helpers::Elsewhere(helper) => workings::elsewhere(book, helper),
-        Helpers::Nobody => workings::NOBODY.to_owned(),
+        Helpers::Nobody => match book.scope {
+            Scope::Whole => workings::NOBODY.to_owned(),
+            Scope::Extract(outside) => workings::from_outside(outside[ksf].as_ref()),
+        },
     }
 }

@@ -32,6 +32,11 @@ pub(super) fn in_order(clusters: usize) -> Vec<Sheet> {
     order
 }
 
+/// The order of the sheets of an extract: one cluster, without what sums up an authority.
+pub(super) fn of_extract() -> Vec<Sheet> {
+    in_order(1).into_iter().filter(|sheet| !matches!(sheet, Sheet::Charts | Sheet::LaSummary)).collect()
+}
+
 impl Sheet {
     /// Its name; a grid's starts with this and goes on with its cluster's where there are several.
     pub(super) fn fixed_name(self) -> &'static str {

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
-use crate::analyse::{ClusterFigures, Helper, SchoolFigures};
+use crate::analyse::{ClusterFigures, Helper, OutsideHelper, SchoolFigures};
 use crate::data_set::Outcome;
 use crate::framework::BandDefinition;
 use crate::model::{Band, Rating};
 
-use super::book::Book;
+use super::book::{Book, Scope};
 use super::formulas::{self, KsfWorkings, Pattern, Stored};
-use super::place::{GridPlace, KsfWorking, SchoolWorking};
+use super::place::{self, GridPlace, KsfWorking, SchoolWorking};
 use super::references::{self, Column, Row};
 use super::styles::Style;
 use super::{lists, names};
@@ -68,7 +68,7 @@ impl Workings<'_> {
         for working in KsfWorking::ALL {
             let number = matches!(working, KsfWorking::Highest | KsfWorking::HighestSoFar);
             let width = if number { NUMBER } else { NAMES };
-            put(self.place.ksf_working(working), working.heading(), width)?;
+            put(self.place.ksf_working(working), working.heading(self.book.is_extract()), width)?;
         }
         for (part, number) in self.place.parts_of_lists().zip(1..) {
             for (band, column) in
@@ -103,6 +103,22 @@ impl Workings<'_> {
     fn ksfs(&self, to: &mut Worksheet) -> Result<(), XlsxError> {
         let place = self.place;
         let lists = [Band::Low, Band::High].map(|band| self.list(band));
+        for (row, ksf) in (place.ksf_row(0)..).zip(0..self.book.framework.ksfs.len()) {
+            for list in &lists {
+                self.names(to, row, ksf, list)?;
+            }
+        }
+        match self.book.scope {
+            Scope::Whole => self.helpers(to)?,
+            Scope::Extract(outside) => self.outside(to, outside)?,
+        }
+        let last = place.ksf_working(KsfWorking::SchoolsLow) + place.ksf_columns() - 1;
+        self.format(to, (place.ksf_row(0), place.workings()), (place.last_ksf_row(), last))
+    }
+
+    /// Who could help other clusters: the highest so far goes from grid to grid of an authority.
+    fn helpers(&self, to: &mut Worksheet) -> Result<(), XlsxError> {
+        let place = self.place;
         let authority = self.book.places.authority_of(self.cluster);
         let before = self.cluster.checked_sub(1).filter(|before| authority.contains(before));
         let before = before.map(|at| &self.book.places.grids[at]);
@@ -111,22 +127,37 @@ impl Workings<'_> {
         let so_far = Pattern::new(formulas.highest_so_far());
         let school = Pattern::new(formulas.highest_school(kind_of(&self.figures.name), NOBODY));
         for (row, ksf) in (place.ksf_row(0)..).zip(0..self.book.framework.ksfs.len()) {
-            for list in &lists {
-                self.names(to, row, ksf, list)?;
-            }
             let own = self.figures.highest_if_high(ksf, self.book.framework);
             let best = self.figures.best_so_far[ksf].as_ref();
-            let zero = |rating: Option<Rating>| Stored::Number(rating.map_or(0.0, |r| f64::from(r.get())));
             let helper = best.map_or_else(|| NOBODY.to_owned(), |helper| elsewhere(self.book, helper));
             let mut put = |working, formula: &Pattern, stored: &Stored| {
                 formulas::put(to, (row, place.ksf_working(working)), &formula.in_row(row), stored)
             };
-            put(KsfWorking::Highest, &highest, &zero(own))?;
-            put(KsfWorking::HighestSoFar, &so_far, &zero(best.map(|b| b.rating)))?;
+            put(KsfWorking::Highest, &highest, &or_zero(own).into())?;
+            put(KsfWorking::HighestSoFar, &so_far, &or_zero(best.map(|b| b.rating)).into())?;
             put(KsfWorking::HighestSchool, &school, &helper.into())?;
         }
-        let last = place.ksf_working(KsfWorking::SchoolsLow) + place.ksf_columns() - 1;
-        self.format(to, (place.ksf_row(0), place.workings()), (place.last_ksf_row(), last))
+        Ok(())
+    }
+
+    /// Who could help this cluster, as it was when the extract was made.
+    fn outside(&self, to: &mut Worksheet, outside: &[Option<OutsideHelper>]) -> Result<(), XlsxError> {
+        let place = self.place;
+        let highest = KsfWorkings { place, before: None, row: Row::Any }.highest(self.book.framework);
+        let highest = Pattern::new(highest);
+        for ((row, ksf), helper) in (place.ksf_row(0)..).zip(0..).zip(outside) {
+            let own = or_zero(self.figures.highest_if_high(ksf, self.book.framework));
+            let at = (row, place.ksf_working(KsfWorking::Highest));
+            formulas::put(to, at, &highest.in_row(row), &own.into())?;
+            let rating = or_zero(helper.as_ref().map(|helper| helper.rating));
+            to.write_number(row, place.ksf_working(KsfWorking::HighestSoFar), rating)?;
+            to.write_string(
+                row,
+                place.ksf_working(KsfWorking::HighestSchool),
+                from_outside(helper.as_ref()),
+            )?;
+        }
+        Ok(())
     }
 
     /// The formulas of the list of the schools that are in a band.
@@ -249,6 +280,17 @@ pub(super) fn schools_in(book: &Book, cluster: &ClusterFigures, ksf: usize, band
 pub(super) fn elsewhere(book: &Book, helper: &Helper) -> String {
     let cluster = &book.data.schools[helper.record].cluster;
     format!("{}, {}{}", rated(book, helper.record, helper.rating), names::one_line(cluster), kind_of(cluster))
+}
+
+/// A school outside an extract that could help: "School A (9), Riverside cluster".
+pub(super) fn from_outside(helper: Option<&OutsideHelper>) -> String {
+    let Some(OutsideHelper { school, cluster, rating }) = helper else { return NOBODY.to_owned() };
+    let school = place::school_headings([school.as_str()].into_iter()).concat();
+    format!("{school} ({rating}), {}{}", names::one_line(cluster), kind_of(cluster))
+}
+
+fn or_zero(rating: Option<Rating>) -> u32 {
+    rating.map_or(0, |rating| rating.get().into())
 }
 
 /// What stands behind a cluster's name in a sentence, unless the name says so itself.

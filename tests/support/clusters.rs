@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use ksfgrid::analyse::analyse;
+use ksfgrid::analyse::{OutsideHelper, analyse, outside_helpers};
 use ksfgrid::data_set::{Answer, DataSet, Outcome, Rejection, SchoolRecord};
+use ksfgrid::divide::{Part, by_authority, by_cluster};
 use ksfgrid::framework::Framework;
 use ksfgrid::model::{CalendarDate, CellRef, Rating, natural_order};
-use ksfgrid::workbook::{Settings, write};
+use ksfgrid::workbook::{Settings, write, write_extract};
 
 use super::awkward;
 use super::checks::assert_sound;
@@ -24,14 +25,28 @@ impl Collection {
     /// The workbook, as the library writes it.
     pub(crate) fn workbook(&self) -> Vec<u8> {
         let figures = analyse(&self.data, &self.framework);
-        let settings = Settings {
-            period: Some("Spring 2010".to_owned()),
-            as_of: CalendarDate::new(2010, 3, 12).expect("a date"),
-            source_base: None,
-        };
-        let workbook = write(&self.data, &figures, &self.framework, &settings).expect("a workbook");
+        let workbook = write(&self.data, &figures, &self.framework, &settings()).expect("a workbook");
         assert_sound(&workbook, &self.name);
         workbook
+    }
+
+    /// The extract of each cluster, in the order of the clusters.
+    pub(crate) fn extracts(&self) -> Vec<Vec<u8>> {
+        let framework = &self.framework;
+        let extract = |(Part { name, data }, outside): (Part, Vec<Option<OutsideHelper>>)| {
+            let figures = analyse(&data, framework);
+            let extract =
+                write_extract(&data, &figures, &outside, framework, &settings()).expect("a workbook");
+            assert_sound(&extract, &format!("{}, {name}", self.name));
+            extract
+        };
+        let of_authority = |Part { data, .. }: Part| {
+            let clusters = analyse(&data, framework).clusters;
+            let outside = |at| outside_helpers(&clusters, at, &data.schools, framework);
+            let outside: Vec<_> = (0..clusters.len()).map(outside).collect();
+            by_cluster(data).into_iter().zip(outside).map(extract).collect::<Vec<_>>()
+        };
+        by_authority(self.data.clone()).authorities.into_iter().flat_map(of_authority).collect()
     }
 
     /// How many schools each cluster has.
@@ -40,6 +55,14 @@ impl Collection {
             (&a.local_authority, &a.cluster) == (&b.local_authority, &b.cluster)
         };
         self.data.schools.chunk_by(same).map(<[SchoolRecord]>::len).collect()
+    }
+}
+
+fn settings() -> Settings {
+    Settings {
+        period: Some("Spring 2010".to_owned()),
+        as_of: CalendarDate::new(2010, 3, 12).expect("a date"),
+        source_base: None,
     }
 }
 

@@ -91,7 +91,7 @@ impl Workshop {
     }
 
     /// The places of the schools of each cluster.
-    fn clusters(&self) -> Vec<Range<usize>> {
+    pub(crate) fn clusters(&self) -> Vec<Range<usize>> {
         let mut clusters = Vec::new();
         let mut at = 0;
         for schools in self.schools.chunk_by(|a, b| a[..2] == b[..2]) {
@@ -99,6 +99,20 @@ impl Workshop {
             at += schools.len();
         }
         clusters
+    }
+
+    /// Some of the schools alone, as in an extract.
+    pub(crate) fn only(&self, schools: Range<usize>) -> Self {
+        Self {
+            schools: self.schools[schools.clone()].to_vec(),
+            submitted: self.submitted[schools.clone()].to_vec(),
+            now: self.now[schools].to_vec(),
+        }
+    }
+
+    /// Takes over what the cells of an extract hold, whose schools begin at a place.
+    pub(crate) fn take_over(&mut self, first: usize, extract: &Self) {
+        self.now[first..first + extract.now.len()].clone_from_slice(&extract.now);
     }
 
     /// How many schools each cluster has.

@@ -1,7 +1,7 @@
-//! What `-o` names: a workbook, or a folder with a workbook for each local authority.
+//! What `-o` names: a workbook, or a folder with a workbook for each local authority, and with packs where they are wanted.
 //!
 //! A name that ends in .xlsx is a workbook. A folder that exists, and a name that ends in a slash, is a folder. Any other
-//! name is a workbook if the returns are from one authority, and a folder if they are from several.
+//! name is a workbook if the returns are from one authority and no packs are wanted, and else a folder.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -32,8 +32,19 @@ pub(in super::super) enum Output {
 
 impl Destination {
     /// Checks the place as far as it can be, before the work is done.
-    pub(in super::super) fn prepare(path: &Path, force: bool, given: GivenFiles) -> Result<Self, Failure> {
+    pub(in super::super) fn prepare(
+        path: &Path,
+        force: bool,
+        packs: bool,
+        given: GivenFiles,
+    ) -> Result<Self, Failure> {
         let is_workbook = ending(path).is_some_and(|ending| ending == "xlsx") && !path.is_dir();
+        if is_workbook && packs {
+            return Err(Failure::new(
+                format!("Packs are files in a folder, and {} is one workbook.", path.display()),
+                "Name a folder with -o, or leave --packs out.",
+            ));
+        }
         if is_workbook {
             let file = FileOutput::prepare(path, Kind::Workbook, force, given)?;
             return Ok(Self::Known(Output::Workbook(file)));
@@ -47,6 +58,9 @@ impl Destination {
                 format!("{} is a file that is neither a workbook (.xlsx) nor a folder.", path.display()),
                 "Name a workbook or a folder with -o.",
             ));
+        }
+        if packs {
+            return Ok(Self::Known(Output::Folder(FolderOutput::prepare(path, force)?)));
         }
         if !parent(path).is_dir() {
             return Err(failure::no_folder(&parent(path), "-o"));

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use ksfgrid::divide::AuthorityData;
+use ksfgrid::data_set::SchoolRecord;
+use ksfgrid::divide::{Part, clusters};
 use ksfgrid::documents::Document;
 
 /// The summary of several authorities.
@@ -16,24 +17,51 @@ const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 /// The names of all files of a run.
 #[derive(Debug)]
 pub(in super::super) struct FileNames {
-    /// Of the authorities' workbooks, without their ending.
-    authorities: Vec<String>,
+    authorities: Vec<OfAuthority>,
+}
+
+/// The names of an authority's files, without their endings.
+#[derive(Debug)]
+struct OfAuthority {
+    workbook: String,
+    /// Of its clusters, in their order; none where packs are not wanted.
+    clusters: Vec<String>,
+    /// So many of them have a return, and a pack.
+    packs: usize,
 }
 
 impl FileNames {
-    /// Names for these authorities, in their order.
-    pub(in super::super) fn of(authorities: &[AuthorityData]) -> Self {
+    /// Names for these authorities, in their order, and for their clusters where there are to be packs.
+    pub(in super::super) fn of(authorities: &[Part], packs: bool) -> Self {
         let mut taken = Taken::with(NATIONAL);
-        let name = |authority: &AuthorityData| taken.name(&authority.name, "Local authority");
-        Self { authorities: authorities.iter().map(name).collect() }
+        let names = |authority: &Part| {
+            let workbook = taken.name(&authority.name, "Local authority");
+            if !packs {
+                return OfAuthority { workbook, clusters: Vec::new(), packs: 0 };
+            }
+            let mut taken = Taken::default();
+            let clusters = clusters(&authority.data);
+            let clusters = clusters.iter().map(|cluster| taken.name(cluster, "Cluster")).collect();
+            let same = |a: &SchoolRecord, b: &SchoolRecord| a.cluster == b.cluster;
+            OfAuthority { workbook, clusters, packs: authority.data.schools.chunk_by(same).count() }
+        };
+        Self { authorities: authorities.iter().map(names).collect() }
     }
 
-    /// What there is, in words: "12 workbooks, national summary".
+    /// What there is, in words: "12 workbooks, national summary, 60 packs with 61 lists of corrections".
     pub(in super::super) fn described(&self) -> String {
-        match self.authorities.len() {
-            1 => "1 workbook".to_owned(),
-            several => format!("{several} workbooks, national summary"),
+        let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+        let mut parts = vec![count(self.authorities.len(), "workbook", "workbooks")];
+        if self.authorities.len() > 1 {
+            parts.push("national summary".to_owned());
         }
+        let packs = self.authorities.iter().map(|authority| authority.packs).sum();
+        let lists = self.authorities.iter().map(|authority| authority.clusters.len()).sum();
+        if lists > 0 {
+            parts.push(count(packs, "pack", "packs"));
+            parts.push(count(lists, "list of corrections", "lists of corrections"));
+        }
+        parts.join(", ")
     }
 
     /// The workbooks of the authorities, in their order.
@@ -45,8 +73,17 @@ impl FileNames {
     pub(in super::super) fn path(&self, document: Document) -> String {
         match document {
             Document::National => format!("{NATIONAL}.xlsx"),
-            Document::Authority(at) => format!("{}.xlsx", self.authorities[at]),
+            Document::Authority(at) => format!("{}.xlsx", self.authorities[at].workbook),
+            Document::Pack(at, cluster) => format!("{}.xlsx", self.beside_pack(at, cluster)),
+            Document::Corrections(at, cluster) => {
+                format!("{} corrections.txt", self.beside_pack(at, cluster))
+            }
         }
+    }
+
+    fn beside_pack(&self, authority: usize, cluster: usize) -> String {
+        let OfAuthority { workbook, clusters, .. } = &self.authorities[authority];
+        format!("{workbook} packs/{}", clusters[cluster])
     }
 }
 

@@ -20,7 +20,7 @@ use crate::analyse::{Nation, analyse};
 use crate::data_set::DataSet;
 use crate::framework::Framework;
 
-use super::book::{Book, Settings};
+use super::book::{Book, Scope, Settings};
 use super::error::WorkbookError;
 use super::package::{self, Left};
 use super::{findings as all_findings, returns};
@@ -48,12 +48,12 @@ pub fn write_national(
     settings: &Settings,
 ) -> Result<Vec<u8>, WorkbookError> {
     let figures = analyse(rest, framework);
-    let to_returns = Book::plan(rest, &figures, framework, settings)?;
+    let to_returns = Book::plan(rest, &figures, framework, settings, Scope::Whole)?;
     let to_workbooks = Settings { source_base: Some(String::new()), ..settings.clone() };
     let summary = Summary {
         nation,
         workbooks,
-        beside: Book::plan(rest, &figures, framework, &to_workbooks)?,
+        beside: Book::plan(rest, &figures, framework, &to_workbooks, Scope::Whole)?,
         sheets: sheets::in_order(rest),
     };
     let properties = summary.beside.properties("National summary")?;

@@ -56,8 +56,6 @@ pub(in crate::workbook) fn grids(
     framework: &Framework,
     entry: usize,
 ) -> Result<Vec<GridPlace>, WorkbookError> {
-    let mut ours = KSF_HEADINGS.to_vec();
-    ours.extend(Figure::ALL.map(Figure::heading));
     let ksfs = u32::try_from(framework.ksfs.len()).unwrap_or(u32::MAX);
     let sheets = names::grid_sheets(cluster_names);
     let mut grids = Vec::new();
@@ -71,7 +69,7 @@ pub(in crate::workbook) fn grids(
             });
         }
         let names = cluster.schools.iter().map(|s| data.schools[s.record].school.as_str());
-        let schools = names::headings(names, &ours, "school");
+        let schools = school_headings(names);
         grids.push(GridPlace {
             sheet,
             table: format!("Grid_{n}"),
@@ -83,6 +81,12 @@ pub(in crate::workbook) fn grids(
         });
     }
     Ok(grids)
+}
+
+/// The headings of a grid's columns of schools.
+pub(in crate::workbook) fn school_headings<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let ours = [&KSF_HEADINGS[..], &Figure::ALL.map(Figure::heading)].concat();
+    names::headings(names, &ours, "school")
 }
 
 impl GridPlace {
@@ -199,6 +203,11 @@ impl GridPlace {
     /// The row of a school's workings, by its place in the cluster.
     pub(in crate::workbook) fn school_row(&self, school: usize) -> RowNum {
         self.header + 1 + u32::try_from(school).unwrap_or(u32::MAX)
+    }
+
+    /// The cell that counts the entries to correct, for a formula on another sheet.
+    pub(in crate::workbook) fn check(&self) -> String {
+        self.quoted(&references::cell(CHECK.0, CHECK.1))
     }
 
     /// The headings of the schools, for a formula on the same sheet.

@@ -6,7 +6,7 @@ mod rows;
 mod workings;
 
 pub(super) use figure::{Figure, KSF_HEADINGS};
-pub(super) use grid::{CHECK, CLUSTER_NAME, GridPlace, grids};
+pub(super) use grid::{CHECK, CLUSTER_NAME, GridPlace, grids, school_headings};
 pub(super) use rows::{Rows, clusters, la_summary, priorities, ratings};
 pub(super) use workings::{KsfWorking, SchoolWorking};
 

@@ -13,7 +13,7 @@ pub(in crate::workbook) enum KsfWorking {
     SchoolsHigh,
     /// The highest rating in the cluster that is in the high band; 0 where nobody is high.
     Highest,
-    /// The same over the authority's clusters up to this one.
+    /// The same over the authority's clusters up to this one; in an extract over all but this one.
     HighestSoFar,
     /// The school that gave that rating.
     HighestSchool,
@@ -25,12 +25,13 @@ impl KsfWorking {
     /// How many columns they take, without those of parts.
     pub(super) const COLUMNS: ColNum = 5;
 
-    /// The heading of its column.
-    pub(in crate::workbook) fn heading(self) -> &'static str {
+    /// The heading of its column; an extract has other clusters' ratings as constants.
+    pub(in crate::workbook) fn heading(self, is_extract: bool) -> &'static str {
         match self {
             Self::SchoolsLow => "Schools low",
             Self::SchoolsHigh => "Schools high",
             Self::Highest => "Highest rating, if high",
+            Self::HighestSoFar if is_extract => "Highest in the LA's other clusters",
             Self::HighestSoFar => "Highest in the LA's clusters up to this one",
             Self::HighestSchool => "School with it",
         }

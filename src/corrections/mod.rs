@@ -1,0 +1,150 @@
+//! A cluster's findings → what its schools must look at, as a text that can be pasted into an e-mail.
+//!
+//! In: what belongs to a cluster. Out: a text for Windows programs as for others: UTF-8 with a byte-order mark, lines that
+//! end in CR and LF. Errors and warnings are in it, school by school, and the schools that have not returned; notes ask
+//! nothing of anybody and are left to the sheet Findings.
+
+mod requests;
+
+use crate::data_set::ReturnStatus;
+use crate::divide::Part;
+use crate::finding::Finding;
+use crate::framework::Framework;
+use crate::model::{NOT_STATED, natural_order};
+use crate::rules::Severity;
+use crate::workbook::Settings;
+
+use requests::request;
+
+/// What tells Windows programs that a text is in UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Writes the text about a cluster of a local authority.
+#[must_use]
+pub fn write(cluster: &Part, authority: &str, framework: &Framework, settings: &Settings) -> String {
+    let points = Points::of(cluster, framework);
+    let waited_for = waited_for(cluster);
+    let mut text = Text(BYTE_ORDER_MARK.to_owned());
+    let names = [&*cluster.name, authority].into_iter().filter(|name| *name != NOT_STATED);
+    let names = names.collect::<Vec<_>>().join(", ");
+    text.line(&if names.is_empty() { "Corrections".to_owned() } else { format!("Corrections: {names}") });
+    text.line(&framework.title);
+    let date = format!("As of {}", settings.as_of);
+    text.line(&settings.period.iter().cloned().chain([date]).collect::<Vec<_>>().join(". "));
+    text.line("");
+    text.line(&points.counted());
+    text.line(&returned(cluster, waited_for.len()));
+    points.write(&mut text);
+    if !waited_for.is_empty() {
+        text.line("");
+        text.line("Not returned");
+        text.line("Please send your return.");
+        for school in &waited_for {
+            text.line(&format!("- {school}"));
+        }
+    }
+    text.0
+}
+
+/// The text as far as it is written.
+struct Text(String);
+
+impl Text {
+    /// Adds a line; what would end it becomes a blank.
+    fn line(&mut self, text: &str) {
+        self.0.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
+        self.0.push_str("\r\n");
+    }
+}
+
+/// What to look at.
+struct Points<'a> {
+    framework: &'a Framework,
+    /// By school, sorted by name; first what no single school stands behind.
+    schools: Vec<(Option<&'a str>, Vec<&'a Finding>)>,
+}
+
+impl<'a> Points<'a> {
+    fn of(cluster: &'a Part, framework: &'a Framework) -> Self {
+        let mut schools: Vec<(Option<&str>, Vec<&Finding>)> = Vec::new();
+        for finding in cluster.data.findings.iter().filter(|finding| finding.severity != Severity::Note) {
+            let school = finding.place.school.as_deref();
+            match schools.iter_mut().find(|(name, _)| *name == school) {
+                Some((_, findings)) => findings.push(finding),
+                None => schools.push((school, vec![finding])),
+            }
+        }
+        schools.sort_by(|(a, _), (b, _)| natural_order(a.unwrap_or_default(), b.unwrap_or_default()));
+        Self { framework, schools }
+    }
+
+    /// "To look at: 5 points at 2 schools. Until 3 of them are put right, ratings are missing from the figures."
+    fn counted(&self) -> String {
+        let all: Vec<&&Finding> = self.schools.iter().flat_map(|(_, findings)| findings).collect();
+        if all.is_empty() {
+            return "Nothing is to be corrected.".to_owned();
+        }
+        let errors = all.iter().filter(|finding| finding.severity == Severity::Error).count();
+        let at = match self.schools.iter().filter(|(school, _)| school.is_some()).count() {
+            0 => String::new(),
+            schools => format!(" at {}", count(schools, "school")),
+        };
+        let until = match errors {
+            0 => String::new(),
+            _ if all.len() == 1 => " Until it is put right, a rating is missing from the figures.".to_owned(),
+            _ => format!(" Until {errors} of them are put right, ratings are missing from the figures."),
+        };
+        format!("To look at: {}{at}.{until}", count(all.len(), "point"))
+    }
+
+    fn write(&self, text: &mut Text) {
+        let mut number = 0;
+        for (school, findings) in &self.schools {
+            text.line("");
+            text.line(school.unwrap_or("Files and sheets"));
+            for finding in findings {
+                number += 1;
+                self.point(number, finding, text);
+            }
+        }
+    }
+
+    fn point(&self, number: usize, finding: &Finding, text: &mut Text) {
+        let place = &finding.place;
+        let ksf = place.ksf.and_then(|ksf| usize::from(ksf).checked_sub(1));
+        let ksf = ksf.filter(|at| *at < self.framework.ksfs.len());
+        let about = ksf.map(|at| format!("KSF {}. ", self.framework.label(at))).unwrap_or_default();
+        text.line(&format!("{number}. {about}{}", finding.found));
+        let at = place.to_string();
+        if !at.is_empty() {
+            text.line(&format!("   Where: {at}"));
+        }
+        text.line(&format!("   To do: {}", request(finding, self.framework.scale)));
+    }
+}
+
+/// Registered schools without a return, in their order.
+fn waited_for(cluster: &Part) -> Vec<String> {
+    let rows = cluster.data.returns.iter().filter(|row| row.status == ReturnStatus::NotReturned);
+    let named = |school: &str, number: Option<String>| match number {
+        Some(number) => format!("{school} (DfE number {number})"),
+        None => school.to_owned(),
+    };
+    rows.filter_map(|row| Some(named(row.school.as_deref()?, row.dfe_number.map(|n| n.to_string()))))
+        .collect()
+}
+
+/// "Returned: 7 of 9 registered schools."; of how many nobody knows without a register.
+fn returned(cluster: &Part, missing: usize) -> String {
+    let registered: u32 = cluster.data.registered.iter().map(|group| group.schools).sum();
+    let returned: u32 = cluster.data.registered.iter().map(|group| group.returned).sum();
+    match (registered, missing) {
+        (0, _) => format!("Returned: {}.", count(cluster.data.schools.len(), "school")),
+        (all, 0) => format!("Returned: all {all} registered schools."),
+        (all, _) => format!("Returned: {returned} of {all} registered schools."),
+    }
+}
+
+fn count(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}

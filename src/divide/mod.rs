@@ -1,0 +1,239 @@
+//! Data set → one data set for each local authority, and what belongs to none of them; or for each cluster of one.
+//!
+//! In: the [`DataSet`] of a whole collection, or of an authority. Out: [`Divided`], or [`Part`]s. Everything goes to one
+//! place at most: schools, returns, findings and registered schools by the authority or cluster that they state; a file that
+//! gave no return, and a finding about such a file, by its folder, where all returns below that folder are of one.
+
+mod places;
+
+use std::collections::HashSet;
+
+use crate::data_set::{DataSet, Registered, ReturnRow, SchoolRecord};
+use crate::finding::Place;
+
+use places::Places;
+
+/// A collection divided by local authority.
+#[derive(Debug, Default)]
+pub struct Divided {
+    /// The authorities with a return, sorted by name.
+    pub authorities: Vec<Part>,
+    /// Returns, files, findings and registered schools that belong to none of them; it holds no schools.
+    pub rest: DataSet,
+}
+
+/// What belongs to a local authority, or to a cluster of one.
+#[derive(Debug)]
+pub struct Part {
+    /// Its name, or [`crate::model::NOT_STATED`].
+    pub name: String,
+    /// Its schools, returns, registered schools and findings, each in the order of the whole.
+    pub data: DataSet,
+}
+
+/// Divides a collection.
+#[must_use]
+pub fn by_authority(data: DataSet) -> Divided {
+    let names = data.authorities().into_iter().map(str::to_owned).collect();
+    let (authorities, rest) = divide(data, By::LocalAuthority, names);
+    Divided { authorities, rest }
+}
+
+/// Divides what belongs to one local authority: a part for each of its [`clusters`]. What belongs to no cluster is left
+/// out.
+#[must_use]
+pub fn by_cluster(data: DataSet) -> Vec<Part> {
+    let names = clusters(&data);
+    divide(data, By::Cluster, names).0
+}
+
+/// The clusters of one local authority: those with a return, sorted by name, and then those that only the register knows.
+#[must_use]
+pub fn clusters(data: &DataSet) -> Vec<String> {
+    let of_schools = data.schools.iter().map(|school| &school.cluster);
+    let registered = data.registered.iter().filter_map(|group| group.cluster.as_ref());
+    let mut seen = HashSet::new();
+    of_schools.chain(registered).filter(|name| seen.insert(*name)).cloned().collect()
+}
+
+/// What a collection is divided by.
+#[derive(Debug, Clone, Copy)]
+enum By {
+    LocalAuthority,
+    Cluster,
+}
+
+impl By {
+    fn of_school(self, school: &SchoolRecord) -> &str {
+        match self {
+            Self::LocalAuthority => &school.local_authority,
+            Self::Cluster => &school.cluster,
+        }
+    }
+
+    fn of_row(self, row: &ReturnRow) -> Option<&str> {
+        match self {
+            Self::LocalAuthority => row.local_authority.as_deref(),
+            Self::Cluster => row.cluster.as_deref(),
+        }
+    }
+
+    fn of_place(self, place: &Place) -> Option<&str> {
+        match self {
+            Self::LocalAuthority => place.local_authority.as_deref(),
+            Self::Cluster => place.cluster.as_deref(),
+        }
+    }
+
+    fn of_group(self, group: &Registered) -> Option<&str> {
+        match self {
+            Self::LocalAuthority => Some(&group.local_authority),
+            Self::Cluster => group.cluster.as_deref(),
+        }
+    }
+}
+
+/// A part for each of these names, among which are those of all schools, and what belongs to none.
+fn divide(data: DataSet, by: By, names: Vec<String>) -> (Vec<Part>, DataSet) {
+    let places = Places::of(&names, by, &data.returns);
+    let mut parts: Vec<DataSet> = names.iter().map(|_| DataSet::default()).collect();
+    parts.push(DataSet { questions: data.questions, ..DataSet::default() });
+    let at = |place: Option<usize>| place.unwrap_or(names.len());
+    for school in data.schools {
+        parts[at(places.named(by.of_school(&school)))].schools.push(school);
+    }
+    for row in data.returns {
+        parts[at(places.of_row(&row))].returns.push(row);
+    }
+    for finding in data.findings {
+        parts[at(places.of_finding(&finding))].findings.push(finding);
+    }
+    for group in data.registered {
+        parts[at(by.of_group(&group).and_then(|name| places.named(name)))].registered.push(group);
+    }
+    let rest = parts.pop().unwrap_or_default();
+    (names.into_iter().zip(parts).map(|(name, data)| Part { name, data }).collect(), rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data_set::{Counts, ReturnStatus};
+    use crate::finding::Finding;
+    use crate::model::NOT_STATED;
+    use crate::rules;
+
+    fn school(authority: &str, name: &str) -> SchoolRecord {
+        SchoolRecord {
+            local_authority: authority.to_owned(),
+            cluster: "Riverside".to_owned(),
+            school: name.to_owned(),
+            dfe_number: None,
+            answers: Vec::new(),
+        }
+    }
+
+    fn returned(file: &str, authority: Option<&str>) -> ReturnRow {
+        ReturnRow {
+            local_authority: authority.map(str::to_owned),
+            counts: Some(Counts::default()),
+            ..ReturnRow::of_file(&file.into(), ReturnStatus::Used)
+        }
+    }
+
+    fn damaged(file: &str) -> ReturnRow {
+        ReturnRow::of_file(&file.into(), ReturnStatus::NotRead)
+    }
+
+    fn finding(file: &str) -> Finding {
+        Finding::new(&rules::FILE_DAMAGED, "cut short", Place::file(&file.into()))
+    }
+
+    fn files(data: &DataSet) -> Vec<&str> {
+        data.returns.iter().filter_map(|row| row.file.as_deref()).collect()
+    }
+
+    #[test]
+    fn files_without_a_return_go_with_their_folder() {
+        let data = DataSet {
+            schools: vec![school("Eastmoor", "A"), school("Westmoor", "B"), school(NOT_STATED, "C")],
+            returns: vec![
+                returned("East/Riverside/a.xlsx", Some("Eastmoor")),
+                damaged("East/Riverside/old/b.xlsx"),
+                damaged("East/letter.doc"),
+                returned("West/c.xlsx", Some("Westmoor")),
+                returned("West/mixed/d.xlsx", Some("Eastmoor")),
+                damaged("West/mixed/e.xlsx"),
+                damaged("West/f.xlsx"),
+                damaged("g.xlsx"),
+                returned("h.xlsx", None),
+            ],
+            findings: vec![finding("East/letter.doc"), finding("West/f.xlsx"), finding("h.xlsx")],
+            ..DataSet::default()
+        };
+        let divided = by_authority(data);
+        let names: Vec<&str> = divided.authorities.iter().map(|a| a.name.as_str()).collect();
+        assert_eq!(names, ["Eastmoor", "Westmoor", NOT_STATED]);
+        let [east, west, nobody] = [0, 1, 2].map(|at| &divided.authorities[at].data);
+        assert_eq!(
+            files(east),
+            [
+                "East/Riverside/a.xlsx",
+                "East/Riverside/old/b.xlsx",
+                "East/letter.doc",
+                "West/mixed/d.xlsx",
+                "West/mixed/e.xlsx"
+            ]
+        );
+        assert_eq!(files(west), ["West/c.xlsx"]);
+        assert_eq!(files(nobody), ["h.xlsx"]);
+        assert_eq!(files(&divided.rest), ["West/f.xlsx", "g.xlsx"]);
+        let found = |data: &DataSet| data.findings.len();
+        assert_eq!([found(east), found(west), found(nobody), found(&divided.rest)], [1, 0, 1, 1]);
+    }
+
+    #[test]
+    fn clusters_have_what_is_theirs_and_what_is_nobodys_is_left_out() {
+        let in_cluster =
+            |cluster: &str, name| SchoolRecord { cluster: cluster.to_owned(), ..school("E", name) };
+        let of = |file: &str, cluster: &str| ReturnRow {
+            cluster: Some(cluster.to_owned()),
+            ..returned(file, Some("E"))
+        };
+        let registered = |cluster: Option<&str>| Registered {
+            local_authority: "E".to_owned(),
+            cluster: cluster.map(str::to_owned),
+            schools: 2,
+            returned: 0,
+        };
+        let missing = |cluster: &str| ReturnRow {
+            file: None,
+            counts: None,
+            status: ReturnStatus::NotReturned,
+            ..of("", cluster)
+        };
+        let data = DataSet {
+            schools: vec![in_cluster("Harbour", "A"), in_cluster("Moss", "B"), in_cluster("Moss", "C")],
+            returns: vec![
+                of("one/a.xlsx", "Harbour"),
+                damaged("one/b.xlsx"),
+                of("two.xlsx", "Moss"),
+                of("two.xlsx", "Harbour"),
+                damaged("c.xlsx"),
+                missing("Fell"),
+                missing("Moss"),
+            ],
+            registered: vec![registered(Some("Fell")), registered(Some("Moss")), registered(None)],
+            findings: vec![finding("one/b.xlsx"), finding("two.xlsx"), finding("c.xlsx")],
+            ..DataSet::default()
+        };
+        assert_eq!(clusters(&data), ["Harbour", "Moss", "Fell"]);
+        let parts = by_cluster(data);
+        let counts = |part: &Part| {
+            let data = &part.data;
+            (data.schools.len(), data.returns.len(), data.registered.len(), data.findings.len())
+        };
+        let counts: Vec<_> = parts.iter().map(|part| (part.name.as_str(), counts(part))).collect();
+        assert_eq!(counts, [("Harbour", (1, 3, 0, 1)), ("Moss", (2, 2, 1, 0)), ("Fell", (0, 1, 1, 0))]);
+    }
+}
