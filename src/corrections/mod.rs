@@ -91,7 +91,7 @@ impl<'a> Points<'a> {
         };
         let until = match errors {
             0 => String::new(),
-            _ if all.len() == 1 => " Until it is put right, a rating is missing from the figures.".to_owned(),
+            _ if all.len() == 1 => " Until it is put right, ratings are missing from the figures.".to_owned(),
             _ => format!(" Until {errors} of them are put right, ratings are missing from the figures."),
         };
         format!("To look at: {}{at}.{until}", count(all.len(), "point"))
