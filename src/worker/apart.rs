@@ -59,8 +59,8 @@ impl Worker {
     pub(super) fn start(program: &Path, megabytes: u64) -> io::Result<Self> {
         let mut command = Command::new(program);
         command.arg(MARK).arg(megabytes.to_string());
-        // Memory set aside for a second thread would count as taken.
-        command.env("MALLOC_ARENA_MAX", "1");
+        // Memory that the allocator sets aside would count as taken.
+        command.env("MIMALLOC_ARENA_RESERVE", "0");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn()?;
         let (Some(to), Some(from), Some(last_words)) =
