@@ -174,7 +174,11 @@ fn a_worker_that_is_stopped_once_is_followed_by_another() {
 /// A worker, started as the program starts it.
 fn worker() -> Child {
     let mut command = program();
-    command.env("MIMALLOC_ARENA_RESERVE", "0").args(["--read-for-ksfgrid", "64"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    command
+        .env("MIMALLOC_ARENA_RESERVE", "0")
+        .args(["--read-for-ksfgrid", "64"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped());
     command.spawn().expect("the program starts")
 }
 

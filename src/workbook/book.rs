@@ -8,6 +8,7 @@ use crate::framework::Framework;
 use crate::model::{CalendarDate, OWN_MARK};
 
 use super::error::WorkbookError;
+use super::formulas::Patterns;
 use super::place::{self, Places};
 use super::sheets::{self, Sheet};
 use super::styles::Styles;
@@ -45,6 +46,8 @@ pub(super) struct Book<'a> {
     pub(super) settings: &'a Settings,
     pub(super) scope: Scope<'a>,
     pub(super) styles: Styles,
+    /// The formulas that many cells have.
+    pub(super) patterns: Patterns,
     /// The sheets in their order.
     pub(super) sheets: Vec<Sheet>,
     /// Names of the clusters as they are told apart where their authority is not beside them.
@@ -80,6 +83,7 @@ impl<'a> Book<'a> {
             settings,
             scope,
             styles: Styles::new(),
+            patterns: Patterns::default(),
             sheets: match scope {
                 Scope::Whole => sheets::in_order(grids.len()),
                 Scope::Extract(_) => sheets::of_extract(),

@@ -1,8 +1,9 @@
 //! The last touch to the written package: what the writing library cannot say, and compressing it.
 //!
 //! The language of the document; links whose percent-escapes the library would escape again; results of formulas that
-//! are texts and look like numbers; and what charts are drawn from. The second and third are handed to it behind guards,
-//! which are taken out here. Each part is compressed as it will stay, several at a time.
+//! are texts and look like numbers; what charts are drawn from; and formulas that many cells have. The second and third are
+//! handed to it behind guards, which are taken out here; the last as stand-ins, which are filled in here. Each part is
+//! compressed as it will stay, several at a time.
 
 use std::io::{Cursor, Read, Write};
 use std::ops::Range;
@@ -24,14 +25,22 @@ const LEVEL: i64 = 2;
 /// Parts are packed together until they have so many bytes.
 const BUNDLE: u64 = 128 * 1024;
 
-/// Completes the package and compresses its parts, several at a time; `drawn` is what charts are drawn from.
-pub(super) fn finish(written: &[u8], drawn: &Drawn) -> Result<Vec<u8>, WorkbookError> {
+/// What parts are completed with.
+pub(super) struct Completing {
+    /// What charts are drawn from.
+    pub(super) drawn: Drawn,
+    /// The formulas that many cells have.
+    pub(super) patterns: Vec<String>,
+}
+
+/// Completes the package and compresses its parts, several at a time.
+pub(super) fn finish(written: &[u8], with: &Completing) -> Result<Vec<u8>, WorkbookError> {
     let mut package = ZipArchive::new(Cursor::new(written))?;
     let bundles = bundles(&mut package)?;
     let packed: Vec<_> = bundles
         .into_par_iter()
         .with_max_len(1)
-        .map_init(|| package.clone(), |package, parts| pack(package, parts, drawn))
+        .map_init(|| package.clone(), |package, parts| pack(package, parts, with))
         .collect();
     let mut finished = ZipWriter::new(Cursor::new(Vec::with_capacity(written.len())));
     for bundle in packed {
@@ -58,7 +67,7 @@ fn bundles(package: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Range<usize>>,
 fn pack(
     package: &mut ZipArchive<Cursor<&[u8]>>,
     parts: Range<usize>,
-    drawn: &Drawn,
+    with: &Completing,
 ) -> Result<Vec<u8>, WorkbookError> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -77,24 +86,24 @@ fn pack(
         text.reserve(usize::try_from(part.size()).unwrap_or_default());
         part.read_to_string(&mut text)?;
         packed.start_file(name, options)?;
-        packed.write_all(mend(&text, drawn).as_bytes())?;
+        packed.write_all(mend(&text, with).as_bytes())?;
     }
     Ok(packed.finish()?.into_inner())
 }
 
 /// What mends a part's text.
-type Mending = fn(&str, &Drawn) -> String;
+type Mending = fn(&str, &Completing) -> String;
 
 /// How a part is mended; those that stay as they are remain as the library compressed them.
 fn mending(part: &str) -> Option<Mending> {
     if part == CORE_PROPERTIES {
         Some(|text, _| text.replace(END_OF_PROPERTIES, LANGUAGE_AND_END))
     } else if part.starts_with("xl/charts/chart") {
-        Some(caches::fill)
+        Some(|text, with| caches::fill(text, &with.drawn))
     } else if part.starts_with("xl/worksheets/_rels/") {
         Some(|text, _| text.replace(links::GUARD, ""))
     } else if part.starts_with("xl/worksheets/") {
-        Some(|text, _| text.replace(formulas::GUARD, ""))
+        Some(|text, with| formulas::complete(text, &with.patterns))
     } else {
         None
     }

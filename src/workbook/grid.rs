@@ -12,7 +12,7 @@ use crate::model::Mean;
 use super::bands::{self, Block};
 use super::book::{Book, Names};
 use super::error::WorkbookError;
-use super::formulas::{self, Pattern, Stored};
+use super::formulas::{self, Stored};
 use super::place::{Figure, GridPlace, KSF_HEADINGS};
 use super::references::Row;
 use super::styles::Style;
@@ -148,7 +148,7 @@ impl Grid<'_> {
         for figure in Figure::ALL {
             let column = self.place.column(figure);
             let formula = formulas::figure(self.place, figure, Row::Any, self.book.framework);
-            let formula = Pattern::new(formula);
+            let formula = self.book.patterns.add(&formula);
             for (row, factor) in (first..).zip(&self.figures.factors) {
                 formulas::put(to, (row, column), &formula.in_row(row), &stored(factor, figure))?;
             }

@@ -87,7 +87,7 @@ pub fn write_extract(
 
 fn write_book(book: &Book) -> Result<Vec<u8>, WorkbookError> {
     let name = |sheet| book.sheet_name(sheet);
-    package::write(&book.properties(&book.title())?, &book.sheets, name, |sheet, to| {
+    package::write(&book.properties(&book.title())?, &book.patterns, &book.sheets, name, |sheet, to| {
         write_sheet(book, sheet, to)
     })
 }

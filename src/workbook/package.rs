@@ -11,7 +11,9 @@ use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet};
 use super::book::Names;
 use super::caches::Drawn;
 use super::error::WorkbookError;
-use super::{finish, styles};
+use super::finish::{self, Completing};
+use super::formulas::Patterns;
+use super::styles;
 
 /// How hard the library compresses: hardly, because the parts that are large are unpacked once more, mended and compressed
 /// as they will stay.
@@ -24,9 +26,10 @@ pub(super) struct Left {
     pub(super) drawn: Drawn,
 }
 
-/// Writes the sheets of a workbook; `name` says what each is called and `fill` writes it.
+/// Writes the sheets of a workbook; `name` says what each is called and `fill` writes it, with formulas from `patterns`.
 pub(super) fn write<'a, S: Copy + Sync>(
     properties: &DocProperties,
+    patterns: &Patterns,
     sheets: &[S],
     name: impl Fn(S) -> &'a str,
     fill: impl Fn(S, &mut Worksheet) -> Result<Left, WorkbookError> + Sync,
@@ -51,7 +54,8 @@ pub(super) fn write<'a, S: Copy + Sync>(
         drawn.extend(left.drawn);
     }
     let written = workbook.save_to_buffer()?;
-    let ((), finished) = rayon::join(|| drop(workbook), || finish::finish(&written, &drawn));
+    let with = Completing { drawn, patterns: patterns.all() };
+    let ((), finished) = rayon::join(|| drop(workbook), || finish::finish(&written, &with));
     finished
 }
 
@@ -74,6 +78,7 @@ mod tests {
         ];
         let bytes = write(
             &DocProperties::new(),
+            &Patterns::default(),
             &["One", "Two"],
             |name| name,
             |_, to| {

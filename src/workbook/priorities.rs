@@ -80,19 +80,19 @@ impl Formulas {
     fn of(book: &Book, cluster: usize) -> Self {
         let need = Need { places: &book.places, cluster, row: Row::Any };
         let average = references::in_row(Row::Any, priorities::AVERAGE);
-        let figure = |figure| Pattern::new(need.figure(figure));
+        let figure = |figure| book.patterns.add(&need.figure(figure));
         Self {
-            ksf_number: Pattern::new(need.ksf_number()),
-            ksf: Pattern::new(need.ksf()),
+            ksf_number: book.patterns.add(&need.ksf_number()),
+            ksf: book.patterns.add(&need.ksf()),
             average: figure(Figure::Average),
-            band: Pattern::new(formulas::band_of_average(&average, book.framework)),
+            band: book.patterns.add(&formulas::band_of_average(&average, book.framework)),
             answered: figure(Figure::Answered),
             low: figure(Figure::Low),
             medium: figure(Figure::Medium),
             high: figure(Figure::High),
-            pattern: Pattern::new(need.pattern()),
-            schools_low: Pattern::new(need.schools_low()),
-            could_help: Pattern::new(need.could_help()),
+            pattern: book.patterns.add(&need.pattern()),
+            schools_low: book.patterns.add(&need.schools_low()),
+            could_help: book.patterns.add(&need.could_help()),
         }
     }
 }

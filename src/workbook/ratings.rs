@@ -26,11 +26,11 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), XlsxError> {
     let mut rows = Vec::new();
     let framework = book.framework;
     let [submitted, now] = [ratings::SUBMITTED, ratings::NOW].map(|at| references::in_row(Row::Any, at));
-    let band = Pattern::new(formulas::band_of_rating(&now, framework));
-    let changed = Pattern::new(formulas::changed(&submitted, &now));
+    let band = book.patterns.add(&formulas::band_of_rating(&now, framework));
+    let changed = book.patterns.add(&formulas::changed(&submitted, &now));
     for (cluster, grid) in book.figures.clusters.iter().zip(&book.places.grids) {
         let cell = grid.quoted(&references::cell(Row::Any, AnyColumn::Any));
-        let now = Pattern::new(formulas::rating_now(&cell, framework.scale));
+        let now = book.patterns.add(&formulas::rating_now(&cell, framework.scale));
         let formulas = Formulas { now, band: &band, changed: &changed };
         for (at, school) in (0..).zip(&cluster.schools) {
             let school = School { book, record: school.record, grid, column: grid.school_column(at) };

@@ -123,9 +123,9 @@ impl Workings<'_> {
         let before = self.cluster.checked_sub(1).filter(|before| authority.contains(before));
         let before = before.map(|at| &self.book.places.grids[at]);
         let formulas = KsfWorkings { place, before, row: Row::Any };
-        let highest = Pattern::new(formulas.highest(self.book.framework));
-        let so_far = Pattern::new(formulas.highest_so_far());
-        let school = Pattern::new(formulas.highest_school(kind_of(&self.figures.name), NOBODY));
+        let highest = self.book.patterns.add(&formulas.highest(self.book.framework));
+        let so_far = self.book.patterns.add(&formulas.highest_so_far());
+        let school = self.book.patterns.add(&formulas.highest_school(kind_of(&self.figures.name), NOBODY));
         for (row, ksf) in (place.ksf_row(0)..).zip(0..self.book.framework.ksfs.len()) {
             let own = self.figures.highest_if_high(ksf, self.book.framework);
             let best = self.figures.best_so_far[ksf].as_ref();
@@ -144,7 +144,7 @@ impl Workings<'_> {
     fn outside(&self, to: &mut Worksheet, outside: &[Option<OutsideHelper>]) -> Result<(), XlsxError> {
         let place = self.place;
         let highest = KsfWorkings { place, before: None, row: Row::Any }.highest(self.book.framework);
-        let highest = Pattern::new(highest);
+        let highest = self.book.patterns.add(&highest);
         for ((row, ksf), helper) in (place.ksf_row(0)..).zip(0..).zip(outside) {
             let own = or_zero(self.figures.highest_if_high(ksf, self.book.framework));
             let at = (row, place.ksf_working(KsfWorking::Highest));
@@ -171,19 +171,19 @@ impl Workings<'_> {
         };
         let column = place.ksf_working(working);
         if let [all] = place.chunks().as_slice() {
-            let whole = Pattern::new(lists::whole(all.clone().map(entry)));
+            let whole = self.book.patterns.add(&lists::whole(all.clone().map(entry)));
             return List { band, column, whole, parts: Vec::new() };
         }
         let columns = place.parts_of_lists().map(|part| place.part(low, part));
         let parts: Vec<Part> = columns
             .zip(place.chunks())
             .map(|(column, schools)| {
-                let formula = Pattern::new(lists::part(schools.clone().map(entry)));
+                let formula = self.book.patterns.add(&lists::part(schools.clone().map(entry)));
                 Part { column, schools: schools.clone(), formula }
             })
             .collect();
         let cells: Vec<String> = parts.iter().map(|part| references::in_row(Row::Any, part.column)).collect();
-        List { band, column, whole: Pattern::new(lists::of_parts(&cells)), parts }
+        List { band, column, whole: self.book.patterns.add(&lists::of_parts(&cells)), parts }
     }
 
     /// The names of the schools that are low or high, in parts where they are many.
@@ -244,7 +244,7 @@ impl Workings<'_> {
             (Weakest, at(&low)),
             (Strongest, at(&high)),
         ]
-        .map(|(working, formula)| (working, Pattern::new(formula)))
+        .map(|(working, formula)| (working, self.book.patterns.add(&formula)))
     }
 
     /// The results of these formulas.

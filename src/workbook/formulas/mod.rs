@@ -15,8 +15,8 @@ pub(super) use grid::{
     changed, entries_to_correct, figure, is_no_rating, overall_figure, rating_now, school_average,
 };
 pub(super) use needs::{Need, at_chosen_ksf, need_rank, numbers_of_first};
-pub(super) use pattern::Pattern;
-pub(super) use result::{GUARD, Stored, put, write};
+pub(super) use pattern::{Pattern, Patterns, complete};
+pub(super) use result::{Stored, put, write};
 pub(super) use summary::{ClusterRow, KsfRow, ranked};
 pub(super) use workings::{
     KsfWorkings, at_extreme, band_count, cluster_entry, highest, lowest, rejected, school_entry,

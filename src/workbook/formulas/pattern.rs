@@ -1,40 +1,109 @@
-//! A formula that many cells have, each with its own row and column: worked out once and filled in for each.
+//! Formulas that many cells have, each with its own row and column.
+//!
+//! Worked out once; the writing library, which looks at every letter of a formula, is given a short stand-in for each cell,
+//! and the formula takes its place when the package is finished.
 
-use memchr::memchr2;
+use std::sync::{Mutex, PoisonError};
+
+use memchr::{memchr, memchr2};
+use quick_xml::escape::partial_escape;
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{ColNum, RowNum};
 
 use super::super::references::{ANY_COLUMN, ANY_ROW};
+use super::result::GUARD;
 
-/// Such a formula.
-pub(in crate::workbook) struct Pattern {
-    formula: String,
+/// A stand-in begins with this: a private-use character, as no formula has outside of texts.
+const MARK: &str = "\u{F8FC}";
+/// Its parts are the formula's number, the row and the column, with this between them.
+const BETWEEN: char = ';';
+/// Where a formula begins in a sheet's XML.
+const FORMULA: &str = "<f>";
+
+/// The formulas of a workbook that many cells have, as they stand in the file.
+#[derive(Debug, Default)]
+pub(in crate::workbook) struct Patterns(Mutex<Vec<String>>);
+
+/// One of them.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::workbook) struct Pattern(usize);
+
+impl Patterns {
+    /// Adds a formula in which some rows and columns are still to be filled in.
+    pub(in crate::workbook) fn add(&self, formula: &str) -> Pattern {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.push(partial_escape(formula.strip_prefix('=').unwrap_or(formula)).into_owned());
+        Pattern(all.len() - 1)
+    }
+
+    /// All of them, once no more are added.
+    pub(in crate::workbook) fn all(&self) -> Vec<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
 }
 
 impl Pattern {
-    /// From a formula in which some rows and columns are still to be filled in.
-    pub(in crate::workbook) fn new(formula: String) -> Self {
-        Self { formula }
-    }
-
-    /// The formula for a row.
-    pub(in crate::workbook) fn in_row(&self, row: RowNum) -> String {
+    /// What stands for the formula in a row.
+    pub(in crate::workbook) fn in_row(self, row: RowNum) -> String {
         self.at(row, 0)
     }
 
-    /// The formula for a row and a column.
-    pub(in crate::workbook) fn at(&self, row: RowNum, column: ColNum) -> String {
-        let (row, column) = ((row + 1).to_string(), column_number_to_name(column));
-        let mut filled = String::with_capacity(self.formula.len() * 2);
-        let mut rest = self.formula.as_str();
-        while let Some(gap) = memchr2(ANY_ROW as u8, ANY_COLUMN as u8, rest.as_bytes()) {
-            filled.push_str(&rest[..gap]);
-            filled.push_str(if rest.as_bytes()[gap] == ANY_ROW as u8 { &row } else { &column });
-            rest = &rest[gap + 1..];
-        }
-        filled.push_str(rest);
-        filled
+    /// What stands for the formula with a row and a column.
+    pub(in crate::workbook) fn at(self, row: RowNum, column: ColNum) -> String {
+        let column = column_number_to_name(column);
+        format!("={MARK}{}{BETWEEN}{}{BETWEEN}{column}", self.0, row + 1)
     }
+}
+
+/// A sheet as it is to be, from what the library wrote: formulas stand in the place of their stand-ins, and guards are gone.
+pub(in crate::workbook) fn complete(sheet: &str, patterns: &[String]) -> String {
+    // The first byte of either mark; little else begins with it.
+    let first = const { GUARD.as_bytes()[0] };
+    let mut whole = String::with_capacity(2 * sheet.len());
+    let (mut done, mut looked_at) = (0, 0);
+    while let Some(at) = memchr(first, &sheet.as_bytes()[looked_at..]).map(|at| looked_at + at) {
+        looked_at = at + 1;
+        let (before, from) = sheet.split_at(at);
+        if from.starts_with(GUARD) {
+            whole.push_str(&sheet[done..at]);
+            done = at + GUARD.len();
+        } else if before.ends_with(FORMULA)
+            && let Some(stand_in) = stand_in(from)
+        {
+            whole.push_str(&sheet[done..at]);
+            fill(&mut whole, &patterns[stand_in.pattern], stand_in.row, stand_in.column);
+            done = at + stand_in.length;
+        }
+    }
+    whole.push_str(&sheet[done..]);
+    whole
+}
+
+struct StandIn<'a> {
+    pattern: usize,
+    row: &'a str,
+    column: &'a str,
+    /// In bytes.
+    length: usize,
+}
+
+/// The stand-in that a text begins with.
+fn stand_in(text: &str) -> Option<StandIn<'_>> {
+    let (parts, _) = text.strip_prefix(MARK)?.split_once('<')?;
+    let (pattern, cell) = parts.split_once(BETWEEN)?;
+    let (row, column) = cell.split_once(BETWEEN)?;
+    Some(StandIn { pattern: pattern.parse().ok()?, row, column, length: MARK.len() + parts.len() })
+}
+
+/// Adds a formula with its row and column.
+fn fill(whole: &mut String, formula: &str, row: &str, column: &str) {
+    let mut rest = formula;
+    while let Some(gap) = memchr2(ANY_ROW as u8, ANY_COLUMN as u8, rest.as_bytes()) {
+        whole.push_str(&rest[..gap]);
+        whole.push_str(if rest.as_bytes()[gap] == ANY_ROW as u8 { row } else { column });
+        rest = &rest[gap + 1..];
+    }
+    whole.push_str(rest);
 }
 
 #[cfg(test)]
@@ -44,9 +113,22 @@ mod tests {
 
     #[test]
     fn rows_and_columns_are_filled_in() {
-        let formula = format!("={}+{}+{}", cell(Row::Any, Column::Any), in_row(Row::Any, 27), cell(4, 2));
-        let pattern = Pattern::new(formula);
-        assert_eq!(pattern.at(9, 3), "=$D$10+$AB10+$C$5");
-        assert_eq!(Pattern::new("=$A\u{1}".to_owned()).in_row(0), "=$A1");
+        let patterns = Patterns::default();
+        let formula = format!("={}<{}&{}", cell(Row::Any, Column::Any), in_row(Row::Any, 27), cell(4, 2));
+        let first = patterns.add(&formula);
+        let second = patterns.add("=$A\u{1}");
+        let sheet = format!(
+            "<c><f>{}</f></c><c><f>{}</f><v>é\u{F8FC}1;2;3</v></c>",
+            &first.at(9, 3)[1..],
+            &second.in_row(0)[1..]
+        );
+        let whole = "<c><f>$D$10&lt;$AB10&amp;$C$5</f></c><c><f>$A1</f><v>é\u{F8FC}1;2;3</v></c>";
+        assert_eq!(complete(&sheet, &patterns.all()), whole);
+    }
+
+    #[test]
+    fn guards_go_and_what_looks_like_our_marks_stays() {
+        let sheet = format!("<v>{GUARD}12</v><v>\u{F8FC}</v><f>\u{F8FC}x;1;A</f><v>\u{F000}{GUARD}</v>");
+        assert_eq!(complete(&sheet, &[]), "<v>12</v><v>\u{F8FC}</v><f>\u{F8FC}x;1;A</f><v>\u{F000}</v>");
     }
 }

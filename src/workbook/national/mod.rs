@@ -57,7 +57,7 @@ pub fn write_national(
         sheets: sheets::in_order(rest),
     };
     let properties = summary.beside.properties("National summary")?;
-    package::write(&properties, &summary.sheets, Sheet::name, |sheet, to| {
+    package::write(&properties, &summary.beside.patterns, &summary.sheets, Sheet::name, |sheet, to| {
         summary.write_sheet(sheet, &to_returns, to)?;
         Ok(Left::default())
     })
