@@ -11,6 +11,7 @@ mod block;
 mod by_letters;
 mod cluster_names;
 mod down;
+mod empty_sheets;
 mod explain;
 mod factor_labels;
 mod form;
@@ -57,6 +58,7 @@ pub use recognised::{
 };
 pub use tick_grid::TICKS;
 
+use empty_sheets::EmptySheets;
 use factor_labels::{FactorLabels, Label};
 use places::Region;
 use runs::Marked;
@@ -68,6 +70,7 @@ pub struct Recogniser {
     title: Title,
     scale: Scale,
     factors: usize,
+    empty: EmptySheets,
 }
 
 /// A table, or the columns among which it was not clear which holds the ratings.
@@ -100,6 +103,7 @@ impl Recogniser {
             title: Title::of(framework),
             scale: framework.scale,
             factors: framework.ksfs.len(),
+            empty: EmptySheets::default(),
         }
     }
 
@@ -147,7 +151,7 @@ impl Recogniser {
             if own && !own::may_hold_grid(sheet) {
                 continue;
             }
-            let (tables, unclear) = self.sheet(sheet, own);
+            let (tables, unclear) = self.tables(sheet, own);
             if !sheet.visible {
                 if tables.iter().any(|t| t.returns.iter().any(|r| !r.is_blank())) {
                     file.hidden.push(sheet.name.clone());
@@ -177,6 +181,18 @@ impl Recogniser {
             }
         }
         file
+    }
+
+    /// The tables of a sheet, and the columns among which it was not clear which holds the ratings.
+    fn tables(&self, sheet: &RawSheet, own: bool) -> (Vec<Table>, Vec<UnclearTable>) {
+        if !own && self.empty.hold(sheet) {
+            return (Vec::new(), Vec::new());
+        }
+        let found = self.sheet(sheet, own);
+        if !own && found.0.is_empty() && found.1.is_empty() {
+            self.empty.add(sheet);
+        }
+        found
     }
 
     /// All that looks like a table of ratings: lists, and then what stands outside them.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{CellRef, CellValue};
 
 /// A worksheet: its filled cells. Cells that hold nothing, or blanks only, are not there.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(from = "Sent")]
 pub struct RawSheet {
     /// The sheet's name.

@@ -9,6 +9,7 @@ mod compound;
 mod content;
 mod deadline;
 mod edits;
+mod kept;
 pub(super) mod limits;
 pub(super) mod marks;
 mod package;
@@ -18,11 +19,13 @@ mod worksheet;
 mod xml;
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 pub(super) use deadline::{Deadline, too_slow};
 
 use super::contents::Unreadable;
-use package::{Package, Packing};
+use kept::Mended;
+use package::{Package, Packed, Packing, Part};
 
 /// A file that the reading library can be given.
 pub(super) struct Guarded<'a> {
@@ -107,17 +110,24 @@ fn role(name: &str, ending: &str) -> Role {
 /// Guards a workbook (.xlsx, .xlsm).
 pub(super) fn xlsx(bytes: &[u8], deadline: Deadline) -> Result<Guarded<'_>, Unreadable> {
     let mut texts = 0;
-    parts(bytes, "xml", |role, content| {
-        let content = xml::in_utf8(content);
-        Ok(match role {
-            Role::SharedTexts => {
-                texts += workbook_parts::count_texts(&content);
-                workbook_parts::shared_texts(content)
-            }
-            Role::Styles => workbook_parts::styles(content).map_err(Unreadable::Damaged)?,
-            Role::Directory | Role::Other => workbook_parts::without_names(content),
-            Role::Sheet => worksheet::mend(content, texts, deadline)?,
-        })
+    parts(bytes, "xml", |role, packed| {
+        let known = if role == Role::Sheet { texts } else { 0 };
+        let mut mend = || -> Result<Mended, Unreadable> {
+            let Part { content, is_sound } = packed.unpack()?;
+            let content = xml::in_utf8(content);
+            let content = match role {
+                Role::SharedTexts => {
+                    texts += workbook_parts::count_texts(&content);
+                    Ok(workbook_parts::shared_texts(content))
+                }
+                Role::Styles => workbook_parts::styles(&content).map_err(Unreadable::Damaged),
+                Role::Directory | Role::Other => Ok(workbook_parts::without_names(content)),
+                Role::Sheet => worksheet::mend(content, texts, deadline),
+            };
+            Ok(Mended { content, is_sound })
+        };
+        // Texts are counted, and are no other return's.
+        if role == Role::SharedTexts { mend().map(Rc::new) } else { kept::mended(packed, role, known, mend) }
     })
 }
 
@@ -126,23 +136,24 @@ pub(super) fn xlsb(bytes: &[u8]) -> Result<Guarded<'_>, Unreadable> {
     let damaged = || Unreadable::Damaged(xml::CONTRADICTS.to_owned());
     let mut texts = 0;
     let mut percentages = Vec::new();
-    parts(bytes, "bin", |role, content| {
-        Ok(match role {
-            Role::Sheet => binary_sheet::mend(content, texts, &percentages).ok_or_else(damaged)?,
-            Role::Styles => {
-                percentages = binary_sheet::percentages(&content).ok_or_else(damaged)?;
+    parts(bytes, "bin", |role, packed| {
+        let Part { content, is_sound } = packed.unpack()?;
+        let content = match role {
+            Role::Sheet => binary_sheet::mend(content, texts, &percentages),
+            Role::Styles => binary_sheet::percentages(&content).map(|found| {
+                percentages = found;
                 content
-            }
+            }),
             // What leads to the sheets is XML.
-            Role::Directory if content.starts_with(b"<") || content.starts_with(b"\xEF\xBB\xBF<") => content,
-            _ => {
-                let count = binary_sheet::count_texts(&content).ok_or_else(damaged)?;
-                if role == Role::SharedTexts {
-                    texts += count;
-                }
-                content
+            Role::Directory if content.starts_with(b"<") || content.starts_with(b"\xEF\xBB\xBF<") => {
+                Some(content)
             }
-        })
+            _ => binary_sheet::count_texts(&content).map(|count| {
+                texts += if role == Role::SharedTexts { count } else { 0 };
+                content
+            }),
+        };
+        Ok(Rc::new(Mended { content: content.ok_or_else(damaged), is_sound }))
     })
 }
 
@@ -151,7 +162,7 @@ pub(super) fn xlsb(bytes: &[u8]) -> Result<Guarded<'_>, Unreadable> {
 fn parts<'a>(
     bytes: &[u8],
     ending: &str,
-    mut mend: impl FnMut(Role, Vec<u8>) -> Result<Vec<u8>, Unreadable>,
+    mut mend: impl FnMut(Role, &Packed<'_>) -> Result<Rc<Mended>, Unreadable>,
 ) -> Result<Guarded<'a>, Unreadable> {
     let mut package = Package::open(bytes)?;
     let mut guarded = Guarded::of(Vec::new());
@@ -167,12 +178,12 @@ fn parts<'a>(
             Role::Styles => limits::STYLES,
             Role::Directory | Role::Sheet | Role::Other => limits::SHEET,
         };
-        let mended = package.unpack(at, most).map_err(Unreadable::from).and_then(|part| {
-            guarded.is_doubtful |= !part.is_sound;
-            mend(role, part.content)
-        });
-        match mended {
-            Ok(content) => packing.add(&name, &content)?,
+        let packed = package.packed(at, most).map_err(Unreadable::from);
+        let mended = packed.and_then(|packed| mend(role, &packed));
+        guarded.is_doubtful |= mended.as_ref().is_ok_and(|mended| !mended.is_sound);
+        let content = mended.as_ref().map_err(Clone::clone);
+        match content.and_then(|mended| mended.content.as_ref().map_err(Clone::clone)) {
+            Ok(content) => packing.add(&name, content)?,
             Err(why) if role == Role::Sheet => {
                 guarded.lost.get_or_insert(why);
             }
@@ -193,7 +204,7 @@ pub(super) fn ods(bytes: &[u8], deadline: Deadline) -> Result<Guarded<'_>, Unrea
         let Some(at) = package.find(name) else {
             return Err(Unreadable::Damaged(format!("its part {name} is missing")));
         };
-        let part = package.unpack(at, limits::CONTENT)?;
+        let part = package.packed(at, limits::CONTENT)?.unpack()?;
         guarded.is_doubtful |= !part.is_sound;
         let mut part = part.content;
         if name.starts_with("META-INF") {

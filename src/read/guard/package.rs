@@ -21,6 +21,17 @@ pub(super) struct Package<'a> {
     left: u64,
 }
 
+/// A part as it is packed, within what is allowed.
+pub(super) struct Packed<'a> {
+    name: String,
+    pub(super) bytes: &'a [u8],
+    pub(super) method: CompressionMethod,
+    /// What it says to have when it is unpacked.
+    pub(super) size: usize,
+    /// The checksum that it says to have then.
+    pub(super) checksum: u32,
+}
+
 /// A part, unpacked.
 pub(super) struct Part {
     pub(super) content: Vec<u8>,
@@ -98,9 +109,8 @@ impl<'a> Package<'a> {
         self.zip.by_index_raw(at).map_or((0, u64::MAX), |part| (part.compressed_size(), part.size()))
     }
 
-    /// Unpacks a part that is no larger than allowed. What is larger than it says breaks off at once, so that nothing
-    /// costs more than was foreseen.
-    pub(super) fn unpack(&mut self, at: usize, most: u64) -> Result<Part, Lost> {
+    /// A part that is no larger than allowed.
+    pub(super) fn packed(&mut self, at: usize, most: u64) -> Result<Packed<'a>, Lost> {
         let name = self.names[at].clone();
         let (packed, size) = self.sizes(at);
         if size > most.min(self.left) {
@@ -117,18 +127,30 @@ impl<'a> Package<'a> {
         let part = self.zip.by_index_raw(at).map_err(|_| broken())?;
         let start = part.data_start().and_then(|start| usize::try_from(start).ok()).ok_or_else(broken)?;
         let stored = self.bytes.get(start..).ok_or_else(broken)?;
-        let packed = &stored[..usize::try_from(packed).map_or(stored.len(), |n| n.min(stored.len()))];
+        let bytes = &stored[..usize::try_from(packed).map_or(stored.len(), |n| n.min(stored.len()))];
         let size = usize::try_from(size).map_err(|_| broken())?;
-        let (content, is_whole) = match part.compression() {
-            _ if part.encrypted() => return Err(broken()),
-            CompressionMethod::Stored => (packed.to_vec(), true),
-            CompressionMethod::Deflated => inflate(packed, size),
-            _ => return Err(broken()),
-        };
-        if content.len() != size {
+        if part.encrypted() {
             return Err(broken());
         }
-        Ok(Part { is_sound: is_whole && crc32fast::hash(&content) == part.crc32(), content })
+        let (method, checksum) = (part.compression(), part.crc32());
+        drop(part);
+        Ok(Packed { name, bytes, method, size, checksum })
+    }
+}
+
+impl Packed<'_> {
+    /// Unpacks it. What is larger than it says breaks off at once, so that nothing costs more than was foreseen.
+    pub(super) fn unpack(&self) -> Result<Part, Lost> {
+        let broken = || Lost::Broken(format!("its part {} cannot be unpacked", self.name));
+        let (content, is_whole) = match self.method {
+            CompressionMethod::Stored => (self.bytes.to_vec(), true),
+            CompressionMethod::Deflated => inflate(self.bytes, self.size),
+            _ => return Err(broken()),
+        };
+        if content.len() != self.size {
+            return Err(broken());
+        }
+        Ok(Part { is_sound: is_whole && crc32fast::hash(&content) == self.checksum, content })
     }
 }
 

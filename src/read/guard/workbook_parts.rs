@@ -2,7 +2,6 @@
 //!
 //! In: the part as it was packed. Out: the part as the reading library can read it.
 
-use std::cell::RefCell;
 use std::fmt::Write as _;
 
 use memchr::memmem;
@@ -64,23 +63,8 @@ pub(super) fn without_names(xml: Vec<u8>) -> Vec<u8> {
 }
 
 /// Of the styles, only what tells dates and percentages from numbers: the library copies fonts and all for every format
-/// of cells. Returns that were filled into one template have the same, so that the last ones are kept.
-pub(super) fn styles(xml: Vec<u8>) -> Result<Vec<u8>, String> {
-    const MOST_KEPT: usize = 64 * 1024;
-    thread_local! {
-        static LAST: RefCell<(Vec<u8>, Vec<u8>)> = RefCell::default();
-    }
-    if let Some(slim) = LAST.with_borrow(|(last, slim)| (*last == xml).then(|| slim.clone())) {
-        return Ok(slim);
-    }
-    let slim = slim_styles(&xml)?;
-    if xml.len() <= MOST_KEPT {
-        LAST.set((xml, slim.clone()));
-    }
-    Ok(slim)
-}
-
-fn slim_styles(xml: &[u8]) -> Result<Vec<u8>, String> {
+/// of cells.
+pub(super) fn styles(xml: &[u8]) -> Result<Vec<u8>, String> {
     let mut slim = Slim { numbers: String::new(), cells: String::new(), count: 0 };
     // Nearly always both can be found without looking at all the fonts and borders between them.
     match section(xml, b"<cellXfs", b"</cellXfs>") {
