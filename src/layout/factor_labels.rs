@@ -11,32 +11,14 @@ use crate::model::{Scale, content_words, folded, folded_words, says, words_of};
 use super::by_letters::ByLetters;
 use super::label::{LabelWords, Vocabulary};
 use super::label_parts::{Opening, Rest, apart, content, is_scaled, openings, without_brackets};
+pub use super::label_says::Closeness;
+pub(super) use super::label_says::Label;
 use super::label_words::{Kind, ask_for_rating, ask_on, give_scale, is_other_thing, is_telling, kind};
 use super::numbering::{Numbering, Terms};
-use super::remembered::Remembered;
+use super::remembered::Memory;
 use super::sentence;
 use super::terms;
 use super::wording::Wording;
-
-/// How surely a label names its KSF.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Closeness {
-    /// The KSF's name or one of its other wordings.
-    Exact,
-    /// By its number ("KSF 4", or 4 in a complete run under a KSF heading).
-    Number,
-    /// Not quite the name, and like no other KSF's.
-    Close,
-}
-
-/// What a label says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Label {
-    /// A KSF, by its place in the framework.
-    Factor(usize, Closeness),
-    /// A number and nothing else; counts only in a complete run.
-    BareNumber(u8),
-}
 
 /// Longer texts are sentences, not labels.
 const LONGEST_LABEL: usize = 220;
@@ -44,8 +26,8 @@ const LONGEST_LABEL: usize = 220;
 /// A question about a rating is no longer.
 const LONGEST_QUESTION: usize = 400;
 
-/// So many texts are remembered.
-const MOST_KNOWN: usize = 4_096;
+/// Most labels are shorter, and most evidence is longer.
+const LONG: usize = 80;
 
 /// So many words more than the longest name has, and a text is a sentence.
 const MOST_MORE_WORDS: usize = 8;
@@ -72,8 +54,7 @@ pub(super) struct FactorLabels {
     count: usize,
     scale: Scale,
     namesakes: bool,
-    /// What texts turned out to say.
-    known: Remembered<Option<Label>>,
+    pub(super) memory: Memory,
 }
 
 impl FactorLabels {
@@ -90,7 +71,7 @@ impl FactorLabels {
             vocabulary: Vocabulary::about(&folded_words(subject)),
             longest: 0,
             beyond: 0,
-            known: Remembered::about(MOST_KNOWN),
+            memory: Memory::default(),
             count: framework.ksfs.len(),
             scale: framework.scale,
             namesakes: true,
@@ -124,18 +105,16 @@ impl FactorLabels {
 
     /// What a text says, if it is a label at all.
     pub(super) fn recognise(&self, text: &str) -> Option<Label> {
-        self.known.of(text, |text| self.look_at(text))
+        // To remember evidence would be for nothing: it is in no other return.
+        if text.len() > LONG && self.is_sentence(text.trim()) {
+            return None;
+        }
+        self.memory.labels.of(text, |text| self.look_at(text))
     }
 
     /// Whether a text is what headings call the KSFs ("Key success factor", "KSF").
     pub(super) fn is_term(&self, text: &str) -> bool {
-        let folded = folded(text);
-        let words = words_of(&folded);
-        self.terms.iter().any(|term| {
-            words.len() >= term.len()
-                && words.iter().zip(term).all(|(word, own)| word == own)
-                && words[term.len()..].iter().all(|w| matches!(*w, "s" | "no" | "number" | "name" | "title"))
-        })
+        self.memory.terms.of(text, |text| terms::is_one(&self.terms, text))
     }
 
     /// The words of a heading with every term as our own word for a KSF.

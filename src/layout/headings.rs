@@ -2,50 +2,17 @@
 
 use crate::model::{CellValue, folded_words, is_kind_of_school, number_named};
 
-use super::FigureKind;
 use super::factor_labels::FactorLabels;
+pub(super) use super::role::Role;
 use super::vocabulary::{
     FIGURES, GENERAL, MAYBE_RATINGS, OTHER_TIMES, PERIODS, RATINGS, SURELY_TEXTS, TEXTS,
 };
-
-/// What stands in a column (or row) with this heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    /// Ratings of the one school that the sheet is about.
-    Rating,
-    /// Ratings of a period ("2009", "Spring term").
-    Period,
-    /// Totals.
-    Total,
-    /// Averages.
-    Average,
-    /// Something that holds no ratings: evidence, targets, counts, numbers of KSFs.
-    Other,
-    /// Any other text: a school's name, perhaps.
-    Name,
-    /// Words that head no ratings beside one that could be a name ("Old Park", "Average Street"): a school's where
-    /// ratings stand below and other schools beside it.
-    Doubtful,
-    /// No heading.
-    Blank,
-}
-
-impl Role {
-    /// The kind of figure that stands there, if figures do.
-    pub(super) fn figure(self) -> Option<FigureKind> {
-        match self {
-            Self::Total => Some(FigureKind::Total),
-            Self::Average => Some(FigureKind::Average),
-            _ => None,
-        }
-    }
-}
 
 /// The role of a heading.
 pub(super) fn role(heading: Option<&CellValue>, labels: &FactorLabels) -> Role {
     match heading {
         None => Role::Blank,
-        Some(CellValue::Text(text)) => text_role(text, labels),
+        Some(CellValue::Text(text)) => labels.memory.roles.of(text, |text| text_role(text, labels)),
         Some(CellValue::Date(_)) => Role::Period,
         Some(CellValue::Number(n)) if (1990.0..2100.0).contains(n) => Role::Period,
         Some(_) => Role::Other,

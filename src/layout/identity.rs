@@ -1,71 +1,17 @@
 //! Labels that say whose return it is: "School", "Cluster", "DfE number", "Date" …, with the value beside or
 //! under them.
 
-use std::sync::LazyLock;
+use memchr::memchr2_iter;
 
 use crate::model::{
     CalendarDate, CellRef, CellValue, Sourced, folded, folded_words, is_kind_of_school, parse_date, words_of,
 };
 use crate::read::RawSheet;
 
-use super::by_letters::ByLetters;
 use super::factor_labels::{FactorLabels, Label};
+use super::field::FIELDS;
+pub use super::field::Field;
 use super::places::Region;
-
-/// What a label asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    /// The local authority.
-    LocalAuthority,
-    /// The cluster.
-    Cluster,
-    /// The school.
-    School,
-    /// The DfE number.
-    DfeNumber,
-    /// The unique reference number.
-    Urn,
-    /// The day of the self-assessment.
-    Date,
-    /// Something else that forms ask for; its value is passed over.
-    Other,
-}
-
-impl Field {
-    /// Whether it belongs to one school, and not to all schools of a table.
-    #[must_use]
-    pub fn is_of_one_school(self) -> bool {
-        matches!(self, Self::School | Self::DfeNumber | Self::Urn)
-    }
-
-    /// What a column under such a heading holds.
-    #[must_use]
-    pub fn column(self) -> &'static str {
-        match self {
-            Self::LocalAuthority => "the local authority",
-            Self::Cluster => "the cluster",
-            Self::School => "the schools' names",
-            Self::DfeNumber => "DfE numbers",
-            Self::Urn => "URNs",
-            Self::Date => "dates",
-            Self::Other => "something else that forms ask for, passed over",
-        }
-    }
-
-    /// The word for messages.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::LocalAuthority => "local authority",
-            Self::Cluster => "cluster",
-            Self::School => "school",
-            Self::DfeNumber => "DfE number",
-            Self::Urn => "URN",
-            Self::Date => "date",
-            Self::Other => "other",
-        }
-    }
-}
 
 /// Something that a label, heading or column states.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,180 +25,15 @@ pub struct Statement {
 /// How far to the right of its label a value may stand (labels are often merged over several columns).
 const REACH: u32 = 10;
 
-const LABELS: [(Field, &[&str]); 7] = [
-    (
-        Field::LocalAuthority,
-        &[
-            "localauthority",
-            "la",
-            "lea",
-            "localauthorityname",
-            "namelocalauthority",
-            "laname",
-            "namela",
-            "localeducationauthority",
-            "authority",
-            "council",
-            "localauthorityla",
-            "lalocalauthority",
-        ],
-    ),
-    (
-        Field::Cluster,
-        &[
-            "cluster",
-            "clustername",
-            "namecluster",
-            "extendedservicescluster",
-            "escluster",
-            "schoolcluster",
-            "clusterschools",
-            "nameextendedservicescluster",
-            "clustergroup",
-        ],
-    ),
-    (
-        Field::School,
-        &[
-            "school",
-            "schoolname",
-            "nameschool",
-            "establishment",
-            "establishmentname",
-            "nameestablishment",
-            "setting",
-            "schoolsetting",
-            "schoolorsetting",
-            "settingname",
-            "academy",
-            "schoolacademy",
-            "schools",
-            "schoolcentre",
-            "schoolnamefull",
-            "schooltitle",
-            "schoolsname",
-            "schoolsettingname",
-            "nameschoolsetting",
-        ],
-    ),
-    (
-        Field::DfeNumber,
-        &[
-            "dfenumber",
-            "dfeno",
-            "dfe",
-            "dfesnumber",
-            "dfesno",
-            "dfes",
-            "dcsfnumber",
-            "dcsfno",
-            "dcsf",
-            "laestab",
-            "laestabnumber",
-            "laestabno",
-            "dfenr",
-            "schoolnumber",
-            "schoolno",
-            "establishmentnumber",
-            "dfereference",
-            "dcsfreference",
-            "schooldfenumber",
-            "dfeschoolnumber",
-            "estab",
-            "estabno",
-            "estabnumber",
-            "dfenum",
-            "schooldcsfnumber",
-            "dferef",
-            "dcsfref",
-            "dfenumberlaestab",
-        ],
-    ),
-    (Field::Urn, &["urn", "uniquereferencenumber", "schoolurn", "urnnumber", "uniquereferencenumberurn"]),
-    (
-        Field::Date,
-        &[
-            "date",
-            "datecompleted",
-            "datecompletion",
-            "completedon",
-            "dateassessment",
-            "dateselfassessment",
-            "selfassessmentdate",
-            "assessmentdate",
-            "datemeeting",
-            "datevisit",
-            "datereturn",
-            "returndate",
-            "dateonetoone",
-            "dated",
-            "completiondate",
-            "submissiondate",
-            "datesubmitted",
-            "completiontime",
-            "timestamp",
-            "datediscussion",
-            "datesigned",
-            "datereview",
-            "todaysdate",
-            "submitted",
-            "datereturned",
-        ],
-    ),
-    (
-        Field::Other,
-        &[
-            "completedby",
-            "headteacher",
-            "head",
-            "contact",
-            "contactname",
-            "email",
-            "emailaddress",
-            "telephone",
-            "phone",
-            "role",
-            "position",
-            "phase",
-            "clustermanager",
-            "clustercoordinator",
-            "signed",
-            "signature",
-            "governor",
-            "chairgovernors",
-            "starttime",
-            "name",
-            "address",
-            "postcode",
-            "period",
-            "term",
-            "year",
-            "id",
-            "jobtitle",
-            "telephonenumber",
-            "phonenumber",
-            "numberonroll",
-            "agerange",
-            "typeschool",
-            "schooltype",
-            "schoolphase",
-            "assessmentcompletedby",
-            "lastmodifiedtime",
-            "keyratings",
-            "key",
-            "ratings",
-            "rating",
-        ],
-    ),
-];
-
 /// What a text asks for, if it is such a label; the text after a colon, where the value stands in the same cell.
 pub(super) fn label(text: &str) -> Option<(Field, Option<&str>)> {
     if text.len() > 160 {
         return None;
     }
     // Most texts have no such sign, which is soon seen.
-    let may_part = text.bytes().any(|b| matches!(b, b':' | b'-') || !b.is_ascii());
+    let may_part = !text.is_ascii()
+        || memchr2_iter(b':', b'-', text.as_bytes())
+            .any(|at| text[at..].starts_with(':') || text[at..].starts_with("- "));
     let parts =
         || text.split_once([':', '：']).or_else(|| text.split_once(" - ")).or_else(|| text.split_once(" – "));
     if let Some((before, after)) = may_part.then(parts).flatten()
@@ -278,17 +59,6 @@ fn field(text: &str) -> Option<Field> {
         FIELDS.get(kept)
     })
 }
-
-/// [`LABELS`] by their letters.
-static FIELDS: LazyLock<ByLetters<Field>> = LazyLock::new(|| {
-    let mut fields = ByLetters::default();
-    for (field, labels) in LABELS {
-        for label in labels {
-            fields.add((*label).to_owned(), field);
-        }
-    }
-    fields
-});
 
 fn is_filler(word: &str) -> bool {
     matches!(word, "please" | "enter" | "your" | "the" | "of" | "insert" | "in" | "for" | "this")

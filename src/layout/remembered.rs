@@ -7,8 +7,35 @@ use std::sync::RwLock;
 
 use rustc_hash::FxHashMap;
 
+use super::label_says::Label;
+use super::role::Role;
+
 /// Threads that look up texts of different lengths do not wait for each other.
 const SHELVES: usize = 16;
+
+/// So many texts are remembered for one question.
+const MOST_KNOWN: usize = 4_096;
+
+/// What is remembered of texts, question by question.
+#[derive(Debug)]
+pub(super) struct Memory {
+    /// What they say as labels of KSFs.
+    pub(super) labels: Remembered<Option<Label>>,
+    /// What they say as headings.
+    pub(super) roles: Remembered<Role>,
+    /// Whether they are what headings call the KSFs.
+    pub(super) terms: Remembered<bool>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self {
+            labels: Remembered::about(MOST_KNOWN),
+            roles: Remembered::about(MOST_KNOWN),
+            terms: Remembered::about(MOST_KNOWN),
+        }
+    }
+}
 
 /// A limited number of texts and what they say.
 #[derive(Debug)]

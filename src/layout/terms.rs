@@ -1,7 +1,7 @@
 //! What headings call the KSFs: the framework's terms, for one and for several, and our own.
 
 use crate::framework::Framework;
-use crate::model::folded_words;
+use crate::model::{folded, folded_words, words_of};
 
 /// What our own workbooks call a KSF, whatever the framework calls it.
 const OURS: &str = "ksf";
@@ -25,6 +25,17 @@ fn one_and_many(term: &str) -> Vec<Vec<String>> {
         [before, &[last]].concat()
     });
     std::iter::once(one).chain(many).collect()
+}
+
+/// Whether a text is one of these terms: "Key success factor", "KSF no".
+pub(super) fn is_one(terms: &[Vec<String>], text: &str) -> bool {
+    let folded = folded(text);
+    let words = words_of(&folded);
+    terms.iter().any(|term| {
+        words.len() >= term.len()
+            && words.iter().zip(term).all(|(word, own)| word == own)
+            && words[term.len()..].iter().all(|w| matches!(*w, "s" | "no" | "number" | "name" | "title"))
+    })
 }
 
 /// The words of a heading with every term as our own word: "Rating of each standard" → "rating of each ksf".
