@@ -26,6 +26,7 @@ const USUAL_PLACE: &str = "KSF workbook";
 type Needs = Vec<(String, Mean)>;
 
 pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
+    given::find_date(&arguments.input);
     let framework = framework::of(&arguments.input)?;
     let submitted = input::find(&arguments.input)?;
     let files = GivenFiles { submitted: &submitted, input: &arguments.input };

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use ksfgrid::consolidate::Given;
 use ksfgrid::model::CalendarDate;
@@ -37,14 +38,21 @@ pub(super) fn read(input: &InputArguments) -> Result<Given, Failure> {
 
 /// The date of the run.
 pub(super) fn date(input: &InputArguments) -> CalendarDate {
-    input.as_of.unwrap_or_else(today)
+    input.as_of.unwrap_or_else(|| *TODAY)
 }
 
-/// Today, by the computer's clock and time zone.
-fn today() -> CalendarDate {
+/// Has the date of the run found out meanwhile: to learn the time zone takes as long as reading some files.
+pub(super) fn find_date(input: &InputArguments) {
+    if input.as_of.is_none() {
+        rayon::spawn(|| _ = LazyLock::force(&TODAY));
+    }
+}
+
+/// Today, by the computer's clock and time zone; the same day for all of a run.
+static TODAY: LazyLock<CalendarDate> = LazyLock::new(|| {
     let date = jiff::ZonedDateTime::now().date();
     CalendarDate::new(date.year(), date.month(), date.day()).expect("the clock shows a year after 1900")
-}
+});
 
 fn register(path: &Path) -> Result<Register, Failure> {
     let contents = |name: &str, bytes: &[u8]| InProcess.read_columns(name, bytes, &is_heading);
