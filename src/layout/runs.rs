@@ -146,8 +146,11 @@ fn lines(
 /// Whether the KSFs begin anew here: most of what follows was in the run already. (One KSF that appears twice is
 /// no new table.)
 fn starts_again(run: &[Item], rest: &[Item], needed: usize) -> bool {
+    if !run.iter().any(|item| item.ksf == rest[0].ksf) {
+        return false;
+    }
     let seen: HashSet<usize> = run.iter().map(|i| i.ksf).collect();
-    if seen.len() < needed || !seen.contains(&rest[0].ksf) {
+    if seen.len() < needed {
         return false;
     }
     let following: HashSet<usize> = rest.iter().map(|i| i.ksf).collect();

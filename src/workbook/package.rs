@@ -42,11 +42,11 @@ pub(super) fn write<'a, S: Copy + Sync>(
     for &sheet in sheets {
         workbook.add_worksheet().set_name(name(sheet))?.set_formula_result_default("");
     }
-    let worksheets = workbook.worksheets_mut().par_iter_mut();
-    let filled: Vec<_> =
-        worksheets.zip(sheets.par_iter()).with_max_len(1).map(|(to, &sheet)| fill(sheet, to)).collect();
+    // The last sheet is the longest: it is begun first, so that nobody waits for it in the end.
+    let worksheets = workbook.worksheets_mut().par_iter_mut().zip(sheets.par_iter()).rev();
+    let filled: Vec<_> = worksheets.with_max_len(1).map(|(to, &sheet)| fill(sheet, to)).collect();
     let mut drawn = Drawn::new();
-    for left in filled {
+    for left in filled.into_iter().rev() {
         let left = left?;
         for (name, refers_to) in left.names {
             workbook.define_name(name, &refers_to)?;
