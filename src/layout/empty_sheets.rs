@@ -37,3 +37,40 @@ impl EmptySheets {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{CellRef, CellValue};
+
+    fn sheet(name: &str, text: &str, cells: u32) -> RawSheet {
+        let text = |row| (CellRef::new(row, 0), CellValue::Text(text.to_owned()));
+        RawSheet::new(name, true, (0..cells).map(text).collect())
+    }
+
+    #[test]
+    fn a_sheet_is_known_to_the_letter() {
+        let known = EmptySheets::default();
+        known.add(&sheet("Guidance", "Read this first", 3));
+        assert!(known.hold(&sheet("Guidance", "Read this first", 3)));
+        for other in [
+            ("Notes", "Read this first", 3),
+            ("Guidance", "Read this", 3),
+            ("Guidance", "Read this first", 4),
+        ] {
+            assert!(!known.hold(&sheet(other.0, other.1, other.2)), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn few_small_sheets_are_remembered() {
+        let known = EmptySheets::default();
+        known.add(&sheet("Large", "x", 501));
+        assert!(!known.hold(&sheet("Large", "x", 501)));
+        for number in 0..40 {
+            known.add(&sheet(&number.to_string(), "x", 1));
+        }
+        assert!(known.0.read().expect("nobody panicked").len() <= MOST);
+        assert!(known.hold(&sheet("39", "x", 1)));
+    }
+}

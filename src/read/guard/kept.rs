@@ -96,3 +96,75 @@ impl Kept {
         self.parts.insert(0, (kind, bytes.into(), mended.clone()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::package::{Package, Packing};
+    use super::*;
+
+    /// How often a part of a workbook is worked out, asked for so many times.
+    struct Asked {
+        package: Vec<u8>,
+        worked_out: usize,
+    }
+
+    impl Asked {
+        fn about(content: &[u8]) -> Self {
+            let mut packing = Packing::new();
+            packing.add("a", content).expect("a part");
+            Self { package: packing.finish().expect("a package"), worked_out: 0 }
+        }
+
+        fn ask(&mut self, role: Role, texts: usize, answer: Result<Vec<u8>, Unreadable>) -> Rc<Mended> {
+            let mut package = Package::open(&self.package).expect("a package");
+            let packed = package.packed(0, 100).ok().expect("a part");
+            let mend = || {
+                self.worked_out += 1;
+                Ok(Mended { content: answer, is_sound: true })
+            };
+            mended(&packed, role, texts, mend).expect("it can be unpacked")
+        }
+    }
+
+    #[test]
+    fn a_part_that_comes_again_is_worked_out_for_what_it_depends_on() {
+        let mut asked = Asked::about(b"the same");
+        for (role, texts, times) in
+            [(Role::Sheet, 1, 2), (Role::Sheet, 2, 4), (Role::Styles, 1, 6), (Role::Sheet, 1, 6)]
+        {
+            let answer = format!("{texts}").into_bytes();
+            for _ in 0..4 {
+                let mended = asked.ask(role, texts, Ok(answer.clone()));
+                assert_eq!(mended.content.as_ref().expect("it is kept"), &answer);
+            }
+            assert_eq!(asked.worked_out, times, "{texts}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_the_same_is_another_part() {
+        let mut first = Asked::about(b"1234");
+        (0..3).for_each(|_| _ = first.ask(Role::Sheet, 0, Ok(b"first".to_vec())));
+        assert_eq!(first.worked_out, 2);
+        // The same length, and by a forger's hand the same checksum.
+        let mut second = Asked::about(b"1243");
+        let checksum = |package: &[u8]| crc32fast::hash(&package[31..35]).to_le_bytes();
+        let (from, to) = (checksum(&second.package), checksum(&first.package));
+        for at in 0..second.package.len() - 4 {
+            if second.package[at..at + 4] == from {
+                second.package[at..at + 4].copy_from_slice(&to);
+            }
+        }
+        let mended = second.ask(Role::Sheet, 0, Ok(b"second".to_vec()));
+        assert_eq!(mended.content.as_deref().expect("it is mended"), b"second");
+    }
+
+    #[test]
+    fn what_cannot_be_mended_is_told_every_time() {
+        let mut asked = Asked::about(b"broken");
+        for _ in 0..4 {
+            assert!(asked.ask(Role::Sheet, 0, Err(Unreadable::Empty)).content.is_err());
+        }
+        assert_eq!(asked.worked_out, 4);
+    }
+}
