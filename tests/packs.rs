@@ -348,7 +348,7 @@ fn who_has_not_returned_is_asked_to() {
         &["Returned: 2 of 3 registered schools.", "Not returned", "- Lowfield (DfE number 880/2003)"],
     );
     let lines = corrections(&folder, "Northshire packs/Harbour");
-    assert_says(&lines, &["Returned: all 1 registered schools."]);
+    assert_says(&lines, &["Returned: the only registered school."]);
     // A cluster without a return has nothing to lay out, but somebody to ask.
     assert!(!folder.path("out/Northshire packs/Moorland.xlsx").exists());
     let lines = corrections(&folder, "Northshire packs/Moorland");

@@ -140,6 +140,7 @@ fn returned(cluster: &Part, missing: usize) -> String {
     let returned: u32 = cluster.data.registered.iter().map(|group| group.returned).sum();
     match (registered, missing) {
         (0, _) => format!("Returned: {}.", count(cluster.data.schools.len(), "school")),
+        (1, 0) => "Returned: the only registered school.".to_owned(),
         (all, 0) => format!("Returned: all {all} registered schools."),
         (all, _) => format!("Returned: {returned} of {all} registered schools."),
     }
