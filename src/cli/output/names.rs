@@ -48,7 +48,7 @@ impl FileNames {
         Self { authorities: authorities.iter().map(names).collect() }
     }
 
-    /// What there is, in words: "12 workbooks, national summary, 60 packs with 61 lists of corrections".
+    /// What there is, in words: "12 workbooks, national summary, 60 packs, 61 lists of corrections".
     pub(in super::super) fn described(&self) -> String {
         let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
         let mut parts = vec![count(self.authorities.len(), "workbook", "workbooks")];
