@@ -8,6 +8,7 @@ use std::panic::resume_unwind;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use rayon::ThreadPoolBuilder;
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use crate::analyse::{AuthorityFigures, Figures, Nation, OutsideHelper, outside_helpers};
@@ -132,6 +133,8 @@ fn outside_of_each(
 /// Does something with every item, as many at a time as the computer has processors, and gives the results in the items'
 /// order, or the first failure. Threads of their own, because a task of a pool that waits for its parts would begin another
 /// item meanwhile, and more would be held in memory at once.
+///
+/// An item is not divided among processors while others wait: that would only cost. The last ones are.
 fn side_by_side<T: Send, R: Send, E: Send>(
     items: Vec<T>,
     work: impl Fn(usize, T) -> Result<R, E> + Sync,
@@ -140,11 +143,19 @@ fn side_by_side<T: Send, R: Send, E: Send>(
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(count);
     let items = Mutex::new(items.into_iter().enumerate());
     let results = Mutex::new(Vec::with_capacity(count));
-    let next = || items.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let next = || {
+        let mut items = items.lock().unwrap_or_else(PoisonError::into_inner);
+        items.next().map(|(at, item)| (at, item, items.len() + 1 >= threads))
+    };
     let failure = thread::scope(|scope| {
         let worker = || {
-            while let Some((at, item)) = next() {
-                let result = work(at, item).inspect_err(|_| while next().is_some() {})?;
+            let own = ThreadPoolBuilder::new().num_threads(1).build().ok();
+            while let Some((at, item, others_wait)) = next() {
+                let result = match own.as_ref().filter(|_| others_wait) {
+                    Some(own) => own.install(|| work(at, item)),
+                    None => work(at, item),
+                };
+                let result = result.inspect_err(|_| while next().is_some() {})?;
                 results.lock().unwrap_or_else(PoisonError::into_inner).push((at, result));
             }
             Ok(())

@@ -16,7 +16,6 @@ use super::screen::{lines, print, steers};
 use super::{DONE, ERRORS_FOUND, Failure, explain, framework, given, input, report};
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
-    given::find_date(&arguments.input);
     let framework = framework::of(&arguments.input)?;
     let submitted = input::find(&arguments.input)?;
     let given = given::read(&arguments.input)?;

@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use ksfgrid::consolidate::Given;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use ksfgrid::consolidate::{AsOf, Given};
 use ksfgrid::model::CalendarDate;
 use ksfgrid::read::{Contents, InProcess, RawWorkbook, Reader, Unreadable};
 use ksfgrid::register::{Names, NamesError, Register, RegisterError, is_heading};
@@ -32,27 +34,43 @@ pub(super) fn read(input: &InputArguments) -> Result<Given, Failure> {
         cluster: input.cluster.clone(),
         register,
         names,
-        as_of: Some(date(input)),
+        as_of: input.as_of.map_or_else(date_asked_for, AsOf::Known),
     })
 }
 
 /// The date of the run.
 pub(super) fn date(input: &InputArguments) -> CalendarDate {
-    input.as_of.unwrap_or_else(|| *TODAY)
+    input.as_of.unwrap_or_else(today)
 }
 
-/// Has the date of the run found out meanwhile: to learn the time zone takes as long as reading some files.
+fn today() -> CalendarDate {
+    *TODAY
+}
+
+/// Has the date of the run found out while files are looked for and read: to learn the time zone takes as long as reading
+/// some of them.
 pub(super) fn find_date(input: &InputArguments) {
     if input.as_of.is_none() {
         rayon::spawn(|| _ = LazyLock::force(&TODAY));
     }
 }
 
+/// Today, to be found out if a return is dated so late that it matters. Nowhere on earth it is earlier than yesterday in
+/// Greenwich.
+fn date_asked_for() -> AsOf {
+    let in_greenwich = TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date();
+    in_greenwich.yesterday().map_or_else(
+        |_| AsOf::Known(today()),
+        |yesterday| AsOf::Asked { not_before: calendar_date(yesterday), find_out: today },
+    )
+}
+
 /// Today, by the computer's clock and time zone; the same day for all of a run.
-static TODAY: LazyLock<CalendarDate> = LazyLock::new(|| {
-    let date = jiff::ZonedDateTime::now().date();
+static TODAY: LazyLock<CalendarDate> = LazyLock::new(|| calendar_date(jiff::ZonedDateTime::now().date()));
+
+fn calendar_date(date: Date) -> CalendarDate {
     CalendarDate::new(date.year(), date.month(), date.day()).expect("the clock shows a year after 1900")
-});
+}
 
 fn register(path: &Path) -> Result<Register, Failure> {
     let contents = |name: &str, bytes: &[u8]| InProcess.read_columns(name, bytes, &is_heading);

@@ -7,6 +7,7 @@ use crate::finding::Finding;
 use crate::framework::Framework;
 use crate::model::Rating;
 use crate::rules;
+use crate::validate::ValidatedAnswer;
 
 /// One school's answers, and the return that its names are taken from.
 pub(super) struct Settled {
@@ -21,6 +22,9 @@ pub(super) fn settle(
     framework: &Framework,
     findings: &mut Vec<Finding>,
 ) -> Settled {
+    if let [only] = group {
+        return whole(placed, *only);
+    }
     let distinct = count_identical_once(placed, group, findings);
     if let [only] = distinct.as_slice() {
         return whole(placed, *only);
@@ -45,16 +49,21 @@ pub(super) fn settle(
     Settled { base: distinct[0], answers }
 }
 
-fn whole(placed: &[Placed], i: usize) -> Settled {
-    let answers = (0..placed[i].content.answers.len()).map(|ksf| answer(placed, i, ksf)).collect();
+/// All answers of a return, which are not needed there any more.
+fn whole(placed: &mut [Placed], i: usize) -> Settled {
+    let found = std::mem::take(&mut placed[i].content.answers);
+    let answers = found.into_iter().map(|found| sourced(found, &placed[i])).collect();
     Settled { base: i, answers }
 }
 
 fn answer(placed: &[Placed], i: usize, ksf: usize) -> Answer {
-    let one = &placed[i];
-    let found = &one.content.answers[ksf];
-    let (file, sheet) = found.source.clone().unwrap_or_else(|| (one.file.clone(), one.content.sheet.clone()));
-    Answer { outcome: found.outcome.clone(), file, sheet, cell: found.cell }
+    sourced(placed[i].content.answers[ksf].clone(), &placed[i])
+}
+
+/// An answer with the file and sheet that it was read from.
+fn sourced(found: ValidatedAnswer, of: &Placed) -> Answer {
+    let (file, sheet) = found.source.unwrap_or_else(|| (of.file.clone(), of.content.sheet.clone()));
+    Answer { outcome: found.outcome, file, sheet, cell: found.cell }
 }
 
 fn ratings(one: &Placed) -> Vec<Option<Rating>> {

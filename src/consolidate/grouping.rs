@@ -11,12 +11,15 @@ use crate::rules;
 /// Groups the places of returns that name a school; each group is one school's, in the order of the returns.
 pub(super) fn group(placed: &[Placed], findings: &mut Vec<Finding>) -> Vec<Vec<usize>> {
     let mut groups = Groups::default();
-    let named: Vec<usize> = (0..placed.len()).filter(|i| placed[*i].school.is_some()).collect();
-    for &i in named.iter().filter(|i| placed[**i].dfe_number().is_some() || placed[**i].urn().is_some()) {
+    let named = (0..placed.len()).filter(|i| placed[*i].school.is_some());
+    let has_number = |i: &usize| placed[*i].dfe_number().is_some() || placed[*i].urn().is_some();
+    let (numbered, others): (Vec<usize>, Vec<usize>) = named.partition(has_number);
+    for i in numbered {
         groups.add_by_number(placed, i);
     }
-    for &i in named.iter().filter(|i| placed[**i].dfe_number().is_none() && placed[**i].urn().is_none()) {
-        groups.add_by_name(placed, i);
+    // Where all have numbers, nobody asks for names.
+    if !others.is_empty() {
+        groups.add_by_names(placed, others);
     }
     for members in &mut groups.members {
         members.sort_unstable();
@@ -31,7 +34,6 @@ struct Groups {
     members: Vec<Vec<usize>>,
     by_dfe: HashMap<DfeNumber, usize>,
     by_urn: HashMap<Urn, usize>,
-    by_name: HashMap<(String, String, String), Vec<usize>>,
 }
 
 impl Groups {
@@ -39,7 +41,7 @@ impl Groups {
         let (dfe, urn) = (placed[i].dfe_number(), placed[i].urn());
         let known =
             dfe.and_then(|d| self.by_dfe.get(&d)).or_else(|| urn.and_then(|u| self.by_urn.get(&u))).copied();
-        let group = known.unwrap_or_else(|| self.open(placed, i));
+        let group = known.unwrap_or_else(|| self.open(i));
         if known.is_some() {
             self.members[group].push(i);
         }
@@ -51,26 +53,32 @@ impl Groups {
         }
     }
 
-    /// Joins the only school of that name in its cluster; where two share the name, numbers tell them apart and a
+    /// Each joins the only school of its name in its cluster; where two share the name, numbers tell them apart and a
     /// return without a number belongs to neither.
-    fn add_by_name(&mut self, placed: &[Placed], i: usize) {
-        match self.by_name.get(&key(&placed[i])).map(Vec::as_slice) {
-            Some(&[only]) => self.members[only].push(i),
-            _ => {
-                self.open(placed, i);
+    fn add_by_names(&mut self, placed: &[Placed], returns: Vec<usize>) {
+        let mut by_name: HashMap<Key, Vec<usize>> = HashMap::new();
+        for (group, members) in self.members.iter().enumerate() {
+            by_name.entry(key(&placed[members[0]])).or_default().push(group);
+        }
+        for i in returns {
+            let of_that_name = by_name.entry(key(&placed[i])).or_default();
+            match of_that_name.as_slice() {
+                [only] => self.members[*only].push(i),
+                _ => of_that_name.push(self.open(i)),
             }
         }
     }
 
-    fn open(&mut self, placed: &[Placed], i: usize) -> usize {
+    fn open(&mut self, i: usize) -> usize {
         self.members.push(vec![i]);
-        let group = self.members.len() - 1;
-        self.by_name.entry(key(&placed[i])).or_default().push(group);
-        group
+        self.members.len() - 1
     }
 }
 
-fn key(one: &Placed) -> (String, String, String) {
+/// The names of a school, its cluster and its authority, folded.
+type Key = (String, String, String);
+
+fn key(one: &Placed) -> Key {
     let of = |name: &Option<String>, key: fn(&str) -> String| name.as_deref().map(key).unwrap_or_default();
     (of(&one.local_authority, authority_key), of(&one.cluster, cluster_key), of(&one.school, school_key))
 }

@@ -32,6 +32,8 @@ use crate::register::{Names, Register};
 use crate::rules;
 use crate::validate::{FileFate, ValidatedFile, ValidatedReturn};
 
+pub use dates::AsOf;
+
 use claim::Claim;
 use recognise::Standing;
 use vocabulary::Vocabulary;
@@ -48,7 +50,7 @@ pub struct Given {
     /// Names that are settled.
     pub names: Names,
     /// The date of the run; no return can be later.
-    pub as_of: Option<CalendarDate>,
+    pub as_of: AsOf,
 }
 
 /// A return with settled names.
@@ -113,15 +115,15 @@ impl Placed {
 #[must_use]
 pub fn consolidate(mut files: Vec<ValidatedFile>, given: &Given, framework: &Framework) -> DataSet {
     let mut data = DataSet::default();
-    let own = own_words::OwnWords::of(framework);
+    let names = names::NamedAfter::of(&files, framework);
     for file in &mut files {
         data.findings.append(&mut file.findings);
         if let Some(status) = status_without_return(file.fate) {
             data.returns.push(ReturnRow::of_file(&file.file, status));
         }
     }
-    let claims: Vec<Claim> = files.into_par_iter().flat_map_iter(|file| names::claims(file, &own)).collect();
-    let vocabulary = vocabulary(given);
+    let claims = || files.into_par_iter().flat_map_iter(|file| names::claims(file, &names)).collect();
+    let (claims, vocabulary): (Vec<Claim>, _) = rayon::join(claims, || vocabulary(given));
     let mut placed = settle_names(claims, given, &vocabulary, &mut data);
     let groups = grouping::group(&placed, &mut data.findings);
     for group in &groups {
@@ -167,11 +169,12 @@ fn settle_names(
     settled::apply(&mut claims, given, &mut data.findings);
     let (standings, questions) = recognise::recognise(&claims, given, vocabulary);
     data.questions = questions;
-    let mut placed: Vec<Placed> = claims
-        .into_iter()
+    let (mut placed, told): (Vec<Placed>, Vec<Vec<Finding>>) = claims
+        .into_par_iter()
         .zip(standings)
-        .map(|(claim, standing)| names::place(claim, standing, given, &mut data.findings))
-        .collect();
+        .map(|(claim, standing)| names::place(claim, standing, given))
+        .unzip();
+    data.findings.extend(told.into_iter().flatten());
     if given.local_authority.is_none() {
         names::adopt_authorities(&mut placed, &mut data.findings);
     }

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::claim::Claim;
 use super::named_after::{name_in, names_school, stem, without_cluster_word};
 use super::own_words::OwnWords;
@@ -11,15 +13,40 @@ use super::recognise::Standing;
 use super::{Given, Placed};
 use crate::data_set::{Counts, ReturnStatus};
 use crate::finding::Finding;
+use crate::framework::Framework;
 use crate::model::{authority_key, cluster_key, school_key};
 use crate::register::{Register, RegisteredSchool};
 use crate::rules::{self, Rule};
 use crate::validate::{ValidatedFile, ValidatedReturn};
 
+/// What sheets, files and folders are named after.
+pub(super) struct NamedAfter {
+    own: OwnWords,
+    /// Of the folders, of which there are few and each holds many files.
+    folders: HashMap<String, Option<String>>,
+}
+
+impl NamedAfter {
+    pub(super) fn of(files: &[ValidatedFile], framework: &Framework) -> Self {
+        let mut names = Self { own: OwnWords::of(framework), folders: HashMap::new() };
+        for folder in files.iter().flat_map(|file| &file.folders) {
+            if !names.folders.contains_key(folder) {
+                names.folders.insert(folder.clone(), names.name_in(folder));
+            }
+        }
+        names
+    }
+
+    fn name_in(&self, text: &str) -> Option<String> {
+        name_in(&self.own.without_title(text)).filter(|name| !self.own.is_term(name))
+    }
+}
+
 /// What a file's returns claim, as far as the file itself tells.
-pub(super) fn claims(file: ValidatedFile, own: &OwnWords) -> Vec<Claim> {
-    let name_in = |text: &str| name_in(&own.without_title(text)).filter(|name| !own.is_term(name));
-    let folders: Arc<[String]> = file.folders.iter().filter_map(|f| name_in(f)).collect();
+pub(super) fn claims(file: ValidatedFile, names: &NamedAfter) -> Vec<Claim> {
+    let name_in = |text: &str| names.name_in(text);
+    let folders = file.folders.iter().filter_map(|folder| names.folders.get(folder)?.clone());
+    let folders: Arc<[String]> = folders.collect();
     let stem = stem(&file.file);
     let alone = file.returns.len() == 1;
     // The sheet of a text table is called as its file is.
@@ -59,8 +86,8 @@ pub(super) fn claims(file: ValidatedFile, own: &OwnWords) -> Vec<Claim> {
     file.returns.into_iter().map(claim).collect()
 }
 
-/// Settles the names of a return.
-pub(super) fn place(claim: Claim, standing: Standing, given: &Given, findings: &mut Vec<Finding>) -> Placed {
+/// Settles the names of a return, and tells what there is to be told of them.
+pub(super) fn place(claim: Claim, standing: Standing, given: &Given) -> (Placed, Vec<Finding>) {
     let registered = given.register.as_ref().zip(standing.place()).map(|(r, place)| &r.schools()[place]);
     let known_by_number = matches!(standing, Standing::On { by_number: true, .. });
     let unnamed = claim.school.is_none() || claim.school_from.is_some();
@@ -91,8 +118,8 @@ pub(super) fn place(claim: Claim, standing: Standing, given: &Given, findings: &
         standing,
     };
     let from = claim.school_from.filter(|_| !(named_by_register && registered.is_some()));
-    report(&one, from, findings);
-    one
+    let findings = report(&one, from);
+    (one, findings)
 }
 
 /// The local authority and the cluster of a return, and the folder that is named after an authority.
@@ -152,7 +179,8 @@ fn status(counts: Counts, named: bool) -> ReturnStatus {
     }
 }
 
-fn report(one: &Placed, school_from: Option<&str>, findings: &mut Vec<Finding>) {
+fn report(one: &Placed, school_from: Option<&str>) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let mut say = |rule: &'static Rule, found: String| findings.push(Finding::new(rule, found, one.place()));
     match (&one.school, school_from) {
         (None, _) => {
@@ -173,12 +201,16 @@ fn report(one: &Placed, school_from: Option<&str>, findings: &mut Vec<Finding>) 
     if one.cluster.is_none() {
         say(&rules::CLUSTER_NOT_STATED, "The cluster is stated nowhere.".to_owned());
     }
+    findings
 }
 
 /// Returns that state no authority belong to the one that others of their cluster state, or to the only one in the
 /// collection. A return in an authority's folder belongs there, unless others of its cluster in that folder state
 /// another: then the folder is not named after its authority.
 pub(super) fn adopt_authorities(placed: &mut [Placed], findings: &mut Vec<Finding>) {
+    if placed.iter().all(|one| one.is_authority_known) {
+        return;
+    }
     let mut stated = Stated::default();
     for one in placed.iter().filter(|one| one.is_authority_known) {
         let Some(name) = &one.local_authority else { continue };
@@ -241,38 +273,43 @@ fn key_of_cluster(one: &Placed) -> String {
 pub(super) fn agree_on_spelling(placed: &mut [Placed], register: Option<&Register>) {
     let mut authorities = Spellings::default();
     let mut clusters = Spellings::default();
-    for one in placed.iter() {
+    let keys: Vec<(String, String)> = placed.par_iter().map(keys).collect();
+    for (one, (authority, cluster)) in placed.iter().zip(&keys) {
         if let Some(name) = &one.local_authority {
-            authorities.add(authority_key(name), name, one.is_authority_known);
+            authorities.add(authority, name, one.is_authority_known);
         }
         if let Some(name) = &one.cluster {
-            clusters.add(cluster_id(one), name, one.is_cluster_stated);
+            clusters.add(cluster, name, one.is_cluster_stated);
         }
     }
-    for one in placed.iter_mut() {
-        let id = cluster_id(one);
+    placed.par_iter_mut().zip(&keys).for_each(|(one, (authority, cluster))| {
         let registered = |name: &str| register?.cluster(name).map(|c| c.name.to_string());
-        one.cluster = one.cluster.take().map(|name| registered(&name).unwrap_or_else(|| clusters.best(&id)));
+        let best = |name: &String| registered(name).unwrap_or_else(|| clusters.best(cluster));
+        one.cluster = one.cluster.as_ref().map(best);
         let registered = |name: &str| register?.authority(name).map(|a| a.name.to_string());
-        one.local_authority = one
-            .local_authority
-            .take()
-            .map(|name| registered(&name).unwrap_or_else(|| authorities.best(&authority_key(&name))));
-    }
+        let best = |name: &String| registered(name).unwrap_or_else(|| authorities.best(authority));
+        one.local_authority = one.local_authority.as_ref().map(best);
+    });
 }
 
-fn cluster_id(one: &Placed) -> String {
+/// What tells a return's authority from others, and its cluster from those of all authorities.
+fn keys(one: &Placed) -> (String, String) {
     let authority = one.local_authority.as_deref().map(authority_key).unwrap_or_default();
-    format!("{authority}/{}", key_of_cluster(one))
+    let cluster = format!("{authority}/{}", key_of_cluster(one));
+    (authority, cluster)
 }
 
 #[derive(Default)]
 struct Spellings(HashMap<String, HashMap<String, usize>>);
 
 impl Spellings {
-    fn add(&mut self, key: String, name: &str, stated: bool) {
+    fn add(&mut self, key: &str, name: &str, stated: bool) {
         let weight = if stated { 1_000 } else { 1 };
-        *self.0.entry(key).or_default().entry(name.to_owned()).or_default() += weight;
+        // Most names were there before.
+        match self.0.get_mut(key).and_then(|names| names.get_mut(name)) {
+            Some(known) => *known += weight,
+            None => *self.0.entry(key.to_owned()).or_default().entry(name.to_owned()).or_default() += weight,
+        }
     }
 
     fn best(&self, key: &str) -> String {

@@ -15,8 +15,12 @@ impl Title {
     /// A text without the whole title: "Riverside – Family hubs self-review" → "Riverside –". A title of one word
     /// stays, because that may be a place.
     pub(crate) fn left_out_of(&self, text: &str) -> String {
+        let length = self.0.len().max(2);
+        if text.split_whitespace().nth(length - 1).is_none() {
+            return text.to_owned();
+        }
         let folded: Vec<String> = tokens(text).collect();
-        let at = folded.windows(self.0.len().max(2)).position(|words| words == self.0);
+        let at = folded.windows(length).position(|words| words == self.0);
         let Some(at) = at else { return text.to_owned() };
         let words: Vec<&str> = text.split_whitespace().collect();
         [&words[..at], &words[at + self.0.len()..]].concat().join(" ")

@@ -3,6 +3,8 @@
 //!
 //! In: a text. Out: yes, where no way to read it as a label is open; or not known.
 
+use memchr::memrchr;
+
 use crate::model::{content_words, folded, words_of};
 
 use super::by_letters::ByLetters;
@@ -15,6 +17,9 @@ const BEGINNING: usize = 10;
 
 /// A number behind a name has no more words.
 const END: usize = 2;
+
+/// So many bytes nearly always tell; where they do not, all that stands before the first sign is looked at.
+const USUALLY_ENOUGH: usize = 96;
 
 /// What tells a label from a sentence.
 pub(super) struct Known<'a> {
@@ -32,7 +37,15 @@ impl Known<'_> {
         if text.contains('_') || text.ends_with(']') || text.starts_with(|c: char| c.is_ascii_digit()) {
             return false;
         }
-        let folded = folded(&text[..first_end(text)]);
+        let beginning = &text[..first_end(text)];
+        // A word that is cut in two would be another one.
+        let whole_words = beginning.as_bytes().get(..USUALLY_ENOUGH).and_then(|bytes| memrchr(b' ', bytes));
+        whole_words.is_some_and(|end| self.tells(text, &beginning[..end])) || self.tells(text, beginning)
+    }
+
+    /// Whether a text's beginning tells that it is a sentence.
+    fn tells(&self, text: &str, beginning: &str) -> bool {
+        let folded = folded(beginning);
         let words = words_of(&folded);
         if words.len() < BEGINNING {
             return false;
