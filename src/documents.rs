@@ -140,12 +140,12 @@ fn side_by_side<T: Send, R: Send, E: Send>(
     work: impl Fn(usize, T) -> Result<R, E> + Sync,
 ) -> Result<Vec<R>, E> {
     let count = items.len();
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(count);
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
     let items = Mutex::new(items.into_iter().enumerate());
     let results = Mutex::new(Vec::with_capacity(count));
     let next = || {
         let mut items = items.lock().unwrap_or_else(PoisonError::into_inner);
-        items.next().map(|(at, item)| (at, item, items.len() + 1 >= threads))
+        items.next().map(|(at, item)| (at, item, items.len() + 1 >= processors))
     };
     let failure = thread::scope(|scope| {
         let worker = || {
@@ -160,7 +160,7 @@ fn side_by_side<T: Send, R: Send, E: Send>(
             }
             Ok(())
         };
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
+        let workers: Vec<_> = (0..processors.min(count)).map(|_| scope.spawn(worker)).collect();
         let ends =
             workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
         ends.collect::<Vec<_>>().into_iter().find_map(Result::err)

@@ -52,6 +52,7 @@ pub mod documents;
 pub mod export;
 pub mod finding;
 pub mod framework;
+mod inflate;
 pub mod layout;
 pub mod model;
 pub mod observe;

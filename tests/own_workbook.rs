@@ -5,23 +5,9 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use support::{Folder, Form, Grid, RATINGS, SchoolRows, Written, rewritten, saved_by_libreoffice};
-
-const RATINGS_TABLE: [&str; 13] = [
-    "Local authority",
-    "Cluster",
-    "School",
-    "DfE number",
-    "KSF number",
-    "KSF",
-    "Rating submitted",
-    "Rating now",
-    "Band",
-    "Changed",
-    "File",
-    "Sheet",
-    "Cell",
-];
+use support::{
+    Folder, Form, Grid, RATINGS, RATINGS_TABLE, SchoolRows, Written, rewritten, saved_by_libreoffice,
+};
 
 fn ratings(mut book: Written) -> Vec<[String; 13]> {
     book.of("Ratings", RATINGS_TABLE)

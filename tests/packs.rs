@@ -6,26 +6,12 @@ use std::fs;
 mod support;
 
 use support::{
-    Chance, Comparison, Estate, Folder, Form, Run, Steps, Workshop, Written, assert_results_are_right,
-    collections, files_below, follows, sheets,
+    Chance, Comparison, Estate, Folder, Form, RATINGS_TABLE, Run, Steps, Workshop, Written,
+    assert_results_are_right, collections, files_below, follows, sheets,
 };
 
 const WITH_PACKS: [&str; 8] =
     ["build", "returns", "-o", "out/", "--packs", "--force", "--as-of", "2010-03-31"];
-const RATINGS: [&str; 12] = [
-    "Local authority",
-    "Cluster",
-    "School",
-    "DfE number",
-    "KSF number",
-    "KSF",
-    "Rating submitted",
-    "Rating now",
-    "Band",
-    "File",
-    "Sheet",
-    "Cell",
-];
 
 /// Builds with packs, and further arguments.
 fn build(folder: &Folder, more: &[&str]) -> Run {
@@ -184,7 +170,7 @@ fn packs_hold_what_the_authoritys_workbook_holds() {
     for authority in (1..=4).map(|n| format!("Shire {n}")) {
         let mut whole = folder.written(&format!("out/{authority}.xlsx"));
         for (table, columns) in [
-            ("Ratings", &RATINGS[..]),
+            ("Ratings", &RATINGS_TABLE[..]),
             (
                 "Schools",
                 &[
@@ -329,6 +315,22 @@ fn a_list_says_which_school_must_look_at_which_cell() {
     let lines = corrections(&folder, "Northshire packs/Harbour");
     assert_says(&lines, &["Nothing is to be corrected.", "Returned: 1 school."]);
     assert!(!lines.concat().contains("To do"), "{lines:?}");
+}
+
+#[test]
+fn names_of_clusters_that_almost_match_stand_under_a_heading_of_their_own() {
+    let of = |school, cluster| Form::of(school).la("Northshire").cluster(cluster);
+    let folder = Folder::new()
+        .save("a.xlsx", &of("Oakfield", "Riverside"))
+        .save("b.xlsx", &of("Hill Top", "Riversdie"));
+    build(&folder, &[]);
+    let lines = corrections(&folder, "Northshire packs/Riverside");
+    let from = lines.iter().position(|line| line == "Names of clusters").expect("a heading");
+    assert_says(
+        &lines[from..],
+        &["\"Riversdie\" and \"Riverside\"", "To do: Please tell us whether the two are the same"],
+    );
+    assert!(!lines.iter().any(|line| line == "Files and sheets"), "{lines:?}");
 }
 
 #[test]

@@ -6,12 +6,14 @@
 
 mod requests;
 
+use std::cmp::Ordering;
+
 use crate::data_set::ReturnStatus;
 use crate::divide::Part;
 use crate::finding::Finding;
 use crate::framework::Framework;
 use crate::model::{NOT_STATED, natural_order};
-use crate::rules::Severity;
+use crate::rules::{self, Severity};
 use crate::workbook::Settings;
 
 use requests::request;
@@ -61,31 +63,63 @@ impl Text {
 struct Points<'a> {
     framework: &'a Framework,
     /// By school, sorted by name; first what no single school stands behind.
-    schools: Vec<(Option<&'a str>, Vec<&'a Finding>)>,
+    groups: Vec<(Group<'a>, Vec<&'a Finding>)>,
+}
+
+/// What a point is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group<'a> {
+    Files,
+    ClusterNames,
+    School(&'a str),
+}
+
+impl<'a> Group<'a> {
+    fn of(finding: &'a Finding) -> Self {
+        match finding.place.school.as_deref() {
+            Some(school) => Self::School(school),
+            None if finding.rule.code == rules::NEAR_NAME.code => Self::ClusterNames,
+            None => Self::Files,
+        }
+    }
+
+    fn heading(self) -> &'a str {
+        match self {
+            Self::Files => "Files and sheets",
+            Self::ClusterNames => "Names of clusters",
+            Self::School(name) => name,
+        }
+    }
+
+    fn order(self, other: Self) -> Ordering {
+        let is_school = |group| matches!(group, Self::School(_));
+        let schools_last = is_school(self).cmp(&is_school(other));
+        schools_last.then_with(|| natural_order(self.heading(), other.heading()))
+    }
 }
 
 impl<'a> Points<'a> {
     fn of(cluster: &'a Part, framework: &'a Framework) -> Self {
-        let mut schools: Vec<(Option<&str>, Vec<&Finding>)> = Vec::new();
+        let mut groups: Vec<(Group, Vec<&Finding>)> = Vec::new();
         for finding in cluster.data.findings.iter().filter(|finding| finding.severity != Severity::Note) {
-            let school = finding.place.school.as_deref();
-            match schools.iter_mut().find(|(name, _)| *name == school) {
+            let group = Group::of(finding);
+            match groups.iter_mut().find(|(known, _)| *known == group) {
                 Some((_, findings)) => findings.push(finding),
-                None => schools.push((school, vec![finding])),
+                None => groups.push((group, vec![finding])),
             }
         }
-        schools.sort_by(|(a, _), (b, _)| natural_order(a.unwrap_or_default(), b.unwrap_or_default()));
-        Self { framework, schools }
+        groups.sort_by(|(a, _), (b, _)| a.order(*b));
+        Self { framework, groups }
     }
 
     /// "To look at: 5 points at 2 schools. Until 3 of them are put right, ratings are missing from the figures."
     fn counted(&self) -> String {
-        let all: Vec<&&Finding> = self.schools.iter().flat_map(|(_, findings)| findings).collect();
+        let all: Vec<&&Finding> = self.groups.iter().flat_map(|(_, findings)| findings).collect();
         if all.is_empty() {
             return "Nothing is to be corrected.".to_owned();
         }
         let errors = all.iter().filter(|finding| finding.severity == Severity::Error).count();
-        let at = match self.schools.iter().filter(|(school, _)| school.is_some()).count() {
+        let at = match self.groups.iter().filter(|(group, _)| matches!(group, Group::School(_))).count() {
             0 => String::new(),
             schools => format!(" at {}", count(schools, "school")),
         };
@@ -99,9 +133,9 @@ impl<'a> Points<'a> {
 
     fn write(&self, text: &mut Text) {
         let mut number = 0;
-        for (school, findings) in &self.schools {
+        for (group, findings) in &self.groups {
             text.line("");
-            text.line(school.unwrap_or("Files and sheets"));
+            text.line(group.heading());
             for finding in findings {
                 number += 1;
                 self.point(number, finding, text);

@@ -5,16 +5,19 @@
 //! handed to it behind guards, which are taken out here; the last as stand-ins, which are filled in here. Each part is
 //! compressed as it will stay, several at a time.
 
-use std::io::{Cursor, Read, Write};
+use std::cell::RefCell;
+use std::io::{self, Cursor, Write};
 use std::ops::Range;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use zip::read::ZipFile;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::caches::{self, Drawn};
 use super::error::WorkbookError;
 use super::{formulas, links};
+use crate::inflate::inflate;
 
 const CORE_PROPERTIES: &str = "docProps/core.xml";
 const END_OF_PROPERTIES: &str = "</cp:coreProperties>";
@@ -24,6 +27,8 @@ const LANGUAGE_AND_END: &str = "<dc:language>en-GB</dc:language></cp:corePropert
 const LEVEL: i64 = 2;
 /// Parts are packed together until they have so many bytes.
 const BUNDLE: u64 = 128 * 1024;
+/// Packed, most of these have room in so many bytes.
+const ROOM: usize = 48 * 1024;
 
 /// What parts are completed with.
 pub(super) struct Completing {
@@ -40,7 +45,7 @@ pub(super) fn finish(written: &[u8], with: &Completing) -> Result<Vec<u8>, Workb
     let packed: Vec<_> = bundles
         .into_par_iter()
         .with_max_len(1)
-        .map_init(|| package.clone(), |package, parts| pack(package, parts, with))
+        .map_init(|| package.clone(), |package, parts| pack(written, package, parts, with))
         .collect();
     let mut finished = ZipWriter::new(Cursor::new(Vec::with_capacity(written.len())));
     for bundle in packed {
@@ -65,45 +70,77 @@ fn bundles(package: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Range<usize>>,
 
 /// A package of its own for some parts, mended and compressed.
 fn pack(
+    written: &[u8],
     package: &mut ZipArchive<Cursor<&[u8]>>,
     parts: Range<usize>,
     with: &Completing,
 ) -> Result<Vec<u8>, WorkbookError> {
+    thread_local! {
+        /// Parts of sheets are large, and one follows another.
+        static TEXTS: RefCell<Texts> = RefCell::default();
+    }
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(LEVEL))
         .last_modified_time(DateTime::default());
-    let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut text = String::new();
-    for index in parts {
-        let name = package.by_index_raw(index)?.name()?.into_owned();
-        let Some(mend) = mending(&name) else {
-            packed.raw_copy_file(package.by_index_raw(index)?)?;
-            continue;
-        };
-        let mut part = package.by_index(index)?;
-        text.clear();
-        text.reserve(usize::try_from(part.size()).unwrap_or_default());
-        part.read_to_string(&mut text)?;
-        packed.start_file(name, options)?;
-        packed.write_all(mend(&text, with).as_bytes())?;
-    }
-    Ok(packed.finish()?.into_inner())
+    let mut packed = ZipWriter::new(Cursor::new(Vec::with_capacity(ROOM)));
+    TEXTS.with_borrow_mut(|texts| {
+        for index in parts {
+            let part = package.by_index_raw(index)?;
+            let name = part.name()?.into_owned();
+            let Some(mend) = mending(&name) else {
+                packed.raw_copy_file(part)?;
+                continue;
+            };
+            texts.unpack(written, &part)?;
+            drop(part);
+            packed.start_file(name, options)?;
+            packed.write_all(texts.mended(mend, with)?.as_bytes())?;
+        }
+        Ok(packed.finish()?.into_inner())
+    })
 }
 
-/// What mends a part's text.
-type Mending = fn(&str, &Completing) -> String;
+/// A part as it was written, and as it is to be.
+#[derive(Default)]
+struct Texts {
+    written: Vec<u8>,
+    mended: String,
+}
+
+impl Texts {
+    /// Takes a part of the package out of its bytes.
+    fn unpack(&mut self, package: &[u8], part: &ZipFile<'_, Cursor<&[u8]>>) -> Result<(), WorkbookError> {
+        let size = |bytes: u64| usize::try_from(bytes).unwrap_or_default();
+        let from = size(part.data_start().unwrap_or_default());
+        let packed = package.get(from..from + size(part.compressed_size())).unwrap_or_default();
+        self.written.clear();
+        self.written.reserve(size(part.size()) + 1);
+        let is_whole = inflate(packed, &mut self.written) && self.written.len() == size(part.size());
+        if is_whole { Ok(()) } else { Err(io::Error::from(io::ErrorKind::InvalidData).into()) }
+    }
+
+    fn mended(&mut self, mend: Mending, with: &Completing) -> Result<&str, WorkbookError> {
+        let written = str::from_utf8(&self.written).map_err(io::Error::other)?;
+        self.mended.clear();
+        mend(written, with, &mut self.mended);
+        Ok(&self.mended)
+    }
+}
+
+/// What mends a part's text: it is written behind the last argument.
+type Mending = fn(&str, &Completing, &mut String);
 
 /// How a part is mended; those that stay as they are remain as the library compressed them.
 fn mending(part: &str) -> Option<Mending> {
     if part == CORE_PROPERTIES {
-        Some(|text, _| text.replace(END_OF_PROPERTIES, LANGUAGE_AND_END))
+        Some(|text, _, to| to.push_str(&text.replace(END_OF_PROPERTIES, LANGUAGE_AND_END)))
     } else if part.starts_with("xl/charts/chart") {
-        Some(|text, with| caches::fill(text, &with.drawn))
+        Some(|text, with, to| to.push_str(&caches::fill(text, &with.drawn)))
     } else if part.starts_with("xl/worksheets/_rels/") {
-        Some(|text, _| text.replace(links::GUARD, ""))
+        Some(|text, _, to| to.push_str(&text.replace(links::GUARD, "")))
     } else if part.starts_with("xl/worksheets/") {
-        Some(|text, with| formulas::complete(text, &with.patterns))
+        Some(|text, with, to| formulas::complete(text, &with.patterns, to))
     } else {
         None
     }

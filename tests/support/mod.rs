@@ -53,7 +53,7 @@ pub(crate) use recalculation::{Comparison, assert_results_are_right, formulas_at
 pub(crate) use sheet::{Book, Sheet, archive, rewritten};
 pub(crate) use typed::Typed;
 pub(crate) use workshop::Workshop;
-pub(crate) use written::{Row, Written, part, parts};
+pub(crate) use written::{RATINGS_TABLE, Row, Written, part, parts};
 
 /// Ten ratings, none like its neighbour: for returns in which the ratings themselves do not matter.
 pub(crate) const RATINGS: [u8; 10] = [7, 5, 4, 6, 8, 3, 9, 2, 5, 1];

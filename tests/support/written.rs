@@ -8,6 +8,23 @@ use std::path::{Path, PathBuf};
 use calamine::{Data, Reader, Xlsx};
 use zip::ZipArchive;
 
+/// The columns of the table Ratings.
+pub(crate) const RATINGS_TABLE: [&str; 13] = [
+    "Local authority",
+    "Cluster",
+    "School",
+    "DfE number",
+    "KSF number",
+    "KSF",
+    "Rating submitted",
+    "Rating now",
+    "Band",
+    "Changed",
+    "File",
+    "Sheet",
+    "Cell",
+];
+
 /// A workbook that the program wrote.
 pub(crate) struct Written {
     book: Xlsx<BufReader<File>>,

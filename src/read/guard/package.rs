@@ -3,14 +3,13 @@
 //!
 //! In: bytes. Out: parts, each with what became of it; a package of mended parts.
 
-use std::cell::RefCell;
 use std::io::{Cursor, Write};
 
-use flate2::{Decompress, FlushDecompress};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::limits;
+use crate::inflate;
 use crate::read::contents::Unreadable;
 
 /// A package that was looked over.
@@ -156,16 +155,9 @@ impl Packed<'_> {
 
 /// Unpacks what should have a size, and a byte more if it has more; whether nothing in it is wrong.
 fn inflate(packed: &[u8], size: usize) -> (Vec<u8>, bool) {
-    thread_local! {
-        /// Kept for the next part: it holds some ten KB, more than most parts.
-        static INFLATER: RefCell<Decompress> = RefCell::new(Decompress::new(false));
-    }
     let mut content = Vec::with_capacity(size + 1);
-    let unpacked = INFLATER.with_borrow_mut(|inflater| {
-        inflater.reset(false);
-        inflater.decompress_vec(packed, &mut content, FlushDecompress::Finish)
-    });
-    (content, unpacked.is_ok())
+    let is_whole = inflate::inflate(packed, &mut content);
+    (content, is_whole)
 }
 
 /// A part's name as names are compared.

@@ -55,11 +55,12 @@ impl Pattern {
     }
 }
 
-/// A sheet as it is to be, from what the library wrote: formulas stand in the place of their stand-ins, and guards are gone.
-pub(in crate::workbook) fn complete(sheet: &str, patterns: &[String]) -> String {
+/// Adds a sheet as it is to be, from what the library wrote: formulas stand in the place of their stand-ins, and guards are
+/// gone.
+pub(in crate::workbook) fn complete(sheet: &str, patterns: &[String], whole: &mut String) {
     // The first byte of either mark; little else begins with it.
     let first = const { GUARD.as_bytes()[0] };
-    let mut whole = String::with_capacity(2 * sheet.len());
+    whole.reserve(2 * sheet.len());
     let (mut done, mut looked_at) = (0, 0);
     while let Some(at) = memchr(first, &sheet.as_bytes()[looked_at..]).map(|at| looked_at + at) {
         looked_at = at + 1;
@@ -71,12 +72,11 @@ pub(in crate::workbook) fn complete(sheet: &str, patterns: &[String]) -> String 
             && let Some(stand_in) = stand_in(from)
         {
             whole.push_str(&sheet[done..at]);
-            fill(&mut whole, &patterns[stand_in.pattern], stand_in.row, stand_in.column);
+            fill(whole, &patterns[stand_in.pattern], stand_in.row, stand_in.column);
             done = at + stand_in.length;
         }
     }
     whole.push_str(&sheet[done..]);
-    whole
 }
 
 struct StandIn<'a> {
@@ -111,6 +111,12 @@ mod tests {
     use super::super::super::references::{Column, Row, cell, in_row};
     use super::*;
 
+    fn completed(sheet: &str, patterns: &[String]) -> String {
+        let mut whole = String::new();
+        complete(sheet, patterns, &mut whole);
+        whole
+    }
+
     #[test]
     fn rows_and_columns_are_filled_in() {
         let patterns = Patterns::default();
@@ -123,12 +129,12 @@ mod tests {
             &second.in_row(0)[1..]
         );
         let whole = "<c><f>$D$10&lt;$AB10&amp;$C$5</f></c><c><f>$A1</f><v>é\u{F8FC}1;2;3</v></c>";
-        assert_eq!(complete(&sheet, &patterns.all()), whole);
+        assert_eq!(completed(&sheet, &patterns.all()), whole);
     }
 
     #[test]
     fn guards_go_and_what_looks_like_our_marks_stays() {
         let sheet = format!("<v>{GUARD}12</v><v>\u{F8FC}</v><f>\u{F8FC}x;1;A</f><v>\u{F000}{GUARD}</v>");
-        assert_eq!(complete(&sheet, &[]), "<v>12</v><v>\u{F8FC}</v><f>\u{F8FC}x;1;A</f><v>\u{F000}</v>");
+        assert_eq!(completed(&sheet, &[]), "<v>12</v><v>\u{F8FC}</v><f>\u{F8FC}x;1;A</f><v>\u{F000}</v>");
     }
 }
