@@ -175,7 +175,10 @@ fn search(folder: &Path, root: &Path, found: &mut HashMap<PathBuf, DiskFile>) {
                 is_link = entry.path_is_symlink();
                 (entry.into_path(), None)
             }
-            Ok(_) => continue,
+            Ok(entry) => {
+                within.linked |= entry.path_is_symlink();
+                continue;
+            }
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_path_buf();
                 let reason = error
@@ -196,12 +199,18 @@ fn search(folder: &Path, root: &Path, found: &mut HashMap<PathBuf, DiskFile>) {
 /// The folder that was looked into last, and where it really lies: the files in it lie there, too, unless they are links.
 #[derive(Default)]
 struct Within {
+    /// Whether a link to a folder was followed: until then all lies where it was found, below a folder that really lies
+    /// there.
+    linked: bool,
     folder: PathBuf,
     really: Option<PathBuf>,
 }
 
 impl Within {
     fn find(&mut self, file: &Path) -> Option<PathBuf> {
+        if !self.linked {
+            return Some(file.to_path_buf());
+        }
         let folder = file.parent()?;
         if self.really.is_none() || self.folder != folder {
             self.really = folder.canonicalize().ok();

@@ -22,6 +22,7 @@
 //! ```
 //! use ksfgrid::consolidate::Given;
 //! use ksfgrid::framework::Framework;
+//! use ksfgrid::layout::Recogniser;
 //! use ksfgrid::observe::Silent;
 //! use ksfgrid::pipeline::Run;
 //! use ksfgrid::read::InProcess;
@@ -31,6 +32,7 @@
 //! let run = Run {
 //!     reader: &InProcess,
 //!     framework: Framework::embedded(),
+//!     recogniser: &Recogniser::new(Framework::embedded()),
 //!     given: &Given::default(),
 //!     observer: &Silent,
 //! };

@@ -45,6 +45,8 @@ pub struct Run<'a> {
     pub reader: &'a dyn Reader,
     /// Success factors, scale and bands.
     pub framework: &'a Framework,
+    /// Finds the framework's KSFs on sheets.
+    pub recogniser: &'a Recogniser,
     /// What the user gave beside the returns.
     pub given: &'a Given,
     /// Told about progress.
@@ -66,12 +68,11 @@ impl Run<'_> {
     /// Reads all files, in parallel, and brings their returns together.
     #[must_use]
     pub fn collect<S: Submission>(&self, files: &[S]) -> DataSet {
-        let recogniser = Recogniser::new(self.framework);
         self.observer.reading(files.len());
         let validated: Vec<ValidatedFile> = files
             .par_iter()
             .map(|file| {
-                let result = self.file(file, &recogniser);
+                let result = self.file(file);
                 self.observer.file_read();
                 result
             })
@@ -84,7 +85,7 @@ impl Run<'_> {
         match self.contents(file) {
             Contents::Ignored(what) => Explained::Ignored(what),
             Contents::Unreadable(_) => Explained::NotRead,
-            Contents::Workbook(book) => Explained::Workbook(Recogniser::new(self.framework).explain(&book)),
+            Contents::Workbook(book) => Explained::Workbook(self.recogniser.explain(&book)),
         }
     }
 
@@ -119,8 +120,8 @@ impl Run<'_> {
     }
 
     /// One file, from its bytes to returns and findings.
-    fn file<S: Submission>(&self, file: &S, recogniser: &Recogniser) -> ValidatedFile {
-        let name = file.name();
+    fn file<S: Submission>(&self, file: &S) -> ValidatedFile {
+        let (name, recogniser) = (file.name(), self.recogniser);
         let mut validated = match self.contents(file) {
             Contents::Ignored(_) => ValidatedFile::new(name, FileFate::Ignored, Vec::new()),
             Contents::Unreadable(why) => ValidatedFile::not_read(name, &why),

@@ -11,6 +11,7 @@ use ksfgrid::consolidate::Given;
 use ksfgrid::data_set::DataSet;
 use ksfgrid::discover::discover;
 use ksfgrid::framework::Framework;
+use ksfgrid::layout::Recogniser;
 use ksfgrid::observe::Silent;
 use ksfgrid::pipeline;
 use ksfgrid::read::{InProcess, Reader};
@@ -24,7 +25,13 @@ fn workers() -> Workers {
 fn collected(folder: &Path, reader: &dyn Reader) -> DataSet {
     let submitted = discover(&[folder.to_path_buf()]).expect("the folder is there");
     let framework = Framework::embedded();
-    let run = pipeline::Run { reader, framework, given: &Given::default(), observer: &Silent };
+    let run = pipeline::Run {
+        reader,
+        framework,
+        recogniser: &Recogniser::new(framework),
+        given: &Given::default(),
+        observer: &Silent,
+    };
     run.collect(&submitted.files)
 }
 

@@ -51,7 +51,7 @@ pub(super) fn claims(file: ValidatedFile, names: &NamedAfter) -> Vec<Claim> {
     let alone = file.returns.len() == 1;
     // The sheet of a text table is called as its file is.
     let is_text_table = file.returns.iter().all(|r| r.sheet.replace('_', " ") == stem);
-    let clusters = stated_clusters(&file.returns);
+    let clusters = if alone { HashMap::new() } else { stated_clusters(&file.returns) };
     let claim = |content: ValidatedReturn| {
         let stated = &content.identity;
         let mut school = stated.school.clone();
@@ -64,13 +64,13 @@ pub(super) fn claims(file: ValidatedFile, names: &NamedAfter) -> Vec<Claim> {
                 || name_in(&stem).filter(|n| alone && names_school(n)).map(|n| (n, "the file's name"));
             (school, school_from) = from_sheet.or_else(from_file).unzip();
         }
-        let elsewhere = school.as_deref().and_then(|s| clusters.get(&school_key(s)));
+        let elsewhere = || clusters.get(&school_key(school.as_deref()?))?.clone();
         let of_schools = !content.layout.is_of_one_school();
         let table_name =
             || name_in(&content.sheet).or_else(|| name_in(&stem)).map(|n| without_cluster_word(&n));
         Claim {
             file: file.file.clone(),
-            cluster: stated.cluster.clone().or_else(|| elsewhere.cloned().flatten()),
+            cluster: stated.cluster.clone().or_else(elsewhere),
             table_name: of_schools.then(table_name).flatten(),
             settled: false,
             by_itself: false,
@@ -136,9 +136,9 @@ fn places(
     cluster = cluster.or_else(|| claim.table_name.clone());
     let is_authority = |f: &&String| given.register.as_ref().is_some_and(|r| only_an_authority(r, f));
     let named_after_it = |f: &&String| cluster.as_deref().is_some_and(|c| cluster_key(c) == cluster_key(f));
-    let own_folder = folders.last().as_ref().is_some_and(named_after_it);
+    let own_folder = || folders.last().as_ref().is_some_and(named_after_it);
     let authority_is_last =
-        (cluster_is_file && !own_folder) || folders.last().as_ref().is_some_and(is_authority);
+        (cluster_is_file && !own_folder()) || folders.last().as_ref().is_some_and(is_authority);
     let authority_folder = if authority_is_last { folders.last() } else { folders.iter().rev().nth(1) };
     let cluster_folder = if cluster_is_file || authority_is_last { None } else { folders.last() };
     cluster = cluster.or_else(|| cluster_folder.map(|f| without_cluster_word(f)));
