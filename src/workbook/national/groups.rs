@@ -52,17 +52,17 @@ impl Common {
     /// Its heading, width and style.
     fn column(self) -> (&'static str, f64, Style) {
         match self {
-            Schools => ("Schools", 9.0, Style::Number),
-            Registered => ("Registered schools", 9.0, Style::Number),
-            Returned => ("Returned", 9.0, Style::Number),
-            ReturnRate => ("Return rate", 9.0, Style::Percent),
-            Completion => ("Completion", 9.0, Style::Percent),
-            Used => ("Ratings used", 10.5, Style::Number),
-            Missing => ("Ratings missing", 9.0, Style::Number),
-            Rejected => ("Ratings rejected", 9.0, Style::Number),
-            Total => ("Total", 11.5, Style::Number),
-            Average => ("Average", 9.0, Style::Average),
-            Self::Band => ("Band", 10.5, Style::Number),
+            Schools => ("Schools", 7.0, Style::Number),
+            Registered => ("Registered schools", 7.0, Style::Number),
+            Returned => ("Returned", 7.0, Style::Number),
+            ReturnRate => ("Return rate", 7.0, Style::Percent),
+            Completion => ("Completion", 7.0, Style::Percent),
+            Used => ("Ratings used", 8.4, Style::Number),
+            Missing => ("Ratings missing", 7.0, Style::Number),
+            Rejected => ("Ratings rejected", 7.0, Style::Number),
+            Total => ("Total", 9.4, Style::Number),
+            Average => ("Average", 7.4, Style::Average),
+            Self::Band => ("Band", 9.0, Style::Number),
         }
     }
 
@@ -85,10 +85,10 @@ fn place(summary: &Summary, column: Common) -> ColNum {
 
 /// Columns behind those, of authorities only.
 const OF_AUTHORITIES: [(&str, f64, Style); 4] = [
-    ("Errors", 8.5, Style::Number),
-    ("Warnings", 8.5, Style::Number),
-    ("Notes", 8.5, Style::Number),
-    ("Findings", 9.0, Style::Number),
+    ("Errors", 7.0, Style::Number),
+    ("Warnings", 7.0, Style::Number),
+    ("Notes", 7.0, Style::Number),
+    ("Findings", 7.0, Style::Number),
 ];
 
 /// Writes the sheet of local authorities.
@@ -103,7 +103,7 @@ pub(super) fn write_authorities(summary: &Summary, to: &mut Worksheet) -> Result
         frozen: 1,
         alike: None,
     };
-    let before = vec![column("Local authority", 30.0, Style::Text), turned("Clusters", 8.5, Style::Number)];
+    let before = vec![column("Local authority", 30.0, Style::Text), turned("Clusters", 7.0, Style::Number)];
     let first = ColNum::try_from(before.len()).unwrap_or(ColNum::MAX);
     let mut columns = before;
     columns.extend(common(summary));
@@ -167,10 +167,11 @@ pub(super) fn write_clusters(summary: &Summary, to: &mut Worksheet) -> Result<()
 fn common(summary: &Summary) -> Vec<Column> {
     let framework = summary.framework();
     let wider = bands::wider(framework);
-    let mut columns: Vec<Column> = kept(summary)
-        .map(Common::column)
-        .map(|(heading, width, style)| turned(heading, width, style))
-        .collect();
+    let column = |column: Common| {
+        let (heading, width, style) = column.column();
+        turned(heading, if column == Average { width + wider } else { width }, style)
+    };
+    let mut columns: Vec<Column> = kept(summary).map(column).collect();
     let labels: Vec<String> = (0..framework.ksfs.len()).map(|ksf| framework.label(ksf)).collect();
     let ours = Common::ALL.map(|column| column.column().0);
     let headings = names::headings(labels.iter().map(String::as_str), &ours, "KSF");
