@@ -89,17 +89,10 @@ fn read(form: &Form) -> RawWorkbook {
     }
 }
 
-static RECOGNISER: LazyLock<Recogniser> = LazyLock::new(|| Recogniser::new(Framework::embedded()));
-
-fn run(given: &Given) -> Run<'_> {
-    let framework = Framework::embedded();
-    Run { reader: &InProcess, framework, recogniser: &RECOGNISER, given, observer: &Silent }
-}
-
 /// What the stages before the analysis hand on.
 fn data(schools: usize) -> DataSet {
     let given = Given::default();
-    let run = run(&given);
+    let run = Run::new(&InProcess, Framework::embedded(), &given, &Silent);
     run.collect(&forms(schools))
 }
 
@@ -230,7 +223,7 @@ fn exporting(bencher: Bencher<'_, '_>, format: Format) {
 #[divan::bench(sample_count = 20)]
 fn whole_run(bencher: Bencher<'_, '_>) {
     let given = Given::default();
-    let run = run(&given);
+    let run = Run::new(&InProcess, Framework::embedded(), &given, &Silent);
     bencher.counter(ItemsCount::new(FORMS)).bench_local(|| {
         let data = run.collect(&FORMS_READ);
         run.workbook(&data, &run.analyse(&data), &settings()).expect("a workbook")

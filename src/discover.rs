@@ -109,14 +109,9 @@ impl Submission for DiskFile {
         if length > LARGEST_FILE && is_spreadsheet_name(&self.name) {
             return Err(io::Error::other("it is larger than 64 MB, and no return is"));
         }
-        let wanted = match length {
-            // Some systems do not know how long a file is before they have fetched it.
-            0 => LARGEST_FILE,
-            1..=LARGEST_FILE => length,
-            _ => HEAD,
-        };
-        let mut bytes = Vec::with_capacity(usize::try_from(wanted.min(length)).unwrap_or_default());
-        file.take(wanted).read_to_end(&mut bytes)?;
+        let limit = if length > LARGEST_FILE { HEAD } else { LARGEST_FILE };
+        let mut bytes = Vec::with_capacity(usize::try_from(length.min(limit)).unwrap_or_default());
+        file.take(limit).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 }

@@ -149,11 +149,11 @@ fn side_by_side<T: Send, R: Send, E: Send>(
     };
     let failure = thread::scope(|scope| {
         let worker = || {
-            let own = ThreadPoolBuilder::new().num_threads(1).build().ok();
+            let own = (count >= processors).then(|| ThreadPoolBuilder::new().num_threads(1).build());
             while let Some((at, item, others_wait)) = next() {
-                let result = match own.as_ref().filter(|_| others_wait) {
-                    Some(own) => own.install(|| work(at, item)),
-                    None => work(at, item),
+                let result = match &own {
+                    Some(Ok(own)) if others_wait => own.install(|| work(at, item)),
+                    _ => work(at, item),
                 };
                 let result = result.inspect_err(|_| while next().is_some() {})?;
                 results.lock().unwrap_or_else(PoisonError::into_inner).push((at, result));

@@ -22,20 +22,14 @@
 //! ```
 //! use ksfgrid::consolidate::Given;
 //! use ksfgrid::framework::Framework;
-//! use ksfgrid::layout::Recogniser;
 //! use ksfgrid::observe::Silent;
 //! use ksfgrid::pipeline::Run;
 //! use ksfgrid::read::InProcess;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let submitted = ksfgrid::discover::discover(&["fixtures/northshire".into()])?;
-//! let run = Run {
-//!     reader: &InProcess,
-//!     framework: Framework::embedded(),
-//!     recogniser: &Recogniser::new(Framework::embedded()),
-//!     given: &Given::default(),
-//!     observer: &Silent,
-//! };
+//! let given = Given::default();
+//! let run = Run::new(&InProcess, Framework::embedded(), &given, &Silent);
 //! let data = run.collect(&submitted.files);
 //! let figures = run.analyse(&data);
 //! let first_need = figures.need_order[0];

@@ -45,12 +45,12 @@ pub struct Run<'a> {
     pub reader: &'a dyn Reader,
     /// Success factors, scale and bands.
     pub framework: &'a Framework,
-    /// Finds the framework's KSFs on sheets.
-    pub recogniser: &'a Recogniser,
     /// What the user gave beside the returns.
     pub given: &'a Given,
     /// Told about progress.
     pub observer: &'a dyn Observer,
+    /// Finds the framework's KSFs on sheets.
+    recogniser: Recogniser,
 }
 
 /// What was made of a file.
@@ -64,7 +64,18 @@ pub enum Explained {
     Workbook(Explanation),
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    /// A run for one framework.
+    #[must_use]
+    pub fn new(
+        reader: &'a dyn Reader,
+        framework: &'a Framework,
+        given: &'a Given,
+        observer: &'a dyn Observer,
+    ) -> Self {
+        Self { reader, framework, given, observer, recogniser: Recogniser::new(framework) }
+    }
+
     /// Reads all files, in parallel, and brings their returns together.
     #[must_use]
     pub fn collect<S: Submission>(&self, files: &[S]) -> DataSet {
@@ -121,7 +132,7 @@ impl Run<'_> {
 
     /// One file, from its bytes to returns and findings.
     fn file<S: Submission>(&self, file: &S) -> ValidatedFile {
-        let (name, recogniser) = (file.name(), self.recogniser);
+        let (name, recogniser) = (file.name(), &self.recogniser);
         let mut validated = match self.contents(file) {
             Contents::Ignored(_) => ValidatedFile::new(name, FileFate::Ignored, Vec::new()),
             Contents::Unreadable(why) => ValidatedFile::not_read(name, &why),

@@ -48,9 +48,7 @@ impl Submission for File {
 /// What a workbook's returns come to, read in this process.
 fn data_set(bytes: Vec<u8>) -> DataSet {
     let given = Given::default();
-    let framework = Framework::embedded();
-    let recogniser = &Recogniser::new(framework);
-    let run = Run { reader: &InProcess, framework, recogniser, given: &given, observer: &Silent };
+    let run = Run::new(&InProcess, Framework::embedded(), &given, &Silent);
     run.collect(&[File("a.xlsx".into(), bytes)])
 }
 

@@ -11,7 +11,6 @@ use ksfgrid::consolidate::Given;
 use ksfgrid::data_set::DataSet;
 use ksfgrid::discover::discover;
 use ksfgrid::framework::Framework;
-use ksfgrid::layout::Recogniser;
 use ksfgrid::observe::Silent;
 use ksfgrid::pipeline;
 use ksfgrid::read::{InProcess, Reader};
@@ -24,14 +23,8 @@ fn workers() -> Workers {
 
 fn collected(folder: &Path, reader: &dyn Reader) -> DataSet {
     let submitted = discover(&[folder.to_path_buf()]).expect("the folder is there");
-    let framework = Framework::embedded();
-    let run = pipeline::Run {
-        reader,
-        framework,
-        recogniser: &Recogniser::new(framework),
-        given: &Given::default(),
-        observer: &Silent,
-    };
+    let given = Given::default();
+    let run = pipeline::Run::new(reader, Framework::embedded(), &given, &Silent);
     run.collect(&submitted.files)
 }
 

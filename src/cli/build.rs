@@ -17,7 +17,7 @@ use super::output::{Destination, FileNames, FileOutput, FolderOutput, GivenFiles
 use super::progress::Progress;
 use super::report::{self, Summary};
 use super::table::Table;
-use super::{DONE, ERRORS_FOUND, Failure, given, input, interrupt};
+use super::{DONE, ERRORS_FOUND, Failure, framework, given, input, interrupt};
 
 /// Where the workbook goes, or the folder of workbooks, unless the user says otherwise.
 const USUAL_PLACE: &str = "KSF workbook";
@@ -27,9 +27,9 @@ type Needs = Vec<(String, Mean)>;
 
 pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
     given::find_date(&arguments.input);
-    let prepared = input::prepare(&arguments.input)?;
-    let submitted = &prepared.submitted;
-    let files = GivenFiles { submitted, input: &arguments.input };
+    let framework = framework::of(&arguments.input)?;
+    let submitted = input::find(&arguments.input)?;
+    let files = GivenFiles { submitted: &submitted, input: &arguments.input };
     let OutputArguments { force, packs, .. } = arguments.output;
     let place = arguments.output.output.as_deref().unwrap_or(Path::new(USUAL_PLACE));
     let destination = Destination::prepare(place, force, packs, files)?;
@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
     let given = given::read(&arguments.input)?;
     let progress = Progress::new(arguments.quiet);
     let reader = input::reader();
-    let run = input::run(&reader, &prepared, &given, &progress);
+    let run = input::run(&reader, &framework, &given, &progress);
     let mut data = run.collect(&submitted.files);
     if data.schools.is_empty() {
         progress.clear();

@@ -13,15 +13,15 @@ use serde::Serialize;
 use super::arguments::{CheckArguments, Format};
 use super::progress::Progress;
 use super::screen::{lines, print, steers};
-use super::{DONE, ERRORS_FOUND, Failure, explain, given, input, report};
+use super::{DONE, ERRORS_FOUND, Failure, explain, framework, given, input, report};
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
-    let prepared = input::prepare(&arguments.input)?;
-    let submitted = &prepared.submitted;
+    let framework = framework::of(&arguments.input)?;
+    let submitted = input::find(&arguments.input)?;
     let given = given::read(&arguments.input)?;
     let progress = Progress::new(false);
     let reader = input::reader();
-    let run = input::run(&reader, &prepared, &given, &progress);
+    let run = input::run(&reader, &framework, &given, &progress);
     let mut data = run.collect(&submitted.files);
     note_several_authorities(&mut data);
     progress.clear();

@@ -1,22 +1,20 @@
 //! What the user submits: the files behind the paths.
 
-use std::borrow::Cow;
 use std::env;
 
 use ksfgrid::consolidate::Given;
 use ksfgrid::discover::{Discovered, discover};
 use ksfgrid::framework::Framework;
-use ksfgrid::layout::Recogniser;
 use ksfgrid::pipeline::Run;
 use ksfgrid::worker::Workers;
 
+use super::Failure;
 use super::arguments::InputArguments;
 use super::progress::Progress;
-use super::{Failure, framework};
 
 /// The files behind the paths; none at all is a failure. The register and the list of names are no returns, wherever
 /// they lie.
-fn find(input: &InputArguments) -> Result<Discovered, Failure> {
+pub(super) fn find(input: &InputArguments) -> Result<Discovered, Failure> {
     let mut submitted = discover(&input.paths).map_err(|error| {
         Failure::new(format!("{error}."), "Check the spelling of the path, and that you may open it.")
     })?;
@@ -33,20 +31,6 @@ fn find(input: &InputArguments) -> Result<Discovered, Failure> {
     Ok(submitted)
 }
 
-/// What is known before anything is read: what to look for, and where.
-pub(super) struct Prepared {
-    pub(super) framework: Cow<'static, Framework>,
-    pub(super) recogniser: Recogniser,
-    pub(super) submitted: Discovered,
-}
-
-/// Finds the files while the recogniser is made ready.
-pub(super) fn prepare(input: &InputArguments) -> Result<Prepared, Failure> {
-    let framework = framework::of(input)?;
-    let (recogniser, submitted) = rayon::join(|| Recogniser::new(&framework), || find(input));
-    Ok(Prepared { recogniser, submitted: submitted?, framework })
-}
-
 /// Reads the files; what may be harmful, in this program started once more.
 pub(super) fn reader() -> Workers {
     Workers::new(&env::current_exe().unwrap_or_default())
@@ -55,10 +39,9 @@ pub(super) fn reader() -> Workers {
 /// The run that both `build` and `check` make.
 pub(super) fn run<'a>(
     reader: &'a Workers,
-    prepared: &'a Prepared,
+    framework: &'a Framework,
     given: &'a Given,
     progress: &'a Progress,
 ) -> Run<'a> {
-    let Prepared { framework, recogniser, .. } = prepared;
-    Run { reader, framework, recogniser, given, observer: progress }
+    Run::new(reader, framework, given, progress)
 }

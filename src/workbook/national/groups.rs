@@ -167,11 +167,11 @@ pub(super) fn write_clusters(summary: &Summary, to: &mut Worksheet) -> Result<()
 fn common(summary: &Summary) -> Vec<Column> {
     let framework = summary.framework();
     let wider = bands::wider(framework);
-    let column = |column: Common| {
+    let with_room = |column: Common| {
         let (heading, width, style) = column.column();
         turned(heading, if column == Average { width + wider } else { width }, style)
     };
-    let mut columns: Vec<Column> = kept(summary).map(column).collect();
+    let mut columns: Vec<Column> = kept(summary).map(with_room).collect();
     let labels: Vec<String> = (0..framework.ksfs.len()).map(|ksf| framework.label(ksf)).collect();
     let ours = Common::ALL.map(|column| column.column().0);
     let headings = names::headings(labels.iter().map(String::as_str), &ours, "KSF");
