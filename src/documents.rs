@@ -9,11 +9,11 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use rayon::ThreadPoolBuilder;
-use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::analyse::{AuthorityFigures, Figures, Nation, OutsideHelper, outside_helpers};
 use crate::corrections;
-use crate::data_set::SchoolRecord;
+use crate::data_set::{DataSet, SchoolRecord};
 use crate::divide::{Divided, Part, by_cluster};
 use crate::framework::Framework;
 use crate::pipeline::Run;
@@ -54,47 +54,59 @@ pub trait Shelf: Sync {
     fn put(&self, document: Document, bytes: Vec<u8>) -> Result<(), Self::Error>;
 }
 
+/// Something that is written beside others.
+type Task<'a, E> = Box<dyn FnOnce() -> Result<(), E> + Send + 'a>;
+
 impl Run<'_> {
-    /// Writes a workbook for each authority, in parallel, and lets go of the authority's schools; then, where there are
-    /// several, the summary of all.
+    /// Writes a workbook for each authority, in parallel, and lets go of the authority's schools; beside them, where there
+    /// are several, the summary of all.
     ///
     /// # Errors
     /// The first of the shelf's, or a [`WorkbookError`] in its form.
     pub fn documents<S: Shelf>(&self, divided: Divided, shelf: &S) -> Result<Nation, S::Error> {
         let Divided { authorities, rest } = divided;
         self.observer.writing(authorities.len());
-        let authorities: Result<Vec<AuthorityFigures>, S::Error> =
-            side_by_side(authorities, |at, authority| {
-                let figures = self.authority(at, authority, shelf)?;
-                self.observer.authority_written();
-                Ok(figures)
-            });
-        let nation = Nation::of(authorities?, &rest, self.framework);
+        let analysed = authorities.par_iter().map(|Part { name, data }| {
+            let figures = self.analyse(data);
+            let told = AuthorityFigures::of(name, data, &figures, self.framework);
+            (figures, told)
+        });
+        let (figures, told): (Vec<_>, Vec<_>) = analysed.unzip();
+        let nation = Nation::of(told, &rest, self.framework);
+        // The summary first: it may be the longest, and nobody is to wait for it in the end.
+        let mut tasks: Vec<Task<S::Error>> = Vec::with_capacity(authorities.len() + 1);
         if nation.authorities.len() > 1 {
-            let settings = shelf.settings();
-            let names = shelf.workbooks();
-            let bytes = workbook::write_national(&nation, &rest, &names, self.framework, &settings)?;
-            shelf.put(Document::National, bytes)?;
+            tasks.push(Box::new(|| self.summary(&nation, &rest, shelf)));
         }
+        for (at, (part, figures)) in authorities.into_iter().zip(figures).enumerate() {
+            tasks.push(Box::new(move || self.authority(at, part, &figures, shelf)));
+        }
+        side_by_side(tasks)?;
         Ok(nation)
     }
 
-    /// The documents of one authority; returns what the summary says of it.
+    /// The summary of all authorities.
+    fn summary<S: Shelf>(&self, nation: &Nation, rest: &DataSet, shelf: &S) -> Result<(), S::Error> {
+        let (names, settings) = (shelf.workbooks(), shelf.settings());
+        let bytes = workbook::write_national(nation, rest, &names, self.framework, &settings)?;
+        shelf.put(Document::National, bytes)
+    }
+
+    /// The documents of one authority.
     fn authority<S: Shelf>(
         &self,
         authority: usize,
         part: Part,
+        figures: &Figures,
         shelf: &S,
-    ) -> Result<AuthorityFigures, S::Error> {
-        let figures = self.analyse(&part.data);
-        let document = Document::Authority(authority);
-        let settings = shelf.settings();
-        shelf.put(document, workbook::write(&part.data, &figures, self.framework, &settings)?)?;
-        let told = AuthorityFigures::of(&part.name, &part.data, &figures, self.framework);
+    ) -> Result<(), S::Error> {
+        let bytes = workbook::write(&part.data, figures, self.framework, &shelf.settings())?;
+        shelf.put(Document::Authority(authority), bytes)?;
         if shelf.wants_packs() {
-            self.packs(authority, part, &figures, shelf)?;
+            self.packs(authority, part, figures, shelf)?;
         }
-        Ok(told)
+        self.observer.authority_written();
+        Ok(())
     }
 
     /// The documents of an authority's clusters.
@@ -130,45 +142,33 @@ fn outside_of_each(
     (0..clusters.len()).map(|at| outside_helpers(clusters, at, schools, framework)).collect()
 }
 
-/// Does something with every item, as many at a time as the computer has processors, and gives the results in the items'
-/// order, or the first failure. Threads of their own, because a task of a pool that waits for its parts would begin another
-/// item meanwhile, and more would be held in memory at once.
+/// Does all tasks, as many at a time as the computer has processors, until one fails. Threads of their own, because a task
+/// of a pool that waits for its parts would begin another meanwhile, and more would be held in memory at once.
 ///
-/// An item is not divided among processors while others wait: that would only cost. The last ones are.
-fn side_by_side<T: Send, R: Send, E: Send>(
-    items: Vec<T>,
-    work: impl Fn(usize, T) -> Result<R, E> + Sync,
-) -> Result<Vec<R>, E> {
-    let count = items.len();
+/// A task is not divided among processors while others wait: that would only cost. The last ones are.
+fn side_by_side<E: Send>(tasks: Vec<Task<E>>) -> Result<(), E> {
+    let count = tasks.len();
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    let items = Mutex::new(items.into_iter().enumerate());
-    let results = Mutex::new(Vec::with_capacity(count));
+    let tasks = Mutex::new(tasks.into_iter());
     let next = || {
-        let mut items = items.lock().unwrap_or_else(PoisonError::into_inner);
-        items.next().map(|(at, item)| (at, item, items.len() + 1 >= processors))
+        let mut tasks = tasks.lock().unwrap_or_else(PoisonError::into_inner);
+        tasks.next().map(|task| (task, tasks.len() + 1 >= processors))
     };
-    let failure = thread::scope(|scope| {
-        let worker = || {
-            let own = (count >= processors).then(|| ThreadPoolBuilder::new().num_threads(1).build());
-            while let Some((at, item, others_wait)) = next() {
-                let result = match &own {
-                    Some(Ok(own)) if others_wait => own.install(|| work(at, item)),
-                    _ => work(at, item),
-                };
-                let result = result.inspect_err(|_| while next().is_some() {})?;
-                results.lock().unwrap_or_else(PoisonError::into_inner).push((at, result));
-            }
-            Ok(())
-        };
+    let worker = || {
+        let own = (count >= processors).then(|| ThreadPoolBuilder::new().num_threads(1).build());
+        while let Some((task, others_wait)) = next() {
+            let result = match &own {
+                Some(Ok(own)) if others_wait => own.install(task),
+                _ => task(),
+            };
+            result.inspect_err(|_| while next().is_some() {})?;
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
         let workers: Vec<_> = (0..processors.min(count)).map(|_| scope.spawn(worker)).collect();
         let ends =
             workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        ends.collect::<Vec<_>>().into_iter().find_map(Result::err)
-    });
-    if let Some(failure) = failure {
-        return Err(failure);
-    }
-    let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
-    results.sort_by_key(|(at, _)| *at);
-    Ok(results.into_iter().map(|(_, result)| result).collect())
+        ends.collect::<Vec<_>>().into_iter().collect()
+    })
 }
