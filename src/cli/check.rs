@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use ksfgrid::consolidate::note_several_authorities;
 use ksfgrid::data_set::DataSet;
 use ksfgrid::finding::Finding;
+use ksfgrid::model::steers;
 use ksfgrid::pipeline::Submission;
 use ksfgrid::register::to_csv;
 use ksfgrid::rules::Severity;
@@ -12,7 +13,7 @@ use serde::Serialize;
 
 use super::arguments::{CheckArguments, Format};
 use super::progress::Progress;
-use super::screen::{lines, print, steers};
+use super::screen::{lines, print};
 use super::{DONE, ERRORS_FOUND, Failure, explain, framework, given, input, report};
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use ksfgrid::finding::Finding;
+use ksfgrid::model::steers;
 use ksfgrid::rules::Severity;
 
 use super::{DONE, Failure};
@@ -19,11 +20,6 @@ pub(super) fn print(bytes: &[u8]) -> Result<u8, Failure> {
         )),
         _ => Ok(DONE),
     }
-}
-
-/// Whether a character does something to a terminal instead of being shown.
-pub(super) fn steers(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A text from a file, fit for a terminal: control characters are shown and not obeyed.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::data_set::NameQuestion;
-use crate::model::{CellValue, DfeNumber, Urn, name_key, school_key};
+use crate::model::{CellValue, DfeNumber, Urn, name_key, school_key, steers};
 use crate::read::RawWorkbook;
 
 /// The headings that the list is written with.
@@ -152,14 +152,9 @@ const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
 /// A name as one line that neither a spreadsheet takes for a formula nor a terminal for an order.
 fn safe(name: &str) -> String {
-    let shown: String = name.chars().map(|c| if c.is_control() || turns(c) { ' ' } else { c }).collect();
+    let shown: String = name.chars().map(|c| if steers(c) { ' ' } else { c }).collect();
     let line = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.starts_with(FORMULA) { format!("'{line}") } else { line }
-}
-
-/// Characters that turn the direction of what follows.
-fn turns(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Writes what is settled and the open questions as a CSV file that a spreadsheet opens well (UTF-8 with a byte-order mark) and that
