@@ -1,7 +1,7 @@
 //! A collection divided by local authority → documents for each, and the summary of all: the last stages side by side.
 //!
-//! In: [`Divided`] and a [`Run`]. Out: documents, handed on one by one as they are done, and [`Nation`]. Only what is being
-//! written is held in memory.
+//! In: [`Divided`] and a [`Run`]. Out: documents, handed on one by one as they are done, and [`Nation`]. At most one
+//! document a processor is held in memory, and an authority's data go when its documents are written.
 
 use std::num::NonZero;
 use std::panic::resume_unwind;

@@ -96,8 +96,8 @@ impl Job<'_> {
         let bytes = self.run.workbook(data, &figures, &settings)?;
         let workbook = file.stage(|to| to.write_all(&bytes))?;
         interrupt::end(|| {
-            workbook.put()?;
-            table.map_or(Ok(()), StagedFile::put)
+            table.map_or(Ok(()), StagedFile::put)?;
+            workbook.put()
         })?;
         summary.wrote("Workbook", file.path());
         Ok(needs(&figures.first_three, self.run.framework, |ksf| figures.factors[ksf].mean()))
@@ -118,8 +118,8 @@ impl Job<'_> {
         let nation = self.run.documents(divided, &shelf)?;
         folder.complete()?;
         interrupt::end(|| {
-            folder.put()?;
-            table.map_or(Ok(()), StagedFile::put)
+            table.map_or(Ok(()), StagedFile::put)?;
+            folder.put()
         })?;
         summary.wrote(&shelf.names.described(), folder.path());
         let whole = &nation.whole;

@@ -7,7 +7,7 @@ use ksfgrid::export::{self, Format};
 use ksfgrid::framework::Framework;
 
 use super::Failure;
-use super::output::{FileOutput, GivenFiles, Kind, Output, StagedFile};
+use super::output::{FileOutput, GivenFiles, Kind, Output, StagedFile, inside};
 
 /// What is asked for, and where it goes.
 #[derive(Debug)]
@@ -34,12 +34,9 @@ impl Table {
         given: GivenFiles,
     ) -> Result<Self, Failure> {
         let format = format(path)?;
-        let place = match path.strip_prefix(output) {
-            Ok(inside) if !output.as_os_str().is_empty() => {
-                let parts: Vec<_> = inside.components().map(|c| c.as_os_str().to_string_lossy()).collect();
-                Place::Within(parts.join("/"))
-            }
-            _ => Place::Alone(FileOutput::prepare(path, Kind::Data, force, given)?),
+        let place = match inside(path, output) {
+            Some(inside) => Place::Within(inside),
+            None => Place::Alone(FileOutput::prepare(path, Kind::Data, force, given)?),
         };
         Ok(Self { path: path.to_path_buf(), format, place })
     }

@@ -17,6 +17,7 @@ pub(super) fn group(placed: &[Placed], findings: &mut Vec<Finding>) -> Vec<Vec<u
     for i in numbered {
         groups.add_by_number(placed, i);
     }
+    groups.members.retain(|members| !members.is_empty());
     // Where all have numbers, nobody asks for names.
     if !others.is_empty() {
         groups.add_by_names(placed, others);
@@ -39,17 +40,33 @@ struct Groups {
 impl Groups {
     fn add_by_number(&mut self, placed: &[Placed], i: usize) {
         let (dfe, urn) = (placed[i].dfe_number(), placed[i].urn());
-        let known =
-            dfe.and_then(|d| self.by_dfe.get(&d)).or_else(|| urn.and_then(|u| self.by_urn.get(&u))).copied();
-        let group = known.unwrap_or_else(|| self.open(i));
-        if known.is_some() {
-            self.members[group].push(i);
+        let of_dfe = dfe.and_then(|dfe| self.by_dfe.get(&dfe)).copied();
+        let of_urn = urn.and_then(|urn| self.by_urn.get(&urn)).copied();
+        let group = match of_dfe.or(of_urn) {
+            Some(group) => {
+                self.members[group].push(i);
+                group
+            }
+            None => self.open(i),
+        };
+        if let Some(other) = of_urn.filter(|other| *other != group) {
+            self.merge(other, group);
         }
         if let Some(dfe) = dfe {
             self.by_dfe.insert(dfe, group);
         }
         if let Some(urn) = urn {
             self.by_urn.insert(urn, group);
+        }
+    }
+
+    /// What was taken for two schools is one: a return gives the number of both. Leaves the first without members.
+    fn merge(&mut self, from: usize, to: usize) {
+        let moved = std::mem::take(&mut self.members[from]);
+        self.members[to].extend(moved);
+        for group in self.by_dfe.values_mut().chain(self.by_urn.values_mut()).filter(|group| **group == from)
+        {
+            *group = to;
         }
     }
 

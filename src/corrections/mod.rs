@@ -126,6 +126,7 @@ impl<'a> Points<'a> {
         let until = match errors {
             0 => String::new(),
             _ if all.len() == 1 => " Until it is put right, ratings are missing from the figures.".to_owned(),
+            1 => " Until 1 of them is put right, ratings are missing from the figures.".to_owned(),
             _ => format!(" Until {errors} of them are put right, ratings are missing from the figures."),
         };
         format!("To look at: {}{at}.{until}", count(all.len(), "point"))

@@ -18,7 +18,7 @@ use places::Places;
 pub struct Divided {
     /// The authorities with a return, sorted by name.
     pub authorities: Vec<Part>,
-    /// Returns, files, findings and registered schools that belong to none of them; it holds no schools.
+    /// Returns, files, findings and registered schools that belong to none of several; it holds no schools.
     pub rest: DataSet,
 }
 
@@ -31,10 +31,14 @@ pub struct Part {
     pub data: DataSet,
 }
 
-/// Divides a collection.
+/// Divides a collection. A single authority has everything, because no summary would tell of the rest.
 #[must_use]
 pub fn by_authority(data: DataSet) -> Divided {
-    let names = data.authorities().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = data.authorities().into_iter().map(str::to_owned).collect();
+    if let [name] = names.as_slice() {
+        let rest = DataSet { questions: data.questions.clone(), ..DataSet::default() };
+        return Divided { authorities: vec![Part { name: name.clone(), data }], rest };
+    }
     let (authorities, rest) = divide(data, By::LocalAuthority, names);
     Divided { authorities, rest }
 }

@@ -21,14 +21,10 @@ pub(super) fn fill(part: &str, drawn: &Drawn) -> String {
     let mut filled = String::with_capacity(part.len() * 2);
     let mut rest = part;
     while let Some((before, after)) = rest.split_once(START) {
+        let Some((whole, beyond)) = after.split_once(END) else { break };
         filled.push_str(before);
-        let (reference, whole) = match (after.split_once("</c:f>"), after.split_once(END)) {
-            (Some((reference, _)), Some((whole, beyond))) => {
-                rest = beyond;
-                (reference, whole)
-            }
-            _ => (after, after),
-        };
+        rest = beyond;
+        let reference = whole.split_once("</c:f>").map_or("", |(reference, _)| reference);
         let cells = cells(reference, drawn);
         if cells.is_empty() {
             filled.extend([START, whole, END]);

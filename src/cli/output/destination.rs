@@ -38,7 +38,8 @@ impl Destination {
         packs: bool,
         given: GivenFiles,
     ) -> Result<Self, Failure> {
-        let is_workbook = ending(path).is_some_and(|ending| ending == "xlsx") && !path.is_dir();
+        let is_folder = names_a_folder(path) || path.is_dir();
+        let is_workbook = !is_folder && ending(path).is_some_and(|ending| ending == "xlsx");
         if is_workbook && packs {
             return Err(Failure::new(
                 format!("Packs are files in a folder, and {} is one workbook.", path.display()),
@@ -49,7 +50,7 @@ impl Destination {
             let file = FileOutput::prepare(path, Kind::Workbook, force, given)?;
             return Ok(Self::Known(Output::Workbook(file)));
         }
-        if path.is_dir() || names_a_folder(path) || Swap::was_interrupted(path) {
+        if is_folder || Swap::was_interrupted(path) {
             return Ok(Self::Known(Output::Folder(FolderOutput::prepare(path, force)?)));
         }
         refuse_other_endings(path)?;

@@ -13,12 +13,12 @@ pub(super) fn no_folder(folder: &Path, option: &str) -> Failure {
     )
 }
 
-/// Why nothing can be written to a place. `target` is the file or folder to be written.
-pub(super) fn of(error: &Error, target: &Path) -> Failure {
+/// Why nothing can be written to a place. `target` is the file or folder to be written; `option` names the place.
+pub(super) fn of(error: &Error, target: &Path, option: &str) -> Failure {
     let (shown, folder) = (target.display(), super::parent(target));
     let place = folder.display();
     match error.kind() {
-        ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty | ErrorKind::NotADirectory => Failure::new(
+        ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty => Failure::new(
             format!("{shown} came into being while the returns were read."),
             "Name another place, or give --force to replace it.",
         ),
@@ -32,15 +32,15 @@ pub(super) fn of(error: &Error, target: &Path) -> Failure {
         }
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Failure::new(
             format!("You may not write to the folder {place}."),
-            "Name a place of your own with -o, such as your Documents folder.",
+            format!("Name a place of your own with {option}, such as your Documents folder."),
         ),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Failure::new(
             format!("There is no room left to write to the folder {place}."),
-            "Free some space, or name another place with -o.",
+            format!("Free some space, or name another place with {option}."),
         ),
         _ => Failure::new(
             format!("Nothing could be written to the folder {place}: {error}."),
-            "Check the folder, or name another place with -o.",
+            format!("Check the folder, or name another place with {option}."),
         ),
     }
 }

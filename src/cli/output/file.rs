@@ -40,6 +40,7 @@ impl Kind {
 #[derive(Debug)]
 pub(in super::super) struct FileOutput {
     path: PathBuf,
+    kind: Kind,
     force: bool,
 }
 
@@ -71,7 +72,7 @@ impl FileOutput {
             }
             refuse_open(path)?;
         }
-        let output = Self { path: path.to_path_buf(), force };
+        let output = Self { path: path.to_path_buf(), kind, force };
         output.try_out()?;
         Ok(output)
     }
@@ -124,7 +125,7 @@ impl FileOutput {
     }
 
     fn failure(&self, error: &io::Error) -> Failure {
-        failure::of(error, &self.path)
+        failure::of(error, &self.path, self.kind.option())
     }
 }
 
@@ -138,7 +139,7 @@ pub(in super::super) struct StagedFile<'a> {
 impl StagedFile<'_> {
     /// Puts it in its place.
     pub(in super::super) fn put(self) -> Result<(), Failure> {
-        let FileOutput { path, force } = self.output;
+        let FileOutput { path, force, .. } = self.output;
         let put = if *force { self.file.persist(path) } else { self.file.persist_noclobber(path) };
         put.map(|_| ()).map_err(|e| self.output.failure(&e.error))
     }

@@ -6,12 +6,16 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use walkdir::WalkDir;
+
 use super::super::{Failure, interrupt};
 use super::file::refuse_open;
 use super::manifest::{Counted, Entry, Manifest, NAME, Stranger};
 use super::swap::{Swap, SwapError, refuse_strangers};
 use super::{failure, parent, way};
 
+/// The option that names the place.
+const OPTION: &str = "-o";
 /// So many strangers are named.
 const NAMED: usize = 5;
 
@@ -58,7 +62,7 @@ impl FolderOutput {
             content(&mut file)?;
             file.complete()
         };
-        let entry = write().map_err(|error| failure::of(&error, &self.place))?;
+        let entry = write().map_err(|error| failure::of(&error, &self.place, OPTION))?;
         self.written().insert(name.to_owned(), entry);
         Ok(())
     }
@@ -81,7 +85,7 @@ impl FolderOutput {
             file.write_all(&list)?;
             file.sync_all()
         };
-        write().map_err(|error| failure::of(&error, &self.place))
+        write().map_err(|error| failure::of(&error, &self.place, OPTION))
     }
 
     /// Puts it in its place, and takes away what stood there before.
@@ -103,7 +107,7 @@ fn place(path: &Path) -> Result<PathBuf, Failure> {
     } else {
         let folder = parent(path);
         if !folder.is_dir() {
-            return Err(failure::no_folder(&folder, "-o"));
+            return Err(failure::no_folder(&folder, OPTION));
         }
         folder.canonicalize().map(|folder| folder.join(path.file_name().unwrap_or_default()))
     };
@@ -117,15 +121,16 @@ fn place(path: &Path) -> Result<PathBuf, Failure> {
             "Name a folder with -o.",
         )),
         Ok(full) => Ok(full),
-        Err(error) => Err(failure::of(&error, path)),
+        Err(error) => Err(failure::of(&error, path, OPTION)),
     }
 }
 
 /// Refuses to replace a folder that holds anything, unless it is all ours and the user asks for it.
 fn refuse_what_is_there(path: &Path, place: &Path, force: bool) -> Result<(), Failure> {
-    let look =
-        || -> io::Result<Vec<PathBuf>> { fs::read_dir(place)?.map(|entry| Ok(entry?.path())).collect() };
-    let there = look().map_err(|error| failure::of(&error, path))?;
+    let look = || -> io::Result<Vec<PathBuf>> {
+        WalkDir::new(place).min_depth(1).into_iter().map(|entry| Ok(entry?.into_path())).collect()
+    };
+    let there = look().map_err(|error| failure::of(&error, path, OPTION))?;
     if there.is_empty() {
         return Ok(());
     }
@@ -143,7 +148,7 @@ fn refuse_what_is_there(path: &Path, place: &Path, force: bool) -> Result<(), Fa
 fn explain(error: SwapError, shown: &Path, place: &Path) -> Failure {
     let shown = shown.display();
     match error {
-        SwapError::Io(error) => failure::of(&error, place),
+        SwapError::Io(error) => failure::of(&error, place, OPTION),
         SwapError::Locked => Failure::new(
             format!("Another run of ksfgrid is writing to {shown}."),
             "Wait until it is done, or name another folder with -o.",

@@ -119,13 +119,17 @@ impl Manifest {
         Ok(strangers)
     }
 
-    /// Takes what we wrote out of a folder, and the folder itself where nothing else is in it.
+    /// Takes what we wrote out of a folder, and the folder itself where nothing else is in it. Only what is found in the
+    /// folder goes, whatever the list says: it is a file that anybody could have written.
     ///
     /// # Errors
     /// Where something cannot be removed.
     pub(super) fn remove(&self, folder: &Path) -> io::Result<()> {
-        for name in self.files.keys() {
-            gone(fs::remove_file(folder.join(name)))?;
+        for entry in WalkDir::new(folder).contents_first(true) {
+            let entry = entry?;
+            if entry.file_type().is_file() && self.files.contains_key(&relative(entry.path(), folder)) {
+                gone(fs::remove_file(entry.path()))?;
+            }
         }
         gone(fs::remove_file(folder.join(NAME)))?;
         for entry in WalkDir::new(folder).contents_first(true) {

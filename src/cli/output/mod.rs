@@ -39,6 +39,29 @@ fn parent(path: &Path) -> PathBuf {
     }
 }
 
+/// Where something is in a folder, with forward slashes and however both are spelled; none where it is not in it.
+pub(super) fn inside(path: &Path, folder: &Path) -> Option<String> {
+    let name = path.file_name()?;
+    let path = resolved(&parent(path)).join(name);
+    let inside = path.strip_prefix(resolved(folder)).ok()?;
+    let part = |part| match part {
+        Component::Normal(part) => Some(part.to_string_lossy().into_owned()),
+        _ => None,
+    };
+    let parts: Vec<String> = inside.components().map(part).collect::<Option<_>>()?;
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+/// A path without links and dots, as far as it exists.
+fn resolved(path: &Path) -> PathBuf {
+    let known = |known: &Path| {
+        let here = if known.as_os_str().is_empty() { Path::new(".") } else { known };
+        let rest = path.strip_prefix(known).ok()?;
+        Some(here.canonicalize().ok()?.join(rest))
+    };
+    path.ancestors().find_map(known).unwrap_or_else(|| path.to_path_buf())
+}
+
 /// Whether a path ends in a separator, or in dots that stand for a folder: it can name nothing but a folder.
 fn names_a_folder(path: &Path) -> bool {
     let ends = |end| path.as_os_str().to_string_lossy().ends_with(end);

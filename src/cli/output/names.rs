@@ -11,7 +11,7 @@ const NATIONAL: &str = "National summary";
 /// The longest name without its ending, in bytes: systems allow 255 for all of it.
 const LONGEST: usize = 120;
 /// Names that Windows keeps for devices.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 
 /// The names of all files of a run.
@@ -122,17 +122,24 @@ fn allowed(name: &str, otherwise: &str) -> String {
     if kept.is_empty() {
         otherwise.to_owned()
     } else if is_device(kept) {
-        format!("{kept}-")
+        let stem = stem(kept);
+        format!("{stem}-{}", &kept[stem.len()..])
     } else {
         kept.to_owned()
     }
 }
 
-/// Also with something behind a dot.
+/// What Windows looks at: what stands before the first dot.
+fn stem(name: &str) -> &str {
+    name.split('.').next().unwrap_or_default().trim_end()
+}
+
 fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().trim().to_lowercase();
-    let numbered =
-        |device: &&str| stem.strip_prefix(*device).is_some_and(|n| matches!(n.as_bytes(), [b'0'..=b'9']));
+    let stem = stem(name).to_lowercase();
+    let numbered = |device: &&str| {
+        let number = stem.strip_prefix(*device).map(|number| number.chars().collect::<Vec<_>>());
+        number.is_some_and(|number| matches!(number.as_slice(), ['0'..='9' | '¹' | '²' | '³']))
+    };
     DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(numbered)
 }
 
@@ -151,7 +158,10 @@ mod tests {
         assert_eq!(name("..."), "Cluster");
         assert_eq!(name("../../etc"), "-..-etc");
         assert_eq!(name("con"), "con-");
-        assert_eq!(name("Com1.x"), "Com1.x-");
+        assert_eq!(name("Com1.x"), "Com1-.x");
+        assert_eq!(name("LPT² .x"), "LPT²- .x");
+        assert_eq!(name("Conout$"), "Conout$-");
+        assert_eq!(name("Communities"), "Communities");
         assert_eq!(name("national summary"), "national summary (2)");
         assert_eq!(name(&"é".repeat(100)).len(), LONGEST);
     }
