@@ -73,6 +73,14 @@ fn a_table_in_the_folder_of_workbooks_belongs_to_it() {
     folder.run(&build).expect(0);
     assert_eq!(rows(&folder, "out/data/ratings.csv").len(), 10);
     folder.run(&[&build[..], &["--force"]].concat()).expect(0);
+    // However it is spelled.
+    for (output, data) in [("./out", "out/data/ratings.csv"), ("out", "returns/../out/data/ratings.csv")] {
+        folder.run(&["build", "returns", "-o", output, "--data", data, "--force"]).expect(0);
+        assert_eq!(rows(&folder, "out/data/ratings.csv").len(), 10);
+    }
+    folder.run(&["build", "returns", "-o", "out", "--data", "out/../beside.csv", "--force"]).expect(0);
+    folder.run(&[&build[..], &["--force"]].concat()).expect(0);
+    assert_eq!(rows(&folder, "beside.csv").len(), 10);
     fs::write(folder.path("out/data/ratings.csv"), "mine").expect("it is there");
     let run = folder.run(&[&build[..], &["--force"]].concat()).expect(2);
     assert!(run.stderr.contains("data/ratings.csv (changed"), "{run}");

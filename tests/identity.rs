@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::{Folder, Form, Grid, RATINGS, SchoolRows};
+use support::{Folder, Form, Grid, RATINGS, SchoolRows, Sheet};
 
 /// Local authority, cluster and school of every school in the workbook.
 fn schools(folder: &Folder, arguments: &[&str]) -> Vec<[String; 3]> {
@@ -239,6 +239,21 @@ fn a_urn_beats_the_name_too() {
     let folder = Folder::new().save("a.xlsx", &with_urn("Oakfield")).save("b.xlsx", &with_urn("Hill Top"));
     assert_eq!(folder.check(), ["I205 b.xlsx B10", "D601 b.xlsx B10"]);
     assert_eq!(folder.build().schools(), ["Oakfield"]);
+}
+
+#[test]
+fn a_return_with_both_numbers_joins_those_with_either_in_any_order() {
+    let urn = |sheet: Sheet| sheet.row("A7", ["URN", "123456"]);
+    let either = [
+        Form::of("Oakfield").dfe("880/2134").sheet(),
+        urn(Form::of("Oak Field Centre").sheet()),
+        urn(Form::of("Oakfield").dfe("880/2134").sheet()),
+    ];
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let folder = ["a.xlsx", "b.xlsx", "c.xlsx"].into_iter().zip(order);
+        let folder = folder.fold(Folder::new(), |folder, (name, at)| folder.save(name, &either[at]));
+        assert_eq!(folder.build().schools().len(), 1, "{order:?}");
+    }
 }
 
 #[test]

@@ -81,6 +81,18 @@ fn one_authority_has_no_summary() {
 }
 
 #[test]
+fn one_authoritys_folder_leaves_no_file_out() {
+    // Neither lies in a folder with returns.
+    let folder = Folder::with(&Form::of("Oakfield"))
+        .save("odd/damaged.xlsx", &b"PK\x03\x04".to_vec())
+        .save("odd/letter.docx", &b"PK\x03\x04".to_vec());
+    folder.run(&INTO_FOLDER).expect(0);
+    let mut written = folder.written("out/Northshire.xlsx");
+    support::assert_accounted(&folder.path("returns"), &mut written);
+    assert_eq!(written.of("Findings", ["Rule", "File"]), folder.build().of("Findings", ["Rule", "File"]));
+}
+
+#[test]
 fn a_name_without_an_ending_is_a_workbook_for_one_authority_and_a_folder_for_several() {
     let folder = Folder::with(&Form::of("Oakfield"));
     folder.run(&["build", "returns"]).expect(0);
@@ -204,6 +216,23 @@ fn a_folder_without_our_list_is_other_peoples() {
     // The returns themselves are in a folder of somebody's.
     let run = folder.run(&["build", "returns", "-o", "returns", "--force"]).expect(2);
     assert!(run.stderr.contains("Eastmoor/Riverside/a.xlsx"), "{run}");
+}
+
+#[test]
+fn a_list_that_names_files_elsewhere_removes_none_of_them() {
+    let folder = two_authorities();
+    folder.run(&INTO_FOLDER).expect(0);
+    let precious = folder.path("precious.txt");
+    fs::write(&precious, "mine").expect("it is there");
+    let list = folder.path("out/.ksfgrid.json");
+    let text = fs::read_to_string(&list).expect("it is there");
+    let entry = r#"{ "bytes": 4, "crc32": 1 }"#;
+    let absolute = precious.to_string_lossy().replace('\\', "/");
+    let names = format!(r#""files": {{ "../precious.txt": {entry}, "{absolute}": {entry},"#);
+    fs::write(&list, text.replacen(r#""files": {"#, &names, 1)).expect("it is there");
+    folder.run(&AGAIN).expect(0);
+    assert_eq!(fs::read_to_string(&precious).expect("it is there"), "mine");
+    assert_eq!(files_below(&folder.path("out")), OF_TWO);
 }
 
 #[test]

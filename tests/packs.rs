@@ -295,7 +295,7 @@ fn a_list_says_which_school_must_look_at_which_cell() {
     assert_says(
         &lines[..school],
         &[
-            "To look at: 3 points at 1 school. Until 2 of them are put right, ratings are missing from the figures.",
+            "To look at: 3 points at 1 school. 2 ratings are missing from the figures.",
             "Returned: 2 schools.",
             "1. The workbook is damaged",
             "Where: Riverside/damaged.xlsx",

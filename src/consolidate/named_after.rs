@@ -3,7 +3,7 @@
 use crate::model::{folded, is_kind_of_school, words_of};
 
 /// Words in names of sheets, files and folders that name nothing.
-const STOCK: [&str; 110] = [
+const STOCK: [&str; 83] = [
     "copy",
     "of",
     "return",
@@ -87,6 +87,10 @@ const STOCK: [&str; 110] = [
     "details",
     "information",
     "workshop",
+];
+
+/// Times of the year, which name nothing either.
+const PERIODS: [&str; 27] = [
     "january",
     "february",
     "april",
@@ -128,11 +132,31 @@ pub(super) fn stem(path: &str) -> String {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace('_', " ")
 }
 
-/// What a sheet, file or folder is named after, once words such as "Copy of", "return", "(2)" and years are taken
-/// off; none where nothing remains.
+/// What a sheet or file of a school is named after, once words such as "Copy of", "return", "(2)" and years are taken off
+/// at either end; none where nothing remains.
 pub(super) fn name_in(text: &str) -> Option<String> {
-    let kept: Vec<&str> = text.split_whitespace().filter(|word| !is_stock(word)).collect();
-    let joined = kept.join(" ");
+    named(text, |_, _| false)
+}
+
+/// What a folder, or a sheet or file of several schools, is named after: the same, but a number behind a name belongs to it,
+/// as in "Cluster 2".
+pub(super) fn group_name_in(text: &str) -> Option<String> {
+    named(text, |number, before| {
+        let is_number = number.len() <= 3 && number.bytes().all(|digit| digit.is_ascii_digit());
+        is_number && before.is_some_and(|word| !is_stock(word))
+    })
+}
+
+/// `belongs` tells of a stock word and the word before it whether it is part of the name all the same.
+fn named(text: &str, belongs: impl Fn(&str, Option<&str>) -> bool) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let before = |at: usize| at.checked_sub(1).map(|before| words[before]);
+    let names = |at: &usize| !is_stock(words[*at]) || belongs(words[*at], before(*at));
+    let (first, last) = ((0..words.len()).find(names)?, (0..words.len()).rfind(names)?);
+    // "Riverside 12 November": the number is a day's.
+    let is_day =
+        last > first && words.get(last + 1).is_some_and(|next| is_period(next)) && is_stock(words[last]);
+    let joined = words[first..=last - usize::from(is_day)].join(" ");
     let name = joined.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
     let name = name.strip_prefix("of ").unwrap_or(name);
     let alone = words_of(&folded(name)).concat();
@@ -143,8 +167,13 @@ pub(super) fn name_in(text: &str) -> Option<String> {
 fn is_stock(word: &str) -> bool {
     words_of(&folded(word)).iter().all(|w| {
         let letters = w.trim_end_matches(|c: char| c.is_ascii_digit());
-        letters.is_empty() || STOCK.contains(&letters) || (letters == "v" && letters.len() < w.len())
+        let is_word = STOCK.contains(&letters) || PERIODS.contains(&letters);
+        letters.is_empty() || is_word || (letters == "v" && letters.len() < w.len())
     })
+}
+
+fn is_period(word: &str) -> bool {
+    words_of(&folded(word)).iter().any(|word| PERIODS.contains(word))
 }
 
 /// Whether a name can be one school's: not only the kind of school, nor a cluster's.
@@ -155,10 +184,11 @@ pub(super) fn names_school(name: &str) -> bool {
     words.iter().any(says_which) && words.last().is_none_or(|w| *w != "cluster")
 }
 
-/// "Riverside cluster" as the cluster's name is "Riverside".
+/// "Riverside cluster" as the cluster's name is "Riverside"; "Cluster 2" is a name.
 pub(super) fn without_cluster_word(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().filter(|w| !w.eq_ignore_ascii_case("cluster")).collect();
-    if words.is_empty() { name.to_owned() } else { words.join(" ") }
+    let rest = words.join(" ");
+    if rest.chars().any(char::is_alphabetic) { rest } else { name.to_owned() }
 }
 
 #[cfg(test)]
@@ -188,6 +218,20 @@ mod tests {
         ] {
             assert_eq!(name_in(text).as_deref(), name, "{text}");
         }
+        for (text, name) in [
+            ("Cluster 1", Some("Cluster 1")),
+            ("Hill 2 grid", Some("Hill 2")),
+            ("Year 7 Transition", Some("Year 7 Transition")),
+            ("Riverside Extended Services Cluster", Some("Riverside Extended Services Cluster")),
+            ("Hill (2)", Some("Hill")),
+            ("Hill 2010", Some("Hill")),
+            ("Riverside 12 November 2010", Some("Riverside")),
+            ("Returns 2", None),
+            ("School 1", None),
+        ] {
+            assert_eq!(group_name_in(text).as_deref(), name, "{text}");
+        }
+        assert_eq!(without_cluster_word("Cluster 1"), "Cluster 1");
         assert!(!names_school("Primary School"));
         assert!(!names_school("Harbour cluster"));
         assert_eq!(without_cluster_word("Harbour cluster"), "Harbour");

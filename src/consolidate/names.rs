@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::claim::Claim;
-use super::named_after::{name_in, names_school, stem, without_cluster_word};
+use super::named_after::{group_name_in, name_in, names_school, stem, without_cluster_word};
 use super::own_words::OwnWords;
 use super::recognise::Standing;
 use super::{Given, Placed};
@@ -31,7 +31,7 @@ impl NamedAfter {
         let mut names = Self { own: OwnWords::of(framework), folders: HashMap::new() };
         for folder in files.iter().flat_map(|file| &file.folders) {
             if !names.folders.contains_key(folder) {
-                names.folders.insert(folder.clone(), names.name_in(folder));
+                names.folders.insert(folder.clone(), names.group_name_in(folder));
             }
         }
         names
@@ -40,11 +40,16 @@ impl NamedAfter {
     fn name_in(&self, text: &str) -> Option<String> {
         name_in(&self.own.without_title(text)).filter(|name| !self.own.is_term(name))
     }
+
+    fn group_name_in(&self, text: &str) -> Option<String> {
+        group_name_in(&self.own.without_title(text)).filter(|name| !self.own.is_term(name))
+    }
 }
 
 /// What a file's returns claim, as far as the file itself tells.
 pub(super) fn claims(file: ValidatedFile, names: &NamedAfter) -> Vec<Claim> {
     let name_in = |text: &str| names.name_in(text);
+    let group_in = |text: &str| names.group_name_in(text);
     let folders = file.folders.iter().filter_map(|folder| names.folders.get(folder)?.clone());
     let folders: Arc<[String]> = folders.collect();
     let stem = stem(&file.file);
@@ -67,7 +72,7 @@ pub(super) fn claims(file: ValidatedFile, names: &NamedAfter) -> Vec<Claim> {
         let elsewhere = || clusters.get(&school_key(school.as_deref()?))?.clone();
         let of_schools = !content.layout.is_of_one_school();
         let table_name =
-            || name_in(&content.sheet).or_else(|| name_in(&stem)).map(|n| without_cluster_word(&n));
+            || group_in(&content.sheet).or_else(|| group_in(&stem)).map(|n| without_cluster_word(&n));
         Claim {
             file: file.file.clone(),
             cluster: stated.cluster.clone().or_else(elsewhere),

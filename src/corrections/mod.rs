@@ -64,6 +64,8 @@ struct Points<'a> {
     framework: &'a Framework,
     /// By school, sorted by name; first what no single school stands behind.
     groups: Vec<(Group<'a>, Vec<&'a Finding>)>,
+    /// So many ratings of its schools are missing or could not be used.
+    missing: usize,
 }
 
 /// What a point is about.
@@ -109,27 +111,27 @@ impl<'a> Points<'a> {
             }
         }
         groups.sort_by(|(a, _), (b, _)| a.order(*b));
-        Self { framework, groups }
+        let answers = cluster.data.schools.iter().flat_map(|school| &school.answers);
+        let missing = answers.filter(|answer| answer.outcome.rating().is_none()).count();
+        Self { framework, groups, missing }
     }
 
-    /// "To look at: 5 points at 2 schools. Until 3 of them are put right, ratings are missing from the figures."
+    /// "To look at: 5 points at 2 schools. 3 ratings are missing from the figures."
     fn counted(&self) -> String {
-        let all: Vec<&&Finding> = self.groups.iter().flat_map(|(_, findings)| findings).collect();
-        if all.is_empty() {
+        let all = self.groups.iter().map(|(_, findings)| findings.len()).sum();
+        if all == 0 {
             return "Nothing is to be corrected.".to_owned();
         }
-        let errors = all.iter().filter(|finding| finding.severity == Severity::Error).count();
         let at = match self.groups.iter().filter(|(group, _)| matches!(group, Group::School(_))).count() {
             0 => String::new(),
             schools => format!(" at {}", count(schools, "school")),
         };
-        let until = match errors {
+        let missing = match self.missing {
             0 => String::new(),
-            _ if all.len() == 1 => " Until it is put right, ratings are missing from the figures.".to_owned(),
-            1 => " Until 1 of them is put right, ratings are missing from the figures.".to_owned(),
-            _ => format!(" Until {errors} of them are put right, ratings are missing from the figures."),
+            1 => " 1 rating is missing from the figures.".to_owned(),
+            missing => format!(" {missing} ratings are missing from the figures."),
         };
-        format!("To look at: {}{at}.{until}", count(all.len(), "point"))
+        format!("To look at: {}{at}.{missing}", count(all, "point"))
     }
 
     fn write(&self, text: &mut Text) {
