@@ -260,6 +260,36 @@ fn a_workbook_that_is_open_in_excel_keeps_its_folder() {
 }
 
 #[test]
+fn a_folder_with_what_is_to_be_read_is_not_replaced() {
+    let folder = two_authorities();
+    folder.run(&INTO_FOLDER).expect(0);
+    let build = ["build", "out/Eastmoor.xlsx", "-o", "out/", "--force"];
+    refused(&folder, &build, &["out/Eastmoor.xlsx is to be read", "Name another folder with -o"]);
+}
+
+#[test]
+fn a_name_that_ends_in_a_slash_is_a_folder_whatever_its_ending() {
+    let folder = Folder::with(&Form::of("Oakfield"));
+    folder.run(&["build", "returns", "-o", "Review.xlsx/"]).expect(0);
+    assert_eq!(files_below(&folder.path("Review.xlsx")), [".ksfgrid.json", "Northshire.xlsx"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn behind_a_link_what_an_interrupted_run_left_is_put_right() {
+    let folder = two_authorities();
+    fs::create_dir(folder.path("out")).expect("a folder");
+    std::os::unix::fs::symlink("out", folder.path("link")).expect("a link");
+    folder.run(&["build", "returns", "-o", "link/"]).expect(0);
+    fs::rename(folder.path("out"), folder.path(".out.ksfgrid-old")).expect("set aside");
+    for output in ["link/", "link"] {
+        let run = folder.run(&["build", "returns", "-o", output]).expect(2);
+        assert!(run.stderr.contains("give --force to replace it"), "{run}");
+        assert_eq!(files_below(&folder.path("out")), OF_TWO);
+    }
+}
+
+#[test]
 fn a_file_is_no_folder() {
     let folder = two_authorities().beside("out", b"mine");
     let run = folder.run(&["build", "returns", "-o", "out", "--force"]).expect(2);

@@ -12,7 +12,7 @@ use super::file::{FileOutput, Kind};
 use super::folder::FolderOutput;
 use super::given::GivenFiles;
 use super::swap::Swap;
-use super::{failure, names_a_folder, parent};
+use super::{failure, followed, names_a_folder, parent};
 
 /// What is known of the place before the returns are read.
 #[derive(Debug)]
@@ -50,8 +50,8 @@ impl Destination {
             let file = FileOutput::prepare(path, Kind::Workbook, force, given)?;
             return Ok(Self::Known(Output::Workbook(file)));
         }
-        if is_folder || Swap::was_interrupted(path) {
-            return Ok(Self::Known(Output::Folder(FolderOutput::prepare(path, force)?)));
+        if is_folder || Swap::was_interrupted(&followed(path)) {
+            return Ok(Self::Known(Output::Folder(FolderOutput::prepare(path, force, given)?)));
         }
         refuse_other_endings(path)?;
         if fs::symlink_metadata(path).is_ok() {
@@ -61,7 +61,7 @@ impl Destination {
             ));
         }
         if packs {
-            return Ok(Self::Known(Output::Folder(FolderOutput::prepare(path, force)?)));
+            return Ok(Self::Known(Output::Folder(FolderOutput::prepare(path, force, given)?)));
         }
         if !parent(path).is_dir() {
             return Err(failure::no_folder(&parent(path), "-o"));
@@ -78,7 +78,7 @@ impl Destination {
     ) -> Result<Output, Failure> {
         match self {
             Self::Known(output) => Ok(output),
-            Self::Open(path) if several => Ok(Output::Folder(FolderOutput::prepare(&path, force)?)),
+            Self::Open(path) if several => Ok(Output::Folder(FolderOutput::prepare(&path, force, given)?)),
             Self::Open(path) => {
                 let mut name = path.into_os_string();
                 name.push(".xlsx");

@@ -10,9 +10,10 @@ use walkdir::WalkDir;
 
 use super::super::{Failure, interrupt};
 use super::file::refuse_open;
+use super::given::GivenFiles;
 use super::manifest::{Counted, Entry, Manifest, NAME, Stranger};
 use super::swap::{Swap, SwapError, refuse_strangers};
-use super::{failure, parent, way};
+use super::{failure, followed, parent, way};
 
 /// The option that names the place.
 const OPTION: &str = "-o";
@@ -33,13 +34,14 @@ pub(in super::super) struct FolderOutput {
 
 impl FolderOutput {
     /// Checks the place before the work is done, and puts right what an interrupted run left there.
-    pub(in super::super) fn prepare(path: &Path, force: bool) -> Result<Self, Failure> {
+    pub(in super::super) fn prepare(path: &Path, force: bool, given: GivenFiles) -> Result<Self, Failure> {
         let place = place(path)?;
         let told = |error| explain(error, path, &place);
         let swap = interrupt::begin(|| Swap::begin(&place), Swap::lock_path).map_err(told)?;
         interrupt::within(|| swap.repair()).map_err(told)?;
         if place.exists() {
             refuse_what_is_there(path, &place, force)?;
+            given.refuse_within(&place, OPTION)?;
         }
         let new = interrupt::begin(|| swap.make_new(), PathBuf::as_path);
         let new = new.map_err(|error| explain(error.into(), path, &place))?;
@@ -90,8 +92,17 @@ impl FolderOutput {
 
     /// Puts it in its place, and takes away what stood there before.
     pub(in super::super) fn put(&self) -> Result<(), Failure> {
-        let put = self.swap.put().and_then(|()| self.swap.clear_old());
-        put.map_err(|error| explain(error, &self.shown, &self.place))
+        self.swap.put().map_err(|error| explain(error, &self.shown, &self.place))?;
+        self.swap.clear_old().map_err(|error| match error {
+            SwapError::Io(error) => Failure::new(
+                format!(
+                    "{} is written, but the earlier one could not be removed: {error}.",
+                    self.shown.display()
+                ),
+                format!("Remove {}, where it was set aside.", self.swap.old().display()),
+            ),
+            other => explain(other, &self.shown, &self.place),
+        })
     }
 
     pub(in super::super) fn path(&self) -> &Path {
@@ -101,6 +112,7 @@ impl FolderOutput {
 
 /// The folder's place without links and dots, so that other names can be put beside it.
 fn place(path: &Path) -> Result<PathBuf, Failure> {
+    let path = &followed(path);
     let shown = path.display();
     let full = if path.exists() {
         path.canonicalize()

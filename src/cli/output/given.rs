@@ -42,6 +42,22 @@ impl GivenFiles<'_> {
         }
     }
 
+    /// Refuses to replace a folder that one of them lies in, by its name without links; what was found while searching may be
+    /// ours.
+    pub(super) fn refuse_within(&self, folder: &Path, option: &str) -> Result<(), Failure> {
+        let lists = [&self.input.register, &self.input.names, &self.input.framework];
+        let named = self.submitted.files.iter().filter(|file| file.is_named()).map(DiskFile::path);
+        let mut given = named.chain(lists.into_iter().filter_map(|list| list.as_deref()));
+        let within = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(folder));
+        match given.find(|path| within(path)) {
+            None => Ok(()),
+            Some(path) => Err(Failure::new(
+                format!("{} is to be read, and lies in the folder that would be replaced.", path.display()),
+                format!("Name another folder with {option}."),
+            )),
+        }
+    }
+
     fn is_return(&self, path: &Path) -> bool {
         let same = |file: &&DiskFile| same_file::is_same_file(path, file.path()).unwrap_or(false);
         let ours = |file: &DiskFile| {

@@ -62,6 +62,15 @@ fn resolved(path: &Path) -> PathBuf {
     path.ancestors().find_map(known).unwrap_or_else(|| path.to_path_buf())
 }
 
+/// Where a link leads whose end is missing, as while an earlier run is interrupted; any other path as it is.
+fn followed(path: &Path) -> PathBuf {
+    let path: PathBuf = path.components().collect();
+    match path.read_link() {
+        Ok(end) if !path.exists() => parent(&path).join(end),
+        _ => path,
+    }
+}
+
 /// Whether a path ends in a separator, or in dots that stand for a folder: it can name nothing but a folder.
 fn names_a_folder(path: &Path) -> bool {
     let ends = |end| path.as_os_str().to_string_lossy().ends_with(end);

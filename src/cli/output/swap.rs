@@ -63,7 +63,7 @@ impl Swap {
     /// Puts right what an interrupted run left there.
     pub(super) fn repair(&self) -> Result<(), SwapError> {
         let (new, old) = (self.unfinished(), self.old());
-        if old.exists() {
+        if is_folder(&old) {
             if self.target.join(NAME).is_file() {
                 // The new one is in its place.
                 clear(&old)?;
@@ -76,10 +76,10 @@ impl Swap {
             }
         }
         if fs::symlink_metadata(&new).is_ok() {
-            if !new.join(NAME).is_file() && fs::read_dir(&new)?.next().is_some() {
+            if !is_folder(&new) || !new.join(NAME).is_file() && fs::read_dir(&new)?.next().is_some() {
                 return Err(SwapError::InTheWay(new));
             }
-            fs::remove_dir_all(&new)?;
+            discard(&new)?;
         }
         Ok(())
     }
@@ -96,8 +96,13 @@ impl Swap {
     /// Puts the built folder in place; what was there has to be ours and unchanged.
     pub(super) fn put(&self) -> Result<(), SwapError> {
         let (new, old) = (self.unfinished(), self.old());
-        if !self.target.exists() {
-            return Ok(fs::rename(&new, &self.target)?);
+        match fs::symlink_metadata(&self.target) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(fs::rename(&new, &self.target)?);
+            }
+            // Somebody put a file or a link there meanwhile.
+            Ok(there) if !there.is_dir() => return Err(io::Error::from(io::ErrorKind::AlreadyExists).into()),
+            _ => {}
         }
         refuse_strangers(&self.target)?;
         fs::rename(&self.target, &old)?;
@@ -111,7 +116,7 @@ impl Swap {
 
     /// Takes away what is not needed any more, once the new folder is in its place.
     pub(super) fn clear_old(&self) -> Result<(), SwapError> {
-        if self.old().exists() { clear(&self.old()) } else { Ok(()) }
+        if is_folder(&self.old()) { clear(&self.old()) } else { Ok(()) }
     }
 
     pub(super) fn lock_path(&self) -> &Path {
@@ -122,7 +127,8 @@ impl Swap {
         beside(&self.target, "new")
     }
 
-    fn old(&self) -> PathBuf {
+    /// Where the earlier folder stands while the new one takes its place.
+    pub(super) fn old(&self) -> PathBuf {
         beside(&self.target, "old")
     }
 }
@@ -130,12 +136,30 @@ impl Swap {
 /// Whatever has become of the run: what it built and did not put in place goes, and so does the lock.
 impl Drop for Swap {
     fn drop(&mut self) {
-        if self.unfinished().join(NAME).is_file() {
-            let _ = fs::remove_dir_all(self.unfinished());
+        if is_folder(&self.unfinished()) && self.unfinished().join(NAME).is_file() {
+            let _ = discard(&self.unfinished());
         }
         let _ = fs::remove_file(&self.lock_path);
         let _ = self.lock.unlock();
     }
+}
+
+/// Whether there is a folder, and not a link to one.
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|there| there.is_dir())
+}
+
+/// Takes an unfinished folder away, its list last: as long as anything is left of it, it can be told that it is ours.
+fn discard(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else if entry.file_name() != NAME {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    fs::remove_dir_all(folder)
 }
 
 /// Takes a folder away that holds only what we wrote.
