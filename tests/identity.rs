@@ -151,6 +151,38 @@ fn a_return_in_an_authoritys_folder_belongs_there_whatever_other_authorities_cal
 }
 
 #[test]
+fn one_stray_return_takes_no_others_along() {
+    let silent = |school: &str| Form::unsigned().school(school).cluster("Abbey");
+    let stray = Form::of("Hill Top").cluster("Abbey").la("Eastshire");
+    let folder = Folder::new()
+        .save("Northshire/Abbey/a.xlsx", &silent("Ashgrove"))
+        .save("Northshire/Abbey/b.xlsx", &silent("Birchwood"))
+        .save("Northshire/Abbey/c.xlsx", &silent("Carr Lane"))
+        .save("Northshire/Abbey/stray.xlsx", &stray);
+    let authorities = |folder: &Folder| -> Vec<String> {
+        schools(folder, &[]).iter().map(|[la, _, school]| format!("{la}: {school}")).collect()
+    };
+    let expected =
+        ["Eastshire: Hill Top", "Northshire: Ashgrove", "Northshire: Birchwood", "Northshire: Carr Lane"];
+    assert_eq!(authorities(&folder), expected);
+    // Nor where most of those in the folder are strays, if the folder's name is an authority's.
+    let folder = folder
+        .save("Northshire/Abbey/stray 2.xlsx", &Form::of("Dale").cluster("Abbey").la("Eastshire"))
+        .save("Northshire/Abbey/stray 3.xlsx", &Form::of("Elm").cluster("Abbey").la("Eastshire"))
+        .save("Northshire/Moss/d.xlsx", &Form::of("Fern").cluster("Moss").la("Northshire"));
+    let expected = [
+        "Eastshire: Dale",
+        "Eastshire: Elm",
+        "Eastshire: Hill Top",
+        "Northshire: Ashgrove",
+        "Northshire: Birchwood",
+        "Northshire: Carr Lane",
+        "Northshire: Fern",
+    ];
+    assert_eq!(authorities(&folder), expected);
+}
+
+#[test]
 fn two_different_names_on_one_sheet_are_a_contradiction() {
     let sheet = Form::of("Oakfield").sheet().row("A22", ["School name", "Hill Top"]);
     let folder = Folder::with(&sheet);

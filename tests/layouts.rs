@@ -238,6 +238,20 @@ fn a_grid_is_read_anywhere_with_its_totals_ranks_and_key() {
 }
 
 #[test]
+fn a_grid_with_hardly_any_rating_is_read_cell_by_cell() {
+    let typed = |at: usize| ["N/A", "TBC", "-", "6-7", "8*", "high", "not yet", "?", "n/a", "7"][at % 10];
+    let column = |from: usize| std::array::from_fn::<_, 10, _>(|i| typed(from + i));
+    let grid = Grid::of("Riverside").school("Oakfield", column(0)).school("Hill Top", column(3));
+    let folder = Folder::with(&grid);
+    assert_eq!(folder.check().iter().filter(|f| f.starts_with("R30")).count(), 18);
+    assert_eq!(folder.build().ratings_of("Oakfield"), ["", "", "", "", "", "", "", "", "", "7"]);
+    // Names and remarks under people's names are no ratings.
+    let people = column(0).map(|_| "Jane");
+    let folder = Folder::with(&Grid::of("Riverside").school("Oakfield", people).school("Hill Top", people));
+    assert_eq!(folder.check(), ["F107 return.xlsx"]);
+}
+
+#[test]
 fn a_grid_may_number_its_ksfs_in_a_column_of_their_own() {
     let mut sheet =
         Grid::of("Riverside").school(OAKFIELD, RATINGS).school("Hill Top", RATINGS).sheet().moved(0, 1);

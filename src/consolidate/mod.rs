@@ -5,6 +5,7 @@
 //! brought together (`grouping`) and what they disagree about is decided by their dates or rejected (`duplicates`).
 //! At the end the whole collection is looked at: names that almost match (`near`), dates, and who has not returned.
 
+mod adopted;
 mod claim;
 mod dates;
 mod duplicates;
@@ -156,6 +157,8 @@ pub fn consolidate(mut files: Vec<ValidatedFile>, given: &Given, framework: &Fra
     data.returns.append(&mut returned.missing);
     data.registered = returned.registered;
     data.findings.sort_by(Finding::order);
+    // Workbooks of ours may pass on the same finding.
+    data.findings.dedup();
     data
 }
 
@@ -176,7 +179,7 @@ fn settle_names(
         .unzip();
     data.findings.extend(told.into_iter().flatten());
     if given.local_authority.is_none() {
-        names::adopt_authorities(&mut placed, &mut data.findings);
+        adopted::adopt(&mut placed, given.register.as_ref(), &mut data.findings);
     }
     names::agree_on_spelling(&mut placed, given.register.as_ref());
     if let Some(register) = &given.register {

@@ -209,70 +209,6 @@ fn report(one: &Placed, school_from: Option<&str>) -> Vec<Finding> {
     findings
 }
 
-/// Returns that state no authority belong to the one that others of their cluster state, or to the only one in the
-/// collection. A return in an authority's folder belongs there, unless others of its cluster in that folder state
-/// another: then the folder is not named after its authority.
-pub(super) fn adopt_authorities(placed: &mut [Placed], findings: &mut Vec<Finding>) {
-    if placed.iter().all(|one| one.is_authority_known) {
-        return;
-    }
-    let mut stated = Stated::default();
-    for one in placed.iter().filter(|one| one.is_authority_known) {
-        let Some(name) = &one.local_authority else { continue };
-        stated.add("all".to_owned(), name);
-        stated.add(key_of_cluster(one), name);
-        stated.add(key_in_folder(one), name);
-    }
-    for one in placed.iter_mut().filter(|one| !one.is_authority_known) {
-        let of_cluster = if one.local_authority.is_some() { key_in_folder(one) } else { key_of_cluster(one) };
-        let only = stated.only(&of_cluster).filter(|_| one.cluster.is_some());
-        let adopted = only.or_else(|| stated.only("all").filter(|_| one.local_authority.is_none()));
-        if let Some(name) = adopted {
-            let differs =
-                one.local_authority.as_ref().is_none_or(|la| authority_key(la) != authority_key(name));
-            one.local_authority = Some(name.to_owned());
-            if differs {
-                let found =
-                    format!("No local authority is stated; {name}, as other returns state, was used.");
-                findings.push(Finding::new(&rules::LA_NOT_STATED, found, one.place()));
-            }
-        } else if one.local_authority.is_none() {
-            let found = "The local authority is stated nowhere.";
-            findings.push(Finding::new(&rules::LA_NOT_STATED, found, one.place()));
-        }
-    }
-}
-
-/// The local authorities that returns state, by what the returns have in common.
-#[derive(Default)]
-struct Stated(HashMap<String, Vec<(String, String)>>);
-
-impl Stated {
-    fn add(&mut self, of: String, name: &str) {
-        let (names, key) = (self.0.entry(of).or_default(), authority_key(name));
-        if names.iter().all(|(known, _)| *known != key) {
-            names.push((key, name.to_owned()));
-        }
-    }
-
-    /// The one authority that they state; none where they state several.
-    fn only(&self, of: &str) -> Option<&str> {
-        match self.0.get(of)?.as_slice() {
-            [(_, only)] => Some(only),
-            _ => None,
-        }
-    }
-}
-
-fn key_in_folder(one: &Placed) -> String {
-    let folder = one.authority_folder.as_deref().map(authority_key).unwrap_or_default();
-    format!("folder {folder}/{}", key_of_cluster(one))
-}
-
-fn key_of_cluster(one: &Placed) -> String {
-    format!("cluster {}", one.cluster.as_deref().map(cluster_key).unwrap_or_default())
-}
-
 /// Names that differ only in case, punctuation and the like are written as the register writes them, and else as most
 /// returns do; what returns state goes before what folders are called.
 pub(super) fn agree_on_spelling(placed: &mut [Placed], register: Option<&Register>) {
@@ -295,6 +231,11 @@ pub(super) fn agree_on_spelling(placed: &mut [Placed], register: Option<&Registe
         let best = |name: &String| registered(name).unwrap_or_else(|| authorities.best(authority));
         one.local_authority = one.local_authority.as_ref().map(best);
     });
+}
+
+/// What tells a return's cluster from others of its authority.
+pub(super) fn key_of_cluster(one: &Placed) -> String {
+    format!("cluster {}", one.cluster.as_deref().map(cluster_key).unwrap_or_default())
 }
 
 /// What tells a return's authority from others, and its cluster from those of all authorities.

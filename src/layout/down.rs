@@ -11,7 +11,7 @@ use super::headings::{Role, is_for_ratings, is_value, reads_as_school};
 use super::identity::{self, Field};
 use super::ksf_column::{Column, KsfColumn};
 use super::runs::Runs;
-use super::{Found, Recogniser, UnclearTable, block, form, grid, tick_grid};
+use super::{Found, Recogniser, UnclearTable, block, form, grid, in_place, tick_grid};
 
 pub(super) fn tables(recogniser: &Recogniser, sheet: &RawSheet, runs: &Runs) -> Vec<Found> {
     let mut found = Vec::new();
@@ -140,8 +140,20 @@ impl KsfColumn<'_> {
                 [only] => Some(self.form(recogniser, only)),
                 several => Some(self.unclear(several, false)),
             },
+            ([_, _, ..], []) if self.could_be_ratings(recogniser, names) => {
+                Some(self.grid(recogniser, [names, unnamed].concat()))
+            }
             _ => None,
         }
+    }
+
+    /// Whether columns of which none reads as ratings do so together: with what people type in place of ratings.
+    fn could_be_ratings(&self, recogniser: &Recogniser, columns: &[&Column]) -> bool {
+        let cells = columns.iter().flat_map(|c| self.items.iter().map(|i| (i.at.row, c.at)));
+        let entries: Vec<&CellValue> = cells.filter_map(|(row, at)| self.sheet.get(row, at)).collect();
+        let rated = entries.iter().filter(|v| recogniser.on_scale(v)).count();
+        let in_place = entries.iter().filter(|v| !recogniser.on_scale(v) && in_place::of_a_rating(v)).count();
+        rated > 0 && 2 * (rated + in_place) >= entries.len()
     }
 
     /// The one school that a label outside the table names.

@@ -20,6 +20,7 @@ mod grid;
 mod heading_rows;
 mod headings;
 mod identity;
+mod in_place;
 mod ksf_column;
 mod label;
 mod label_parts;
@@ -30,6 +31,7 @@ mod list_columns;
 mod namesakes;
 mod numbering;
 mod own;
+mod own_findings;
 mod own_grid;
 mod own_tables;
 mod parts;
@@ -54,7 +56,7 @@ use crate::read::{RawSheet, RawWorkbook};
 pub use explain::{Explanation, SheetExplanation, Verdict, span};
 pub use factor_labels::Closeness;
 pub use identity::{Field, Statement};
-pub use own::{Earlier, EarlierFinding};
+pub use own::Earlier;
 pub use recognised::{
     ColumnNote, FactorLabel, FigureKind, Over, RatingCell, RawReturn, RecognisedFile, StatedFigure, Table,
     UnclearTable,
@@ -176,7 +178,7 @@ impl Recogniser {
             file.unclear.extend(aside.iter().filter_map(UnclearTable::passed_over));
         }
         if own {
-            own::complete(book, &mut file.tables);
+            own::complete(book, &mut file);
         } else if file.tables.len() == 1 {
             for sheet in others {
                 let stated = identity::statements(sheet, &[], &self.labels);

@@ -4,12 +4,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::finding::Finding;
 use crate::model::{CellRef, CellValue, DATA_COLUMNS, Sourced};
 use crate::read::{RawSheet, RawWorkbook};
-use crate::rules::{self, Rule};
 
+use super::own_findings::{OwnFindings, School};
 use super::own_tables::OwnTable;
-use super::{Field, RatingCell, RawReturn, Statement, Table};
+use super::{Field, RatingCell, RawReturn, RecognisedFile, Statement};
 
 /// The sheets of our workbook that hold no grid.
 const OTHER_SHEETS: [&str; 9] = [
@@ -33,21 +34,8 @@ pub struct Earlier {
     pub sheet: Arc<str>,
     /// The cell, where there was one.
     pub cell: Option<CellRef>,
-    /// What had been found about it, where it is a gap.
-    pub findings: Vec<EarlierFinding>,
-}
-
-/// A finding about a gap, as our workbook lists it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct EarlierFinding {
-    /// The rule.
-    pub rule: &'static Rule,
-    /// What had been found.
-    pub found: String,
-    /// What to do.
-    pub remedy: String,
-    /// What had been typed.
-    pub value: Option<String>,
+    /// What had been found about it.
+    pub findings: Vec<Finding>,
 }
 
 /// Whether a workbook is ours: by its mark, which some programs drop when they save it, or by its tables.
@@ -73,10 +61,19 @@ pub(super) fn may_hold_grid(sheet: &RawSheet) -> bool {
     !OTHER_SHEETS.contains(&&*sheet.name)
 }
 
-/// Adds to the grids of our workbook what its other tables tell about their schools and ratings.
-pub(super) fn complete(book: &RawWorkbook, tables: &mut [Table]) {
-    let records = Records::of(book);
-    for table in tables {
+/// Adds to the grids of our workbook what its other tables tell about their schools and ratings, and about the files
+/// that these had come from.
+pub(super) fn complete(book: &RawWorkbook, file: &mut RecognisedFile) {
+    let mut findings = OwnFindings::of(book);
+    let records = Records::of(book, &mut findings);
+    let mut authorities = file.tables.iter().map(|table| stated(&table.stated, Field::LocalAuthority));
+    let authority = authorities.next().flatten().filter(|one| authorities.all(|la| la.as_ref() == Some(one)));
+    for finding in &mut findings.others {
+        let place = &mut finding.place;
+        place.local_authority = place.local_authority.take().or_else(|| authority.clone());
+    }
+    file.passed_on = findings.others;
+    for table in &mut file.tables {
         let of_table = |field| stated(&table.stated, field);
         let owner = (of_table(Field::LocalAuthority), of_table(Field::Cluster));
         let schools = records.of_cluster(&owner);
@@ -128,11 +125,10 @@ type Owner = (Option<String>, Option<String>);
 struct Records(Vec<(Owner, Record)>);
 
 impl Records {
-    fn of(book: &RawWorkbook) -> Self {
+    fn of(book: &RawWorkbook, findings: &mut OwnFindings) -> Self {
         let Some(table) = ratings(book) else { return Self::default() };
-        let mut places: HashMap<[Option<String>; 3], usize> = HashMap::new();
+        let mut places: HashMap<School, usize> = HashMap::new();
         let mut records = Self::default();
-        let mut findings = findings(book);
         let dates = dates(book);
         for row in table.rows() {
             let id = ["Local authority", "Cluster", "School"].map(|column| row.text(column));
@@ -150,7 +146,7 @@ impl Records {
                 file: text("File"),
                 sheet: text("Sheet"),
                 cell: row.text("Cell").as_deref().and_then(CellRef::parse),
-                findings: findings.remove(&(id, ksf)).unwrap_or_default(),
+                findings: findings.of_answers.remove(&(id, ksf)).unwrap_or_default(),
             };
             records.0[at].1.answers.insert(ksf, (row.value("Rating submitted").cloned(), earlier));
         }
@@ -202,27 +198,8 @@ fn ratings(book: &RawWorkbook) -> Option<OwnTable<'_>> {
     OwnTable::find(book, "Ratings", &columns)
 }
 
-/// Findings about schools' answers, by school and KSF.
-fn findings(book: &RawWorkbook) -> HashMap<([Option<String>; 3], usize), Vec<EarlierFinding>> {
-    let mut found: HashMap<_, Vec<EarlierFinding>> = HashMap::new();
-    let Some(table) = OwnTable::find(book, "Findings", &["Rule", "What was found", "School", "KSF", "Value"])
-    else {
-        return found;
-    };
-    for row in table.rows() {
-        let school = ["Local authority", "Cluster", "School"].map(|column| row.text(column));
-        let ksf = row.number("KSF").and_then(|n| n.checked_sub(1));
-        let rule = row.text("Rule").and_then(|code| rules::find(&code));
-        let (Some(ksf), Some(rule), Some(text)) = (ksf, rule, row.text("What was found")) else { continue };
-        let remedy = row.text("What to do").unwrap_or_else(|| rule.remedy.to_owned());
-        let finding = EarlierFinding { rule, found: text, remedy, value: row.text("Value") };
-        found.entry((school, ksf)).or_default().push(finding);
-    }
-    found
-}
-
 /// The dates of schools' returns; none where a school has several.
-fn dates(book: &RawWorkbook) -> HashMap<[Option<String>; 3], Option<CellValue>> {
+fn dates(book: &RawWorkbook) -> HashMap<School, Option<CellValue>> {
     let mut dates: HashMap<_, Option<CellValue>> = HashMap::new();
     let Some(table) = OwnTable::find(book, "Returns", &["File", "School", "Date", "Status"]) else {
         return dates;

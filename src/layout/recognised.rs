@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::finding::Finding;
 use crate::model::{CellRef, CellValue, Layout, Sourced};
 use crate::read::RawSheet;
 
@@ -23,6 +24,8 @@ pub struct RecognisedFile {
     /// What other sheets of the workbook state about the school, cluster or authority (a cover sheet, say); only
     /// where the workbook holds one table.
     pub elsewhere: Vec<(Arc<str>, Statement)>,
+    /// What our own workbook lists about the files, sheets, returns and tables that it was made from.
+    pub passed_on: Vec<Finding>,
 }
 
 /// One table of ratings.

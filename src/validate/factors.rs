@@ -49,19 +49,16 @@ fn reading(cell: &RatingCell, scale: Scale) -> Reading {
     }
 }
 
-/// A school's answer to a KSF. Findings are added where a list is given; a return without anything in it is said in
-/// one finding instead.
+/// A school's answer to a KSF.
 pub(super) fn answer(
     context: &Context<'_>,
     ksf: usize,
     cells: &[RatingCell],
-    findings: Option<&mut Vec<Finding>>,
+    findings: &mut Vec<Finding>,
 ) -> ValidatedAnswer {
     if let [RatingCell { earlier: Some(earlier), value, .. }] = cells {
-        return super::earlier::answer(context, ksf, value.as_ref(), earlier, findings);
+        return super::earlier::answer(context.framework.scale, value.as_ref(), earlier, findings);
     }
-    let mut quiet = Vec::new();
-    let findings = findings.unwrap_or(&mut quiet);
     let scale = context.framework.scale;
     let readings: Vec<(&RatingCell, Reading)> = cells.iter().map(|c| (c, reading(c, scale))).collect();
     let mut rated = Vec::new();

@@ -157,6 +157,7 @@ pub fn validate(file: &Arc<str>, recognised: &RecognisedFile, framework: &Framew
         }
         result.returns.extend(validate_table(&context, recognised));
     }
+    result.findings.extend(recognised.passed_on.iter().cloned());
     if result.returns.is_empty() {
         result.fate = FileFate::NotAReturn;
         if recognised.unclear.is_empty() {
@@ -197,18 +198,20 @@ fn validate_table(context: &Context<'_>, file: &RecognisedFile) -> Vec<Validated
 fn validate_return(context: &Context<'_>, raw: &RawReturn, file: &RecognisedFile) -> ValidatedReturn {
     let mut findings = Vec::new();
     let identity = identity::read(context, raw, &file.elsewhere, &mut findings);
-    let blank = raw.is_blank();
+    let mut of_answers = Vec::new();
     let answers: Vec<ValidatedAnswer> = raw
         .answers
         .iter()
         .enumerate()
-        .map(|(ksf, cells)| {
-            factors::answer(context, ksf, cells, if blank { None } else { Some(&mut findings) })
-        })
+        .map(|(ksf, cells)| factors::answer(context, ksf, cells, &mut of_answers))
         .collect();
-    if !blank {
-        findings.extend(factors::left_out(context, raw));
+    if !raw.is_blank() {
+        of_answers.extend(factors::left_out(context, raw));
+    } else if of_answers.iter().all(|f| f.rule == &rules::MISSING) {
+        // That nothing is there is said in one finding.
+        of_answers.clear();
     }
+    findings.append(&mut of_answers);
     let at = raw.stated.first().map(|s| s.value.cell).or(answers.iter().find_map(|a| a.cell));
     findings.extend(whole::return_finding(context, &answers, at));
     let (sheet, layout) = (context.table.sheet.clone(), context.table.layout);
