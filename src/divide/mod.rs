@@ -2,7 +2,8 @@
 //!
 //! In: the [`DataSet`] of a whole collection, or of an authority. Out: [`Divided`], or [`Part`]s. Everything goes to one
 //! place at most: schools, returns, findings and registered schools by the authority or cluster that they state; a file that
-//! gave no return, and a finding about such a file, by its folder, where all returns below that folder are of one.
+//! gave no return, and a finding about such a file, by its folder, where all returns below that folder are of one or
+//! the folder is named after one.
 
 mod places;
 
@@ -10,6 +11,7 @@ use std::collections::HashSet;
 
 use crate::data_set::{DataSet, Registered, ReturnRow, SchoolRecord};
 use crate::finding::Place;
+use crate::model::{authority_key, cluster_key};
 
 use places::Places;
 
@@ -68,6 +70,14 @@ enum By {
 }
 
 impl By {
+    /// What tells a name from others.
+    fn key(self, name: &str) -> String {
+        match self {
+            Self::LocalAuthority => authority_key(name),
+            Self::Cluster => cluster_key(name),
+        }
+    }
+
     fn of_school(self, school: &SchoolRecord) -> &str {
         match self {
             Self::LocalAuthority => &school.local_authority,
@@ -224,6 +234,10 @@ mod tests {
                 of("two.xlsx", "Moss"),
                 of("two.xlsx", "Harbour"),
                 damaged("c.xlsx"),
+                // A folder named after a cluster, with a stray return.
+                of("moss cluster/d.xlsx", "Moss"),
+                of("moss cluster/e.xlsx", "Harbour"),
+                damaged("moss cluster/f.xlsx"),
                 missing("Fell"),
                 missing("Moss"),
             ],
@@ -238,6 +252,6 @@ mod tests {
             (data.schools.len(), data.returns.len(), data.registered.len(), data.findings.len())
         };
         let counts: Vec<_> = parts.iter().map(|part| (part.name.as_str(), counts(part))).collect();
-        assert_eq!(counts, [("Harbour", (1, 3, 0, 1)), ("Moss", (2, 2, 1, 0)), ("Fell", (0, 1, 1, 0))]);
+        assert_eq!(counts, [("Harbour", (1, 4, 0, 1)), ("Moss", (2, 4, 1, 0)), ("Fell", (0, 1, 1, 0))]);
     }
 }

@@ -13,6 +13,8 @@ use super::By;
 pub(super) struct Places {
     by: By,
     names: HashMap<String, usize>,
+    /// The same by what tells a name from others, for folders that are named after a part.
+    keys: HashMap<String, usize>,
     /// Files whose returns are all of one part.
     files: HashMap<Arc<str>, Option<usize>>,
     /// Folders below which all returns are of one part; of several: none.
@@ -21,8 +23,9 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn of(names: &[String], by: By, returns: &[ReturnRow]) -> Self {
+        let keys = names.iter().map(|name| by.key(name)).zip(0..).collect();
         let names = names.iter().cloned().zip(0..).collect();
-        let mut places = Self { by, names, files: HashMap::new(), folders: HashMap::new() };
+        let mut places = Self { by, names, keys, files: HashMap::new(), folders: HashMap::new() };
         for row in returns {
             let (Some(file), Some(at)) = (&row.file, places.of_return(row)) else { continue };
             agree(places.files.entry(file.clone()).or_insert(Some(at)), at);
@@ -65,12 +68,18 @@ impl Places {
         }
     }
 
-    /// Of a file: that of its returns, or else that of the innermost folder with returns that it lies in.
+    /// Of a file: that of its returns, or else that of the innermost folder that it lies in whose returns are all of one
+    /// part, or that is named after one.
     fn of_file(&self, file: &str) -> Option<usize> {
         if let Some(known) = self.files.get(file) {
             return *known;
         }
-        folders(file).find_map(|folder| self.folders.get(folder)).copied().flatten()
+        let named_after = |folder: &str| {
+            let name = folder.rsplit('/').next().unwrap_or(folder);
+            self.keys.get(&self.by.key(name)).copied()
+        };
+        folders(file)
+            .find_map(|folder| self.folders.get(folder).copied().flatten().or_else(|| named_after(folder)))
     }
 }
 
