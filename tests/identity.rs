@@ -266,6 +266,17 @@ fn a_dfe_number_beats_the_name_with_or_without_a_slash() {
 }
 
 #[test]
+fn authorities_that_claim_one_school_are_both_named() {
+    let folder = Folder::new()
+        .save("a.xlsx", &Form::of("Oakfield").dfe("880/2134"))
+        .save("b.xlsx", &Form::of("Oakfield").la("Eastshire").dfe("880/2134"));
+    let found = folder.findings_with(&[]).into_iter().find(|finding| finding.rule == "I205");
+    let found = found.map(|finding| finding.found).unwrap_or_default();
+    assert!(found.contains("(Northshire, Riverside, 880/2134)"), "{found}");
+    assert!(found.contains("(Eastshire, Riverside, 880/2134)"), "{found}");
+}
+
+#[test]
 fn a_urn_beats_the_name_too() {
     let with_urn = |school: &str| Form::of(school).sheet().row("A7", ["URN", "123456"]);
     let folder = Folder::new().save("a.xlsx", &with_urn("Oakfield")).save("b.xlsx", &with_urn("Hill Top"));

@@ -110,9 +110,11 @@ fn contradictions(placed: &[Placed], members: &[usize], findings: &mut Vec<Findi
     let Some((first, rest)) = members.split_first() else { return };
     let first = &placed[*first];
     let Some(other) = rest.iter().map(|i| &placed[*i]).find(|other| differ(first, other)) else { return };
+    let authorities = key(first).0 != key(other).0;
     let called = |one: &Placed| {
         let number = one.dfe_number().map(|d| d.to_string());
-        let beside: Vec<String> = one.cluster.iter().cloned().chain(number).collect();
+        let authority = one.local_authority.clone().filter(|_| authorities);
+        let beside: Vec<String> = authority.into_iter().chain(one.cluster.clone()).chain(number).collect();
         let beside = if beside.is_empty() { String::new() } else { format!(" ({})", beside.join(", ")) };
         format!("\"{}\"{beside}", one.school.as_deref().unwrap_or_default())
     };
