@@ -8,9 +8,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-#[cfg(unix)]
-use support::stop;
 use support::{Folder, Form, Grid, RATINGS, Run, assert_workbook_is_sound, ended_after, kill, program};
+#[cfg(unix)]
+use support::{meanwhile, stop};
 
 fn one_return() -> Folder {
     Folder::with(&Form::of("Oakfield Primary School"))
@@ -223,6 +223,19 @@ fn a_run_stopped_at_any_moment_takes_its_own_file_away() {
         assert_eq!(folder.written("out.xlsx").schools().len(), 100);
     }
     assert!(stopped > 4, "only {stopped} runs were stopped in time");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_workbook_that_is_opened_in_excel_meanwhile_is_not_replaced() {
+    let folder = one_return();
+    fs::write(folder.path("out.xlsx"), "earlier").expect("a file");
+    let run = meanwhile(&folder, &[&AGAIN[..], &["--data", "table.csv"]].concat(), || {
+        fs::write(folder.path("~$out.xlsx"), "").expect("a file");
+    });
+    assert!(run.expect(2).stderr.contains("out.xlsx seems to be open in Excel"));
+    assert_eq!(fs::read(folder.path("out.xlsx")).expect("it is there"), b"earlier");
+    assert_eq!(names(&folder.path("")), ["out.xlsx", "returns", "~$out.xlsx"]);
 }
 
 // ------------------------------------------------------------------------------------------------ no room left

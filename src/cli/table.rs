@@ -7,7 +7,7 @@ use ksfgrid::export::{self, Format};
 use ksfgrid::framework::Framework;
 
 use super::Failure;
-use super::output::{FileOutput, GivenFiles, Kind, Output, StagedFile, inside};
+use super::output::{FileOutput, GivenFiles, Kind, Output, StagedFile, Wishes, inside};
 
 /// What is asked for, and where it goes.
 #[derive(Debug)]
@@ -30,13 +30,13 @@ impl Table {
     pub(super) fn prepare(
         path: &Path,
         output: &Path,
-        force: bool,
+        wishes: Wishes,
         given: GivenFiles,
     ) -> Result<Self, Failure> {
         let format = format(path)?;
         let place = match inside(path, output) {
             Some(inside) => Place::Within(inside),
-            None => Place::Alone(FileOutput::prepare(path, Kind::Data, force, given)?),
+            None => Place::Alone(FileOutput::prepare(path, Kind::Data, wishes, given)?),
         };
         Ok(Self { path: path.to_path_buf(), format, place })
     }

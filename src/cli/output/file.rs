@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
-use super::super::{Failure, interrupt};
+use super::super::Failure;
+use super::super::interrupt::{self, TakeAway};
 use super::given::GivenFiles;
-use super::{failure, parent, way};
+use super::{Wishes, failure, keep_permissions, parent, way};
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl FileOutput {
     pub(in super::super) fn prepare(
         path: &Path,
         kind: Kind,
-        force: bool,
+        wishes: Wishes,
         given: GivenFiles,
     ) -> Result<Self, Failure> {
         let option = kind.option();
@@ -64,17 +65,27 @@ impl FileOutput {
         }
         if fs::symlink_metadata(path).is_ok() {
             given.refuse(path, option)?;
-            if !force {
-                return Err(Failure::new(
-                    format!("{shown} exists already."),
-                    format!("Name another file with {option}, or give --force to replace it."),
-                ));
-            }
-            refuse_open(path)?;
         }
-        let output = Self { path: path.to_path_buf(), kind, force };
-        output.try_out()?;
+        let output = Self { path: path.to_path_buf(), kind, force: wishes.force };
+        output.refuse_what_is_there()?;
+        // Whether there may be a file there.
+        let tried = output.beside()?;
+        interrupt::within(|| drop(tried));
         Ok(output)
+    }
+
+    /// Refuses to replace a file, unless the user asks for it and it is not open.
+    fn refuse_what_is_there(&self) -> Result<(), Failure> {
+        if fs::symlink_metadata(&self.path).is_err() {
+            return Ok(());
+        }
+        if self.force {
+            return refuse_open(&self.path);
+        }
+        Err(Failure::new(
+            format!("{} exists already.", self.path.display()),
+            format!("Name another file with {}, or give --force to replace it.", self.kind.option()),
+        ))
     }
 
     /// The way from the file's folder to the folder that file names are relative to, for links.
@@ -99,14 +110,6 @@ impl FileOutput {
         Ok(StagedFile { file, output: self })
     }
 
-    /// Whether there may be a file there, before the work is done.
-    fn try_out(&self) -> Result<(), Failure> {
-        let file = self.beside()?;
-        let path = file.path().to_path_buf();
-        interrupt::taken_away(&path, || drop(file));
-        Ok(())
-    }
-
     pub(in super::super) fn path(&self) -> &Path {
         &self.path
     }
@@ -121,7 +124,11 @@ impl FileOutput {
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
         let make = || builder.tempfile_in(parent(&self.path));
-        interrupt::begin(make, NamedTempFile::path).map_err(|e| self.failure(&e))
+        let take_away = |file: &NamedTempFile| -> TakeAway {
+            let path = file.path().to_path_buf();
+            Box::new(move || _ = fs::remove_file(&path))
+        };
+        interrupt::begin(make, take_away).map_err(|error| self.failure(&error))
     }
 
     fn failure(&self, error: &io::Error) -> Failure {
@@ -137,9 +144,17 @@ pub(in super::super) struct StagedFile<'a> {
 }
 
 impl StagedFile<'_> {
+    /// Checks that it may take its place.
+    pub(in super::super) fn check(&self) -> Result<(), Failure> {
+        self.output.refuse_what_is_there()
+    }
+
     /// Puts it in its place.
     pub(in super::super) fn put(self) -> Result<(), Failure> {
         let FileOutput { path, force, .. } = self.output;
+        if *force && path.exists() {
+            keep_permissions(path, self.file.path()).map_err(|error| self.output.failure(&error))?;
+        }
         let put = if *force { self.file.persist(path) } else { self.file.persist_noclobber(path) };
         put.map(|_| ()).map_err(|e| self.output.failure(&e.error))
     }
