@@ -1,15 +1,20 @@
 //! One file, the workbook or the table of ratings: the whole of it, or nothing.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
-use super::super::Failure;
 use super::super::interrupt::{self, TakeAway};
+use super::super::{Failure, report};
 use super::given::GivenFiles;
-use super::{Wishes, failure, keep_permissions, parent, way};
+use super::hold::{NotHeld, hold};
+use super::{Wishes, cleared, failure, keep_permissions, parent, way};
+
+/// How the name of a file begins and ends that is not finished; six letters and digits stand between.
+const START: &str = ".ksfgrid-";
+const END: &str = ".tmp";
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +73,9 @@ impl FileOutput {
         }
         let output = Self { path: path.to_path_buf(), kind, force: wishes.force };
         output.refuse_what_is_there()?;
+        if clear_abandoned(&folder) && !wishes.quiet {
+            report::repaired(&cleared(path));
+        }
         // Whether there may be a file there.
         let tried = output.beside()?;
         interrupt::within(|| drop(tried));
@@ -114,16 +122,24 @@ impl FileOutput {
         &self.path
     }
 
-    /// An empty file beside the file's place; it goes away by itself unless it is put in place.
+    /// An empty file beside the file's place, held for as long as it is there; it goes away by itself unless it is put in
+    /// place.
     fn beside(&self) -> Result<NamedTempFile, Failure> {
         let mut builder = Builder::new();
-        builder.prefix(".ksfgrid-").suffix(".tmp");
+        builder.prefix(START).suffix(END);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        let make = || builder.tempfile_in(parent(&self.path));
+        let make = || loop {
+            let file = builder.tempfile_in(parent(&self.path))?;
+            match hold(file.as_file(), file.path()) {
+                Ok(()) | Err(NotHeld::Unknown(_)) => return Ok(file),
+                // Another run took it for what a dead run left, before it could be held.
+                Err(NotHeld::Gone | NotHeld::ByAnother) => {}
+            }
+        };
         let take_away = |file: &NamedTempFile| -> TakeAway {
             let path = file.path().to_path_buf();
             Box::new(move || _ = fs::remove_file(&path))
@@ -158,6 +174,27 @@ impl StagedFile<'_> {
         let put = if *force { self.file.persist(path) } else { self.file.persist_noclobber(path) };
         put.map(|_| ()).map_err(|e| self.output.failure(&e.error))
     }
+}
+
+/// Takes away what runs that were killed left in a folder, for this file or for another; whether there was anything. What a
+/// run holds that is alive stays.
+fn clear_abandoned(folder: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else { return false };
+    let abandoned = entries.flatten().filter(|entry| {
+        is_unfinished(&entry.file_name().to_string_lossy())
+            && entry.file_type().is_ok_and(|kind| kind.is_file())
+    });
+    let take_away = |path: PathBuf| -> io::Result<bool> {
+        let file = File::options().write(true).open(&path)?;
+        if hold(&file, &path).is_ok() { fs::remove_file(&path).map(|()| true) } else { Ok(false) }
+    };
+    abandoned.fold(false, |any, entry| any | take_away(entry.path()).unwrap_or(false))
+}
+
+/// Whether a file has the name of one that is not finished.
+fn is_unfinished(name: &str) -> bool {
+    let middle = name.strip_prefix(START).and_then(|rest| rest.strip_suffix(END));
+    middle.is_some_and(|middle| middle.len() == 6 && middle.chars().all(|c| c.is_ascii_alphanumeric()))
 }
 
 /// Excel and LibreOffice leave a lock file beside a workbook that they have open.
