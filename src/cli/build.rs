@@ -36,12 +36,8 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
     let wishes = Wishes { force, packs, quiet: arguments.quiet };
     let place = arguments.output.output.as_deref().unwrap_or(Path::new(USUAL_PLACE));
     let destination = Destination::prepare(place, wishes, files)?;
-    let table = arguments
-        .output
-        .data
-        .as_deref()
-        .map(|path| Table::prepare(path, place, wishes, files))
-        .transpose()?;
+    let table = |path| Table::prepare(path, (place, &destination), wishes, files);
+    let table = arguments.output.data.as_deref().map(table).transpose()?;
     let given = given::read(&arguments.input)?;
     let progress = Progress::new(arguments.quiet);
     let reader = input::reader();
