@@ -240,6 +240,19 @@ fn what_a_killed_run_left_goes_and_what_a_living_one_holds_stays() {
     }
 }
 
+#[test]
+fn what_a_killed_run_left_among_the_returns_is_none_of_them() {
+    let folder = one_return();
+    for output in ["returns/KSF workbook.xlsx", "returns/out/"] {
+        fs::write(folder.path("returns/.ksfgrid-a1B2c3.tmp"), "half").expect("a file");
+        fs::write(folder.path("returns/.out.ksfgrid-lock"), "[\"Northshire.xlsx\",null]\n").expect("a file");
+        folder.run(&["build", "returns", "-o", output]).expect(0);
+    }
+    assert_eq!(folder.check(), ["F111 KSF workbook.xlsx", "F111 out/Northshire.xlsx"]);
+    let workbook = "returns/out/Northshire.xlsx";
+    assert_eq!(folder.written(workbook).fates(), ["KSF workbook.xlsx: skipped", "return.xlsx: used"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_workbook_that_is_opened_in_excel_meanwhile_is_not_replaced() {
