@@ -144,10 +144,13 @@ impl Swap {
         fs::rename(&self.target, &old)?;
         // Somebody may have put a file there until now; and the new one may not go where the old one was.
         let put = refuse_strangers(&old).and_then(|()| Ok(fs::rename(&new, &self.target)?));
-        if put.is_err() {
+        put.or_else(|error| {
             fs::rename(&old, &self.target)?;
-        }
-        put
+            Err(match error {
+                SwapError::Strangers(_, strangers) => SwapError::Strangers(self.target.clone(), strangers),
+                other => other,
+            })
+        })
     }
 
     /// Takes away what is not needed any more, once the new folder is in its place.

@@ -119,6 +119,23 @@ fn a_new_folder_that_is_not_as_it_was_written_is_not_put_in_place() {
 }
 
 #[test]
+fn what_somebody_puts_there_at_the_last_moment_keeps_the_earlier_folder_in_its_place() {
+    let (own, target) = place();
+    done(&target, "earlier");
+    let swap = built(&target, "new");
+    fs::write(target.join("letter.txt"), "own").expect("a file");
+    match swap.put() {
+        Err(SwapError::Strangers(folder, strangers)) => {
+            assert_eq!((folder, strangers), (target, vec![Difference::Stranger("letter.txt".to_owned())]));
+        }
+        other => panic!("{other:?}"),
+    }
+    swap.take_away();
+    assert_eq!(names(own.path()), ["Out"]);
+    assert_eq!(names(&own.path().join("Out")), [NAME, "A packs", "A.xlsx", "letter.txt"]);
+}
+
+#[test]
 fn an_earlier_folder_that_stands_aside_comes_back() {
     let (own, target) = place();
     done(&target, "earlier");
