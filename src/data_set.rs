@@ -176,6 +176,8 @@ pub enum ReturnStatus {
     Used,
     /// It counts, and some of its KSFs are missing or rejected.
     UsedInPart,
+    /// It names a school, and all its KSFs are missing or rejected.
+    NothingUsed,
     /// Identical to another return of the same school; counted once.
     CountedOnce,
     /// Combined with another return of the same school.
@@ -203,6 +205,7 @@ impl ReturnStatus {
         match self {
             Self::Used => "used",
             Self::UsedInPart => "used in part",
+            Self::NothingUsed => "no rating used",
             Self::CountedOnce => "same as another return",
             Self::Combined => "combined with another return",
             Self::Superseded => "replaced by a later return",

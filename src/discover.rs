@@ -117,7 +117,7 @@ impl Submission for DiskFile {
 }
 
 /// Finds all files behind these paths: files as named, folders with everything in them. Hidden folders are passed
-/// over. A file that is reached twice is submitted once.
+/// over, and what an unfinished run of ours keeps there. A file that is reached twice is submitted once.
 ///
 /// # Errors
 /// [`DiscoverError`] where a path does not exist or may not be opened.
@@ -166,6 +166,7 @@ fn search(folder: &Path, root: &Path, found: &mut HashMap<PathBuf, DiskFile>) {
     {
         let mut is_link = true;
         let (path, problem) = match entry {
+            Ok(entry) if is_unfinished(&entry) => continue,
             Ok(entry) if entry.file_type().is_file() => {
                 is_link = entry.path_is_symlink();
                 (entry.into_path(), None)
@@ -213,6 +214,12 @@ impl Within {
         }
         Some(self.really.as_ref()?.join(file.file_name()?))
     }
+}
+
+/// Whether a file is what a run of ours keeps beside its place until it is done, or was killed.
+fn is_unfinished(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    entry.file_type().is_file() && name.starts_with('.') && name.contains("ksfgrid-")
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

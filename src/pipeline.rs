@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::analyse::{Figures, analyse};
 use crate::consolidate::{Given, consolidate};
 use crate::data_set::DataSet;
+use crate::export::is_ours_in_json_lines;
 use crate::framework::Framework;
 use crate::layout::{Explanation, Recogniser};
 use crate::observe::Observer;
@@ -94,9 +95,10 @@ impl<'a> Run<'a> {
     /// Explains what is made of a file.
     pub fn explain<S: Submission>(&self, file: &S) -> Explained {
         match self.contents(file) {
-            Contents::Ignored(what) => Explained::Ignored(what),
-            Contents::Unreadable(_) => Explained::NotRead,
-            Contents::Workbook(book) => Explained::Workbook(self.recogniser.explain(&book)),
+            None => Explained::Ignored("a table of ratings that ksfgrid wrote".into()),
+            Some(Contents::Ignored(what)) => Explained::Ignored(what),
+            Some(Contents::Unreadable(_)) => Explained::NotRead,
+            Some(Contents::Workbook(book)) => Explained::Workbook(self.recogniser.explain(&book)),
         }
     }
 
@@ -120,13 +122,15 @@ impl<'a> Run<'a> {
         workbook::write(data, figures, self.framework, settings)
     }
 
-    fn contents<S: Submission>(&self, file: &S) -> Contents {
+    /// What a file holds; none where it is the table of ratings that we write for other programs, as JSON lines.
+    fn contents<S: Submission>(&self, file: &S) -> Option<Contents> {
         if !file.is_return() {
-            return Contents::Ignored("the register or the list of names".into());
+            return Some(Contents::Ignored("the register or the list of names".into()));
         }
         match file.bytes() {
-            Ok(bytes) => self.reader.read(file.name(), &bytes),
-            Err(error) => Contents::Unreadable(Unreadable::NotOpened(error.to_string())),
+            Ok(bytes) if is_ours_in_json_lines(&bytes) => None,
+            Ok(bytes) => Some(self.reader.read(file.name(), &bytes)),
+            Err(error) => Some(Contents::Unreadable(Unreadable::NotOpened(error.to_string()))),
         }
     }
 
@@ -134,13 +138,14 @@ impl<'a> Run<'a> {
     fn file<S: Submission>(&self, file: &S) -> ValidatedFile {
         let (name, recogniser) = (file.name(), &self.recogniser);
         let mut validated = match self.contents(file) {
-            Contents::Ignored(_) => ValidatedFile::new(name, FileFate::Ignored, Vec::new()),
-            Contents::Unreadable(why) => ValidatedFile::not_read(name, &why),
-            Contents::Workbook(book) if !file.is_named() && recogniser.is_own(&book) => {
+            None => ValidatedFile::table(name),
+            Some(Contents::Ignored(_)) => ValidatedFile::new(name, FileFate::Ignored, Vec::new()),
+            Some(Contents::Unreadable(why)) => ValidatedFile::not_read(name, &why),
+            Some(Contents::Workbook(book)) if !file.is_named() && recogniser.is_own(&book) => {
                 ValidatedFile::skipped(name)
             }
-            Contents::Workbook(book) if recogniser.is_summary(&book) => ValidatedFile::summary(name),
-            Contents::Workbook(book) => {
+            Some(Contents::Workbook(book)) if recogniser.is_summary(&book) => ValidatedFile::summary(name),
+            Some(Contents::Workbook(book)) => {
                 let recognised = recogniser.recognise(&book);
                 let mut validated = validate(name, &recognised, self.framework);
                 validated.tell_of_damage(&book);

@@ -106,12 +106,31 @@ fn a_table_is_written_over_by_force_only_and_never_over_a_return() {
 }
 
 #[test]
+fn a_table_in_a_workbook_is_refused_before_anything_is_read() {
+    let folder = Folder::with(&Form::of("Oakfield"));
+    for data in ["out.xlsx/ratings.csv", "./out.xlsx/data/ratings.csv"] {
+        let build = ["build", "returns", "-o", "out.xlsx", "--data", data, "--register", "nowhere.csv"];
+        // The register, which is not there, is read before the returns.
+        let run = folder.run(&build).expect(2);
+        assert!(run.stderr.contains("everything goes into one workbook"), "{run}");
+    }
+}
+
+#[test]
 fn our_own_table_among_the_returns_is_passed_over() {
     let folder = Folder::with(&Form::of("Oakfield"));
     folder.run(&["build", "returns", "-o", "out.xlsx", "--data", "returns/ratings.csv"]).expect(0);
     assert_eq!(folder.check(), ["F111 ratings.csv"]);
     let again = ["build", "returns", "-o", "out.xlsx", "--data", "returns/ratings.csv", "--force"];
     folder.run(&again).expect(0);
+    let lines = ["build", "returns", "-o", "out.xlsx", "--data", "returns/ratings.jsonl", "--force"];
+    for _ in 0..2 {
+        folder.run(&lines).expect(0);
+        assert_eq!(folder.check(), ["F111 ratings.csv", "F111 ratings.jsonl"]);
+    }
+    // Named, it is no return either: nothing reads JSON lines.
+    let run = folder.run(&["check", "returns/ratings.jsonl", "--format", "json"]);
+    assert_eq!(run.findings()[0].place(), "F111 ratings.jsonl", "{run}");
 }
 
 /// Schools, ratings used, their sum and rows with a finding of a workbook, as its tables say.

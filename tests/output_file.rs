@@ -8,9 +8,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-#[cfg(unix)]
-use support::stop;
 use support::{Folder, Form, Grid, RATINGS, Run, assert_workbook_is_sound, ended_after, kill, program};
+#[cfg(unix)]
+use support::{meanwhile, stop};
 
 fn one_return() -> Folder {
     Folder::with(&Form::of("Oakfield Primary School"))
@@ -203,10 +203,8 @@ fn a_run_killed_at_any_moment_leaves_no_half_written_workbook() {
         }
     }
     assert!(killed > 4, "only {killed} runs were killed in time");
-    let others = names(&folder.path(""))
-        .into_iter()
-        .filter(|n| Path::new(n).extension().is_some_and(|e| e == "xlsx") && n != "out.xlsx");
-    assert_eq!(others.collect::<Vec<_>>(), ["earlier.xlsx"]);
+    folder.run(&AGAIN).expect(0);
+    assert_eq!(names(&folder.path("")), ["earlier.xlsx", "out.xlsx", "returns"]);
 }
 
 #[cfg(unix)]
@@ -223,6 +221,49 @@ fn a_run_stopped_at_any_moment_takes_its_own_file_away() {
         assert_eq!(folder.written("out.xlsx").schools().len(), 100);
     }
     assert!(stopped > 4, "only {stopped} runs were stopped in time");
+}
+
+#[test]
+fn what_a_killed_run_left_goes_and_what_a_living_one_holds_stays() {
+    let folder = one_return();
+    let [dead, alive, not_ours] = [".ksfgrid-a1B2c3.tmp", ".ksfgrid-d4E5f6.tmp", ".ksfgrid-notes.tmp"];
+    let held = fs::File::create(folder.path(alive)).expect("a file");
+    held.lock().expect("nobody else holds it");
+    for (output, told) in [(["-o", "out.xlsx"], true), (["--data", "out.csv"], false)] {
+        fs::write(folder.path(dead), "half").expect("a file");
+        fs::write(folder.path(not_ours), "mine").expect("a file");
+        let quiet: &[&str] = if told { &[] } else { &["--quiet"] };
+        let run = folder.run(&[&["build", "returns", "--force"], &output[..], quiet].concat()).expect(0);
+        let line = "An earlier run was interrupted: what it left beside out.xlsx is cleared away.\n";
+        assert_eq!(run.stderr.starts_with(line), told, "{run}");
+        assert!(!folder.path(dead).exists() && folder.path(alive).exists() && folder.path(not_ours).exists());
+    }
+}
+
+#[test]
+fn what_a_killed_run_left_among_the_returns_is_none_of_them() {
+    let folder = one_return();
+    for output in ["returns/KSF workbook.xlsx", "returns/out/"] {
+        fs::write(folder.path("returns/.ksfgrid-a1B2c3.tmp"), "half").expect("a file");
+        fs::write(folder.path("returns/.out.ksfgrid-lock"), "[\"Northshire.xlsx\",null]\n").expect("a file");
+        folder.run(&["build", "returns", "-o", output]).expect(0);
+    }
+    assert_eq!(folder.check(), ["F111 KSF workbook.xlsx", "F111 out/Northshire.xlsx"]);
+    let workbook = "returns/out/Northshire.xlsx";
+    assert_eq!(folder.written(workbook).fates(), ["KSF workbook.xlsx: skipped", "return.xlsx: used"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_workbook_that_is_opened_in_excel_meanwhile_is_not_replaced() {
+    let folder = one_return();
+    fs::write(folder.path("out.xlsx"), "earlier").expect("a file");
+    let run = meanwhile(&folder, &[&AGAIN[..], &["--data", "table.csv"]].concat(), || {
+        fs::write(folder.path("~$out.xlsx"), "").expect("a file");
+    });
+    assert!(run.expect(2).stderr.contains("out.xlsx seems to be open in Excel"));
+    assert_eq!(fs::read(folder.path("out.xlsx")).expect("it is there"), b"earlier");
+    assert_eq!(names(&folder.path("")), ["out.xlsx", "returns", "~$out.xlsx"]);
 }
 
 // ------------------------------------------------------------------------------------------------ no room left

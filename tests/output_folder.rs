@@ -2,61 +2,13 @@
 
 use std::fs;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 mod support;
 
 #[cfg(unix)]
-use support::stop;
-use support::{Folder, Form, Run, ended_after, files_below, kill};
-
-/// Files by name, with their contents.
-type Files = Vec<(String, Vec<u8>)>;
-
-/// Two authorities with a cluster each.
-fn two_authorities() -> Folder {
-    Folder::new()
-        .save("Eastmoor/Riverside/a.xlsx", &Form::of("Oakfield").la("Eastmoor"))
-        .save("Westmoor/Harbour/b.xlsx", &Form::of("Seaview").la("Westmoor").cluster("Harbour"))
-}
-
-const OF_TWO: [&str; 4] = [".ksfgrid.json", "Eastmoor.xlsx", "National summary.xlsx", "Westmoor.xlsx"];
-const INTO_FOLDER: [&str; 4] = ["build", "returns", "-o", "out/"];
-const AGAIN: [&str; 5] = ["build", "returns", "-o", "out/", "--force"];
-/// Over an earlier folder, and not the same.
-const THE_NEW_ONE: [&str; 8] =
-    ["build", "returns", "-o", "out/", "--force", "--packs", "--period", "the new one"];
-
-/// What stands in the test's own folder, beside the returns.
-fn beside(folder: &Folder) -> Vec<String> {
-    let all = fs::read_dir(folder.path(""))
-        .expect("it is there")
-        .map(|e| e.expect("it is there").file_name().into_string().expect("it is there"));
-    let mut names: Vec<String> = all.filter(|name| name != "returns").collect();
-    names.sort();
-    names
-}
-
-/// The files of the folder of workbooks and their contents.
-fn contents(folder: &Folder) -> Files {
-    let out = folder.path("out");
-    let read = |name: String| {
-        let bytes = fs::read(out.join(&name)).expect("it is there");
-        (name, bytes)
-    };
-    files_below(&out).into_iter().map(read).collect()
-}
-
-/// A build fails, says this, and leaves everything as it was.
-#[track_caller]
-fn refused(folder: &Folder, arguments: &[&str], says: &[&str]) {
-    let before = (beside(folder), contents(folder));
-    let run = folder.run(arguments).expect(2);
-    for part in says {
-        assert!(run.stderr.contains(part), "{part:?} is not in\n{run}");
-    }
-    assert_eq!((beside(folder), contents(folder)), before);
-}
+use support::meanwhile;
+use support::outputs::{AGAIN, INTO_FOLDER, OF_TWO, beside, contents, refused, two_authorities};
+use support::{Folder, Form, Run, files_below};
 
 // --------------------------------------------------------------------------------------------- what goes into it
 
@@ -201,8 +153,82 @@ fn other_peoples_files_are_never_touched() {
         fs::write(&stranger, "mine").expect("it is there");
         refused(&folder, &AGAIN, &[name, "Move these files"]);
         fs::remove_file(&stranger).expect("it is there");
+        if let Some((above, _)) = name.split_once('/') {
+            // Folders with nothing in them are somebody's, too.
+            refused(&folder, &AGAIN, &[above, "(an empty folder)"]);
+            fs::remove_dir_all(folder.path("out").join(above)).expect("it is there");
+        }
     }
     folder.run(&AGAIN).expect(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_list_that_is_no_plain_file_is_no_list_of_ours() {
+    let folder = two_authorities();
+    folder.run(&INTO_FOLDER).expect(0);
+    let list = folder.path("out/.ksfgrid.json");
+    fs::rename(&list, folder.path("list.json")).expect("it is there");
+    std::os::unix::fs::symlink(folder.path("list.json"), &list).expect("a link");
+    refused(&folder, &AGAIN, &[".ksfgrid.json, Eastmoor.xlsx"]);
+    fs::remove_file(&list).expect("it is there");
+    assert!(Command::new("mkfifo").arg(&list).status().expect("mkfifo is there").success());
+    // Nobody will ever write to it.
+    let run = folder.run(&AGAIN).expect(2);
+    assert!(run.stderr.contains(".ksfgrid.json, Eastmoor.xlsx"), "{run}");
+}
+
+#[cfg(unix)]
+#[test]
+fn those_may_see_the_new_one_who_might_see_the_earlier_one() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = two_authorities();
+    let mode =
+        |name: &str| fs::metadata(folder.path(name)).expect("it is there").permissions().mode() & 0o7777;
+    let builds: [&[&str]; 2] = [&AGAIN, &["build", "returns", "-o", "out.xlsx", "--force"]];
+    for (build, (name, private)) in builds.into_iter().zip([("out", 0o700), ("out.xlsx", 0o640)]) {
+        folder.run(build).expect(0);
+        fs::set_permissions(folder.path(name), fs::Permissions::from_mode(private)).expect("it is ours");
+        folder.run(build).expect(0);
+        assert_eq!(mode(name), private);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_comes_into_being_during_a_run_is_refused_as_at_its_start() {
+    let folder = two_authorities();
+    folder.run(&["build", "returns", "-o", "earlier/"]).expect(0);
+    let run = meanwhile(&folder, &INTO_FOLDER, || {
+        fs::rename(folder.path("earlier"), folder.path("out")).expect("a folder");
+    });
+    assert!(run.expect(2).stderr.contains("out/ exists already"));
+    let before = contents(&folder);
+    let run = meanwhile(&folder, &AGAIN, || {
+        fs::write(folder.path("out/~$Eastmoor.xlsx"), "").expect("a file");
+    });
+    assert!(run.expect(2).stderr.contains("Eastmoor.xlsx seems to be open in Excel"));
+    fs::remove_file(folder.path("out/~$Eastmoor.xlsx")).expect("a file");
+    let run = meanwhile(&folder, &AGAIN, || {
+        fs::create_dir(folder.path("out/2010")).expect("a folder");
+        fs::write(folder.path("out/letter.txt"), "mine").expect("a file");
+    });
+    assert!(run.expect(2).stderr.contains("2010/ (an empty folder), letter.txt"));
+    fs::remove_dir(folder.path("out/2010")).expect("a folder");
+    fs::remove_file(folder.path("out/letter.txt")).expect("a file");
+    assert_eq!((beside(&folder), contents(&folder)), (vec!["out".to_owned()], before));
+}
+
+#[cfg(unix)]
+#[test]
+fn where_the_folder_may_not_take_its_place_the_table_does_not_either() {
+    let folder = two_authorities();
+    folder.run(&INTO_FOLDER).expect(0);
+    let run = meanwhile(&folder, &[&AGAIN[..], &["--data", "table.csv"]].concat(), || {
+        fs::write(folder.path("out/letter.txt"), "mine").expect("a file");
+    });
+    assert!(run.expect(2).stderr.contains("letter.txt"));
+    assert_eq!(beside(&folder), ["out"]);
 }
 
 #[test]
@@ -328,124 +354,4 @@ fn where_there_is_no_room_the_earlier_folder_stays() {
         Run::of(&shell.args(AGAIN).current_dir(folder.path("")).output().expect("it is there")).expect(2);
     assert!(run.stderr.contains("no room left"), "{run}");
     assert_eq!((beside(&folder), contents(&folder)), (vec!["out".to_owned()], before));
-}
-
-// ------------------------------------------------------------------------------------------------ interrupted
-
-/// Six authorities with eight schools each.
-fn many() -> Folder {
-    (0..48).fold(Folder::new(), |folder, n| {
-        let authority = format!("Shire {}", n % 6);
-        let form = Form::of(&format!("School {n}")).la(&authority).cluster(&format!("Cluster {}", n % 4));
-        folder.save(&format!("{n}.xlsx"), &form)
-    })
-}
-
-/// The earlier folder and the new one, and how long the new one takes.
-fn both(folder: &Folder) -> (Files, Files, Duration) {
-    let start = Instant::now();
-    folder.run(&THE_NEW_ONE).expect(0);
-    let whole = start.elapsed();
-    let new = contents(folder);
-    folder.run(&AGAIN).expect(0);
-    (contents(folder), new, whole)
-}
-
-#[test]
-fn a_run_killed_at_any_moment_leaves_one_of_both_folders_or_the_next_run_repairs_it() {
-    let folder = many();
-    let (earlier, new, whole) = both(&folder);
-    let mut killed = 0;
-    for step in 0..14 {
-        killed += u32::from(ended_after(&folder, &THE_NEW_ONE, whole * step / 13, kill));
-        if !folder.path("out").exists() {
-            // It stands aside; the next run, which here has no leave to replace it, puts it back.
-            folder.run(&INTO_FOLDER).expect(2);
-        }
-        let found = contents(&folder);
-        assert!(found == earlier || found == new, "{:?}", files_below(&folder.path("out")));
-        folder.run(&AGAIN).expect(0);
-        assert!(contents(&folder) == earlier);
-        assert_eq!(beside(&folder), ["out"]);
-    }
-    assert!(killed > 4, "only {killed} runs were killed in time");
-}
-
-#[cfg(unix)]
-#[test]
-fn a_run_stopped_at_any_moment_leaves_one_of_both_folders_and_nothing_else() {
-    let folder = many();
-    let (earlier, new, whole) = both(&folder);
-    let mut stopped = 0;
-    for step in 0..14 {
-        stopped += u32::from(ended_after(&folder, &THE_NEW_ONE, whole * step / 13, stop));
-        let found = contents(&folder);
-        assert!(found == earlier || found == new, "{:?}", files_below(&folder.path("out")));
-        assert_eq!(beside(&folder), ["out"]);
-        if found == new {
-            folder.run(&AGAIN).expect(0);
-        }
-    }
-    assert!(stopped > 4, "only {stopped} runs were stopped in time");
-}
-
-#[test]
-fn what_stands_aside_comes_back_and_what_is_left_over_goes() {
-    let folder = two_authorities();
-    folder.run(&INTO_FOLDER).expect(0);
-    let earlier = contents(&folder);
-    // Between taking the earlier folder away and putting the new one in its place.
-    fs::rename(folder.path("out"), folder.path(".out.ksfgrid-old")).expect("it is there");
-    fs::create_dir(folder.path(".out.ksfgrid-new")).expect("it is there");
-    fs::write(folder.path(".out.ksfgrid-new/.ksfgrid.json"), "{").expect("it is there");
-    fs::write(folder.path(".out.ksfgrid-new/Eastmoor.xlsx"), "half").expect("it is there");
-    folder.run(&["build", "returns", "-o", "out"]).expect(2);
-    assert_eq!(contents(&folder), earlier);
-    assert_eq!(beside(&folder), ["out"]);
-    // After the new one was put in its place, and before the earlier one was gone.
-    fs::create_dir(folder.path(".out.ksfgrid-old")).expect("it is there");
-    for (name, bytes) in &earlier[..3] {
-        fs::write(folder.path(".out.ksfgrid-old").join(name), bytes).expect("it is there");
-    }
-    folder.run(&AGAIN).expect(0);
-    assert_eq!(beside(&folder), ["out"]);
-}
-
-#[test]
-fn where_somebody_put_a_folder_the_earlier_one_stays_aside() {
-    let folder = two_authorities();
-    folder.run(&INTO_FOLDER).expect(0);
-    let earlier = contents(&folder);
-    fs::rename(folder.path("out"), folder.path(".out.ksfgrid-old")).expect("a folder");
-    // An empty one holds nothing that could be lost.
-    fs::create_dir(folder.path("out")).expect("a folder");
-    folder.run(&INTO_FOLDER).expect(2);
-    assert_eq!(contents(&folder), earlier);
-    fs::rename(folder.path("out"), folder.path(".out.ksfgrid-old")).expect("a folder");
-    fs::create_dir(folder.path("out")).expect("a folder");
-    fs::write(folder.path("out/letter.txt"), "mine").expect("a file");
-    refused(&folder, &AGAIN, &["letter.txt"]);
-    assert_eq!(beside(&folder), [".out.ksfgrid-old", "out"]);
-}
-
-#[test]
-fn what_has_our_hidden_name_but_is_not_ours_stays() {
-    let folder = two_authorities();
-    fs::create_dir(folder.path(".out.ksfgrid-new")).expect("it is there");
-    fs::write(folder.path(".out.ksfgrid-new/letter.txt"), "mine").expect("it is there");
-    let run = folder.run(&INTO_FOLDER).expect(2);
-    assert!(run.stderr.contains("is in the way"), "{run}");
-    assert_eq!(fs::read(folder.path(".out.ksfgrid-new/letter.txt")).expect("it is there"), b"mine");
-}
-
-#[test]
-fn two_runs_do_not_write_to_one_folder_at_once() {
-    let folder = two_authorities();
-    let lock = fs::File::create(folder.path(".out.ksfgrid-lock")).expect("it is there");
-    lock.lock().expect("it is there");
-    let run = folder.run(&INTO_FOLDER).expect(2);
-    assert!(run.stderr.contains("Another run of ksfgrid is writing to out/"), "{run}");
-    lock.unlock().expect("it is there");
-    folder.run(&INTO_FOLDER).expect(0);
-    assert_eq!(beside(&folder), ["out"]);
 }

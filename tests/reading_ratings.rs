@@ -170,7 +170,7 @@ fn nothing_is_lost_used_missing_and_rejected_make_up_every_ksf_of_every_school()
         [
             ["a.xlsx", "6", "1", "3", "used in part"],
             ["b.xlsx", "8", "1", "1", "used in part"],
-            ["c.xlsx", "0", "0", "10", "used in part"],
+            ["c.xlsx", "0", "0", "10", "no rating used"],
         ]
     );
     let ratings = book.of("Ratings", ["Rating submitted"]);

@@ -13,7 +13,9 @@ use ksfgrid::rules::Severity;
 use ksfgrid::workbook::{Settings, WorkbookError};
 
 use super::arguments::{BuildArguments, OutputArguments};
-use super::output::{Destination, FileNames, FileOutput, FolderOutput, GivenFiles, Output, StagedFile};
+use super::output::{
+    Destination, FileNames, FileOutput, FolderOutput, GivenFiles, Output, StagedFile, Wishes,
+};
 use super::progress::Progress;
 use super::report::{self, Summary};
 use super::table::Table;
@@ -31,10 +33,11 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
     let submitted = input::find(&arguments.input)?;
     let files = GivenFiles { submitted: &submitted, input: &arguments.input };
     let OutputArguments { force, packs, .. } = arguments.output;
+    let wishes = Wishes { force, packs, quiet: arguments.quiet };
     let place = arguments.output.output.as_deref().unwrap_or(Path::new(USUAL_PLACE));
-    let destination = Destination::prepare(place, force, packs, files)?;
-    let table =
-        arguments.output.data.as_deref().map(|path| Table::prepare(path, place, force, files)).transpose()?;
+    let destination = Destination::prepare(place, wishes, files)?;
+    let table = |path| Table::prepare(path, (place, &destination), wishes, files);
+    let table = arguments.output.data.as_deref().map(table).transpose()?;
     let given = given::read(&arguments.input)?;
     let progress = Progress::new(arguments.quiet);
     let reader = input::reader();
@@ -45,7 +48,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
         report::findings(&data, arguments.quiet);
         return Err(no_return(submitted.files.len()));
     }
-    let output = destination.settle(data.authorities().len() > 1, force, files)?;
+    let output = destination.settle(data.authorities().len() > 1, wishes, files)?;
     if matches!(output, Output::Workbook(_)) {
         note_several_authorities(&mut data);
     }
@@ -95,6 +98,8 @@ impl Job<'_> {
         let settings = Settings { source_base: file.way_to(self.root), ..self.settings.clone() };
         let bytes = self.run.workbook(data, &figures, &settings)?;
         let workbook = file.stage(|to| to.write_all(&bytes))?;
+        workbook.check()?;
+        table.as_ref().map_or(Ok(()), StagedFile::check)?;
         interrupt::end(|| {
             table.map_or(Ok(()), StagedFile::put)?;
             workbook.put()
@@ -117,6 +122,7 @@ impl Job<'_> {
         let shelf = FolderShelf { folder, names, settings: &self.settings, packs: self.packs, base };
         let nation = self.run.documents(divided, &shelf)?;
         folder.complete()?;
+        table.as_ref().map_or(Ok(()), StagedFile::check)?;
         interrupt::end(|| {
             table.map_or(Ok(()), StagedFile::put)?;
             folder.put()

@@ -75,6 +75,11 @@ pub(super) fn findings(data: &DataSet, quiet: bool) {
     }
 }
 
+/// That something is put right which an interrupted run had left.
+pub(super) fn repaired(what: &str) {
+    say(&format!("{}\n", plain(what)));
+}
+
 /// Why the run could not be done, and what to do.
 pub(super) fn failure(failure: &Failure) {
     let style = style(Severity::Error);

@@ -7,7 +7,7 @@ use ksfgrid::export::{self, Format};
 use ksfgrid::framework::Framework;
 
 use super::Failure;
-use super::output::{FileOutput, GivenFiles, Kind, Output, StagedFile, inside};
+use super::output::{Destination, FileOutput, GivenFiles, Kind, Output, StagedFile, Wishes, inside};
 
 /// What is asked for, and where it goes.
 #[derive(Debug)]
@@ -26,17 +26,20 @@ enum Place {
 }
 
 impl Table {
-    /// Checks the place before the work is done. `output` is where the workbooks go.
+    /// Checks the place before the work is done. `output` is where the workbooks go, and `destination` what that is.
     pub(super) fn prepare(
         path: &Path,
-        output: &Path,
-        force: bool,
+        (output, destination): (&Path, &Destination),
+        wishes: Wishes,
         given: GivenFiles,
     ) -> Result<Self, Failure> {
         let format = format(path)?;
         let place = match inside(path, output) {
+            Some(_) if matches!(destination, Destination::Known(Output::Workbook(_))) => {
+                return Err(no_folder(path));
+            }
             Some(inside) => Place::Within(inside),
-            None => Place::Alone(FileOutput::prepare(path, Kind::Data, force, given)?),
+            None => Place::Alone(FileOutput::prepare(path, Kind::Data, wishes, given)?),
         };
         Ok(Self { path: path.to_path_buf(), format, place })
     }
@@ -52,16 +55,21 @@ impl Table {
         match (&self.place, output) {
             (Place::Alone(file), _) => file.stage(content).map(Some),
             (Place::Within(name), Output::Folder(folder)) => folder.write(name, content).map(|()| None),
-            (Place::Within(_), Output::Workbook(_)) => Err(Failure::new(
-                format!("There is no folder for {}: everything went into one workbook.", self.path.display()),
-                "Name another place with --data, or end the name after -o in / to get a folder.",
-            )),
+            (Place::Within(_), Output::Workbook(_)) => Err(no_folder(&self.path)),
         }
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// The table was to go into the folder of workbooks, but there is one workbook.
+fn no_folder(path: &Path) -> Failure {
+    Failure::new(
+        format!("There is no folder for {}: everything goes into one workbook.", path.display()),
+        "Name another place with --data, or end the name after -o in / to get a folder.",
+    )
 }
 
 fn format(path: &Path) -> Result<Format, Failure> {

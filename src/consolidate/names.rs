@@ -177,6 +177,8 @@ fn stated_clusters(returns: &[ValidatedReturn]) -> HashMap<String, Option<String
 fn status(counts: Counts, named: bool) -> ReturnStatus {
     if !named {
         ReturnStatus::NoSchool
+    } else if counts.rated == 0 {
+        ReturnStatus::NothingUsed
     } else if counts.missing + counts.rejected > 0 {
         ReturnStatus::UsedInPart
     } else {

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use csv::{ErrorKind, Terminator, WriterBuilder};
 
 use super::line::Line;
+use crate::model::begins_formula;
 
 /// Tells Excel that the file is UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
@@ -43,13 +44,7 @@ fn safe(line: Line<'_>) -> Line<'_> {
     }
 }
 
-/// With an apostrophe before a text that begins as formulas do, also behind blanks and in full-width characters.
+/// With an apostrophe before a text that begins a formula.
 fn text(text: Cow<'_, str>) -> Cow<'_, str> {
-    let first = text.chars().find(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{FEFF}');
-    match first {
-        Some('=' | '+' | '-' | '@' | '\u{FF1D}' | '\u{FF0B}' | '\u{FF0D}' | '\u{FF20}') => {
-            format!("'{text}").into()
-        }
-        _ => text,
-    }
+    if begins_formula(&text) { format!("'{text}").into() } else { text }
 }

@@ -8,6 +8,7 @@ mod csv;
 mod json_lines;
 mod line;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::data_set::SchoolRecord;
@@ -44,15 +45,26 @@ pub fn write(
 /// Whether a file holds such a table, by how it begins.
 #[must_use]
 pub fn is_ours(content: &[u8]) -> bool {
-    let first = content.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let first = String::from_utf8_lossy(first);
-    let heads = first.trim_start_matches('\u{FEFF}').trim_end();
-    let mut rest = heads;
-    let in_order = |column: &&str| {
+    is_ours_in_json_lines(content)
+        || first_line(content).trim_start_matches('\u{FEFF}').trim_end() == DATA_COLUMNS.join(",")
+}
+
+/// Whether a file holds such a table as JSON lines, which are no spreadsheet.
+#[must_use]
+pub fn is_ours_in_json_lines(content: &[u8]) -> bool {
+    if !content.starts_with(b"{") {
+        return false;
+    }
+    let line = first_line(content);
+    let mut rest = &*line;
+    DATA_COLUMNS.iter().all(|column| {
         let key = format!("\"{column}\":");
         rest.find(&key).map(|at| rest = &rest[at + key.len()..]).is_some()
-    };
-    heads == DATA_COLUMNS.join(",") || heads.starts_with('{') && DATA_COLUMNS.iter().all(in_order)
+    })
+}
+
+fn first_line(content: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(content.split(|byte| *byte == b'\n').next().unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -121,7 +133,9 @@ mod tests {
     #[test]
     fn our_own_tables_are_known() {
         assert!(is_ours(table("Oakfield", Format::Csv).as_bytes()));
+        assert!(!is_ours_in_json_lines(table("Oakfield", Format::Csv).as_bytes()));
         assert!(is_ours(table("Oakfield", Format::JsonLines).as_bytes()));
+        assert!(is_ours_in_json_lines(table("Oakfield", Format::JsonLines).as_bytes()));
         for other in ["", "{}", "local_authority,cluster\n", "School,1,2\nOakfield,7,8\n"] {
             assert!(!is_ours(other.as_bytes()), "{other}");
         }

@@ -128,6 +128,13 @@ pub fn steers(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether a spreadsheet takes a text for a formula: by its first sign, also behind blanks and in full-width characters.
+#[must_use]
+pub fn begins_formula(text: &str) -> bool {
+    let first = text.chars().find(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{FEFF}');
+    matches!(first, Some('=' | '+' | '-' | '@' | '\u{FF1D}' | '\u{FF0B}' | '\u{FF0D}' | '\u{FF20}'))
+}
+
 /// What was typed, as a message quotes it.
 impl fmt::Display for CellValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

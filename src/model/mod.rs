@@ -8,7 +8,7 @@ mod number_words;
 mod rating;
 mod words;
 
-pub use cell::{CellRef, CellValue, Sourced, steers};
+pub use cell::{CellRef, CellValue, Sourced, begins_formula, steers};
 pub use date::{CalendarDate, parse_date};
 pub use identity::{
     DfeNumber, Layout, NOT_STATED, Urn, authority_key, cluster_key, name_key, natural_order, school_key,

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::data_set::NameQuestion;
-use crate::model::{CellValue, DfeNumber, Urn, name_key, school_key, steers};
+use crate::model::{CellValue, DfeNumber, Urn, begins_formula, name_key, school_key, steers};
 use crate::read::RawWorkbook;
 
 /// The headings that the list is written with.
@@ -143,18 +143,15 @@ fn text(value: &CellValue) -> Option<String> {
         CellValue::Number(_) => value.to_string(),
         _ => return None,
     };
-    let plain = text.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(&text);
+    let plain = text.strip_prefix('\'').filter(|rest| begins_formula(rest)).unwrap_or(&text);
     plain.chars().any(char::is_alphanumeric).then(|| plain.to_owned())
 }
-
-/// What a spreadsheet reads as the beginning of a formula.
-const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
 /// A name as one line that neither a spreadsheet takes for a formula nor a terminal for an order.
 fn safe(name: &str) -> String {
     let shown: String = name.chars().map(|c| if steers(c) { ' ' } else { c }).collect();
     let line = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.starts_with(FORMULA) { format!("'{line}") } else { line }
+    if begins_formula(&line) { format!("'{line}") } else { line }
 }
 
 /// Writes what is settled and the open questions as a CSV file that a spreadsheet opens well (UTF-8 with a byte-order mark) and that
@@ -197,6 +194,7 @@ mod tests {
             question("=1+1 School", Some("880/2134")),
             question("-Hill", Some("123456")),
             question("\t@SUM(A1)", Some("\u{1b}[2J\r+1 School")),
+            question("\u{FF1D}1 School", Some("\u{FEFF}=2 School")),
             question("Ash’s", None),
         ];
         let bytes = to_csv(&Names::default(), &questions);
@@ -204,6 +202,7 @@ mod tests {
         assert!(text.starts_with("\u{FEFF}Name in the returns,Name on the register\r\n"), "{text}");
         assert!(text.contains("\r\n'=1+1 School,880/2134\r\n") && text.ends_with("Ash’s,\r\n"), "{text}");
         assert!(text.contains("\r\n'@SUM(A1),[2J +1 School\r\n"), "{text}");
+        assert!(text.contains("\r\n'\u{FF1D}1 School,'\u{FEFF}=2 School\r\n"), "{text}");
         let names = read(&bytes).unwrap();
         let settled: Vec<_> =
             names.lines().iter().map(|l| (l.row, l.name.as_str(), l.settled.clone())).collect();
@@ -214,6 +213,7 @@ mod tests {
                 (3, "=1+1 School", Settled::Dfe(DfeNumber::parse("880/2134").unwrap())),
                 (4, "-Hill", Settled::Urn(Urn::parse("123456").unwrap())),
                 (5, "@SUM(A1)", Settled::Name("[2J +1 School".to_owned())),
+                (6, "\u{FF1D}1 School", Settled::Name("\u{FEFF}=2 School".to_owned())),
             ]
         );
     }

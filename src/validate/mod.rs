@@ -257,7 +257,22 @@ impl ValidatedFile {
     /// A summary that ksfgrid wrote, also where the user names it.
     #[must_use]
     pub fn summary(file: &Arc<str>) -> Self {
-        let found = "This is a summary that ksfgrid wrote; the ratings are in the authorities' workbooks.";
+        Self::never_read(
+            file,
+            "This is a summary that ksfgrid wrote; the ratings are in the authorities' workbooks.",
+        )
+    }
+
+    /// A table of ratings that ksfgrid wrote for other programs and no spreadsheet opens, also where the user names it.
+    #[must_use]
+    pub fn table(file: &Arc<str>) -> Self {
+        Self::never_read(
+            file,
+            "This is a table of ratings that ksfgrid wrote for other programs; it was not read.",
+        )
+    }
+
+    fn never_read(file: &Arc<str>, found: &str) -> Self {
         let finding = Finding::new(&rules::OWN_WORKBOOK_SKIPPED, found, Place::file(file));
         let finding = finding.with_remedy("Nothing to do.");
         Self::new(file, FileFate::Skipped, vec![finding])

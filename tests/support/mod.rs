@@ -24,6 +24,7 @@ mod mutations;
 mod nation;
 mod not_ksfs;
 mod older_formats;
+pub(crate) mod outputs;
 mod recalculation;
 mod reference;
 pub(crate) mod register;
@@ -37,9 +38,9 @@ pub(crate) use batches::{Doubtful, faulty, keep, outcome};
 pub(crate) use cells::{SheetCells, Value, sheets};
 pub(crate) use clusters::{Collection, collections, of_schools};
 pub(crate) use edits::Steps;
-#[cfg(unix)]
-pub(crate) use ended::stop;
 pub(crate) use ended::{ended_after, kill};
+#[cfg(unix)]
+pub(crate) use ended::{meanwhile, stop};
 pub(crate) use folder::{Finding, Folder, Run, assert_workbook_is_sound, files_below, program};
 pub(crate) use framework::{Factors, WITH_FRAMEWORK, of_four};
 pub(crate) use label_variants::{Chance, Variant, Variants, variants, written_labels};

@@ -12,7 +12,7 @@ use super::file::{FileOutput, Kind};
 use super::folder::FolderOutput;
 use super::given::GivenFiles;
 use super::swap::Swap;
-use super::{failure, followed, names_a_folder, parent};
+use super::{Wishes, failure, followed, names_a_folder, parent};
 
 /// What is known of the place before the returns are read.
 #[derive(Debug)]
@@ -32,26 +32,21 @@ pub(in super::super) enum Output {
 
 impl Destination {
     /// Checks the place as far as it can be, before the work is done.
-    pub(in super::super) fn prepare(
-        path: &Path,
-        force: bool,
-        packs: bool,
-        given: GivenFiles,
-    ) -> Result<Self, Failure> {
+    pub(in super::super) fn prepare(path: &Path, wishes: Wishes, given: GivenFiles) -> Result<Self, Failure> {
         let is_folder = names_a_folder(path) || path.is_dir();
         let is_workbook = !is_folder && ending(path).is_some_and(|ending| ending == "xlsx");
-        if is_workbook && packs {
+        if is_workbook && wishes.packs {
             return Err(Failure::new(
                 format!("Packs are files in a folder, and {} is one workbook.", path.display()),
                 "Name a folder with -o, or leave --packs out.",
             ));
         }
         if is_workbook {
-            let file = FileOutput::prepare(path, Kind::Workbook, force, given)?;
+            let file = FileOutput::prepare(path, Kind::Workbook, wishes, given)?;
             return Ok(Self::Known(Output::Workbook(file)));
         }
         if is_folder || Swap::was_interrupted(&followed(path)) {
-            return Ok(Self::Known(Output::Folder(FolderOutput::prepare(path, force, given)?)));
+            return Ok(Self::Known(Output::Folder(FolderOutput::prepare(path, wishes, given)?)));
         }
         refuse_other_endings(path)?;
         if fs::symlink_metadata(path).is_ok() {
@@ -60,8 +55,8 @@ impl Destination {
                 "Name a workbook or a folder with -o.",
             ));
         }
-        if packs {
-            return Ok(Self::Known(Output::Folder(FolderOutput::prepare(path, force, given)?)));
+        if wishes.packs {
+            return Ok(Self::Known(Output::Folder(FolderOutput::prepare(path, wishes, given)?)));
         }
         if !parent(path).is_dir() {
             return Err(failure::no_folder(&parent(path), "-o"));
@@ -73,16 +68,16 @@ impl Destination {
     pub(in super::super) fn settle(
         self,
         several: bool,
-        force: bool,
+        wishes: Wishes,
         given: GivenFiles,
     ) -> Result<Output, Failure> {
         match self {
             Self::Known(output) => Ok(output),
-            Self::Open(path) if several => Ok(Output::Folder(FolderOutput::prepare(&path, force, given)?)),
+            Self::Open(path) if several => Ok(Output::Folder(FolderOutput::prepare(&path, wishes, given)?)),
             Self::Open(path) => {
                 let mut name = path.into_os_string();
                 name.push(".xlsx");
-                let file = FileOutput::prepare(Path::new(&name), Kind::Workbook, force, given)?;
+                let file = FileOutput::prepare(Path::new(&name), Kind::Workbook, wishes, given)?;
                 Ok(Output::Workbook(file))
             }
         }

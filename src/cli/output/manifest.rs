@@ -1,23 +1,27 @@
 //! The list of what we wrote into a folder, kept in it: it tells our files from other people's, and tells which of ours
 //! somebody has changed since.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// The name of the list in its folder.
 pub(super) const NAME: &str = ".ksfgrid.json";
+
+/// No list of ours is longer.
+pub(super) const LONGEST: u64 = 64 * 1024 * 1024;
 
 /// What we wrote, by its path in the folder with forward slashes.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Manifest {
     /// Says what this file is to somebody who opens it.
     about: String,
-    files: BTreeMap<String, Entry>,
+    /// None for a file that is not whole: it is ours, whatever it holds.
+    files: BTreeMap<String, Option<Entry>>,
 }
 
 /// A file as we wrote it.
@@ -25,13 +29,6 @@ pub(super) struct Manifest {
 pub(super) struct Entry {
     bytes: u64,
     crc32: u32,
-}
-
-impl Entry {
-    pub(super) fn of(content: &[u8]) -> Self {
-        let bytes = u64::try_from(content.len()).unwrap_or(u64::MAX);
-        Self { bytes, crc32: crc32fast::hash(content) }
-    }
 }
 
 /// A file being written, and what the list will say of it.
@@ -68,25 +65,43 @@ impl Write for Counted {
     }
 }
 
-/// What stands in the way of replacing a folder.
+/// How a folder differs from its list.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Stranger {
+pub(super) enum Difference {
     /// Somebody else's file or link.
-    File(String),
+    Stranger(String),
+    /// Somebody else's folder, with nothing in it.
+    Empty(String),
     /// A file of ours that is no longer as we wrote it.
     Changed(String),
+    /// A file of ours that is not there.
+    Missing(String),
+}
+
+impl Difference {
+    pub(super) fn is_missing(&self) -> bool {
+        matches!(self, Self::Missing(_))
+    }
 }
 
 impl Manifest {
-    pub(super) fn of(files: BTreeMap<String, Entry>) -> Self {
+    pub(super) fn of(files: BTreeMap<String, Option<Entry>>) -> Self {
         let about = "What ksfgrid wrote into this folder: --force replaces these files, and nothing else.";
         Self { about: about.to_owned(), files }
     }
 
     /// The list in a folder; an empty one where there is none that can be read.
     pub(super) fn read(folder: &Path) -> Self {
-        let bytes = fs::read(folder.join(NAME)).unwrap_or_default();
-        serde_json::from_slice(&bytes).unwrap_or_default()
+        let path = folder.join(NAME);
+        let read = || -> io::Result<Self> {
+            let mut bytes = Vec::new();
+            // To open a pipe would be to wait for somebody who writes to it.
+            if fs::symlink_metadata(&path)?.is_file() {
+                File::open(&path)?.take(LONGEST).read_to_end(&mut bytes)?;
+            }
+            Ok(serde_json::from_slice(&bytes)?)
+        };
+        read().unwrap_or_default()
     }
 
     /// Its bytes.
@@ -94,56 +109,75 @@ impl Manifest {
         serde_json::to_vec_pretty(self).expect("the list is plain data")
     }
 
-    /// What is in the folder and not as we wrote it, sorted by path; folders without any file count as nothing.
+    /// Notes what is known of a file.
+    pub(super) fn note(&mut self, name: &str, entry: Option<Entry>) {
+        self.files.insert(name.to_owned(), entry);
+    }
+
+    /// How a folder differs from the list: what is there, sorted by path, then what is missing.
     ///
     /// # Errors
     /// Where the folder cannot be looked through.
-    pub(super) fn strangers(&self, folder: &Path) -> io::Result<Vec<Stranger>> {
-        let mut strangers = Vec::new();
+    pub(super) fn differences(&self, folder: &Path) -> io::Result<Vec<Difference>> {
+        let mut differences = Vec::new();
+        let mut found = HashSet::new();
         for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
             let entry = entry?;
             let name = relative(entry.path(), folder);
-            if entry.file_type().is_dir() || name == NAME {
-                continue;
-            }
-            match self.files.get(&name) {
-                Some(known) if entry.file_type().is_file() => {
-                    if same_length(entry.path(), *known)? && Entry::of(&fs::read(entry.path())?) == *known {
-                        continue;
-                    }
-                    strangers.push(Stranger::Changed(name));
-                }
-                _ => strangers.push(Stranger::File(name)),
-            }
+            differences.extend(self.difference(&entry, &name)?);
+            found.insert(name);
         }
-        Ok(strangers)
+        let missing = self.files.keys().filter(|name| !found.contains(*name));
+        differences.extend(missing.cloned().map(Difference::Missing));
+        Ok(differences)
     }
 
-    /// Takes what we wrote out of a folder, and the folder itself where nothing else is in it. Only what is found in the
-    /// folder goes, whatever the list says: it is a file that anybody could have written.
+    fn difference(&self, entry: &DirEntry, name: &str) -> io::Result<Option<Difference>> {
+        let path = entry.path();
+        if entry.file_type().is_dir() {
+            let is_strange = !self.is_folder(name) && fs::read_dir(path)?.next().is_none();
+            return Ok(is_strange.then(|| Difference::Empty(name.to_owned())));
+        }
+        Ok(match self.files.get(name).filter(|_| entry.file_type().is_file()) {
+            Some(None) => None,
+            Some(Some(known)) => (!is_same(path, *known)?).then(|| Difference::Changed(name.to_owned())),
+            None if name == NAME && entry.file_type().is_file() => None,
+            None => Some(Difference::Stranger(name.to_owned())),
+        })
+    }
+
+    /// Whether files of ours belong into a folder of this name.
+    fn is_folder(&self, name: &str) -> bool {
+        let start = format!("{name}/");
+        self.files.range(start.clone()..).next().is_some_and(|(file, _)| file.starts_with(&start))
+    }
+
+    /// Takes what we wrote out of a folder, the list last, and the folder itself where nothing else is in it. Only what is
+    /// found in the folder goes, whatever the list says: it is a file that anybody could have written.
     ///
     /// # Errors
     /// Where something cannot be removed.
     pub(super) fn remove(&self, folder: &Path) -> io::Result<()> {
-        for entry in WalkDir::new(folder).contents_first(true) {
+        for entry in WalkDir::new(folder).min_depth(1).contents_first(true) {
             let entry = entry?;
-            if entry.file_type().is_file() && self.files.contains_key(&relative(entry.path(), folder)) {
+            let name = relative(entry.path(), folder);
+            if entry.file_type().is_dir() && self.is_folder(&name) {
+                gone(fs::remove_dir(entry.path()))?;
+            } else if entry.file_type().is_file() && name != NAME && self.files.contains_key(&name) {
                 gone(fs::remove_file(entry.path()))?;
             }
         }
         gone(fs::remove_file(folder.join(NAME)))?;
-        for entry in WalkDir::new(folder).contents_first(true) {
-            let entry = entry?;
-            if entry.file_type().is_dir() {
-                gone(fs::remove_dir(entry.path()))?;
-            }
-        }
-        Ok(())
+        gone(fs::remove_dir(folder))
     }
 }
 
-fn same_length(path: &Path, known: Entry) -> io::Result<bool> {
-    Ok(File::open(path)?.metadata()?.len() == known.bytes)
+/// Whether a file is as we wrote it.
+fn is_same(path: &Path, known: Entry) -> io::Result<bool> {
+    if fs::metadata(path)?.len() != known.bytes {
+        return Ok(false);
+    }
+    Ok(crc32fast::hash(&fs::read(path)?) == known.crc32)
 }
 
 /// What is gone already need not be removed.
@@ -155,7 +189,7 @@ fn gone(removed: io::Result<()>) -> io::Result<()> {
 }
 
 /// A path in a folder, with forward slashes.
-pub(super) fn relative(path: &Path, folder: &Path) -> String {
+fn relative(path: &Path, folder: &Path) -> String {
     let inside = path.strip_prefix(folder).unwrap_or(path);
     let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")

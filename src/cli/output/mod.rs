@@ -9,6 +9,8 @@ mod failure;
 mod file;
 mod folder;
 mod given;
+mod hold;
+mod journal;
 mod manifest;
 mod names;
 mod swap;
@@ -20,6 +22,18 @@ pub(super) use given::GivenFiles;
 pub(super) use names::FileNames;
 
 use std::path::{Component, Path, PathBuf};
+use std::{fs, io};
+
+/// How the user wants it written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wishes {
+    /// What an earlier run wrote may be replaced.
+    pub(super) force: bool,
+    /// Packs, too.
+    pub(super) packs: bool,
+    /// Nothing is told.
+    pub(super) quiet: bool,
+}
 
 /// The way from a folder to the folder that file names are relative to, for links; none where there is no relative way.
 fn way(from: &Path, root: &Path) -> Option<String> {
@@ -60,6 +74,17 @@ fn resolved(path: &Path) -> PathBuf {
         Some(here.canonicalize().ok()?.join(rest))
     };
     path.ancestors().find_map(known).unwrap_or_else(|| path.to_path_buf())
+}
+
+/// What is told where something was left over.
+fn cleared(place: &Path) -> String {
+    format!("An earlier run was interrupted: what it left beside {} is cleared away.", place.display())
+}
+
+/// Lets those see something new who may see what it replaces.
+fn keep_permissions(of: &Path, to: &Path) -> io::Result<()> {
+    // What Windows calls so would only keep it from being removed.
+    if cfg!(unix) { fs::set_permissions(to, fs::metadata(of)?.permissions()) } else { Ok(()) }
 }
 
 /// Where a link leads whose end is missing, as while an earlier run is interrupted; any other path as it is.

@@ -1,15 +1,18 @@
 //! A folder that is built aside and then put in place, and what an interrupted run left of that.
 //!
 //! Beside a folder `Out` there may be, hidden: `.Out.ksfgrid-new`, which is being built; `.Out.ksfgrid-old`, the earlier
-//! one while the new one takes its place; and `.Out.ksfgrid-lock`, held by the run that is at it. At any moment either
-//! `Out` is whole, or it is missing and the earlier one stands aside, whole. [`Swap::repair`] puts right what it finds.
+//! one while the new one takes its place; `.Out.ksfgrid-gone`, the earlier one after that, being removed; and
+//! `.Out.ksfgrid-lock`, the [`Journal`] of the run that is at it. At any moment either `Out` is whole, or it is missing and
+//! the earlier one stands aside, as it was. [`Swap::repair`] puts right what it finds.
 
 use std::ffi::OsString;
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::manifest::{Manifest, NAME, Stranger};
+use super::journal::Journal;
+use super::keep_permissions;
+use super::manifest::{Counted, Difference, Manifest, NAME};
 
 /// Why a folder cannot be built or put in place.
 #[derive(Debug)]
@@ -18,9 +21,11 @@ pub(super) enum SwapError {
     Io(io::Error),
     /// Another run is at it.
     Locked,
-    /// The folder holds what we did not write.
-    Strangers(Vec<Stranger>),
-    /// Something that is not ours has the name that the unfinished folder needs.
+    /// A folder holds what we did not write.
+    Strangers(PathBuf, Vec<Difference>),
+    /// Somebody changed the new folder while it was built.
+    NotAsWritten(Vec<Difference>),
+    /// Something that is not ours has a name that we need.
     InTheWay(PathBuf),
 }
 
@@ -30,13 +35,21 @@ impl From<io::Error> for SwapError {
     }
 }
 
-/// A folder's place, the folder being built for it, and the lock on both.
+/// What had to be put right after an interrupted run.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Repaired {
+    Nothing,
+    /// Something that was left over is gone.
+    Cleared,
+    /// The earlier folder is in its place again, without these of its files.
+    PutBack(Vec<Difference>),
+}
+
+/// A folder's place, and the folder being built for it.
 #[derive(Debug)]
 pub(super) struct Swap {
     target: PathBuf,
-    /// The file that says that a run is at it.
-    lock_path: PathBuf,
-    lock: File,
+    journal: Journal,
 }
 
 /// The hidden path beside a folder.
@@ -50,52 +63,76 @@ fn beside(target: &Path, what: &str) -> PathBuf {
 impl Swap {
     /// Takes hold of a place.
     pub(super) fn begin(target: &Path) -> Result<Self, SwapError> {
-        let lock_path = beside(target, "lock");
-        let lock = lock(&lock_path)?;
-        Ok(Self { target: target.to_path_buf(), lock_path, lock })
+        let journal = Journal::open(beside(target, "lock"))?;
+        Ok(Self { target: target.to_path_buf(), journal })
     }
 
     /// Whether an interrupted run left something beside a place.
     pub(super) fn was_interrupted(target: &Path) -> bool {
-        ["old", "new"].iter().any(|what| fs::symlink_metadata(beside(target, what)).is_ok())
+        ["old", "gone", "new"].iter().any(|what| fs::symlink_metadata(beside(target, what)).is_ok())
     }
 
     /// Puts right what an interrupted run left there.
-    pub(super) fn repair(&self) -> Result<(), SwapError> {
-        let (new, old) = (self.unfinished(), self.old());
-        if is_folder(&old) {
+    pub(super) fn repair(&self) -> Result<Repaired, SwapError> {
+        let (old, gone) = (self.old(), self.gone());
+        let mut cleared = clear(&gone, None)?;
+        let mut put_back = None;
+        if is_folder(&old)? {
+            // Where an empty folder is, nothing is. What somebody else put there stays, and so does the earlier one.
+            let _ = fs::remove_dir(&self.target);
             if self.target.join(NAME).is_file() {
                 // The new one is in its place.
-                clear(&old)?;
-            } else {
-                // Nothing is, but perhaps an empty folder. What somebody else put there stays, and so does the earlier one.
-                let _ = fs::remove_dir(&self.target);
-                if !self.target.exists() {
-                    fs::rename(&old, &self.target)?;
-                }
+                fs::rename(&old, &gone)?;
+                cleared |= clear(&gone, None)?;
+            } else if !self.target.exists() {
+                fs::rename(&old, &self.target)?;
+                let mut missing = Manifest::read(&self.target).differences(&self.target)?;
+                missing.retain(Difference::is_missing);
+                put_back = Some(missing);
             }
         }
-        if fs::symlink_metadata(&new).is_ok() {
-            if !is_folder(&new) || !new.join(NAME).is_file() && fs::read_dir(&new)?.next().is_some() {
-                return Err(SwapError::InTheWay(new));
-            }
-            discard(&new)?;
-        }
-        Ok(())
+        cleared |= clear(&self.new_folder(), Some(&self.journal.written()))?;
+        self.journal.restart()?;
+        let otherwise = if cleared { Repaired::Cleared } else { Repaired::Nothing };
+        Ok(put_back.map_or(otherwise, Repaired::PutBack))
     }
 
-    /// Makes the folder to build in.
-    pub(super) fn make_new(&self) -> io::Result<PathBuf> {
-        let new = self.unfinished();
-        fs::create_dir(&new)?;
-        // From now on it is ours, however the run ends.
-        fs::write(new.join(NAME), Manifest::default().to_bytes())?;
-        Ok(new)
+    /// Makes the folder to build in, for those who may see the one that it replaces.
+    pub(super) fn make_new(&self) -> io::Result<()> {
+        fs::create_dir(self.new_folder())?;
+        if self.target.exists() { keep_permissions(&self.target, &self.new_folder()) } else { Ok(()) }
+    }
+
+    /// Begins a file in it.
+    pub(super) fn create(&self, name: &str) -> io::Result<Counted> {
+        let path = self.new_folder().join(name);
+        if fs::symlink_metadata(&path).is_ok() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        self.journal.note(name, None)?;
+        fs::create_dir_all(path.parent().unwrap_or(&path))?;
+        Ok(Counted::new(File::create_new(path)?))
+    }
+
+    /// Sees that such a file is whole.
+    pub(super) fn complete(&self, name: &str, file: Counted) -> io::Result<()> {
+        self.journal.note(name, Some(file.complete()?))
+    }
+
+    /// The list of the files in it.
+    pub(super) fn list(&self) -> Vec<u8> {
+        self.journal.written().to_bytes()
+    }
+
+    /// Refuses to go on where the built folder is not as it was written.
+    pub(super) fn check(&self) -> Result<(), SwapError> {
+        let differences = self.journal.written().differences(&self.new_folder())?;
+        if differences.is_empty() { Ok(()) } else { Err(SwapError::NotAsWritten(differences)) }
     }
 
     /// Puts the built folder in place; what was there has to be ours and unchanged.
     pub(super) fn put(&self) -> Result<(), SwapError> {
-        let (new, old) = (self.unfinished(), self.old());
+        let (new, old) = (self.new_folder(), self.old());
         match fs::symlink_metadata(&self.target) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Ok(fs::rename(&new, &self.target)?);
@@ -104,91 +141,92 @@ impl Swap {
             Ok(there) if !there.is_dir() => return Err(io::Error::from(io::ErrorKind::AlreadyExists).into()),
             _ => {}
         }
-        refuse_strangers(&self.target)?;
         fs::rename(&self.target, &old)?;
-        // Somebody may have put a file there while we looked; and the new one may not go where the old one was.
+        // Somebody may have put a file there until now; and the new one may not go where the old one was.
         let put = refuse_strangers(&old).and_then(|()| Ok(fs::rename(&new, &self.target)?));
-        if put.is_err() {
+        put.or_else(|error| {
             fs::rename(&old, &self.target)?;
-        }
-        put
+            Err(match error {
+                SwapError::Strangers(_, strangers) => SwapError::Strangers(self.target.clone(), strangers),
+                other => other,
+            })
+        })
     }
 
     /// Takes away what is not needed any more, once the new folder is in its place.
     pub(super) fn clear_old(&self) -> Result<(), SwapError> {
-        if is_folder(&self.old()) { clear(&self.old()) } else { Ok(()) }
+        if is_folder(&self.old())? {
+            // From now on it is not what was there before, and does not come back.
+            fs::rename(self.old(), self.gone())?;
+        }
+        clear(&self.gone(), None).map(|_| ())
     }
 
-    pub(super) fn lock_path(&self) -> &Path {
-        &self.lock_path
+    /// Whatever has become of the run: what it built and did not put in place goes, and with it what tells of that.
+    pub(super) fn take_away(&self) {
+        let new = self.new_folder();
+        if self.journal.is_held() {
+            let _ = clear(&new, Some(&self.journal.written()));
+            if fs::symlink_metadata(&new).is_err() {
+                let _ = self.journal.remove();
+            }
+        }
     }
 
-    fn unfinished(&self) -> PathBuf {
+    /// The folder's place.
+    pub(super) fn target(&self) -> &Path {
+        &self.target
+    }
+
+    fn new_folder(&self) -> PathBuf {
         beside(&self.target, "new")
     }
 
     /// Where the earlier folder stands while the new one takes its place.
-    pub(super) fn old(&self) -> PathBuf {
+    fn old(&self) -> PathBuf {
         beside(&self.target, "old")
     }
-}
 
-/// Whatever has become of the run: what it built and did not put in place goes, and so does the lock.
-impl Drop for Swap {
-    fn drop(&mut self) {
-        if is_folder(&self.unfinished()) && self.unfinished().join(NAME).is_file() {
-            let _ = discard(&self.unfinished());
-        }
-        let _ = fs::remove_file(&self.lock_path);
-        let _ = self.lock.unlock();
+    /// Where the earlier folder is removed.
+    pub(super) fn gone(&self) -> PathBuf {
+        beside(&self.target, "gone")
     }
 }
 
-/// Whether there is a folder, and not a link to one.
-fn is_folder(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|there| there.is_dir())
-}
-
-/// Takes an unfinished folder away, its list last: as long as anything is left of it, it can be told that it is ours.
-fn discard(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            fs::remove_dir_all(entry.path())?;
-        } else if entry.file_name() != NAME {
-            fs::remove_file(entry.path())?;
-        }
+/// Whether there is a folder at one of our hidden names; anything else there is not ours.
+fn is_folder(path: &Path) -> Result<bool, SwapError> {
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error.into()),
+        Ok(there) if there.is_dir() => Ok(true),
+        Ok(_) => Err(SwapError::InTheWay(path.to_path_buf())),
     }
-    fs::remove_dir_all(folder)
 }
 
-/// Takes a folder away that holds only what we wrote.
-fn clear(folder: &Path) -> Result<(), SwapError> {
-    refuse_strangers(folder)?;
-    Ok(Manifest::read(folder).remove(folder)?)
+/// Takes a folder away, where there is one, that holds only what a list names: its own, or another.
+fn clear(folder: &Path, list: Option<&Manifest>) -> Result<bool, SwapError> {
+    if !is_folder(folder)? {
+        return Ok(false);
+    }
+    let own = Manifest::read(folder);
+    let list = list.unwrap_or(&own);
+    refuse(folder, list)?;
+    list.remove(folder)?;
+    Ok(true)
 }
 
 /// Refuses a folder that holds anything that we did not write.
 pub(super) fn refuse_strangers(folder: &Path) -> Result<(), SwapError> {
-    match Manifest::read(folder).strangers(folder)? {
-        none if none.is_empty() => Ok(()),
-        strangers => Err(SwapError::Strangers(strangers)),
-    }
+    refuse(folder, &Manifest::read(folder))
 }
 
-/// Holds a lock file; the system lets go of it however the run ends.
-fn lock(path: &Path) -> Result<File, SwapError> {
-    loop {
-        let file = File::options().create(true).write(true).truncate(false).open(path)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(SwapError::Locked),
-            Err(TryLockError::Error(error)) => return Err(error.into()),
-        }
-        // The run that had it may have taken it away between our two steps.
-        let held = same_file::Handle::from_file(file.try_clone()?)?;
-        if same_file::Handle::from_path(path).is_ok_and(|there| there == held) {
-            return Ok(file);
-        }
-    }
+fn refuse(folder: &Path, list: &Manifest) -> Result<(), SwapError> {
+    let mut strangers = list.differences(folder)?;
+    // What somebody took away is no reason.
+    strangers.retain(|difference| !difference.is_missing());
+    if strangers.is_empty() { Ok(()) } else { Err(SwapError::Strangers(folder.to_path_buf(), strangers)) }
 }
+
+#[cfg(test)]
+#[path = "swap_tests.rs"]
+mod tests;
