@@ -204,7 +204,7 @@ fn dates(book: &RawWorkbook) -> HashMap<School, Option<CellValue>> {
     let Some(table) = OwnTable::find(book, "Returns", &["File", "School", "Date", "Status"]) else {
         return dates;
     };
-    for row in table.rows().filter(|row| row.text("Status").is_some_and(|s| s.starts_with("used"))) {
+    for row in table.rows().filter(|row| row.text("Status").is_some_and(|s| s.contains("used"))) {
         let school = ["Local authority", "Cluster", "School"].map(|column| row.text(column));
         let date = row.value("Date").cloned();
         dates.entry(school).and_modify(|known| *known = None).or_insert(date);
