@@ -7,6 +7,9 @@ use crate::rules::{self, Rule};
 /// A whole number on the scale.
 const RATING: &str = "{rating}";
 
+/// What a school is asked for where Excel passes over ratings that were typed as text.
+const AS_NUMBERS: &str = "Please type the ratings behind them again as numbers: Excel leaves numbers that are typed as text out of totals and averages.";
+
 /// What a school is asked for, for every error and warning that can be about a cluster's returns.
 static REQUESTS: [(&Rule, &str); 37] = [
     // Files and sheets
@@ -92,6 +95,9 @@ static REQUESTS: [(&Rule, &str); 37] = [
 
 /// What a school is asked for on account of a finding; the rule's remedy where nothing is laid down.
 pub(super) fn request(finding: &Finding, scale: Scale) -> String {
+    if finding.remedy == rules::TYPED_AS_TEXT {
+        return AS_NUMBERS.to_owned();
+    }
     match REQUESTS.iter().find(|(rule, _)| rule.code == finding.rule.code) {
         None => finding.remedy.clone(),
         Some((_, request)) => {
