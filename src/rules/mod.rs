@@ -5,6 +5,7 @@
 //! another rule.
 
 mod list;
+mod managers;
 
 use std::fmt;
 
