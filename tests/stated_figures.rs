@@ -200,6 +200,23 @@ fn an_average_that_passes_over_a_text_says_so_beside_a_number_off_the_scale() {
 }
 
 #[test]
+fn where_a_text_explains_only_some_totals_both_are_advised() {
+    let first = A.map(|rating| if rating == A[0] { Typed::from("7") } else { Typed::from(rating) });
+    let grid = Grid::of("R").school("Ash", first).school("Birch", B).school("Castle", C);
+    let mut wrong = totals();
+    wrong[0] -= 7;
+    wrong[4] += 20;
+    let folder = Folder::with(&grid.figures("Total", wrong));
+    let (_, _, found) = only(&folder);
+    assert!(
+        found.contains("KSF 1 says 14, the ratings give 21 (7 too low), without a rating typed as text"),
+        "{found}"
+    );
+    let remedy = &figures(&folder)[0].remedy;
+    assert!(remedy.contains("typed again as numbers") && remedy.contains("formula"), "{remedy}");
+}
+
+#[test]
 fn a_total_that_adds_up_a_rejected_number_is_the_ratings_fault_and_not_its_own() {
     let form = Form::of("Oakfield").rating(1, 11).sheet().row("A20", [Typed::from("Total"), 54.into()]);
     let folder = Folder::with(&form);

@@ -8,7 +8,8 @@ use crate::rules::{self, Rule};
 const RATING: &str = "{rating}";
 
 /// What a school is asked for where Excel passes over ratings that were typed as text.
-const AS_NUMBERS: &str = "Please type the ratings behind them again as numbers: Excel leaves numbers that are typed as text out of totals and averages.";
+const AS_NUMBERS: &str =
+    "Please type the ratings that are text again as numbers: Excel leaves text out of totals and averages.";
 
 /// What a school is asked for, for every error and warning that can be about a cluster's returns.
 static REQUESTS: [(&Rule, &str); 37] = [
@@ -95,14 +96,16 @@ static REQUESTS: [(&Rule, &str); 37] = [
 
 /// What a school is asked for on account of a finding; the rule's remedy where nothing is laid down.
 pub(super) fn request(finding: &Finding, scale: Scale) -> String {
-    if finding.remedy == rules::TYPED_AS_TEXT {
-        return AS_NUMBERS.to_owned();
-    }
-    match REQUESTS.iter().find(|(rule, _)| rule.code == finding.rule.code) {
+    let asked = match REQUESTS.iter().find(|(rule, _)| rule.code == finding.rule.code) {
         None => finding.remedy.clone(),
         Some((_, request)) => {
             request.replace(RATING, &format!("a whole number from {} to {}", scale.lowest, scale.highest))
         }
+    };
+    match finding.remedy.strip_prefix(rules::TYPED_AS_TEXT) {
+        None => asked,
+        Some("") => AS_NUMBERS.to_owned(),
+        Some(_) => format!("{AS_NUMBERS} {asked}"),
     }
 }
 

@@ -63,8 +63,10 @@ pub struct Rule {
     pub remedy: &'static str,
 }
 
-/// What to do where totals or averages on a sheet are wrong only because they leave out ratings typed as text.
-pub const TYPED_AS_TEXT: &str = "Have the ratings behind them typed again as numbers: Excel leaves numbers that are typed as text out of totals and averages.";
+/// What to do where totals or averages on a sheet are wrong because they leave out ratings typed as text; the rule's own
+/// remedy follows where others are wrong as well.
+pub const TYPED_AS_TEXT: &str =
+    "Have the ratings that are text typed again as numbers: Excel leaves text out of totals and averages.";
 
 /// The rule with this code; upper or lower case.
 #[must_use]

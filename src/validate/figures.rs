@@ -8,7 +8,7 @@ use crate::data_set::Outcome;
 use crate::finding::Finding;
 use crate::layout::{Field, FigureKind, Over, StatedFigure};
 use crate::model::{CellValue, Mean};
-use crate::rules;
+use crate::rules::{self, Rule};
 
 /// Figures agree where they differ by less than this.
 const SAME: f64 = 1e-6;
@@ -226,8 +226,17 @@ fn finding(context: &Context<'_>, checks: &[Check<'_>], over_schools: bool) -> O
     if let ([only], Over::Factor(ksf)) = (wrong.as_slice(), first.figure.over) {
         place = place.ksf(context.number(ksf)).at(only.figure.cell);
     }
-    let finding = Finding::new(rule, found, place);
-    Some(if texts { finding.with_remedy(rules::TYPED_AS_TEXT) } else { finding })
+    Some(Finding::new(rule, found, place).with_remedy(remedy(rule, &wrong)))
+}
+
+/// The rule's remedy is about a formula; ratings typed as text are put right where they stand.
+fn remedy(rule: &Rule, wrong: &[&Check<'_>]) -> String {
+    let texts = wrong.iter().filter(|c| c.leaves_out_texts()).count();
+    match (texts, wrong.len() - texts) {
+        (0, _) => rule.remedy.to_owned(),
+        (_, 0) => rules::TYPED_AS_TEXT.to_owned(),
+        _ => format!("{} {}", rules::TYPED_AS_TEXT, rule.remedy),
+    }
 }
 
 /// The one school (or KSF) that explains every wrong figure, if there is exactly one.
