@@ -36,23 +36,48 @@ fn a_list_says_which_school_must_look_at_which_cell() {
             "To look at: 3 points at 1 school. 2 ratings are missing from the figures.",
             "Returned: 2 schools.",
             "1. The workbook is damaged",
-            "Where: Riverside/damaged.xlsx",
+            "Where: damaged.xlsx",
             "To do: Please send the file again",
         ],
     );
     assert_says(
         &lines[school..],
         &[
-            "2. KSF 1 Effective engagement and consultation. \"TBC\" was not used as a rating.",
-            "Where: Riverside/a.xlsx, sheet ",
+            "1. KSF 1 Effective engagement and consultation. You wrote \"TBC\".",
+            "Where: a.xlsx, sheet ",
             "To do: Please give your rating as a whole number from 1 to 10, with nothing else in the cell.",
-            "3. KSF 2 Integration of extended services",
+            "2. KSF 2 Integration of extended services within school improvement planning. There is no rating.",
             "To do: Please give your rating, a whole number from 1 to 10.",
         ],
     );
     let lines = corrections(&folder, "Northshire packs/Harbour");
-    assert_says(&lines, &["Nothing is to be corrected.", "Returned: 1 school."]);
+    assert_says(&lines, &["Nothing to correct.", "Returned: 1 school."]);
     assert!(!lines.concat().contains("To do"), "{lines:?}");
+}
+
+#[test]
+fn returns_of_a_school_that_differ_are_one_point_that_names_them() {
+    let of = |school| Form::of(school).la("Northshire").cluster("Riverside").ratings([4; 10]);
+    let folder = Folder::new()
+        .save("Riverside/first/a.xlsx", &of("Oakfield"))
+        .save("Riverside/second/a.xlsx", &of("Oakfield").rating(3, 5).rating(9, 1))
+        .save("Riverside/c.xlsx", &of("Hill Top").date("02/03/2010"))
+        .save("Riverside/d.xlsx", &of("Hill Top").date("12/03/2010").rating(1, 5));
+    build_packs(&folder, &[]);
+    let lines = corrections(&folder, "Northshire packs/Riverside");
+    assert_says(&lines, &["To look at: 2 points at 2 schools. 2 ratings are missing from the figures."]);
+    // Files of one name are told apart by where they are; others are called what their school calls them.
+    let school = lines.iter().position(|line| line == "Oakfield").expect("the school");
+    assert_says(
+        &lines[school..],
+        &[
+            "1. Your returns differ, and no date decides between them: KSF 3 (4 and 5), KSF 9 (4 and 1).",
+            "Where: Riverside/first/a.xlsx, sheet Self assessment; Riverside/second/a.xlsx, sheet Self assessment",
+            "To do: Please tell us which of your returns is right.",
+        ],
+    );
+    let later = "1. Different ratings were sent. Used: d.xlsx of 12 March 2010 with 5 4";
+    assert_says(&lines[..school], &[later, "Not used: c.xlsx of 2 March 2010 with 4 4"]);
 }
 
 #[test]
@@ -106,21 +131,20 @@ fn every_error_and_warning_of_a_cluster_is_on_its_list_once() {
     let folder = Estate::of(3, &mut chance).folder();
     build_packs(&folder, &[]);
     for ([authority, cluster], path) in packs(&folder) {
-        let findings = folder.written(&path).of("Findings", ["Severity", "What was found", "File", "Cell"]);
+        let findings = folder.written(&path).of("Findings", ["Severity", "School", "Value", "File", "Cell"]);
         let severe = findings.iter().filter(|[severity, ..]| severity == "error" || severity == "warning");
         let lines = corrections(&folder, &format!("{authority} packs/{cluster}"));
-        for [_, found, file, cell] in severe.clone() {
+        for [_, school, value, file, cell] in severe.clone() {
+            let from = lines.iter().position(|line| line == school).expect("the school");
+            let says =
+                if value.is_empty() { "There is no rating.".to_owned() } else { format!("\"{value}\".") };
+            let name = file.rsplit('/').next().expect("a name");
+            let (file, cell) = (format!("Where: {name}, sheet "), format!(", cell {cell}"));
             let point = |pair: &&[String]| {
-                pair[0].ends_with(found)
-                    && pair[1].contains(file)
-                    && pair[1].ends_with(&format!("cell {cell}"))
+                pair[0].ends_with(&says) && pair[1].contains(&file) && pair[1].ends_with(&cell)
             };
-            assert_eq!(
-                lines.windows(2).filter(point).count(),
-                1,
-                "{found} {file} {cell} in\n{}",
-                lines.join("\n")
-            );
+            let count = lines[from..].windows(2).filter(point).count();
+            assert_eq!(count, 1, "{says} {file} {cell} in\n{}", lines.join("\n"));
         }
         let points = lines.iter().filter(|line| line.contains("To do: ")).count();
         assert_eq!(points, severe.count());
