@@ -255,7 +255,7 @@ fn make_names_unique(schools: &mut [SchoolRecord]) {
             let number = school.dfe_number.map(|number| number.to_string());
             let marks = number.into_iter().chain((1..).map(|n: u32| n.to_string()));
             let names = marks.map(|mark| format!("{} ({mark})", school.school));
-            let free = first_free(&mut taken, |name| name.to_lowercase(), names);
+            let free = first_free(&mut taken, str::to_lowercase, names);
             school.school = free;
         }
     }
