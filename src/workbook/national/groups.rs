@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{ColNum, Worksheet, XlsxError};
 
-use crate::analyse::GroupFigures;
+use crate::analyse::{AuthorityFigures, GroupFigures};
 use crate::model::{Band, Mean};
 
 use super::super::bands::{self, Block};
@@ -115,17 +115,7 @@ pub(super) fn write_authorities(summary: &Summary, to: &mut Worksheet) -> Result
     columns.push(column("Workbook", 34.0, Style::Text));
     let after = columns.len() - 1 - OF_AUTHORITIES.len();
     let authorities = summary.nation.authorities.iter().zip(summary.workbooks);
-    let rows = authorities.map(|(authority, workbook)| {
-        let clusters = authority.returned_clusters().count();
-        let mut row = vec![
-            Value::text(authority.whole.name.as_str()),
-            Value::count(u32::try_from(clusters).unwrap_or(u32::MAX)),
-        ];
-        row.extend(values(summary, &authority.whole));
-        row.extend(findings::counts(&authority.read.findings).map(Value::count));
-        row.push(Value::File(workbook));
-        row
-    });
+    let rows = authorities.map(|(authority, workbook)| authority_row(summary, authority, workbook));
     let body = table_sheet::write(&summary.beside, to, &sheet, columns, rows.collect())?;
     // What is printed is large enough to be read so.
     let printed = ColNum::try_from(after - 1).unwrap_or(ColNum::MAX);
@@ -138,6 +128,22 @@ pub(super) fn write_authorities(summary: &Summary, to: &mut Worksheet) -> Result
         shown.sum(to, ColNum::try_from(at).unwrap_or(ColNum::MAX), count)?;
     }
     Ok(())
+}
+
+fn authority_row<'a>(
+    summary: &Summary,
+    authority: &'a AuthorityFigures,
+    workbook: &'a str,
+) -> Vec<Value<'a>> {
+    let clusters = authority.returned_clusters().count();
+    let mut row = vec![
+        Value::text(authority.whole.name.as_str()),
+        Value::count(u32::try_from(clusters).unwrap_or(u32::MAX)),
+    ];
+    row.extend(values(summary, &authority.whole));
+    row.extend(findings::counts(&authority.read.findings).map(Value::count));
+    row.push(Value::File(workbook));
+    row
 }
 
 /// Writes the sheet of clusters.
