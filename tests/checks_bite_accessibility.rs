@@ -100,6 +100,7 @@ fn charts_without_words_and_limits_are_found() {
         (CHART, "<c:title>", "<c:noTitle>", "not well-formed"),
         (CHART, "<c:max val=", "<c:most val=", "an axis of values without a least or greatest value"),
         (CHART, "<c:min val=", "<c:least val=", "an axis of values without a least or greatest value"),
+        (CHART, "<c:tickLblSkip val=\"1\"/>", "", "an axis that may leave names out"),
         (CHART, " sz=\"1000\"", " sz=\"800\"", "text of Some(800) hundredths of a point"),
     ]);
     let untitled = |xml: &str| {

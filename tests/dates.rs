@@ -22,7 +22,7 @@ fn a_date_after_the_day_of_the_run_is_told() {
     let finding = &folder.findings_with(&DAY)[0];
     assert_eq!(
         finding.found,
-        "The return is dated 1 April 2010, which lies after 31 March 2010, the date of this run."
+        "The return is dated 1 April 2010, which lies after 31 March 2010, the date of the figures."
     );
     assert_eq!((finding.value.as_str(), finding.school.as_str()), ("1 April 2010", "Hill Top"));
     // Without a date of the run it is today.

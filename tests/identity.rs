@@ -309,6 +309,22 @@ fn different_dfe_numbers_are_different_schools_of_one_name() {
 }
 
 #[test]
+fn a_school_that_is_called_as_another_would_be_stays_apart_from_it() {
+    let folder = Folder::new()
+        .save("a.xlsx", &Form::of("Oakfield").dfe("880/2001"))
+        .save("b.xlsx", &Form::of("OAKFIELD").dfe("880/2002"))
+        .save("c.xlsx", &Form::of("Oakfield (880/2001)").dfe("880/3003"));
+    let mut book = folder.build();
+    let schools = book.of("Schools", ["School", "DfE number"]);
+    let expected = [
+        ["OAKFIELD (880/2002)", "880/2002"],
+        ["Oakfield (1)", "880/2001"],
+        ["Oakfield (880/2001)", "880/3003"],
+    ];
+    assert_eq!(schools, expected);
+}
+
+#[test]
 fn a_return_without_a_number_belongs_to_the_only_school_of_its_name() {
     let folder = Folder::new()
         .save("a.xlsx", &Form::of("Oakfield").dfe("880/2134"))

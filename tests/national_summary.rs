@@ -132,6 +132,34 @@ fn a_register_tells_how_many_have_returned() {
     assert_results_are_right(&folder.path(SUMMARY), &folder.path(""), 25);
 }
 
+/// A4 across, less its margins, holds 798 points of columns, and text of 11 points must not come out below 7.
+#[test]
+fn authorities_and_clusters_can_be_read_on_paper() {
+    let names = ["Northshire and the Royal Borough of Southcombe", "Westmoor"];
+    let clusters = ["Upper Riverside and District Extended Services", "Moss"];
+    let of = |at: usize| Form::of("Oakfield").la(names[at]).cluster(clusters[at]);
+    let register = "School,Local authority,Cluster\nOakfield,Westmoor,Moss\n";
+    let folder = Folder::new().save("a.xlsx", &of(0)).save("b.xlsx", &of(1));
+    let folder = folder.beside("register.csv", register.as_bytes());
+    let summary = summary(&folder, &["--register", "register.csv"]);
+    let workbook = summary.part("xl/workbook.xml");
+    for sheet in ["Local authorities", "Clusters"] {
+        let at = summary.sheets().iter().position(|name| name == sheet).unwrap();
+        let (_, area) = workbook.split_once(&format!("_xlnm.Print_Area\" localSheetId=\"{at}\"")).unwrap();
+        let letters = area.split('$').nth(3).unwrap().bytes();
+        let last = letters.fold(0, |n, letter| n * 26 + u32::from(letter - b'A') + 1);
+        let xml = summary.part(&format!("xl/worksheets/sheet{}.xml", at + 1));
+        let number = |text: &str, name: &str| -> f64 {
+            let (_, value) = text.split_once(&format!("{name}=\"")).unwrap();
+            value.split('"').next().unwrap().parse().unwrap()
+        };
+        let columns = xml.split("<col ").skip(1).filter(|col| number(col, "max") <= f64::from(last));
+        let digits: f64 =
+            columns.map(|col| number(col, "width") * (number(col, "max") - number(col, "min") + 1.0)).sum();
+        assert!(digits * 6.0 <= 798.0 * 11.0 / 7.0, "{sheet}: {digits} digits wide");
+    }
+}
+
 #[test]
 fn other_frameworks_have_a_summary_of_their_own() {
     let factors = Factors::of("Standard", ["Warmth", "Access", "Trust"], [(1, 1), (2, 3), (4, 4)]);

@@ -173,8 +173,47 @@ fn figures_of_school_rows_are_checked() {
 #[test]
 fn a_total_that_passes_over_a_rating_typed_as_text_says_so() {
     let form = Form::of("Oakfield").rating(1, "7").sheet().row("A20", [Typed::from("Total"), 43.into()]);
-    let (_, _, found) = only(&Folder::with(&form));
-    assert!(found.contains("text"), "{found}");
+    let folder = Folder::with(&form);
+    let (rule, _, found) = only(&folder);
+    assert_eq!(rule, "S501");
+    assert!(found.contains("The total leaves out ratings that were typed as text"), "{found}");
+    assert!(figures(&folder)[0].remedy.contains("typed again as numbers"));
+}
+
+/// A formula that passes over a text still counts a number that is no rating.
+#[test]
+fn an_average_that_passes_over_a_text_says_so_beside_a_number_off_the_scale() {
+    let grid = |average: f64| {
+        let [mut first, mut second, third] = [A, B, C].map(|ratings| ratings.map(Typed::from));
+        (first[0], second[0]) = (Typed::from("7"), Typed::from(11));
+        let grid = Grid::of("R").school("Ash", first).school("Birch", second).school("Castle", third);
+        let mut averages: [f64; 10] = std::array::from_fn(|ksf| f64::from(totals()[ksf]) / 3.0);
+        averages[0] = average;
+        Folder::with(&grid.figures("Average", averages))
+    };
+    let (rule, cell, found) = only(&grid(10.5));
+    assert_eq!((rule.as_str(), cell.as_str()), ("S502", "E5"));
+    assert!(found.contains("One of the 10 averages leaves out ratings that were typed as text"), "{found}");
+    // What no text explains is the formula's.
+    let other = &figures(&grid(6.5))[0];
+    assert!(!other.found.contains("text") && other.remedy.contains("formula"), "{other:?}");
+}
+
+#[test]
+fn where_a_text_explains_only_some_totals_both_are_advised() {
+    let first = A.map(|rating| if rating == A[0] { Typed::from("7") } else { Typed::from(rating) });
+    let grid = Grid::of("R").school("Ash", first).school("Birch", B).school("Castle", C);
+    let mut wrong = totals();
+    wrong[0] -= 7;
+    wrong[4] += 20;
+    let folder = Folder::with(&grid.figures("Total", wrong));
+    let (_, _, found) = only(&folder);
+    assert!(
+        found.contains("KSF 1 says 14, the ratings give 21 (7 too low), without a rating typed as text"),
+        "{found}"
+    );
+    let remedy = &figures(&folder)[0].remedy;
+    assert!(remedy.contains("typed again as numbers") && remedy.contains("formula"), "{remedy}");
 }
 
 #[test]

@@ -58,7 +58,7 @@ pub(super) fn check(placed: &[Placed], as_of: AsOf, findings: &mut Vec<Finding>)
         };
         if let Some(as_of) = as_of.filter(|as_of| date > *as_of) {
             let found =
-                format!("The return is dated {date}, which lies after {as_of}, the date of this run.");
+                format!("The return is dated {date}, which lies after {as_of}, the date of the figures.");
             say(&rules::DATE_AFTER_AS_OF, found);
         } else if let Some(middle) = middle.filter(|middle| date.days_to(*middle).abs() > FAR) {
             let found = format!(

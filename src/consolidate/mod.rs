@@ -21,6 +21,7 @@ mod settled;
 mod standing;
 mod vocabulary;
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -28,7 +29,7 @@ use rayon::prelude::*;
 use crate::data_set::{Counts, DataSet, ReturnRow, ReturnStatus, SchoolRecord};
 use crate::finding::{Finding, Place};
 use crate::framework::Framework;
-use crate::model::{CalendarDate, DfeNumber, Urn, natural_order};
+use crate::model::{CalendarDate, DfeNumber, Urn, first_free, natural_order};
 use crate::register::{Names, Register};
 use crate::rules;
 use crate::validate::{FileFate, ValidatedFile, ValidatedReturn};
@@ -240,24 +241,26 @@ fn sort_schools(schools: &mut [SchoolRecord]) {
     });
 }
 
-/// Two schools of one cluster under one name are told apart by their DfE numbers, or by a number of ours.
+/// Schools of one cluster under one name are told apart by their DfE numbers, or by a number of ours, so that none gets
+/// the name of another.
 fn make_names_unique(schools: &mut [SchoolRecord]) {
-    let same = |a: &SchoolRecord, b: &SchoolRecord| {
-        a.local_authority == b.local_authority
-            && a.cluster == b.cluster
-            && a.school.to_lowercase() == b.school.to_lowercase()
-    };
-    let mut from = 0;
-    while from < schools.len() {
-        let end =
-            (from..schools.len()).find(|i| !same(&schools[from], &schools[*i])).unwrap_or(schools.len());
-        if end - from > 1 {
-            for (n, school) in (1..).zip(&mut schools[from..end]) {
-                let mark = school.dfe_number.map_or_else(|| n.to_string(), |d| d.to_string());
-                school.school = format!("{} ({mark})", school.school);
-            }
+    let same =
+        |a: &SchoolRecord, b: &SchoolRecord| a.local_authority == b.local_authority && a.cluster == b.cluster;
+    for cluster in schools.chunk_by_mut(same) {
+        let mut named: HashMap<String, usize> = HashMap::new();
+        for school in cluster.iter() {
+            *named.entry(school.school.to_lowercase()).or_default() += 1;
         }
-        from = end;
+        let shared: HashSet<String> =
+            named.iter().filter(|(_, schools)| **schools > 1).map(|(name, _)| name.clone()).collect();
+        let mut taken: HashSet<String> = named.into_keys().collect();
+        for school in cluster.iter_mut().filter(|school| shared.contains(&school.school.to_lowercase())) {
+            let number = school.dfe_number.map(|number| number.to_string());
+            let marks = number.into_iter().chain((1..).map(|n: u32| n.to_string()));
+            let names = marks.map(|mark| format!("{} ({mark})", school.school));
+            let free = first_free(&mut taken, str::to_lowercase, names);
+            school.school = free;
+        }
     }
 }
 

@@ -52,9 +52,10 @@ fn check_clusters(clusters: &[&Placed], vocabulary: &Vocabulary, findings: &mut 
                     format!("The clusters \"{}\" and \"{}\" have almost the same name.", name(x), name(y));
                 let mut place = place(y);
                 place.school = None;
-                findings.push(Finding::new(&rules::NEAR_NAME, found, place).with_remedy(
-                    "If they are the same, correct the name in one of the returns and run again.",
-                ));
+                findings.push(
+                    Finding::new(&rules::NEAR_NAME, found, place)
+                        .with_remedy("If they are the same, correct the name in one of the returns."),
+                );
             }
         }
     }

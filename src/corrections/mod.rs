@@ -4,11 +4,13 @@
 //! end in CR and LF. Errors and warnings are in it, school by school, and the schools that have not returned; notes ask
 //! nothing of anybody and are left to the sheet Findings.
 
+mod files;
+mod point;
 mod requests;
 
 use std::cmp::Ordering;
 
-use crate::data_set::ReturnStatus;
+use crate::data_set::{DataSet, ReturnStatus};
 use crate::divide::Part;
 use crate::finding::Finding;
 use crate::framework::Framework;
@@ -16,6 +18,8 @@ use crate::model::{NOT_STATED, natural_order};
 use crate::rules::{self, Severity};
 use crate::workbook::Settings;
 
+use files::Files;
+use point::Point;
 use requests::request;
 
 /// What tells Windows programs that a text is in UTF-8.
@@ -62,8 +66,9 @@ impl Text {
 /// What to look at.
 struct Points<'a> {
     framework: &'a Framework,
+    data: &'a DataSet,
     /// By school, sorted by name; first what no single school stands behind.
-    groups: Vec<(Group<'a>, Vec<&'a Finding>)>,
+    groups: Vec<(Group<'a>, Vec<Point<'a>>)>,
     /// So many ratings of its schools are missing or could not be used.
     missing: usize,
 }
@@ -102,25 +107,29 @@ impl<'a> Group<'a> {
 
 impl<'a> Points<'a> {
     fn of(cluster: &'a Part, framework: &'a Framework) -> Self {
-        let mut groups: Vec<(Group, Vec<&Finding>)> = Vec::new();
+        let mut groups: Vec<(Group, Vec<Point>)> = Vec::new();
         for finding in cluster.data.findings.iter().filter(|finding| finding.severity != Severity::Note) {
             let group = Group::of(finding);
-            match groups.iter_mut().find(|(known, _)| *known == group) {
-                Some((_, findings)) => findings.push(finding),
-                None => groups.push((group, vec![finding])),
+            let at = groups.iter().position(|(known, _)| *known == group).unwrap_or_else(|| {
+                groups.push((group, Vec::new()));
+                groups.len() - 1
+            });
+            let points = &mut groups[at].1;
+            if !points.iter_mut().any(|point| point.takes(finding)) {
+                points.push(Point::of(finding));
             }
         }
         groups.sort_by(|(a, _), (b, _)| a.order(*b));
         let answers = cluster.data.schools.iter().flat_map(|school| &school.answers);
         let missing = answers.filter(|answer| answer.outcome.rating().is_none()).count();
-        Self { framework, groups, missing }
+        Self { framework, data: &cluster.data, groups, missing }
     }
 
     /// "To look at: 5 points at 2 schools. 3 ratings are missing from the figures."
     fn counted(&self) -> String {
-        let all = self.groups.iter().map(|(_, findings)| findings.len()).sum();
+        let all = self.groups.iter().map(|(_, points)| points.len()).sum();
         if all == 0 {
-            return "Nothing is to be corrected.".to_owned();
+            return "Nothing to correct.".to_owned();
         }
         let at = match self.groups.iter().filter(|(group, _)| matches!(group, Group::School(_))).count() {
             0 => String::new(),
@@ -134,29 +143,28 @@ impl<'a> Points<'a> {
         format!("To look at: {}{at}.{missing}", count(all, "point"))
     }
 
+    /// Each school's points count from 1, because each gets its own.
     fn write(&self, text: &mut Text) {
-        let mut number = 0;
-        for (group, findings) in &self.groups {
+        let files = Files::of(self.data);
+        for (group, points) in &self.groups {
             text.line("");
             text.line(group.heading());
-            for finding in findings {
-                number += 1;
-                self.point(number, finding, text);
+            for (number, point) in (1..).zip(points) {
+                self.point(number, point, &files, text);
             }
         }
     }
 
-    fn point(&self, number: usize, finding: &Finding, text: &mut Text) {
-        let place = &finding.place;
-        let ksf = place.ksf.and_then(|ksf| usize::from(ksf).checked_sub(1));
+    fn point(&self, number: usize, point: &Point, files: &Files, text: &mut Text) {
+        let ksf = point.ksf().and_then(|ksf| usize::from(ksf).checked_sub(1));
         let ksf = ksf.filter(|at| *at < self.framework.ksfs.len());
         let about = ksf.map(|at| format!("KSF {}. ", self.framework.label(at))).unwrap_or_default();
-        text.line(&format!("{number}. {about}{}", finding.found));
-        let at = place.to_string();
+        text.line(&format!("{number}. {about}{}", point.found(files)));
+        let at = point.place(self.data, files);
         if !at.is_empty() {
             text.line(&format!("   Where: {at}"));
         }
-        text.line(&format!("   To do: {}", request(finding, self.framework.scale)));
+        text.line(&format!("   To do: {}", request(point.first(), self.framework.scale)));
     }
 }
 

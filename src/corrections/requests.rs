@@ -7,6 +7,10 @@ use crate::rules::{self, Rule};
 /// A whole number on the scale.
 const RATING: &str = "{rating}";
 
+/// What a school is asked for where Excel passes over ratings that were typed as text.
+const AS_NUMBERS: &str =
+    "Please type the ratings that are text again as numbers: Excel leaves text out of totals and averages.";
+
 /// What a school is asked for, for every error and warning that can be about a cluster's returns.
 static REQUESTS: [(&Rule, &str); 37] = [
     // Files and sheets
@@ -92,11 +96,16 @@ static REQUESTS: [(&Rule, &str); 37] = [
 
 /// What a school is asked for on account of a finding; the rule's remedy where nothing is laid down.
 pub(super) fn request(finding: &Finding, scale: Scale) -> String {
-    match REQUESTS.iter().find(|(rule, _)| rule.code == finding.rule.code) {
+    let asked = match REQUESTS.iter().find(|(rule, _)| rule.code == finding.rule.code) {
         None => finding.remedy.clone(),
         Some((_, request)) => {
             request.replace(RATING, &format!("a whole number from {} to {}", scale.lowest, scale.highest))
         }
+    };
+    match finding.remedy.strip_prefix(rules::TYPED_AS_TEXT) {
+        None => asked,
+        Some("") => AS_NUMBERS.to_owned(),
+        Some(_) => format!("{AS_NUMBERS} {asked}"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod cell;
 mod date;
+mod free_name;
 mod identity;
 mod mark;
 mod number_words;
@@ -17,6 +18,7 @@ pub use mark::Mark;
 pub use rating::{Band, Mean, Rating, Scale};
 
 pub(crate) use cell::is_invisible;
+pub(crate) use free_name::first_free;
 pub(crate) use identity::{fold_school_words, is_kind_of_school};
 pub(crate) use number_words::number_named;
 pub(crate) use rating::says;

@@ -34,7 +34,7 @@ rules! {
     FILE_NOT_OPENED = "F101" "file-not-opened" Error {
         "The file could not be opened or read from the disk."
         why: "Whatever it holds is missing from every figure."
-        remedy: "Check that the file still exists, that it is not open elsewhere and that you may read it, then run again."
+        remedy: "Check that the file still exists, that it is not open elsewhere and that you may read it."
     }
     FILE_EMPTY = "F102" "file-empty" Error {
         "The file holds nothing at all."
@@ -74,7 +74,7 @@ rules! {
     SHEET_NOT_READ = "F109" "sheet-not-read" Error {
         "One sheet of the workbook could not be read, or not to its end."
         why: "Ratings on it may be missing."
-        remedy: "Open the workbook in Excel, save it as a new .xlsx file and run again."
+        remedy: "Open the workbook in Excel and save it as a new .xlsx file."
     }
     RATING_COLUMN_UNCLEAR = "F110" "rating-column-unclear" Error {
         "KSFs were found, but not which column holds the ratings."
@@ -94,7 +94,7 @@ rules! {
     TABLE_PASSED_OVER = "F113" "table-passed-over" Note {
         "Beside a return, the workbook holds another list of the KSFs with numbers that could be ratings."
         why: "If they were meant to count, they are missing."
-        remedy: "If they are ratings, head their column Rating, or with the school's name, and run again."
+        remedy: "If they are ratings, head their column Rating, or with the school's name."
     }
     FILE_TOO_LARGE = "F114" "file-too-large" Error {
         "The workbook holds, or says to hold, far more than any return, and was not read."
@@ -223,7 +223,7 @@ rules! {
     NO_RESULT = "R308" "no-result" Error {
         "The cell holds a formula, but the file holds no result for it."
         why: "The program that wrote the file did not calculate it."
-        remedy: "Open the return in Excel, save it and run again, or type the rating."
+        remedy: "Open the return in Excel and save it, or type the rating."
     }
     RATED_TWICE = "R309" "rated-twice" Error {
         "The same KSF is rated twice with different ratings."

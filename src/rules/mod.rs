@@ -5,6 +5,7 @@
 //! another rule.
 
 mod list;
+mod managers;
 
 use std::fmt;
 
@@ -61,6 +62,11 @@ pub struct Rule {
     /// What to do about it.
     pub remedy: &'static str,
 }
+
+/// What to do where totals or averages on a sheet are wrong because they leave out ratings typed as text; the rule's own
+/// remedy follows where others are wrong as well.
+pub const TYPED_AS_TEXT: &str =
+    "Have the ratings that are text typed again as numbers: Excel leaves text out of totals and averages.";
 
 /// The rule with this code; upper or lower case.
 #[must_use]

@@ -8,7 +8,7 @@ use crate::data_set::Outcome;
 use crate::finding::Finding;
 use crate::layout::{Field, FigureKind, Over, StatedFigure};
 use crate::model::{CellValue, Mean};
-use crate::rules;
+use crate::rules::{self, Rule};
 
 /// Figures agree where they differ by less than this.
 const SAME: f64 = 1e-6;
@@ -116,9 +116,11 @@ impl<'a> Check<'a> {
     fn follows_from_typed(&self) -> bool {
         let counted: Vec<f64> =
             self.items.iter().filter_map(|i| i.used.map(f64::from).or(i.counted)).collect();
-        if counted.len() == self.items.iter().filter(|i| i.used.is_some()).count() {
-            return false;
-        }
+        counted.len() > self.items.iter().filter(|i| i.used.is_some()).count() && self.follows_from(&counted)
+    }
+
+    /// Whether a formula over these numbers gives the figure, as far as its decimals tell.
+    fn follows_from(&self, counted: &[f64]) -> bool {
         let total: f64 = counted.iter().sum();
         #[expect(clippy::cast_precision_loss, reason = "a count of schools")]
         let expected = match self.figure.kind {
@@ -154,14 +156,11 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Whether the figure is right but for ratings typed as text, which a formula does not count.
+    /// Whether the figure is what a formula gives that passes over ratings typed as text.
     fn leaves_out_texts(&self) -> bool {
-        let (mut total, mut answered) = (0, 0);
-        for used in self.items.iter().filter(|i| i.counted.is_some()).filter_map(|i| i.used) {
-            total += u32::from(used);
-            answered += 1;
-        }
-        (total, answered) != self.ours() && self.says(total, answered)
+        let texts = self.items.iter().any(|i| i.used.is_some() && i.counted.is_none());
+        let counted: Vec<f64> = self.items.iter().filter_map(|i| i.counted).collect();
+        texts && self.follows_from(&counted)
     }
 
     /// "KSF 1 says 59, the ratings give 61 (2 too low)"; with the reason where it is a text that was not counted.
@@ -227,7 +226,17 @@ fn finding(context: &Context<'_>, checks: &[Check<'_>], over_schools: bool) -> O
     if let ([only], Over::Factor(ksf)) = (wrong.as_slice(), first.figure.over) {
         place = place.ksf(context.number(ksf)).at(only.figure.cell);
     }
-    Some(Finding::new(rule, found, place))
+    Some(Finding::new(rule, found, place).with_remedy(remedy(rule, &wrong)))
+}
+
+/// The rule's remedy is about a formula; ratings typed as text are put right where they stand.
+fn remedy(rule: &Rule, wrong: &[&Check<'_>]) -> String {
+    let texts = wrong.iter().filter(|c| c.leaves_out_texts()).count();
+    match (texts, wrong.len() - texts) {
+        (0, _) => rule.remedy.to_owned(),
+        (_, 0) => rules::TYPED_AS_TEXT.to_owned(),
+        _ => format!("{} {}", rules::TYPED_AS_TEXT, rule.remedy),
+    }
 }
 
 /// The one school (or KSF) that explains every wrong figure, if there is exactly one.

@@ -105,7 +105,7 @@ pub(super) fn unreadable(file: &Arc<str>, why: &Unreadable) -> Finding {
         Unreadable::Interrupted(reason) => {
             let found =
                 format!("The file could not be read: the part of the program that reads it {reason}.");
-            let remedy = "Run again; where that does not help, open the file in Excel and save it as a new .xlsx file.";
+            let remedy = "Try again; where that does not help, open the file in Excel and save it as a new .xlsx file.";
             Finding::new(&rules::FILE_NOT_OPENED, found, place).with_remedy(remedy)
         }
     }

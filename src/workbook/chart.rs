@@ -77,7 +77,6 @@ fn dress(chart: &mut Chart, bars: &Bars, axis: &str, end: u32) {
     chart
         .y_axis()
         .set_reverse()
-        .set_label_interval(1)
         .set_crossing(ChartAxisCrossing::Max)
         .set_font(&font(10, Color::Black, false))
         .set_major_gridlines(false);

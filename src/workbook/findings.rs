@@ -28,7 +28,7 @@ pub(super) fn write(book: &Book, to: &mut Worksheet, title: &str) -> Result<(), 
         alike: None,
     };
     let submitted: HashSet<&str> = book.data.returns.iter().filter_map(|r| r.file.as_deref()).collect();
-    let rows = book.data.findings.iter().map(|finding| row(finding, &submitted)).collect();
+    let rows = book.data.findings.iter().map(|finding| row(book, finding, &submitted)).collect();
     table_sheet::write(book, to, &sheet, columns(), rows)?;
     Ok(())
 }
@@ -51,14 +51,16 @@ fn columns() -> Vec<Column> {
 }
 
 /// A finding that our own workbook passes on may be about a file that is not there: no link leads to it.
-fn row<'a>(finding: &'a Finding, submitted: &HashSet<&str>) -> Vec<Value<'a>> {
+fn row<'a>(book: &Book, finding: &'a Finding, submitted: &HashSet<&str>) -> Vec<Value<'a>> {
     let place = &finding.place;
     let file = |file| if submitted.contains(file) { Value::File(file) } else { Value::text(file) };
+    let is_rules_own = finding.remedy == finding.rule.remedy;
+    let for_manager = finding.rule.for_manager().filter(|_| book.is_extract() && is_rules_own);
     vec![
         Value::text(finding.severity.word()),
         Value::text(finding.rule.code),
         Value::text(finding.found.as_str()),
-        Value::text(finding.remedy.as_str()),
+        Value::text(for_manager.unwrap_or(&finding.remedy)),
         Value::maybe(place.local_authority.as_deref()),
         Value::maybe(place.cluster.as_deref()),
         Value::maybe(place.school.as_deref()),

@@ -1,9 +1,9 @@
 //! The last touch to the written package: what the writing library cannot say, and compressing it.
 //!
 //! The language of the document; links whose percent-escapes the library would escape again; results of formulas that
-//! are texts and look like numbers; what charts are drawn from; and formulas that many cells have. The second and third are
-//! handed to it behind guards, which are taken out here; the last as stand-ins, which are filled in here. Each part is
-//! compressed as it will stay, several at a time.
+//! are texts and look like numbers; what charts are drawn from, and that they name every bar; and formulas that many cells
+//! have. The second and third are handed to it behind guards, which are taken out here; the last as stand-ins, which are
+//! filled in here. Each part is compressed as it will stay, several at a time.
 
 use std::cell::RefCell;
 use std::io::{self, Cursor, Write};
@@ -22,6 +22,10 @@ use crate::inflate::inflate;
 const CORE_PROPERTIES: &str = "docProps/core.xml";
 const END_OF_PROPERTIES: &str = "</cp:coreProperties>";
 const LANGUAGE_AND_END: &str = "<dc:language>en-GB</dc:language></cp:coreProperties>";
+
+const END_OF_LABELS: &str = "</c:catAx>";
+/// Left to itself, Excel leaves names out where they take several lines; the library takes 1 for that.
+const EVERY_LABEL_AND_END: &str = "<c:tickLblSkip val=\"1\"/></c:catAx>";
 
 /// How hard parts are compressed.
 const LEVEL: i64 = 2;
@@ -136,7 +140,9 @@ fn mending(part: &str) -> Option<Mending> {
     if part == CORE_PROPERTIES {
         Some(|text, _, to| to.push_str(&text.replace(END_OF_PROPERTIES, LANGUAGE_AND_END)))
     } else if part.starts_with("xl/charts/chart") {
-        Some(|text, with, to| to.push_str(&caches::fill(text, &with.drawn)))
+        Some(|text, with, to| {
+            to.push_str(&caches::fill(text, &with.drawn).replace(END_OF_LABELS, EVERY_LABEL_AND_END));
+        })
     } else if part.starts_with("xl/worksheets/_rels/") {
         Some(|text, _, to| to.push_str(&text.replace(links::GUARD, "")))
     } else if part.starts_with("xl/worksheets/") {

@@ -17,8 +17,9 @@ use super::table::{self, Column, TableSpec, Value, column, turned};
 use super::workings::ksf_numbers;
 use super::{la_workings, page};
 
-/// Up to so many clusters both tables go on one page.
-const CLUSTERS_ON_THE_PAGE: usize = 5;
+/// The height of the table of clusters' title, and of the blank row over it, in points.
+const TITLE: f64 = 20.0;
+const BLANK: f64 = 15.0;
 
 const CLUSTER_COLUMNS: [(&str, Style); 8] = [
     ("Cluster", Style::Text),
@@ -44,11 +45,12 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError
         filter: false,
         row_height: Some(33.0),
     };
-    let last =
-        table::write(to, &book.styles, &spec, None, (0..book.framework.ksfs.len()).map(|k| row(book, k)))?;
+    let ksfs: Vec<_> = (0..book.framework.ksfs.len()).map(|ksf| row(book, ksf)).collect();
+    let upper = page::TITLES + table::height(&ksfs, &spec);
+    let last = table::write(to, &book.styles, &spec, None, ksfs.into_iter())?;
     let heading = last + 2;
     to.write_string_with_format(heading, 0, "Clusters", book.styles.get(Style::Section))?;
-    to.set_row_height(heading, 20)?;
+    to.set_row_height(heading, TITLE)?;
     let clusters = clusters_table(&columns);
     let clusters_spec = TableSpec {
         name: "Clusters",
@@ -59,12 +61,14 @@ pub(super) fn write(book: &Book, to: &mut Worksheet) -> Result<(), WorkbookError
         row_height: Some(20.0),
     };
     let rows = book.figures.clusters.iter().enumerate().map(|(at, c)| cluster_row(book, at, c));
-    let rows = rows.chain(book.figures.without_return.iter().map(|c| row_without_return(book, c)));
-    let end = table::write(to, &book.styles, &clusters_spec, None, rows)?;
+    let rows: Vec<_> =
+        rows.chain(book.figures.without_return.iter().map(|c| row_without_return(book, c))).collect();
+    let lower = BLANK + TITLE + table::height(&rows, &clusters_spec);
+    let end = table::write(to, &book.styles, &clusters_spec, None, rows.into_iter())?;
     open(book, to, (spec.header, last), (clusters_spec.header, end))?;
     shade(book, to, (spec.header + 1, last), (clusters_spec.header + 1, end))?;
     la_workings::write(book, to)?;
-    print(book, to, &columns, heading, end)?;
+    print(to, &columns, (heading, end), (upper, lower))?;
     Ok(())
 }
 
@@ -192,21 +196,22 @@ fn shade(
     bands::words(to, Block::column(clusters::BAND, clusters_top, clusters_bottom))
 }
 
-/// Columns stay in sight on the screen, and no row of headings: the sheet holds two tables.
+/// The table of clusters goes on a page of its own unless both tables fit on one; the headings of the one that takes more
+/// than a page are repeated. Columns stay in sight on the screen, and no row of headings: the sheet holds two tables.
 fn print(
-    book: &Book,
     to: &mut Worksheet,
     columns: &[Column],
-    heading: RowNum,
-    end: RowNum,
+    (heading, end): (RowNum, RowNum),
+    (upper, lower): (f64, f64),
 ) -> Result<(), XlsxError> {
     page::print(to, end, ColNum::try_from(columns.len() - 1).unwrap_or(ColNum::MAX))?;
     to.set_freeze_panes(0, FIRST_CLUSTER)?;
-    if book.cluster_names.len() > CLUSTERS_ON_THE_PAGE {
+    let room = page::height_of_page(table::width(columns));
+    let divided = upper + lower > room;
+    if divided {
         to.set_page_breaks(&[heading])?;
-        to.set_repeat_rows(heading + 1, heading + 1)?;
-    } else {
-        to.set_repeat_rows(page::BODY, page::BODY)?;
     }
+    let repeated = if divided && upper <= room { heading + 1 } else { page::BODY };
+    to.set_repeat_rows(repeated, repeated)?;
     Ok(())
 }

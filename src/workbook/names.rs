@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::analyse::ClusterFigures;
+use crate::model::first_free;
 
 /// The longest text that a cell can hold, in UTF-16 units.
 const CELL_LIMIT: usize = 32_767;
@@ -99,11 +100,7 @@ pub(super) fn headings<'a>(names: impl Iterator<Item = &'a str>, ours: &[&str], 
         } else if ours.iter().any(|h| folded(h) == folded(&base)) {
             base = format!("{base} ({what})");
         }
-        let candidates = (1..).map(|n| numbered(&base, n, HEADING_LIMIT));
-        let free = candidates.into_iter().find(|c| !taken.contains(&folded(c)));
-        let free = free.expect("numbers never run out");
-        taken.insert(folded(&free));
-        free
+        first_free(&mut taken, folded, (1..).map(|n| numbered(&base, n, HEADING_LIMIT)))
     };
     names.map(&mut heading).collect()
 }
@@ -126,11 +123,7 @@ pub(super) fn grid_sheets(clusters: &[String]) -> Vec<String> {
     let mut taken = HashSet::new();
     let mut sheet = |cluster: &String| {
         let base = format!("{PREFIX} {}", sheet_part(cluster));
-        let candidates = (1..).map(|n| numbered(base.trim_end(), n, SHEET_LIMIT));
-        let free = candidates.into_iter().find(|c| !taken.contains(&folded(c)));
-        let free = free.expect("numbers never run out");
-        taken.insert(folded(&free));
-        free
+        first_free(&mut taken, folded, (1..).map(|n| numbered(base.trim_end(), n, SHEET_LIMIT)))
     };
     clusters.iter().map(&mut sheet).collect()
 }

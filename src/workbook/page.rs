@@ -65,8 +65,13 @@ pub(super) fn print(to: &mut Worksheet, last_row: RowNum, last_column: ColNum) -
 /// The height that each of some rows may have so that all fit on one page, below `above` points of title and headings;
 /// the page is as wide as the columns, whose widths are in digits.
 pub(super) fn fitting_height(columns: f64, above: f64, rows: usize) -> f64 {
+    (height_of_page(columns) - above) / f64::from(u32::try_from(rows.max(1)).unwrap_or(u32::MAX))
+}
+
+/// How much a page holds, in points before it is scaled down to be as wide as the columns, whose widths are in digits.
+pub(super) fn height_of_page(columns: f64) -> f64 {
     let scale = (PRINTED.0 / (columns * DIGIT)).min(1.0);
-    (PRINTED.1 / scale - above) / f64::from(u32::try_from(rows.max(1)).unwrap_or(u32::MAX))
+    PRINTED.1 / scale
 }
 
 /// Repeats the headings of a table on every page and keeps them and some columns in sight on the screen.

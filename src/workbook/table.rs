@@ -172,13 +172,11 @@ pub(super) fn add(
 
 /// Writes the headings over those that `add` left, so that cell and table agree in Excel's eyes.
 pub(super) fn write_headings(to: &mut Worksheet, styles: &Styles, spec: &TableSpec) -> Result<(), XlsxError> {
-    let mut height = page::height(1, page::LINE) + 3.0;
     for (at, column) in (0..).zip(spec.columns) {
         let style = if column.turned { Style::TurnedHeading } else { Style::Heading };
         to.write_string_with_format(spec.header, at, column.heading.as_str(), styles.get(style))?;
-        height = height.max(heading_height(column, spec.filter));
     }
-    to.set_row_height(spec.header, height)?;
+    to.set_row_height(spec.header, headings_height(spec))?;
     Ok(())
 }
 
@@ -256,9 +254,24 @@ pub(super) fn heights(rows: &[Vec<Value>], spec: &TableSpec) -> Vec<f64> {
 
 /// The height that each of some rows may have so that they fit on a page together.
 pub(super) fn room(spec: &TableSpec, rows: usize) -> f64 {
-    let headings = spec.columns.iter().map(|column| heading_height(column, spec.filter)).fold(0.0, f64::max);
-    let width = spec.columns.iter().map(|column| column.width).sum();
-    page::fitting_height(width, headings + page::TITLES, rows)
+    page::fitting_height(width(spec.columns), headings_height(spec) + page::TITLES, rows)
+}
+
+/// The width of some columns, in digits.
+pub(super) fn width(columns: &[Column]) -> f64 {
+    columns.iter().map(|column| column.width).sum()
+}
+
+/// The height of a table's headings and these rows, as they are written.
+pub(super) fn height(rows: &[Vec<Value>], spec: &TableSpec) -> f64 {
+    let least = spec.row_height.unwrap_or(0.0);
+    let heights = rows.iter().map(|row| page::height(lines(row, spec.columns), page::LINE).max(least));
+    headings_height(spec) + heights.sum::<f64>()
+}
+
+fn headings_height(spec: &TableSpec) -> f64 {
+    let heights = spec.columns.iter().map(|column| heading_height(column, spec.filter));
+    heights.fold(page::height(1, page::LINE) + 3.0, f64::max)
 }
 
 /// How many lines the texts of a row take.

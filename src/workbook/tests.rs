@@ -147,6 +147,21 @@ fn one_cluster_opens_with_its_grid_and_several_with_the_summary() {
 }
 
 #[test]
+fn clusters_are_not_cut_off_from_their_headings_on_paper() {
+    let summary = |clusters: [&str; 5]| {
+        let schools = clusters.map(|cluster| ("LA", cluster, "x"));
+        part(&written(&data(&schools, false)), "xl/worksheets/sheet2.xml")
+    };
+    let short = summary(["A", "B", "C", "D", "E"]);
+    assert!(!short.contains("<rowBreaks"), "both tables fit on a page");
+    let long = ["A", "B", "C", "D", "E"].map(|letter| format!("{letter} {}", "extended services ".repeat(4)));
+    let long = summary(long.each_ref().map(String::as_str));
+    // The title of the second table begins the second page.
+    assert!(long.contains("<brk id=\"15\""), "{long}");
+    assert!(long.contains("<c r=\"A16\""), "{long}");
+}
+
+#[test]
 fn tables_have_the_names_and_columns_that_others_read() {
     let data = data(&[("LA", "North", "x"), ("LA", "North", "y"), ("Other", "north", "z")], true);
     let mut book = opened(&written(&data));

@@ -15,6 +15,9 @@ use super::shown::Shown;
 /// The longest heading of a rule, in characters.
 const HEADING: usize = 44;
 
+/// The width of a rule's column: narrow, because there may be many.
+const RULE: f64 = 5.2;
+
 /// Writes the sheet.
 pub(super) fn write(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxError> {
     let sheet = TableSheet {
@@ -55,15 +58,15 @@ pub(super) fn counts(findings: &FindingCounts) -> [u32; 4] {
 
 fn columns(rules: &[&'static Rule]) -> Vec<Column> {
     let mut columns = vec![
-        column("Local authority", 34.0, Style::Text),
-        turned("Errors", 9.0, Style::Number),
-        turned("Warnings", 9.0, Style::Number),
-        turned("Notes", 9.0, Style::Number),
-        turned("All", 9.0, Style::Number),
+        column("Local authority", 26.0, Style::Text),
+        turned("Errors", 6.0, Style::Number),
+        turned("Warnings", 6.0, Style::Number),
+        turned("Notes", 6.0, Style::Number),
+        turned("All", 6.0, Style::Number),
     ];
     columns.extend(rules.iter().map(|rule| {
         let heading = format!("{} {}", rule.code, names::shortened(rule.meaning, HEADING));
-        turned(&heading, table::turned_width(&heading, 8.0), Style::Number)
+        turned(&heading, table::turned_width(&heading, RULE), Style::Number)
     }));
     columns
 }

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{ColNum, Worksheet, XlsxError};
 
-use crate::analyse::GroupFigures;
+use crate::analyse::{AuthorityFigures, GroupFigures};
 use crate::model::{Band, Mean};
 
 use super::super::bands::{self, Block};
@@ -52,17 +52,17 @@ impl Common {
     /// Its heading, width and style.
     fn column(self) -> (&'static str, f64, Style) {
         match self {
-            Schools => ("Schools", 7.0, Style::Number),
-            Registered => ("Registered schools", 7.0, Style::Number),
-            Returned => ("Returned", 7.0, Style::Number),
-            ReturnRate => ("Return rate", 7.0, Style::Percent),
-            Completion => ("Completion", 7.0, Style::Percent),
-            Used => ("Ratings used", 8.4, Style::Number),
-            Missing => ("Ratings missing", 7.0, Style::Number),
-            Rejected => ("Ratings rejected", 7.0, Style::Number),
-            Total => ("Total", 9.4, Style::Number),
-            Average => ("Average", 7.4, Style::Average),
-            Self::Band => ("Band", 9.0, Style::Number),
+            Schools => ("Schools", 6.4, Style::Number),
+            Registered => ("Registered schools", 6.4, Style::Number),
+            Returned => ("Returned", 6.4, Style::Number),
+            ReturnRate => ("Return rate", 6.4, Style::Percent),
+            Completion => ("Completion", 6.4, Style::Percent),
+            Used => ("Ratings used", 7.6, Style::Number),
+            Missing => ("Ratings missing", 6.4, Style::Number),
+            Rejected => ("Ratings rejected", 6.4, Style::Number),
+            Total => ("Total", 8.6, Style::Number),
+            Average => ("Average", 7.3, Style::Average),
+            Self::Band => ("Band", 8.4, Style::Number),
         }
     }
 
@@ -91,19 +91,23 @@ const OF_AUTHORITIES: [(&str, f64, Style); 4] = [
     ("Findings", 7.0, Style::Number),
 ];
 
+/// The width of a KSF's column: as narrow as its heading allows that is turned and takes three lines.
+const KSF: f64 = 7.3;
+
 /// Writes the sheet of local authorities.
 pub(super) fn write_authorities(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxError> {
     let sheet = TableSheet {
         title: "Local authorities",
         table: "LocalAuthorities",
         about: "Each local authority: clusters, schools, returns, ratings, averages, first three needs and findings.",
-        note: "Filter it: the line above the headings adds up the rows that are shown. Workbook leads to the authority's own.",
+        note: "Filter it: the line above the headings adds up the rows that are shown. Workbook leads to the authority's own. \
+               Not printed: the columns from Errors on; Findings by LA has the findings.",
         filter: true,
         row_height: Some(18.0),
         frozen: 1,
         alike: None,
     };
-    let before = vec![column("Local authority", 30.0, Style::Text), turned("Clusters", 7.0, Style::Number)];
+    let before = vec![column("Local authority", 26.0, Style::Text), turned("Clusters", 6.4, Style::Number)];
     let first = ColNum::try_from(before.len()).unwrap_or(ColNum::MAX);
     let mut columns = before;
     columns.extend(common(summary));
@@ -111,18 +115,11 @@ pub(super) fn write_authorities(summary: &Summary, to: &mut Worksheet) -> Result
     columns.push(column("Workbook", 34.0, Style::Text));
     let after = columns.len() - 1 - OF_AUTHORITIES.len();
     let authorities = summary.nation.authorities.iter().zip(summary.workbooks);
-    let rows = authorities.map(|(authority, workbook)| {
-        let clusters = authority.returned_clusters().count();
-        let mut row = vec![
-            Value::text(authority.whole.name.as_str()),
-            Value::count(u32::try_from(clusters).unwrap_or(u32::MAX)),
-        ];
-        row.extend(values(summary, &authority.whole));
-        row.extend(findings::counts(&authority.read.findings).map(Value::count));
-        row.push(Value::File(workbook));
-        row
-    });
+    let rows = authorities.map(|(authority, workbook)| authority_row(summary, authority, workbook));
     let body = table_sheet::write(&summary.beside, to, &sheet, columns, rows.collect())?;
+    // What is printed is large enough to be read so.
+    let printed = ColNum::try_from(after - 1).unwrap_or(ColNum::MAX);
+    to.set_print_area(0, 0, body.last, printed)?;
     shade(summary, to, first, &body)?;
     let shown = Shown::new(&summary.beside, &body);
     shown.sum(to, 1, summary.nation.clusters())?;
@@ -131,6 +128,22 @@ pub(super) fn write_authorities(summary: &Summary, to: &mut Worksheet) -> Result
         shown.sum(to, ColNum::try_from(at).unwrap_or(ColNum::MAX), count)?;
     }
     Ok(())
+}
+
+fn authority_row<'a>(
+    summary: &Summary,
+    authority: &'a AuthorityFigures,
+    workbook: &'a str,
+) -> Vec<Value<'a>> {
+    let clusters = authority.returned_clusters().count();
+    let mut row = vec![
+        Value::text(authority.whole.name.as_str()),
+        Value::count(u32::try_from(clusters).unwrap_or(u32::MAX)),
+    ];
+    row.extend(values(summary, &authority.whole));
+    row.extend(findings::counts(&authority.read.findings).map(Value::count));
+    row.push(Value::File(workbook));
+    row
 }
 
 /// Writes the sheet of clusters.
@@ -146,7 +159,7 @@ pub(super) fn write_clusters(summary: &Summary, to: &mut Worksheet) -> Result<()
         alike: None,
     };
     let mut columns =
-        vec![column("Local authority", 24.0, Style::Text), column("Cluster", 24.0, Style::Text)];
+        vec![column("Local authority", 18.0, Style::Text), column("Cluster", 18.0, Style::Text)];
     columns.extend(common(summary));
     let rows = summary.nation.authorities.iter().flat_map(|authority| {
         authority.clusters.iter().map(move |cluster| {
@@ -175,9 +188,9 @@ fn common(summary: &Summary) -> Vec<Column> {
     let labels: Vec<String> = (0..framework.ksfs.len()).map(|ksf| framework.label(ksf)).collect();
     let ours = Common::ALL.map(|column| column.column().0);
     let headings = names::headings(labels.iter().map(String::as_str), &ours, "KSF");
-    let ksf = |heading: &String| turned(heading, table::turned_width(heading, 8.0 + wider), Style::Average);
+    let ksf = |heading: &String| turned(heading, table::turned_width(heading, KSF + wider), Style::Average);
     columns.extend(headings.iter().map(ksf));
-    columns.push(turned("First three needs", 10.0, Style::Number));
+    columns.push(turned("First three needs", 8.6, Style::Number));
     columns
 }
 

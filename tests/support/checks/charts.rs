@@ -20,6 +20,8 @@ pub(crate) struct Chart {
     pub(crate) no_numbers: Vec<String>,
     /// Whether each axis of values has a least and a greatest value.
     pub(crate) limits: Vec<[bool; 2]>,
+    /// Whether each axis of names shows all of them.
+    pub(crate) names: Vec<bool>,
     /// The smallest text, in hundredths of points.
     pub(crate) smallest: Option<u32>,
 }
@@ -64,7 +66,11 @@ impl Reading {
                 self.axis = Some(true);
                 self.chart.limits.push([false; 2]);
             }
-            "catAx" | "dateAx" | "serAx" => self.axis = Some(false),
+            "catAx" | "dateAx" | "serAx" => {
+                self.axis = Some(false);
+                self.chart.names.push(false);
+            }
+            "tickLblSkip" if tag.number("val") == Some(1_u32) => self.all_names(),
             "min" => self.limit(0),
             "max" => self.limit(1),
             "title" => self.titled = true,
@@ -80,6 +86,12 @@ impl Reading {
     fn limit(&mut self, which: usize) {
         if let (Some(true), Some(limits)) = (self.axis, self.chart.limits.last_mut()) {
             limits[which] = true;
+        }
+    }
+
+    fn all_names(&mut self) {
+        if let Some(all) = self.chart.names.last_mut() {
+            *all = true;
         }
     }
 

@@ -1,4 +1,4 @@
-//! Charts say in words what they show, and their axes do not leave out where they begin and end.
+//! Charts say in words what they show, and their axes leave out neither names nor where they begin and end.
 
 use super::super::Faults;
 use super::super::book::Book;
@@ -22,6 +22,9 @@ pub(super) fn check(book: &Book, faults: &mut Faults) {
         }
         if chart.limits.iter().flatten().any(|limit| !limit) {
             faults.add(&place, "an axis of values without a least or greatest value");
+        }
+        if chart.names.iter().any(|all| !all) {
+            faults.add(&place, "an axis that may leave names out");
         }
         if chart.smallest.is_some_and(|size| size < SMALLEST) {
             faults.add(&place, format!("text of {:?} hundredths of a point", chart.smallest));
