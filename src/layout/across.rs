@@ -165,6 +165,12 @@ impl<'a> AcrossTable<'a> {
         })
     }
 
+    /// Whether the schools' names stand under the heading School.
+    fn heads_school(&self) -> bool {
+        let beside = self.name_column.and_then(|column| self.beside.get(&column));
+        beside == Some(&Beside::Field(Field::School))
+    }
+
     fn rows(&self) -> impl Iterator<Item = (u32, &'a [(CellRef, CellValue)])> {
         let mut previous = self.last_heading;
         let (from, end) = (self.last_heading, self.end);
@@ -264,7 +270,8 @@ impl<'a> AcrossTable<'a> {
         let rated = answers.iter().flatten().filter_map(|a| a.value.as_ref());
         let on_scale = rated.filter(|v| self.recogniser.on_scale(v)).count();
         let figures = match labelled {
-            Role::Other => name.is_some_and(|v| v.text().is_some()),
+            // Under the heading School a number typed as text is a school's, too.
+            Role::Other => name.is_some() && text.chars().any(|c| c.is_alphabetic() || !self.heads_school()),
             Role::Doubtful => 2 * on_scale < self.items.len(),
             _ => false,
         };

@@ -190,13 +190,8 @@ impl Heading<'_> {
     }
 
     fn of_known_words(&self) -> Role {
-        // "School A", "School 2" and letters alone stand for schools.
-        match self.words {
-            [first, which] if first == "school" && (which.len() == 1 || counts(which)) => {
-                return Role::Name;
-            }
-            [letter] if letter.len() == 1 && !is_number(letter) => return Role::Name,
-            _ => {}
+        if self.numbers_a_school() {
+            return Role::Name;
         }
         let says_rating = self.has(&RATINGS) || self.has(&MAYBE_RATINGS[..10]) || self.has_scale();
         let answer = self.has_scale() && self.begins(&["response", "answer"]);
@@ -212,6 +207,23 @@ impl Heading<'_> {
         }
         let dated = self.has(&PERIODS) || self.words.iter().any(|w| is_year(w));
         if dated { Role::Period } else { Role::Other }
+    }
+
+    /// "School A", "School 2", "School no. 3", "Cluster school 4", "School 0-1-2"; letters alone stand for schools, too.
+    fn numbers_a_school(&self) -> bool {
+        let which = match self.words {
+            [letter] => return letter.len() == 1 && !is_number(letter),
+            [first, which @ ..] if first == "school" => which,
+            [of, school, which @ ..] if school == "school" && matches!(of.as_str(), "cluster" | "la") => {
+                which
+            }
+            _ => return false,
+        };
+        let which = match which {
+            [number, which @ ..] if matches!(number.as_str(), "no" | "number") => which,
+            which => which,
+        };
+        !which.is_empty() && which.iter().all(|w| w.len() == 1 || counts(w))
     }
 
     fn with_other_words(&self) -> Role {
@@ -299,6 +311,9 @@ mod tests {
             ("Level Hill", Role::Name),
             ("Old Park School", Role::Name),
             ("High School", Role::Name),
+            ("School 0-0-0", Role::Name),
+            ("School no. 3", Role::Name),
+            ("Cluster school 4", Role::Name),
             ("2468 School", Role::Name),
             ("Average rating across the whole cluster", Role::Average),
             ("Total of all the schools' ratings", Role::Total),
@@ -329,6 +344,7 @@ mod tests {
             ("Old Park", Role::Doubtful),
             ("Average Street", Role::Doubtful),
             ("No of schools", Role::Other),
+            ("School no.", Role::Other),
             ("Local authority", Role::Other),
             ("No of schools rating low", Role::Other),
             ("Importance", Role::Other),

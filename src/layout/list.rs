@@ -123,14 +123,16 @@ impl<'a> List<'a> {
         named.all(|other| other.ksf == first.ksf).then_some(first)
     }
 
-    /// Whether a row holds what schools give together: "Cluster average", "All schools".
+    /// Whether a row holds what schools give together: "Cluster average", "All schools"; not where a number stands for a
+    /// school.
     fn is_summary(&self, row: u32) -> bool {
         let school = self.columns.fields.iter().find(|(_, field)| **field == Field::School);
         let name = school.and_then(|(column, _)| self.sheet.get(row, *column));
         let labelled = name.map(|name| role(Some(name), &self.recogniser.labels));
         let named = name.and_then(CellValue::text).is_some_and(|t| cluster_names::named(t).is_some());
+        let lettered = |v: &CellValue| v.text().is_some_and(|t| t.chars().any(char::is_alphabetic));
         named
-            || (name.is_some_and(|v| v.text().is_some())
+            || (name.is_some_and(lettered)
                 && labelled.is_some_and(|r| r.figure().is_some() || r == Role::Other))
     }
 
