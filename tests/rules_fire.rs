@@ -190,12 +190,19 @@ fn registers() -> Vec<Case> {
             || with_names(&form(), "Oakfeild Primary,Oakfield Primary"),
             || with_names(&form(), "OAKFIELD  PRIMARY SCHOOL,Oakfield"),
         ),
+        ("I215", || beside_schools("Key"), || beside_schools("Rank")),
         (
             "C703",
             || registered(&form(), "Oakfield Primary,Northshire,,\nHill Top,Northshire,,"),
             || registered(&form(), "Oakfield Primary,Northshire,,\nHill Top,Southshire,,"),
         ),
     ]
+}
+
+/// A grid with a column under this heading beside those of two schools.
+fn beside_schools(heading: &str) -> Folder {
+    let grid = Grid::of("Riverside").school("Oakfield", RATINGS).school("Hill Top", RATINGS);
+    Folder::with(&grid.school(heading, RATINGS))
 }
 
 fn dated(dates: [&str; 3]) -> Folder {

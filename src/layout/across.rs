@@ -1,20 +1,21 @@
 //! School rows: the KSFs across a row, a school in each row below; columns beside them may give its number,
 //! cluster, authority or date, and totals and averages.
 
+mod notes;
+
 use std::collections::BTreeMap;
 
-use crate::model::{CellRef, CellValue, Layout, Sourced, folded_words};
+use crate::model::{CellRef, CellValue, Layout, Sourced};
 use crate::read::RawSheet;
 
 use super::cluster_names;
 use super::factor_labels::Label;
 use super::headings::{Role, reads_as_school, role};
 use super::identity::{self, Field, Statement};
-use super::label_words::is_other_thing;
 use super::places::{Item, Region};
 use super::runs::Runs;
 use super::{
-    ColumnNote, FigureKind, Found, Over, RatingCell, RawReturn, Recogniser, StatedFigure, Table, UnclearTable,
+    FigureKind, Found, Over, RatingCell, RawReturn, Recogniser, StatedFigure, Table, UnclearTable, overlooked,
 };
 
 /// So many blank rows end a table.
@@ -51,6 +52,8 @@ enum Row {
     Figures(FigureKind),
     /// The ratings of the one school that the sheet is about: a form on its side.
     OwnRatings(RawReturn),
+    /// Its label says something else, but could name a school.
+    Overlooked(Sourced<String>),
     Nothing,
 }
 
@@ -190,6 +193,7 @@ impl<'a> AcrossTable<'a> {
         let mut returns: Vec<RawReturn> = Vec::new();
         let mut figures = Vec::new();
         let mut own = Vec::new();
+        let mut overlooked = Vec::new();
         let mut cluster: Option<Sourced<CellValue>> = None;
         let mut bottom = self.last_heading;
         for (row, cells) in self.rows() {
@@ -211,6 +215,10 @@ impl<'a> AcrossTable<'a> {
                     bottom = row;
                 }
                 Row::OwnRatings(ratings) => own.push((row, ratings)),
+                Row::Overlooked(label) => {
+                    overlooked.push(label);
+                    bottom = if follows_on { row } else { bottom };
+                }
                 // Counts and the like right below the schools belong to the table.
                 Row::Nothing
                     if follows_on && self.answers(row).iter().flatten().any(|a| a.value.is_some()) =>
@@ -231,6 +239,7 @@ impl<'a> AcrossTable<'a> {
         let unrecognised = self.unrecognised(bottom);
         let table = Table {
             unrecognised,
+            overlooked,
             figures,
             columns: self.notes(),
             ..Table::of(self.sheet, layout, self.items, returns)
@@ -255,7 +264,10 @@ impl<'a> AcrossTable<'a> {
         // A school that wrote a sentence in place of its ratings is a school all the same.
         let prose =
             is_prose(&answers, filled) && !(follows_on && labelled == Role::Name && reads_as_school(text));
-        if name.and_then(identity::heading) == Some(Field::School) || is_ksf || prose {
+        let rated: Vec<&CellValue> = answers.iter().flatten().filter_map(|a| a.value.as_ref()).collect();
+        let on_scale = rated.iter().filter(|v| self.recogniser.on_scale(v)).count();
+        let heads = on_scale == 0 && name.and_then(identity::heading) == Some(Field::School);
+        if heads || is_ksf || prose {
             return Row::Nothing;
         }
         let stated = self.statements(row);
@@ -267,14 +279,16 @@ impl<'a> AcrossTable<'a> {
             let alone = filled == 0 && cells.len() == 1;
             return if alone { Row::Heading(name.to_owned()) } else { Row::Nothing };
         }
-        let rated = answers.iter().flatten().filter_map(|a| a.value.as_ref());
-        let on_scale = rated.filter(|v| self.recogniser.on_scale(v)).count();
         let figures = match labelled {
             // Under the heading School a number typed as text is a school's, too.
             Role::Other => name.is_some() && text.chars().any(|c| c.is_alphabetic() || !self.heads_school()),
             Role::Doubtful => 2 * on_scale < self.items.len(),
             _ => false,
         };
+        if figures && overlooked::could_be_a_school(self.recogniser, text, &rated) {
+            let cell = CellRef::new(row, self.name_column.unwrap_or_default());
+            return Row::Overlooked(Sourced { value: text.to_owned(), cell });
+        }
         let named = name.is_some() || stated.iter().any(|s| s.field.is_of_one_school());
         let is_school = match (named, filled) {
             (_, _) if figures => false,
@@ -340,47 +354,6 @@ impl<'a> AcrossTable<'a> {
             Some(StatedFigure { kind, over: Over::Factor(item.ksf), cell, value })
         });
         cells.collect()
-    }
-
-    /// What the columns beside the KSFs were taken for.
-    fn notes(&self) -> Vec<ColumnNote> {
-        let note = |(column, beside): (&u32, &Beside)| {
-            let rows = [self.heading_row, self.heading_row.saturating_sub(1)];
-            let heading = rows.into_iter().find_map(|row| Some((row, self.sheet.text(row, *column)?)));
-            let (row, heading) = heading.unzip();
-            ColumnNote {
-                cell: CellRef::new(row.unwrap_or(self.heading_row), *column),
-                heading: heading.map(str::to_owned),
-                taken_for: match beside {
-                    _ if self.name_column == Some(*column) => "the schools' names",
-                    Beside::Field(field) => field.column(),
-                    Beside::Figure(FigureKind::Total) => "totals",
-                    Beside::Figure(FigureKind::Average) => "averages",
-                    Beside::Unknown => "none of the KSFs, passed over",
-                },
-            }
-        };
-        self.beside.iter().map(note).collect()
-    }
-
-    /// Headings between the KSFs that are none of them, with ratings below.
-    fn unrecognised(&self, bottom: u32) -> Vec<Sourced<String>> {
-        let (first, last) = (self.items[0].at.column, self.items[self.items.len() - 1].at.column);
-        let all_there = self.items.len() >= self.recogniser.factors;
-        let near = |column: u32| column > first && (column < last || (!all_there && column <= last + 2));
-        let unknown = self.beside.iter().filter(|(column, b)| **b == Beside::Unknown && near(**column));
-        let mut found = Vec::new();
-        for (column, _) in unknown {
-            let rated = (self.heading_row + 1..=bottom)
-                .any(|row| matches!(self.sheet.get(row, *column), Some(CellValue::Number(_))));
-            let Some(value) = self.sheet.get(self.heading_row, *column) else { continue };
-            let beside = folded_words(value.text().unwrap_or_default()).iter().any(|w| is_other_thing(w));
-            if rated && !beside && role(Some(value), &self.recogniser.labels) == Role::Name {
-                let cell = CellRef::new(self.heading_row, *column);
-                found.push(Sourced { value: value.to_string(), cell });
-            }
-        }
-        found
     }
 }
 

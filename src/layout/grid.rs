@@ -8,6 +8,7 @@ use super::form::{figures_below, is_number};
 use super::headings::Role;
 use super::identity::{self, Field, Statement};
 use super::ksf_column::{Column, KsfColumn};
+use super::overlooked::could_be_a_school;
 use super::{Over, RawReturn, Recogniser, StatedFigure, Table};
 
 /// How far above the headings rows with something about each school may stand.
@@ -26,10 +27,25 @@ pub(super) fn read(table: &KsfColumn<'_>, recogniser: &Recogniser, schools: &[&C
         .collect();
     Table {
         unrecognised: table.unrecognised(recogniser, &columns, is_number),
+        overlooked: overlooked(table, recogniser, &columns),
         figures,
         columns: table.notes(&columns, "a school's ratings"),
         ..Table::of(table.sheet, Layout::Grid, table.items, returns)
     }
+}
+
+/// Headings beside the schools' that could name one, too.
+fn overlooked(table: &KsfColumn<'_>, recogniser: &Recogniser, schools: &[u32]) -> Vec<Sourced<String>> {
+    let others = table.columns.iter().filter(|c| c.role == Role::Other && !schools.contains(&c.at));
+    let label = |column: &Column| {
+        let heading = column.heading.as_ref()?;
+        let values: Vec<&CellValue> =
+            table.items.iter().filter_map(|item| table.sheet.get(item.at.row, column.at)).collect();
+        let text = heading.value.text()?;
+        could_be_a_school(recogniser, text, &values)
+            .then(|| Sourced { value: text.to_owned(), cell: heading.cell })
+    };
+    others.filter_map(label).collect()
 }
 
 /// What the heading and the rows around it state about one school.

@@ -57,6 +57,34 @@ pub(super) fn reads_as_school(heading: &str) -> bool {
     words.len() > 1 && words.iter().any(|w| is_kind_of_school(w) || matches!(w.as_str(), "st" | "saint"))
 }
 
+/// Whether a label says neither a figure, another time nor several schools, so that it could be a school's short name.
+pub(super) fn could_name(label: &str, labels: &FactorLabels) -> bool {
+    const SEVERAL: [&str; 15] = [
+        "all",
+        "overall",
+        "whole",
+        "combined",
+        "each",
+        "every",
+        "schools",
+        "cluster",
+        "clusters",
+        "la",
+        "authority",
+        "england",
+        "grand",
+        "entire",
+        "across",
+    ];
+    let words = labels.in_our_terms(folded_words(label));
+    let heading = Heading { words: &words, labels };
+    let says_other = heading.has(&FIGURES) || heading.has(&OTHER_TIMES) || heading.has(&SEVERAL);
+    label.chars().any(char::is_alphabetic)
+        && !says_other
+        && heading.total_or_average().is_none()
+        && !labels.is_term(label)
+}
+
 /// A heading made of known words only says what it is; one with other words in it is a name, unless it says
 /// clearly that it is not.
 fn text_role(text: &str, labels: &FactorLabels) -> Role {

@@ -9,6 +9,7 @@ use super::cluster_names;
 use super::headings::{Role, role};
 use super::identity::{self, Field, Statement};
 use super::list_columns::{Columns, Ratings};
+use super::overlooked::could_be_a_school;
 use super::places::{Item, Region};
 use super::runs::Marked;
 use super::{Found, RatingCell, RawReturn, Recogniser, Table, UnclearTable};
@@ -80,6 +81,7 @@ impl<'a> List<'a> {
         let mut places: HashMap<Vec<String>, usize> = HashMap::new();
         let sparse = self.sparse_columns(&items);
         let mut unrecognised = Vec::new();
+        let mut summaries: BTreeMap<String, Vec<(CellRef, &CellValue)>> = BTreeMap::new();
         for (row, _) in self.rows() {
             let value = self.sheet.get(row, ratings).cloned();
             let Some(item) = items.get(&row) else {
@@ -87,6 +89,9 @@ impl<'a> List<'a> {
                 continue;
             };
             if self.is_summary(row) {
+                if let (Some(label), Some(value)) = (self.school_label(row), self.sheet.get(row, ratings)) {
+                    summaries.entry(label.value).or_default().push((label.cell, value));
+                }
                 continue;
             }
             let stated = self.statements(row, &sparse);
@@ -103,8 +108,14 @@ impl<'a> List<'a> {
         }
         let (first, last) = (items.first_key_value()?.0, items.last_key_value()?.0);
         let returns = groups.into_iter().flat_map(|g| g.returns(self.recogniser.factors)).collect();
+        let overlooked = summaries.into_iter().filter_map(|(value, entries)| {
+            let values: Vec<&CellValue> = entries.iter().map(|(_, value)| *value).collect();
+            let could_be = could_be_a_school(self.recogniser, &value, &values);
+            could_be.then(|| Sourced { value, cell: entries[0].0 })
+        });
         let table = Table {
             unrecognised,
+            overlooked: overlooked.collect(),
             columns: self.columns.notes(self.sheet, ratings),
             ..Table::of(self.sheet, Layout::List, &different(self.sheet, items.values()), returns)
         };
@@ -123,11 +134,21 @@ impl<'a> List<'a> {
         named.all(|other| other.ksf == first.ksf).then_some(first)
     }
 
+    fn school_column(&self) -> Option<u32> {
+        self.columns.fields.iter().find(|(_, field)| **field == Field::School).map(|(column, _)| *column)
+    }
+
+    /// What stands in a row where schools are named.
+    fn school_label(&self, row: u32) -> Option<Sourced<String>> {
+        let column = self.school_column()?;
+        let value = self.sheet.text(row, column)?.to_owned();
+        Some(Sourced { value, cell: CellRef::new(row, column) })
+    }
+
     /// Whether a row holds what schools give together: "Cluster average", "All schools"; not where a number stands for a
     /// school.
     fn is_summary(&self, row: u32) -> bool {
-        let school = self.columns.fields.iter().find(|(_, field)| **field == Field::School);
-        let name = school.and_then(|(column, _)| self.sheet.get(row, *column));
+        let name = self.school_column().and_then(|column| self.sheet.get(row, column));
         let labelled = name.map(|name| role(Some(name), &self.recogniser.labels));
         let named = name.and_then(CellValue::text).is_some_and(|t| cluster_names::named(t).is_some());
         let lettered = |v: &CellValue| v.text().is_some_and(|t| t.chars().any(char::is_alphabetic));

@@ -30,6 +30,7 @@ mod list;
 mod list_columns;
 mod namesakes;
 mod numbering;
+mod overlooked;
 mod own;
 mod own_findings;
 mod own_grid;

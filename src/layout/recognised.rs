@@ -45,6 +45,8 @@ pub struct Table {
     pub labels: Vec<FactorLabel>,
     /// Labels among the KSFs that have ratings beside them and are none of the KSFs.
     pub unrecognised: Vec<Sourced<String>>,
+    /// Labels among the schools' that have ratings beside or under them and read as something else than a school.
+    pub overlooked: Vec<Sourced<String>>,
     /// The returns in it: one for a form, one a school otherwise.
     pub returns: Vec<RawReturn>,
     /// Totals and averages that the table states.
@@ -75,6 +77,7 @@ impl Table {
             title_school: None,
             labels: ksf_column::factor_labels(sheet, items),
             unrecognised: Vec::new(),
+            overlooked: Vec::new(),
             returns,
             figures: Vec::new(),
             columns: Vec::new(),

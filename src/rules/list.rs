@@ -183,6 +183,11 @@ rules! {
         why: "It settles nothing; a name may be misspelt in the list."
         remedy: "Check the name against the returns, or take the line out."
     }
+    LABEL_NO_SCHOOL = "I215" "label-no-school" Note {
+        "Among the schools a row or column holds numbers on the scale, but its label reads as something else than a school's name."
+        why: "If it is a school, its ratings are missing."
+        remedy: "If it is a school, write its name in full (Key Primary School for Key)."
+    }
 
     // Ratings
     OFF_SCALE = "R301" "off-scale" Error {

@@ -8,7 +8,7 @@ use crate::layout::{Closeness, RatingCell, RawReturn};
 use crate::model::{Rating, Scale};
 use crate::rules;
 
-/// Findings about the table's list of KSFs.
+/// Findings about the table's list of KSFs, and about labels that could be a school's.
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (ksf, factor) in context.framework.ksfs.iter().enumerate() {
@@ -30,6 +30,17 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
             format!("\"{text}\" stands among the KSFs with ratings beside or under it, but is none of them.");
         findings.push(Finding::new(
             &rules::KSF_UNRECOGNISED,
+            found,
+            context.place().at(label.cell).typed(&text),
+        ));
+    }
+    for label in &context.table.overlooked {
+        let text = shortened(&label.value);
+        let found = format!(
+            "\"{text}\" stands among the schools with numbers on the scale; it was not taken for a school."
+        );
+        findings.push(Finding::new(
+            &rules::LABEL_NO_SCHOOL,
             found,
             context.place().at(label.cell).typed(&text),
         ));
