@@ -57,7 +57,8 @@ pub(super) fn reads_as_school(heading: &str) -> bool {
     words.len() > 1 && words.iter().any(|w| is_kind_of_school(w) || matches!(w.as_str(), "st" | "saint"))
 }
 
-/// Whether a label says neither a figure, another time nor several schools, so that it could be a school's short name.
+/// Whether a label that is read as something else says neither a figure, another time nor several schools, so that it
+/// could be a school's short name.
 pub(super) fn could_name(label: &str, labels: &FactorLabels) -> bool {
     const SEVERAL: [&str; 15] = [
         "all",
@@ -80,6 +81,7 @@ pub(super) fn could_name(label: &str, labels: &FactorLabels) -> bool {
     let heading = Heading { words: &words, labels };
     let says_other = heading.has(&FIGURES) || heading.has(&OTHER_TIMES) || heading.has(&SEVERAL);
     label.chars().any(char::is_alphabetic)
+        && text_role(label, labels) == Role::Other
         && !says_other
         && heading.total_or_average().is_none()
         && !labels.is_term(label)

@@ -35,8 +35,7 @@ impl GivenFiles<'_> {
             (&self.input.names, "the list of names"),
             (&self.input.framework, "the framework"),
         ];
-        let same = |list: &Path| same_file::is_same_file(path, list).unwrap_or(false);
-        match lists.into_iter().find(|(list, _)| list.as_deref().is_some_and(same)) {
+        match lists.into_iter().find(|(list, _)| list.as_deref().is_some_and(|list| is_same(path, list))) {
             None => Ok(()),
             Some((_, what)) => refused(what),
         }
@@ -59,11 +58,16 @@ impl GivenFiles<'_> {
     }
 
     fn is_return(&self, path: &Path) -> bool {
-        let same = |file: &&DiskFile| same_file::is_same_file(path, file.path()).unwrap_or(false);
+        let same = |file: &&DiskFile| is_same(path, file.path());
         let ours = |file: &DiskFile| {
             let bytes = file.bytes();
             bytes.is_ok_and(|bytes| is_own_workbook(file.name(), &bytes) || is_ours(&bytes))
         };
         self.submitted.files.iter().find(same).is_some_and(|file| file.is_named() || !ours(file))
     }
+}
+
+/// Whether two paths lead to one file. To open a pipe would be to wait for somebody who writes to it, and to lose that.
+fn is_same(a: &Path, b: &Path) -> bool {
+    a.is_file() && b.is_file() && same_file::is_same_file(a, b).unwrap_or(false)
 }
