@@ -151,7 +151,10 @@ pub(super) fn group_name_in(text: &str) -> Option<String> {
 fn named(text: &str, belongs: impl Fn(&str, Option<&str>) -> bool) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let before = |at: usize| at.checked_sub(1).map(|before| words[before]);
-    let names = |at: &usize| !is_stock(words[*at]) || belongs(words[*at], before(*at));
+    let names = |at: &usize| {
+        let begins = || begins_a_name(words[*at]) && words.get(at + 1).is_some_and(|next| !is_stock(next));
+        !is_stock(words[*at]) || belongs(words[*at], before(*at)) || begins()
+    };
     let (first, last) = ((0..words.len()).find(names)?, (0..words.len()).rfind(names)?);
     // "Riverside 12 November": the number is a day's.
     let is_day =
@@ -170,6 +173,14 @@ fn is_stock(word: &str) -> bool {
         let is_word = STOCK.contains(&letters) || PERIODS.contains(&letters);
         letters.is_empty() || is_word || (letters == "v" && letters.len() < w.len())
     })
+}
+
+/// Whether a stock word may begin the name that follows it: "New Forest", "Spring Hill"; not "Nov Riverside".
+fn begins_a_name(word: &str) -> bool {
+    matches!(
+        folded(word).as_str(),
+        "new" | "spring" | "summer" | "autumn" | "winter" | "april" | "june" | "august"
+    )
 }
 
 fn is_period(word: &str) -> bool {
@@ -211,6 +222,11 @@ mod tests {
             ("March 2010", None),
             ("Tabelle1", None),
             ("School 1", None),
+            ("New Forest", Some("New Forest")),
+            ("Spring Hill return", Some("Spring Hill")),
+            ("Spring term Riverside", Some("Riverside")),
+            ("Autumn 2010 Riverside NEW", Some("Riverside")),
+            ("Nov Riverside", Some("Riverside")),
             ("Tool", None),
             ("2009", None),
             ("KSF grid Riverside", Some("Riverside")),
