@@ -7,10 +7,11 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 use super::super::{Failure, interrupt, report};
+use super::error::SwapError;
 use super::file::refuse_open;
 use super::given::GivenFiles;
 use super::manifest::{Difference, NAME};
-use super::swap::{Repaired, Swap, SwapError, refuse_strangers};
+use super::swap::{Repaired, Swap, refuse_strangers};
 use super::{Wishes, cleared, failure, followed, parent, way};
 
 /// The option that names the place.

@@ -7,9 +7,9 @@ use std::io::{self, Read, Seek, Write};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::error::SwapError;
 use super::hold::{NotHeld, hold, is_at};
 use super::manifest::{Entry, LONGEST, Manifest};
-use super::swap::SwapError;
 
 /// The file, and what it says.
 #[derive(Debug)]

@@ -5,6 +5,7 @@
 //! `-o` names is the matter of [`Destination`].
 
 mod destination;
+mod error;
 mod failure;
 mod file;
 mod folder;
