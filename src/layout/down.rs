@@ -151,9 +151,9 @@ impl KsfColumn<'_> {
     fn could_be_ratings(&self, recogniser: &Recogniser, columns: &[&Column]) -> bool {
         let cells = columns.iter().flat_map(|c| self.items.iter().map(|i| (i.at.row, c.at)));
         let entries: Vec<&CellValue> = cells.filter_map(|(row, at)| self.sheet.get(row, at)).collect();
-        let rated = entries.iter().filter(|v| recogniser.on_scale(v)).count();
-        let in_place = entries.iter().filter(|v| !recogniser.on_scale(v) && in_place::of_a_rating(v)).count();
-        rated > 0 && 2 * (rated + in_place) >= entries.len()
+        let fits = |value: &&&CellValue| recogniser.on_scale(value) || in_place::of_a_rating(value);
+        entries.iter().any(|value| recogniser.on_scale(value))
+            && 2 * entries.iter().filter(fits).count() >= entries.len()
     }
 
     /// The one school that a label outside the table names.

@@ -204,6 +204,7 @@ fn dates(book: &RawWorkbook) -> HashMap<School, Option<CellValue>> {
     let Some(table) = OwnTable::find(book, "Returns", &["File", "School", "Date", "Status"]) else {
         return dates;
     };
+    // "used", "used in part" and "no rating used": the others were replaced, or are no return.
     for row in table.rows().filter(|row| row.text("Status").is_some_and(|s| s.contains("used"))) {
         let school = ["Local authority", "Cluster", "School"].map(|column| row.text(column));
         let date = row.value("Date").cloned();
