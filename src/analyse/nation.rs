@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::data_set::{DataSet, Registered};
 use crate::finding::Finding;
 use crate::framework::Framework;
+use crate::model::to_u32;
 use crate::rules::{Rule, Severity};
 
 use super::cluster::ClusterFigures;
@@ -93,9 +94,9 @@ impl GroupFigures {
     }
 
     fn of_cluster(cluster: &ClusterFigures) -> Self {
-        let schools = count(cluster.schools.len());
+        let schools = to_u32(cluster.schools.len());
         let (used, rejected) = (cluster.overall.answered, cluster.rejected());
-        let missing = count(cluster.factors.len()) * schools - used - rejected;
+        let missing = to_u32(cluster.factors.len()) * schools - used - rejected;
         Self {
             name: cluster.name.clone(),
             schools,
@@ -158,7 +159,7 @@ impl AuthorityFigures {
 impl Read {
     fn of(data: &DataSet) -> Self {
         let returns = data.returns.iter().filter(|row| row.file.is_some()).count();
-        Self { returns: count(returns), findings: FindingCounts::of(&data.findings) }
+        Self { returns: to_u32(returns), findings: FindingCounts::of(&data.findings) }
     }
 
     fn and(self, other: &Self) -> Self {
@@ -223,7 +224,7 @@ impl Nation {
     /// The clusters of all authorities that have a return.
     #[must_use]
     pub fn clusters(&self) -> u32 {
-        count(self.authorities.iter().flat_map(AuthorityFigures::returned_clusters).count())
+        to_u32(self.authorities.iter().flat_map(AuthorityFigures::returned_clusters).count())
     }
 }
 
@@ -232,9 +233,5 @@ fn across(authorities: &[&GroupFigures], ksf: usize) -> AcrossAuthorities {
     let mean = |group: &GroupFigures| group.factors[ksf].mean();
     let lowest = authorities.iter().filter_map(|group| mean(group)).min();
     let places = (0..authorities.len()).filter(|&at| lowest.is_some() && mean(authorities[at]) == lowest);
-    AcrossAuthorities { in_first_three: count(in_first_three), lowest: places.collect() }
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+    AcrossAuthorities { in_first_three: to_u32(in_first_three), lowest: places.collect() }
 }

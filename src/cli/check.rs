@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
             print(json(&data).as_bytes())?;
         }
         Format::Names => {
-            print(&to_csv(&given.names, &data.questions))?;
+            print(&to_csv(&given.name_list, &data.questions))?;
             report::questions(&data.questions);
         }
     }

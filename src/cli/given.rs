@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use ksfgrid::consolidate::{AsOf, Given};
+use ksfgrid::consolidate::{AsOf, UserInput};
 use ksfgrid::model::CalendarDate;
 use ksfgrid::read::{Contents, InProcess, RawWorkbook, Reader, Unreadable};
-use ksfgrid::register::{Names, NamesError, Register, RegisterError, is_heading};
+use ksfgrid::register::{NameList, NameListError, Register, RegisterError, is_heading};
 
 use super::Failure;
 use super::arguments::InputArguments;
@@ -26,14 +26,14 @@ const NAMES_REMEDY: &str = "A list of names has a name as the returns write it i
     number or URN in column B; ksfgrid check --format names writes one.";
 
 /// Reads what was given. Lists that cannot be used are failures: without them every figure would be another one.
-pub(super) fn read(input: &InputArguments) -> Result<Given, Failure> {
+pub(super) fn read(input: &InputArguments) -> Result<UserInput, Failure> {
     let register = input.register.as_deref().map(register).transpose()?;
     let names = input.names.as_deref().map(names).transpose()?.unwrap_or_default();
-    Ok(Given {
+    Ok(UserInput {
         local_authority: input.la.clone(),
         cluster: input.cluster.clone(),
         register,
-        names,
+        name_list: names,
         as_of: input.as_of.map_or_else(date_asked_for, AsOf::Known),
     })
 }
@@ -86,12 +86,12 @@ fn register(path: &Path) -> Result<Register, Failure> {
     })
 }
 
-fn names(path: &Path) -> Result<Names, Failure> {
+fn names(path: &Path) -> Result<NameList, Failure> {
     let book = list(path, "list of names", NAMES_REMEDY, |name, bytes| InProcess.read(name, bytes))?;
-    Names::read(&book).map_err(|error| {
+    NameList::read(&book).map_err(|error| {
         let remedy = match &error {
-            NamesError::CutShort(_) => "Open the list in Excel, save it again and run again.",
-            NamesError::NoPairs => NAMES_REMEDY,
+            NameListError::CutShort(_) => "Open the list in Excel, save it again and run again.",
+            NameListError::NoPairs => NAMES_REMEDY,
         };
         Failure::new(format!("{} cannot be used as a list of names: {error}.", path.display()), remedy)
     })

@@ -2,7 +2,7 @@
 
 use std::env;
 
-use ksfgrid::consolidate::Given;
+use ksfgrid::consolidate::UserInput;
 use ksfgrid::discover::{Discovered, discover};
 use ksfgrid::framework::Framework;
 use ksfgrid::pipeline::Run;
@@ -40,7 +40,7 @@ pub(super) fn reader() -> Workers {
 pub(super) fn run<'a>(
     reader: &'a Workers,
     framework: &'a Framework,
-    given: &'a Given,
+    given: &'a UserInput,
     progress: &'a Progress,
 ) -> Run<'a> {
     Run::new(reader, framework, given, progress)

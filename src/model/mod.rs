@@ -14,13 +14,14 @@ pub use date::{CalendarDate, parse_date};
 pub use identity::{DfeNumber, Layout, NOT_STATED, Urn, name_key, natural_order};
 pub use mark::Mark;
 pub use rating::{Band, Mean, Rating, Scale};
+pub use words::{counted, single_spaced};
 
 pub(crate) use cell::is_invisible;
 pub(crate) use date::is_month;
 pub(crate) use free_name::first_free;
 pub(crate) use number_words::number_named;
 pub(crate) use rating::says;
-pub(crate) use words::{content_words, folded, folded_words, words_of};
+pub(crate) use words::{content_words, file_stem, folded, folded_words, to_u32, words_of};
 
 /// The custom document property (name and value) that marks a workbook as written by ksfgrid.
 pub const OWN_MARK: (&str, &str) = ("Generator", "ksfgrid");

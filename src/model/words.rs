@@ -35,6 +35,29 @@ pub(crate) fn words_of(folded: &str) -> Vec<&str> {
     words
 }
 
+/// A text on one line, with one blank between two words.
+#[must_use]
+pub fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "1 school", "3 schools".
+#[must_use]
+pub fn counted(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// A file's name without folders and ending.
+pub(crate) fn file_stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// A number of things as a cell takes it: nothing here occurs more often than `u32::MAX` times.
+pub(crate) fn to_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 /// A text as far as it is folded.
 struct Folded {
     text: String,

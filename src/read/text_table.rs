@@ -7,7 +7,7 @@ use super::columns::Columns;
 use super::contents::{RawWorkbook, Unreadable};
 use super::sheet::RawSheet;
 use super::text::{Separated, decode, misquoted, reader, stated};
-use crate::model::{CellRef, CellValue};
+use crate::model::{CellRef, CellValue, file_stem};
 
 /// Reads a text table. Its sheet is called as the file is, as Excel calls it.
 pub(super) fn read(name: &str, bytes: &[u8], mut columns: Columns) -> Result<RawWorkbook, Unreadable> {
@@ -58,15 +58,9 @@ pub(super) fn read(name: &str, bytes: &[u8], mut columns: Columns) -> Result<Raw
              separator in it needs quotation marks"
         ));
     }
-    let sheet = RawSheet::new(stem(name), true, cells);
+    let sheet = RawSheet::new(file_stem(name), true, cells);
     let not_read = cut.map(|why| (sheet.name.clone(), why)).into_iter().collect();
     Ok(RawWorkbook { sheets: vec![sheet], not_read, own: false, doubtful: false })
-}
-
-/// A file's name without folders and ending.
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// Counts rows: a record is one row however many lines its fields have, and a blank line, which the library passes

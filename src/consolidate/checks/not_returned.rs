@@ -7,7 +7,7 @@ use crate::consolidate::user_input::UserInput;
 use crate::data_set::{Registered, ReturnRow, ReturnStatus};
 use crate::finding::{Finding, Place, shortened};
 use crate::lexicon::authority_key;
-use crate::model::{NOT_STATED, natural_order};
+use crate::model::{NOT_STATED, natural_order, to_u32};
 use crate::register::{Register, RegisteredName, RegisteredSchool};
 use crate::rules;
 
@@ -29,15 +29,11 @@ pub(crate) fn not_returned(
         registered.push(Registered {
             local_authority: group.local_authority,
             cluster: group.cluster,
-            schools: count(members.returned + members.missing.len()),
-            returned: count(members.returned),
+            schools: to_u32(members.returned + members.missing.len()),
+            returned: to_u32(members.returned),
         });
     }
     (missing, registered)
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// The registered schools that have returned or are waited for, by cluster, sorted by name.
@@ -169,8 +165,8 @@ fn finding(group: &Group, members: &Members) -> Option<Finding> {
     let found =
         format!("{whose}{missing} of {all} registered {schools} {have} not returned: {}.", names.join(", "));
     let authority = Some(group.local_authority.clone()).filter(|name| name != NOT_STATED);
-    let place = Place { local_authority: authority, cluster: group.cluster.clone(), ..Place::default() };
-    (missing > 0).then(|| Finding::new(&rules::NOT_RETURNED, found, place))
+    let location = Place { local_authority: authority, cluster: group.cluster.clone(), ..Place::default() };
+    (missing > 0).then(|| Finding::new(&rules::NOT_RETURNED, found, location))
 }
 
 fn row(school: &RegisteredSchool) -> ReturnRow {

@@ -22,7 +22,9 @@ pub(crate) fn similar_names(
 ) -> Vec<NameQuestion> {
     let of = |name: &Option<String>| name.clone().unwrap_or_else(|| NOT_STATED.to_owned());
     schools.sort_by_cached_key(|s| (of(&s.local_authority), of(&s.cluster), of(&s.school)));
-    let same = |a: &&IdentifiedReturn, b: &&IdentifiedReturn| a.local_authority == b.local_authority && a.cluster == b.cluster;
+    let same = |a: &&IdentifiedReturn, b: &&IdentifiedReturn| {
+        a.local_authority == b.local_authority && a.cluster == b.cluster
+    };
     let mut questions = Vec::new();
     let mut clusters: Vec<&IdentifiedReturn> = Vec::new();
     for cluster in schools.chunk_by(same) {
@@ -79,10 +81,7 @@ fn check_schools(
         for (b, y) in open.iter().enumerate().skip(a + 1) {
             let are_numbered = x.dfe_number.is_some() && y.dfe_number.is_some();
             let are_registered = is_registered(x) && is_registered(y);
-            if are_numbered
-                || are_registered
-                || comparable(a).distance(comparable(b), vocabulary).is_none()
-            {
+            if are_numbered || are_registered || comparable(a).distance(comparable(b), vocabulary).is_none() {
                 continue;
             }
             let found = format!("The schools \"{}\" and \"{}\" have almost the same name.", name(x), name(y));

@@ -1,35 +1,35 @@
-//! Names that the user has settled, taken to the returns; and lines of that list that fit nothing.
+//! What the user's list of names says about the returns, and lines of the list that are of no use.
 
 use std::collections::HashSet;
 
-use super::Given;
-use super::claim::Claim;
+use super::evidence::Evidence;
+use crate::consolidate::user_input::UserInput;
 use crate::finding::{Finding, Place, shortened};
 use crate::lexicon::school_key;
-use crate::register::{NameLine, Register, Settled};
+use crate::register::{MeantSchool, NameLine, Register};
 use crate::rules;
 
-/// How many lines a finding quotes.
+/// Maximum number of lines that a finding quotes.
 const QUOTED: usize = 10;
 
-/// Gives returns the names that the user has settled for them.
-pub(super) fn apply(claims: &mut [Claim], given: &Given, findings: &mut Vec<Finding>) {
-    let mut used = vec![false; given.names.lines().len()];
+/// Gives returns the names and numbers that the list says they stand for.
+pub(super) fn apply(evidence: &mut [Evidence], input: &UserInput, findings: &mut Vec<Finding>) {
+    let mut used = vec![false; input.name_list.lines().len()];
     let returned: HashSet<String> =
-        claims.iter().filter_map(|c| c.school.as_deref()).map(school_key).collect();
-    for claim in claims {
-        let Some(name) = &claim.school else { continue };
-        let Some((at, line)) = given.names.about(name) else { continue };
+        evidence.iter().filter_map(|c| c.school.as_deref()).map(school_key).collect();
+    for one in evidence {
+        let Some(name) = &one.school else { continue };
+        let Some((at, line)) = input.name_list.line_for(name) else { continue };
         used[at] = true;
-        claim.settled = line.settled != Settled::Itself;
-        match &line.settled {
-            Settled::Name(name) => claim.school = Some(name.clone()),
-            Settled::Dfe(number) => claim.dfe_number = Some(*number),
-            Settled::Urn(number) => claim.urn = Some(*number),
-            Settled::Itself => claim.by_itself = true,
+        one.is_on_name_list = line.meant != MeantSchool::Itself;
+        match &line.meant {
+            MeantSchool::Name(name) => one.school = Some(name.clone()),
+            MeantSchool::Dfe(number) => one.dfe_number = Some(*number),
+            MeantSchool::Urn(number) => one.urn = Some(*number),
+            MeantSchool::Itself => one.is_distinct = true,
         }
     }
-    for (first, second) in given.names.contradictions() {
+    for (first, second) in input.name_list.contradictions() {
         let found = format!(
             "Rows {} and {} of the list of names say different things about \"{}\"; neither was used.",
             first.row,
@@ -39,17 +39,18 @@ pub(super) fn apply(claims: &mut [Claim], given: &Given, findings: &mut Vec<Find
         findings
             .push(finding(found, first).with_remedy("Take one of the two rows out of the list of names."));
     }
-    unused(given, &used, findings);
-    if let Some(register) = &given.register {
-        let lines = given.names.lines().iter().zip(&used).filter(|(_, used)| **used);
+    unused(input, &used, findings);
+    if let Some(register) = &input.register {
+        let lines = input.name_list.lines().iter().zip(&used).filter(|(_, used)| **used);
         findings.extend(lines.filter_map(|(line, _)| leads_nowhere(line, register, &returned)));
     }
 }
 
 /// Lines that fit no return, in one finding.
-fn unused(given: &Given, used: &[bool], findings: &mut Vec<Finding>) {
-    let contradicted = |line: &NameLine| given.names.about(&line.name).is_none();
-    let lines = given.names.lines().iter().zip(used).filter(|(line, used)| !**used && !contradicted(line));
+fn unused(input: &UserInput, used: &[bool], findings: &mut Vec<Finding>) {
+    let contradicted = |line: &NameLine| input.name_list.line_for(&line.name).is_none();
+    let lines =
+        input.name_list.lines().iter().zip(used).filter(|(line, used)| !**used && !contradicted(line));
     let lines: Vec<&NameLine> = lines.map(|(line, _)| line).collect();
     let Some(first) = lines.first() else { return };
     let mut quoted: Vec<String> = lines
@@ -64,16 +65,16 @@ fn unused(given: &Given, used: &[bool], findings: &mut Vec<Finding>) {
     findings.push(finding(found, first));
 }
 
-/// A line whose second column leads to no school, neither of the register nor of another return.
+/// Finds fault with a line whose second column names no school, neither of the register nor of another return.
 fn leads_nowhere(line: &NameLine, register: &Register, returned: &HashSet<String>) -> Option<Finding> {
-    let (is_there, to) = match &line.settled {
-        Settled::Name(name) => {
+    let (is_there, to) = match &line.meant {
+        MeantSchool::Name(name) => {
             let key = school_key(name);
             (!register.named(&key).is_empty() || returned.contains(&key), shortened(name))
         }
-        Settled::Dfe(number) => (register.by_dfe(*number).is_some(), number.to_string()),
-        Settled::Urn(number) => (register.by_urn(*number).is_some(), format!("URN {number}")),
-        Settled::Itself => return None,
+        MeantSchool::Dfe(number) => (register.by_dfe(*number).is_some(), number.to_string()),
+        MeantSchool::Urn(number) => (register.by_urn(*number).is_some(), format!("URN {number}")),
+        MeantSchool::Itself => return None,
     };
     let found = format!(
         "The list of names (row {}) takes \"{}\" for \"{to}\", which is not on the register.",
