@@ -69,7 +69,7 @@ struct Points<'a> {
     data: &'a DataSet,
     /// By school, sorted by name; first what no single school stands behind.
     groups: Vec<(Group<'a>, Vec<Point<'a>>)>,
-    /// So many ratings of its schools are missing or could not be used.
+    /// Number of ratings of its schools that are missing or could not be used.
     missing: usize,
 }
 

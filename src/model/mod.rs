@@ -21,7 +21,7 @@ pub(crate) use date::is_month;
 pub(crate) use free_name::first_free;
 pub(crate) use number_words::number_named;
 pub(crate) use rating::says;
-pub(crate) use words::{content_words, file_stem, folded, folded_words, to_u32, words_of};
+pub(crate) use words::{content_words, file_stem, first_few, folded, folded_words, to_u32, words_of};
 
 /// The custom document property (name and value) that marks a workbook as written by ksfgrid.
 pub const OWN_MARK: (&str, &str) = ("Generator", "ksfgrid");

@@ -47,6 +47,15 @@ pub fn counted(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
+/// The first of some names, at most this many, and how many more there are: "and 3 more".
+pub(crate) fn first_few<T>(all: &[T], most: usize, name: impl Fn(&T) -> String) -> Vec<String> {
+    let mut names: Vec<String> = all.iter().take(most).map(name).collect();
+    if all.len() > most {
+        names.push(format!("and {} more", all.len() - most));
+    }
+    names
+}
+
 /// A file's name without folders and ending.
 pub(crate) fn file_stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);

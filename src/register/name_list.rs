@@ -205,10 +205,9 @@ mod tests {
         assert!(text.contains("\r\n'@SUM(A1),[2J +1 School\r\n"), "{text}");
         assert!(text.contains("\r\n'\u{FF1D}1 School,'\u{FEFF}=2 School\r\n"), "{text}");
         let names = read(&bytes).unwrap();
-        let settled: Vec<_> =
-            names.lines().iter().map(|l| (l.row, l.name.as_str(), l.meant.clone())).collect();
+        let meant: Vec<_> = names.lines().iter().map(|l| (l.row, l.name.as_str(), l.meant.clone())).collect();
         assert_eq!(
-            settled,
+            meant,
             [
                 (2, "Oakfeild", MeantSchool::Name("Oakfield, \"The\" School".to_owned())),
                 (3, "=1+1 School", MeantSchool::Dfe(DfeNumber::parse("880/2134").unwrap())),

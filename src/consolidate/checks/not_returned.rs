@@ -7,7 +7,7 @@ use crate::consolidate::user_input::UserInput;
 use crate::data_set::{Registered, ReturnRow, ReturnStatus};
 use crate::finding::{Finding, Place, shortened};
 use crate::lexicon::authority_key;
-use crate::model::{NOT_STATED, natural_order, to_u32};
+use crate::model::{NOT_STATED, first_few, natural_order, to_u32};
 use crate::register::{Register, RegisteredName, RegisteredSchool};
 use crate::rules;
 
@@ -154,10 +154,7 @@ impl Scope {
 fn finding(group: &Group, members: &Members) -> Option<Finding> {
     let missing = members.missing.len();
     let all = missing + members.returned;
-    let mut names: Vec<String> = members.missing.iter().take(NAMED).map(|s| shortened(&s.name)).collect();
-    if missing > names.len() {
-        names.push(format!("and {} more", missing - names.len()));
-    }
+    let names = first_few(&members.missing, NAMED, |school| shortened(&school.name));
     let (schools, have) =
         (if all == 1 { "school" } else { "schools" }, if missing == 1 { "has" } else { "have" });
     let whose = group.cluster.as_ref().filter(|name| *name != NOT_STATED).unwrap_or(&group.local_authority);

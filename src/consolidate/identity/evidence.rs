@@ -85,8 +85,7 @@ fn of_file(file: ValidatedFile, names: &FileNames) -> Vec<Evidence> {
         name.map(|name| without_cluster_word(&name))
     };
     let of_return = |content: ValidatedReturn| {
-        let stated = &content.identity;
-        let is_of_one_school = content.layout.is_of_one_school();
+        let (stated, is_of_one_school) = (&content.identity, content.layout.is_of_one_school());
         let (school, school_from) = match &stated.school {
             None if is_of_one_school => school_in_names(&content.sheet).unzip(),
             stated => (stated.clone(), None),

@@ -28,7 +28,7 @@ pub(crate) struct IdentifiedReturn {
     pub(crate) is_distinct: bool,
     /// How its answers were read.
     pub(crate) counts: Counts,
-    /// The school's name before anything was settled.
+    /// The school's name as the return has it.
     pub(crate) name_in_return: Option<String>,
     pub(crate) status: ReturnStatus,
 }

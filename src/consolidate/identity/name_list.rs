@@ -6,6 +6,7 @@ use super::evidence::Evidence;
 use crate::consolidate::user_input::UserInput;
 use crate::finding::{Finding, Place, shortened};
 use crate::lexicon::school_key;
+use crate::model::first_few;
 use crate::register::{MeantSchool, NameLine, Register};
 use crate::rules;
 
@@ -53,14 +54,8 @@ fn unused(input: &UserInput, used: &[bool], findings: &mut Vec<Finding>) {
         input.name_list.lines().iter().zip(used).filter(|(line, used)| !**used && !contradicted(line));
     let lines: Vec<&NameLine> = lines.map(|(line, _)| line).collect();
     let Some(first) = lines.first() else { return };
-    let mut quoted: Vec<String> = lines
-        .iter()
-        .take(QUOTED)
-        .map(|line| format!("\"{}\" (row {})", shortened(&line.name), line.row))
-        .collect();
-    if lines.len() > QUOTED {
-        quoted.push(format!("and {} more", lines.len() - QUOTED));
-    }
+    let quoted =
+        first_few(&lines, QUOTED, |line| format!("\"{}\" (row {})", shortened(&line.name), line.row));
     let found = format!("No return has a school of this name in the list of names: {}.", quoted.join(", "));
     findings.push(finding(found, first));
 }

@@ -7,6 +7,7 @@ use super::register_match::RegisterMatch;
 use crate::consolidate::name_likeness::{ComparableName, Vocabulary};
 use crate::finding::{Finding, Place, shortened};
 use crate::lexicon::{authority_key, cluster_key, school_key};
+use crate::model::first_few;
 use crate::register::{Register, RegisteredName, RegisteredSchool};
 use crate::rules::{self, Rule};
 
@@ -40,9 +41,7 @@ fn about(one: &IdentifiedReturn, register: &Register, vocabulary: &Vocabulary) -
     let name = shortened(one.school.as_deref().unwrap_or_default());
     let say =
         |rule: &'static Rule, found: String| Some(Finding::new(rule, found, one.location().typed(&name)));
-    let called = |indices: &[usize]| -> Vec<String> {
-        indices.iter().map(|index| called(&register.schools()[*index])).collect()
-    };
+    let name_of = |index: &usize| called(&register.schools()[*index]);
     match &one.register_match {
         RegisterMatch::NotLookedUp | RegisterMatch::UnknownAuthority => None,
         RegisterMatch::School { index, by_number } => {
@@ -53,28 +52,20 @@ fn about(one: &IdentifiedReturn, register: &Register, vocabulary: &Vocabulary) -
             format!(
                 "The register has this name only for {}, which another return claims as well; this return was not \
                  taken for that school's.",
-                called(&[*index])[0]
+                name_of(index)
             ),
         ),
         RegisterMatch::Several(indices) => {
-            let mut names = called(&indices[..indices.len().min(5)]);
-            if indices.len() > names.len() {
-                names.push(format!("and {} more", indices.len() - names.len()));
-            }
-            let found = format!(
-                "The register has {} schools called \"{name}\": {}.",
-                indices.len(),
-                names.join("; ")
-            );
+            let (number, names) = (indices.len(), first_few(indices, 5, name_of).join("; "));
+            let found = format!("The register has {number} schools called \"{name}\": {names}.");
             say(&rules::REGISTER_AMBIGUOUS, found)
         }
-        RegisterMatch::Similar(indices) => say(
-            &rules::REGISTER_NEAR_MATCH,
-            format!(
-                "\"{name}\" is not on the register; {} is almost the same.",
-                called(indices).join(" or ")
-            ),
-        ),
+        RegisterMatch::Similar(indices) => {
+            let names: Vec<String> = indices.iter().map(name_of).collect();
+            let found =
+                format!("\"{name}\" is not on the register; {} is almost the same.", names.join(" or "));
+            say(&rules::REGISTER_NEAR_MATCH, found)
+        }
         RegisterMatch::NotOnRegister => {
             let authority = one.local_authority.as_ref().filter(|_| register.has_authorities());
             let of = authority.map(|a| format!(" in {}", shortened(a))).unwrap_or_default();
