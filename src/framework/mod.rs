@@ -1,25 +1,24 @@
 //! The framework: success factors, scale, bands and workshop questions, as data.
 //!
-//! In: the text of a framework file (TOML); one is embedded in the program. Out: a checked [`Framework`]: `section`
-//! reads the file's sections, `written` keeps what they say with its places, `check` looks whether it fits together.
-//! Nothing here looks at a workbook. Everything that follows from the framework (reading labels, the scale,
+//! In: the text of a framework file (TOML); one is embedded in the program. Out: a checked [`Framework`]: `syntax` reads
+//! the text into what `written` declares, `check` looks whether it fits together. Nothing here looks at a workbook. Everything that follows from the framework (reading labels, the scale,
 //! shading, texts) takes it from here, so that another framework needs another file and no other code.
 
 mod check;
 mod error;
-mod section;
+mod syntax;
 mod title;
 mod written;
 
 use std::sync::OnceLock;
 
+use encoding_rs::{Encoding, UTF_8};
+
 use crate::model::{Band, Rating, Scale};
 
-pub use error::{FrameworkError, Problem};
+pub use error::FrameworkError;
 
 pub(crate) use title::Title;
-
-use written::Written;
 
 /// The framework file that is embedded in the program: the ten KSFs of extended services.
 pub const EMBEDDED: &str = include_str!("extended-services.toml");
@@ -83,12 +82,10 @@ impl Framework {
     /// # Errors
     /// [`FrameworkError::NotText`] where the bytes are no such text, else as [`Self::from_toml`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, FrameworkError> {
-        if let Some(text) = utf_16(bytes) {
-            return Self::from_toml(&text);
-        }
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Self::from_toml(text),
-            Err(error) => Err(FrameworkError::not_text(bytes, error.valid_up_to())),
+        let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
+        match encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]) {
+            Some(text) => Self::from_toml(&text),
+            None => Err(FrameworkError::not_text(bytes)),
         }
     }
 
@@ -107,11 +104,11 @@ impl Framework {
     /// or its parts contradict each other. Of several, the first in the file.
     pub fn from_toml(text: &str) -> Result<Self, FrameworkError> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let read = Written::read(text).and_then(|written| {
-            check::check(&written)?;
+        let read = syntax::read(text).and_then(|written| {
+            check::check(text, &written)?;
             Ok(written.into_framework())
         });
-        read.map_err(|fault| FrameworkError::at(text, fault))
+        read.map_err(|fault| fault.in_text(text))
     }
 
     /// The embedded framework: the ten KSFs of extended services, rated 1 to 10.
@@ -146,23 +143,12 @@ impl Framework {
         }
     }
 
-    /// Number and name of the KSF at a place (from 0), as people write it: "9 Funding".
+    /// Number and name of the KSF at an index, as people write it: "9 Funding".
     #[must_use]
     pub fn label(&self, index: usize) -> String {
         let ksf = &self.ksfs[index];
         format!("{} {}", ksf.number, ksf.name)
     }
-}
-
-/// A text in UTF-16 that says so by its byte-order mark.
-fn utf_16(bytes: &[u8]) -> Option<String> {
-    let unit: fn([u8; 2]) -> u16 = match bytes {
-        [0xFF, 0xFE, ..] => u16::from_le_bytes,
-        [0xFE, 0xFF, ..] => u16::from_be_bytes,
-        _ => return None,
-    };
-    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-    String::from_utf16(&units).ok()
 }
 
 #[cfg(test)]
