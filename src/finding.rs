@@ -22,12 +22,12 @@ pub struct Finding {
     pub remedy: String,
     /// Where it was found.
     #[serde(flatten)]
-    pub place: Place,
+    pub location: Location,
 }
 
 /// Where a finding was found; what does not apply is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Place {
+pub struct Location {
     /// The local authority.
     pub local_authority: Option<String>,
     /// The cluster.
@@ -48,8 +48,8 @@ pub struct Place {
 
 impl Finding {
     /// A finding of a rule, with the rule's own remedy.
-    pub fn new(rule: &'static Rule, found: impl Into<String>, place: Place) -> Self {
-        Self { severity: rule.severity, rule, found: found.into(), remedy: rule.remedy.to_owned(), place }
+    pub fn new(rule: &'static Rule, found: impl Into<String>, location: Location) -> Self {
+        Self { severity: rule.severity, rule, found: found.into(), remedy: rule.remedy.to_owned(), location }
     }
 
     /// The same finding with a remedy that is more to the point than the rule's.
@@ -62,13 +62,14 @@ impl Finding {
     /// The order of findings in tables: severity, then file, sheet, cell, rule and text.
     #[must_use]
     pub fn order(&self, other: &Self) -> std::cmp::Ordering {
-        let key =
-            |f: &Self| (f.severity, f.place.file.clone(), f.place.sheet.clone(), f.place.cell, f.rule.code);
+        let key = |f: &Self| {
+            (f.severity, f.location.file.clone(), f.location.sheet.clone(), f.location.cell, f.rule.code)
+        };
         key(self).cmp(&key(other)).then_with(|| self.found.cmp(&other.found))
     }
 }
 
-impl Place {
+impl Location {
     /// A file.
     #[must_use]
     pub fn file(file: &Arc<str>) -> Self {
@@ -104,7 +105,7 @@ impl Place {
 }
 
 /// "file, sheet, cell" as far as they are known.
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts = Vec::new();
         if let Some(file) = &self.file {

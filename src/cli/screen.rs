@@ -44,8 +44,8 @@ pub(super) fn style(severity: Severity) -> Style {
 /// A finding in three lines: severity, rule and place; what was found; what to do.
 pub(super) fn lines(finding: &Finding) -> String {
     let style = style(finding.severity);
-    let school = finding.place.school.as_deref().map(|s| format!(" ({s})")).unwrap_or_default();
-    let place = finding.place.to_string();
+    let school = finding.location.school.as_deref().map(|s| format!(" ({s})")).unwrap_or_default();
+    let place = finding.location.to_string();
     let place = if place.is_empty() { "all returns".to_owned() } else { place };
     format!(
         "{style}{}{style:#} {} {}{}\n    {}\n    > {}\n",

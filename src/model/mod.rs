@@ -1,6 +1,7 @@
 //! The words of the domain as types: rating, band, cell, school, date. At the bottom: imports nothing of ours.
 
 mod cell;
+mod count;
 mod date;
 mod free_name;
 mod identity;
@@ -18,6 +19,7 @@ pub use mark::Mark;
 pub use rating::{Band, Mean, Rating, Scale};
 
 pub(crate) use cell::is_invisible;
+pub(crate) use count::count;
 pub(crate) use free_name::first_free;
 pub(crate) use identity::{fold_school_words, is_kind_of_school};
 pub(crate) use number_words::number_named;

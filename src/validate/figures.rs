@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, ValidatedReturn};
+use super::context::Context;
+use super::validated::ValidatedReturn;
 use crate::data_set::Outcome;
 use crate::finding::Finding;
 use crate::layout::{Field, FigureKind, Over, StatedFigure};
-use crate::model::{CellValue, Mean};
+use crate::model::{CellValue, Mean, count};
 use crate::rules::{self, Rule};
 
 /// Figures agree where they differ by less than this.
@@ -22,7 +23,7 @@ const LISTED: usize = 10;
 /// One rating that a figure covers.
 #[derive(Debug, Clone, Copy)]
 struct Item {
-    /// The school's or KSF's place.
+    /// The school's or KSF's index.
     index: usize,
     /// What we count.
     used: Option<u8>,
@@ -91,7 +92,7 @@ impl<'a> Check<'a> {
 
     fn ours(&self) -> (u32, u32) {
         let used = self.items.iter().filter_map(|i| i.used);
-        (used.clone().map(u32::from).sum(), u32::try_from(used.count()).unwrap_or(u32::MAX))
+        (used.clone().map(u32::from).sum(), count(used.count()))
     }
 
     /// Whether the figure is what these ratings give.
@@ -222,11 +223,11 @@ fn finding(context: &Context<'_>, checks: &[Check<'_>], over_schools: bool) -> O
         listed.push(format!("and {} more", count - LISTED));
     }
     let found = format!("{subject} {pattern}: {}.", listed.join("; "));
-    let mut place = context.place().at(first.figure.cell).typed(plain(first.stated));
+    let mut location = context.location().at(first.figure.cell).typed(plain(first.stated));
     if let ([only], Over::Factor(ksf)) = (wrong.as_slice(), first.figure.over) {
-        place = place.ksf(context.number(ksf)).at(only.figure.cell);
+        location = location.ksf(context.number(ksf)).at(only.figure.cell);
     }
-    Some(Finding::new(rule, found, place).with_remedy(remedy(rule, &wrong)))
+    Some(Finding::new(rule, found, location).with_remedy(remedy(rule, &wrong)))
 }
 
 /// The rule's remedy is about a formula; ratings typed as text are put right where they stand.
@@ -252,7 +253,7 @@ fn pattern(wrong: &[&Check<'_>]) -> Option<Pattern> {
 
 /// How many decimals a number is written with.
 fn decimals(text: &str) -> u32 {
-    text.split_once('.').map_or(0, |(_, fraction)| u32::try_from(fraction.len()).unwrap_or(u32::MAX))
+    text.split_once('.').map_or(0, |(_, fraction)| count(fraction.len()))
 }
 
 /// A number with two decimals at the most.

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Context, StatedIdentity};
-use crate::finding::{Finding, Place, shortened};
+use super::context::Context;
+use super::validated::StatedIdentity;
+use crate::finding::{Finding, Location, shortened};
 use crate::layout::{Field, RawReturn, Statement, Table};
 use crate::model::{
     CalendarDate, CellValue, DfeNumber, Urn, authority_key, cluster_key, parse_date, school_key,
@@ -45,7 +46,7 @@ pub(super) fn read(
 ) -> StatedIdentity {
     let mut reader = Stated { context, raw, elsewhere, findings };
     let title = context.table.title_cluster.as_ref().map(|c| c.value.clone());
-    let (date, date_place) = reader.date().unzip();
+    let (date, date_location) = reader.date().unzip();
     StatedIdentity {
         local_authority: reader.name(Field::LocalAuthority, authority_key),
         cluster: reader.name(Field::Cluster, cluster_key).or(title),
@@ -53,7 +54,7 @@ pub(super) fn read(
         dfe_number: reader.number(Field::DfeNumber, DfeNumber::parse),
         urn: reader.number(Field::Urn, Urn::parse),
         date,
-        date_place,
+        date_location,
     }
 }
 
@@ -69,8 +70,8 @@ impl<'a> Stated<'a> {
         said(self.context.table, self.raw, self.elsewhere, field)
     }
 
-    fn place(&self, (sheet, statement): Said<'_>) -> Place {
-        Place::sheet(self.context.file, sheet).at(statement.value.cell).typed(&statement.value.value)
+    fn location(&self, (sheet, statement): Said<'_>) -> Location {
+        Location::sheet(self.context.file, sheet).at(statement.value.cell).typed(&statement.value.value)
     }
 
     /// The first name that is stated; a different one is a contradiction.
@@ -88,7 +89,7 @@ impl<'a> Stated<'a> {
                 shortened(different),
                 shortened(text)
             );
-            self.findings.push(Finding::new(&rules::IDENTITY_CONTRADICTORY, found, self.place(*other)));
+            self.findings.push(Finding::new(&rules::IDENTITY_CONTRADICTORY, found, self.location(*other)));
         }
         Some(text.clone())
     }
@@ -100,8 +101,8 @@ impl<'a> Stated<'a> {
             "No label on the sheet states the school; its title gave \"{}\".",
             shortened(&title.value)
         );
-        let place = self.context.place().at(title.cell).typed(&title.value);
-        self.findings.push(Finding::new(&rules::SCHOOL_FROM_NAME, found, place));
+        let location = self.context.location().at(title.cell).typed(&title.value);
+        self.findings.push(Finding::new(&rules::SCHOOL_FROM_NAME, found, location));
         Some(title.value.clone())
     }
 
@@ -121,11 +122,11 @@ impl<'a> Stated<'a> {
         let said = unusable?;
         let typed = shortened(&said.1.value.value.to_string());
         let found = format!("\"{typed}\" is not a {} and was left out.", field.word());
-        self.findings.push(Finding::new(&rules::SCHOOL_NUMBER_UNUSABLE, found, self.place(said)));
+        self.findings.push(Finding::new(&rules::SCHOOL_NUMBER_UNUSABLE, found, self.location(said)));
         None
     }
 
-    fn date(&mut self) -> Option<(CalendarDate, Place)> {
+    fn date(&mut self) -> Option<(CalendarDate, Location)> {
         let mut unreadable = None;
         for said in self.said(Field::Date) {
             let date = match &said.1.value.value {
@@ -133,14 +134,14 @@ impl<'a> Stated<'a> {
                 other => parse_date(&other.to_string()),
             };
             if let Some(date) = date {
-                return Some((date, self.place(said)));
+                return Some((date, self.location(said)));
             }
             unreadable = unreadable.or(Some(said));
         }
         let said = unreadable?;
         let found =
             format!("\"{}\" could not be read as a date.", shortened(&said.1.value.value.to_string()));
-        self.findings.push(Finding::new(&rules::DATE_UNREADABLE, found, self.place(said)));
+        self.findings.push(Finding::new(&rules::DATE_UNREADABLE, found, self.location(said)));
         None
     }
 }

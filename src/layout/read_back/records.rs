@@ -1,76 +1,28 @@
-//! Our own workbook read back: the grids hold the ratings, as people may have changed them in a workshop, and the
-//! tables Ratings, Findings and Returns tell where the ones that did not change had come from.
+//! What the tables of our own workbook say about the schools and ratings of its grids, and about the files that these
+//! came from.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use crate::finding::Finding;
-use crate::model::{CellRef, CellValue, DATA_COLUMNS, Sourced};
-use crate::read::{RawSheet, RawWorkbook};
+use crate::contract::{RatingsColumn, ReturnsColumn, Sheet};
+use crate::data_set::ReturnStatus;
+use crate::layout::identity::{Field, Statement};
+use crate::layout::recognised::{Origin, RatingCell, RawReturn, RecognisedFile};
+use crate::model::{CellValue, Sourced};
+use crate::read::RawWorkbook;
 
-use super::own_findings::{OwnFindings, School};
-use super::own_tables::OwnTable;
-use super::{Field, RatingCell, RawReturn, RecognisedFile, Statement};
+use super::findings::{OwnFindings, SchoolName, rejection};
+use super::table::OwnTable;
 
-/// The sheets of our workbook that hold no grid.
-const OTHER_SHEETS: [&str; 9] = [
-    "Contents",
-    "LA summary",
-    "Cluster priorities",
-    "Action plan",
-    "Charts",
-    "Schools",
-    "Returns",
-    "Findings",
-    "Ratings",
-];
-
-/// Where an answer that has not changed since our workbook was written had come from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Earlier {
-    /// The file that it had been read from.
-    pub file: Arc<str>,
-    /// The sheet.
-    pub sheet: Arc<str>,
-    /// The cell, where there was one.
-    pub cell: Option<CellRef>,
-    /// What had been found about it.
-    pub findings: Vec<Finding>,
-}
-
-/// Whether a workbook is ours: by its mark, which some programs drop when they save it, or by its tables.
-pub(super) fn is_own(book: &RawWorkbook) -> bool {
-    book.own || (book.sheets.iter().any(|s| s.name.starts_with("KSF grid")) && ratings(book).is_some())
-}
-
-/// Whether it is our summary of several authorities, which holds no ratings.
-pub(super) fn is_summary(book: &RawWorkbook) -> bool {
-    OwnTable::find(book, "National summary", &["KSF number", "KSF", "Need rank", "Lowest LA(s)"]).is_some()
-}
-
-/// Whether it is the table of ratings that we write for other programs.
-pub(super) fn is_data(book: &RawWorkbook) -> bool {
-    let [sheet] = book.sheets.as_slice() else { return false };
-    let Some((_, headings)) = sheet.rows().next() else { return false };
-    headings.len() == DATA_COLUMNS.len()
-        && headings.iter().zip(DATA_COLUMNS).all(|((_, value), column)| value.text() == Some(column))
-}
-
-/// Whether a sheet of our workbook can hold a grid.
-pub(super) fn may_hold_grid(sheet: &RawSheet) -> bool {
-    !OTHER_SHEETS.contains(&&*sheet.name)
-}
-
-/// Adds to the grids of our workbook what its other tables tell about their schools and ratings, and about the files
-/// that these had come from.
-pub(super) fn complete(book: &RawWorkbook, file: &mut RecognisedFile) {
+/// Adds to the grids of our workbook what its tables say about their schools and ratings, and about the files that these
+/// came from.
+pub(in crate::layout) fn complete(book: &RawWorkbook, file: &mut RecognisedFile) {
     let mut findings = OwnFindings::of(book);
     let records = Records::of(book, &mut findings);
     let mut authorities = file.tables.iter().map(|table| stated(&table.stated, Field::LocalAuthority));
     let authority = authorities.next().flatten().filter(|one| authorities.all(|la| la.as_ref() == Some(one)));
     for finding in &mut findings.others {
-        let place = &mut finding.place;
-        place.local_authority = place.local_authority.take().or_else(|| authority.clone());
+        let location = &mut finding.location;
+        location.local_authority = location.local_authority.take().or_else(|| authority.clone());
     }
     file.passed_on = findings.others;
     for table in &mut file.tables {
@@ -88,8 +40,8 @@ pub(super) fn complete(book: &RawWorkbook, file: &mut RecognisedFile) {
     }
 }
 
-/// The school that a grid's heading names: the one of that name, or else the only one whose name is no heading and
-/// that the heading names with a mark behind it.
+/// The school that a grid's heading names: the one of that name; otherwise the only one that the heading names with a mark
+/// behind the name, and that no heading names without one.
 fn find<'a>(schools: &[&'a Record], heading: &str, headings: &[String]) -> Option<&'a Record> {
     if let Some(named) = schools.iter().find(|record| words(&record.school) == words(heading)) {
         return Some(named);
@@ -114,8 +66,8 @@ struct Record {
     school: String,
     dfe_number: Option<String>,
     date: Option<CellValue>,
-    /// For each KSF, by its place, what had been submitted and where.
-    answers: HashMap<usize, (Option<CellValue>, Earlier)>,
+    /// For each KSF, by its index, what was submitted and where.
+    answers: HashMap<usize, (Option<CellValue>, Origin)>,
 }
 
 /// A local authority and a cluster.
@@ -126,29 +78,30 @@ struct Records(Vec<(Owner, Record)>);
 
 impl Records {
     fn of(book: &RawWorkbook, findings: &mut OwnFindings) -> Self {
+        use RatingsColumn::{
+            Cell, Cluster, DfeNumber, File, KsfNumber, LocalAuthority, School, Sheet, Submitted,
+        };
         let Some(table) = ratings(book) else { return Self::default() };
-        let mut places: HashMap<School, usize> = HashMap::new();
+        let mut indices: HashMap<SchoolName, usize> = HashMap::new();
         let mut records = Self::default();
         let dates = dates(book);
         for row in table.rows() {
-            let id = ["Local authority", "Cluster", "School"].map(|column| row.text(column));
-            let Some(ksf) = row.number("KSF number").and_then(|n| n.checked_sub(1)) else { continue };
+            let id = [LocalAuthority, Cluster, School].map(|column| row.text(column));
+            let Some(ksf) = row.ksf(KsfNumber) else { continue };
             let [authority, cluster, Some(school)] = id.clone() else { continue };
-            let at = *places.entry(id.clone()).or_insert_with(|| {
-                let dfe_number = row.text("DfE number");
+            let index = *indices.entry(id.clone()).or_insert_with(|| {
                 let date = dates.get(&id).cloned().flatten();
-                let record = Record { school: school.clone(), dfe_number, date, answers: HashMap::new() };
+                let record =
+                    Record { school, dfe_number: row.text(DfeNumber), date, answers: HashMap::new() };
                 records.0.push(((authority, cluster), record));
                 records.0.len() - 1
             });
             let text = |column| row.text(column).unwrap_or_default().into();
-            let earlier = Earlier {
-                file: text("File"),
-                sheet: text("Sheet"),
-                cell: row.text("Cell").as_deref().and_then(CellRef::parse),
-                findings: findings.of_answers.remove(&(id, ksf)).unwrap_or_default(),
-            };
-            records.0[at].1.answers.insert(ksf, (row.value("Rating submitted").cloned(), earlier));
+            let findings = findings.of_answers.remove(&(id, ksf)).unwrap_or_default();
+            let rejection = rejection(&findings);
+            let origin =
+                Origin { file: text(File), sheet: text(Sheet), cell: row.cell(Cell), rejection, findings };
+            records.0[index].1.answers.insert(ksf, (row.value(Submitted).cloned(), origin));
         }
         records
     }
@@ -160,7 +113,7 @@ impl Records {
 }
 
 impl Record {
-    /// Whether a heading is this school's name and what tells it from another heading: "Total (school)",
+    /// Whether a heading is this school's name and a mark that tells it from another heading: "Total (school)",
     /// "School a (2)".
     fn is_marked(&self, heading: &str) -> bool {
         let (name, heading) = (words(&self.school), words(heading));
@@ -177,38 +130,43 @@ impl Record {
         raw.stated.extend(number.map(|value| statement(Field::DfeNumber, value)));
         raw.stated.extend(self.date.clone().map(|value| statement(Field::Date, value)));
         for (ksf, cells) in raw.answers.iter_mut().enumerate() {
-            if let ([cell], Some((submitted, earlier))) = (cells.as_mut_slice(), self.answers.get(&ksf))
+            if let ([cell], Some((submitted, origin))) = (cells.as_mut_slice(), self.answers.get(&ksf))
                 && same(cell, submitted.as_ref())
             {
-                cell.earlier = Some(Box::new(earlier.clone()));
+                cell.origin = Some(Box::new(origin.clone()));
             }
         }
     }
 }
 
-/// Whether a cell still says what had been submitted.
+/// Whether a cell still says what was submitted.
 fn same(cell: &RatingCell, submitted: Option<&CellValue>) -> bool {
     let text = |value: Option<&CellValue>| value.map(|v| v.to_string().trim().to_owned());
     text(cell.value.as_ref()) == text(submitted)
 }
 
-fn ratings(book: &RawWorkbook) -> Option<OwnTable<'_>> {
-    let columns =
-        ["Local authority", "Cluster", "School", "KSF number", "Rating submitted", "File", "Sheet", "Cell"];
-    OwnTable::find(book, "Ratings", &columns)
+/// The table of ratings.
+pub(super) fn ratings(book: &RawWorkbook) -> Option<OwnTable<'_, RatingsColumn>> {
+    use RatingsColumn::{
+        Cell, Cluster, File, KsfNumber, LocalAuthority, School, Sheet as SheetName, Submitted,
+    };
+    let needed = [LocalAuthority, Cluster, School, KsfNumber, Submitted, File, SheetName, Cell];
+    OwnTable::find(book, Sheet::Ratings.name(), &needed)
 }
 
-/// The dates of schools' returns; none where a school has several.
-fn dates(book: &RawWorkbook) -> HashMap<School, Option<CellValue>> {
-    let mut dates: HashMap<_, Option<CellValue>> = HashMap::new();
-    let Some(table) = OwnTable::find(book, "Returns", &["File", "School", "Date", "Status"]) else {
-        return dates;
-    };
-    // "used", "used in part" and "no rating used": the others were replaced, or are no return.
-    for row in table.rows().filter(|row| row.text("Status").is_some_and(|s| s.contains("used"))) {
-        let school = ["Local authority", "Cluster", "School"].map(|column| row.text(column));
-        let date = row.value("Date").cloned();
-        dates.entry(school).and_modify(|known| *known = None).or_insert(date);
+/// The dates of schools' returns; `None` for a school with several returns that count.
+fn dates(book: &RawWorkbook) -> HashMap<SchoolName, Option<CellValue>> {
+    use ReturnsColumn::{Cluster, Date, File, LocalAuthority, School, Status};
+    let mut dates: HashMap<SchoolName, Option<CellValue>> = HashMap::new();
+    let needed = [File, School, Date, Status];
+    let Some(table) = OwnTable::find(book, Sheet::Returns.name(), &needed) else { return dates };
+    for row in table.rows() {
+        let status = row.text(Status).and_then(|word| ReturnStatus::parse(&word));
+        if status.is_some_and(ReturnStatus::counts) {
+            let school = [LocalAuthority, Cluster, School].map(|column| row.text(column));
+            let date = row.value(Date).cloned();
+            dates.entry(school).and_modify(|known| *known = None).or_insert(date);
+        }
     }
     dates
 }
