@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::by_letters::ByLetters;
+use super::labels::LetterIndex;
 
 /// What a label asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -227,8 +227,8 @@ const LABELS: [(Field, &[&str]); 7] = [
 ];
 
 /// [`LABELS`] by their letters.
-pub(super) static FIELDS: LazyLock<ByLetters<Field>> = LazyLock::new(|| {
-    let mut fields = ByLetters::default();
+pub(crate) static FIELDS: LazyLock<LetterIndex<Field>> = LazyLock::new(|| {
+    let mut fields = LetterIndex::default();
     for (field, labels) in LABELS {
         for label in labels {
             fields.add((*label).to_owned(), field);

@@ -2,15 +2,14 @@
 //! tables Ratings, Findings and Returns tell where the ones that did not change had come from.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use crate::finding::Finding;
 use crate::model::{CellRef, CellValue, DATA_COLUMNS, Sourced};
 use crate::read::{RawSheet, RawWorkbook};
 
+use super::identity::{Field, Statement};
 use super::own_findings::{OwnFindings, School};
 use super::own_tables::OwnTable;
-use super::{Field, RatingCell, RawReturn, RecognisedFile, Statement};
+use super::recognised::{Earlier, RatingCell, RawReturn, RecognisedFile};
 
 /// The sheets of our workbook that hold no grid.
 const OTHER_SHEETS: [&str; 9] = [
@@ -24,19 +23,6 @@ const OTHER_SHEETS: [&str; 9] = [
     "Findings",
     "Ratings",
 ];
-
-/// Where an answer that has not changed since our workbook was written had come from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Earlier {
-    /// The file that it had been read from.
-    pub file: Arc<str>,
-    /// The sheet.
-    pub sheet: Arc<str>,
-    /// The cell, where there was one.
-    pub cell: Option<CellRef>,
-    /// What had been found about it.
-    pub findings: Vec<Finding>,
-}
 
 /// Whether a workbook is ours: by its mark, which some programs drop when they save it, or by its tables.
 pub(super) fn is_own(book: &RawWorkbook) -> bool {

@@ -3,29 +3,30 @@
 use crate::model::{CellRef, CellValue, Layout, Sourced};
 use crate::read::RawSheet;
 
-use super::factor_labels::Label;
+use super::anchors::KsfCell;
 use super::identity::{Field, Statement};
-use super::places::{Item, Region};
-use super::{Found, RatingCell, RawReturn, Recogniser, Table};
+use super::recognised::{RatingCell, RawReturn, Table};
+use super::region::Region;
+use super::scheme::RatingScheme;
+use super::tables::FoundTable;
 
 /// The headings before and after those of the schools.
 const BEFORE: [&str; 2] = ["KSF number", "KSF"];
 const AFTER: [&str; 7] = ["Total", "Average", "Answered", "Low", "Medium", "High", "Need rank"];
 
 /// The grid on a sheet, where its own columns are still there.
-pub(super) fn table(recogniser: &Recogniser, sheet: &RawSheet) -> Option<Found> {
+pub(super) fn table(scheme: &RatingScheme, sheet: &RawSheet) -> Option<FoundTable> {
     let (header, first, end) = sheet.rows().take(30).find_map(|(row, cells)| {
         let (first, end) = schools(cells)?;
         Some((row, first, end))
     })?;
-    let items: Vec<Item> = (header + 1..).map_while(|row| item(recogniser, sheet, row, first - 1)).collect();
+    let items: Vec<KsfCell> = (header + 1..).map_while(|row| item(scheme, sheet, row, first - 1)).collect();
     let last = items.last()?.at.row;
-    let returns =
-        (first..end).filter_map(|column| school(recogniser, sheet, header, column, &items)).collect();
+    let returns = (first..end).filter_map(|column| school(scheme, sheet, header, column, &items)).collect();
     // Its figures are formulas of ours, not statements of a school's.
     let table = Table::of(sheet, Layout::Grid, &items, returns);
     // Helper cells may stand right of the table.
-    Some(Found::table(
+    Some(FoundTable::read(
         table,
         Region { top: header, bottom: last + 1, left: 0, right: u32::MAX, headed: true },
     ))
@@ -41,22 +42,20 @@ fn schools(cells: &[(CellRef, CellValue)]) -> Option<(u32, u32)> {
     (first < end).then_some((first, end))
 }
 
-fn item(recogniser: &Recogniser, sheet: &RawSheet, row: u32, column: u32) -> Option<Item> {
-    match recogniser.labels.recognise(sheet.text(row, column)?) {
-        Some(Label::Factor(ksf, closeness)) => Some(Item { at: CellRef::new(row, column), ksf, closeness }),
-        _ => None,
-    }
+fn item(scheme: &RatingScheme, sheet: &RawSheet, row: u32, column: u32) -> Option<KsfCell> {
+    let (ksf, closeness) = scheme.labels.ksf_named(sheet.text(row, column)?)?;
+    Some(KsfCell { at: CellRef::new(row, column), ksf, closeness })
 }
 
 /// A school's column; none where nothing stands in it.
 fn school(
-    recogniser: &Recogniser,
+    scheme: &RatingScheme,
     sheet: &RawSheet,
     header: u32,
     column: u32,
-    items: &[Item],
+    items: &[KsfCell],
 ) -> Option<RawReturn> {
-    let mut answers = vec![Vec::new(); recogniser.factors];
+    let mut answers = vec![Vec::new(); scheme.count()];
     for item in items {
         let cell = CellRef::new(item.at.row, column);
         answers[item.ksf].push(RatingCell::new(cell, sheet.get(cell.row, column).cloned()));

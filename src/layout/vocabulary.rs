@@ -1,239 +1,53 @@
 //! The words of headings and row labels, by what they say about what stands there.
 
-/// Words that say nothing about what stands in a column.
-pub(super) const GENERAL: [&str; 63] = [
-    "the",
-    "of",
-    "a",
-    "an",
-    "for",
-    "our",
-    "your",
-    "my",
-    "this",
-    "each",
-    "all",
-    "every",
-    "and",
-    "in",
-    "on",
-    "at",
-    "to",
-    "from",
-    "per",
-    "by",
-    "out",
-    "possible",
-    "overall",
-    "across",
-    "whole",
-    "entire",
-    "school",
-    "schools",
-    "cluster",
-    "clusters",
-    "la",
-    "s",
-    "ksf",
-    "ksfs",
-    "cfs",
-    "factor",
-    "factors",
-    "key",
-    "success",
-    "is",
-    "are",
-    "it",
-    "we",
-    "you",
-    "self",
-    "please",
-    "points",
-    "value",
-    "values",
-    "figure",
-    "combined",
-    "grand",
-    "be",
-    "was",
-    "that",
-    "or",
-    "with",
-    "local",
-    "authority",
-    "county",
-    "borough",
-    "england",
-    "column",
-];
+use super::word_list::WordList;
 
-/// A rating of another time, or one that is wished for: never the rating itself.
-pub(super) const OTHER_TIMES: [&str; 19] = [
-    "target",
-    "targets",
-    "previous",
-    "previously",
-    "last",
-    "prior",
-    "former",
-    "predicted",
-    "expected",
-    "aim",
-    "goal",
-    "next",
-    "future",
-    "old",
-    "benchmark",
-    "national",
-    "example",
-    "baseline",
-    "before",
-];
+/// Words that say nothing about what stands in a column.
+pub(crate) static GENERAL: WordList = WordList::new(
+    "the of a an for our your my this each all every and in on at to from per by out possible overall \
+     across whole entire school schools cluster clusters la s ksf ksfs cfs factor factors key success is \
+     are it we you self please points value values figure combined grand be was that or with local \
+     authority county borough england column",
+);
+
+/// Words for a rating of another time, or one that is hoped for: never the rating itself.
+pub(crate) static OTHER_TIMES: WordList = WordList::new(
+    "target targets previous previously last prior former predicted expected aim goal next future old \
+     benchmark national example baseline before",
+);
 
 /// What people write beside a rating.
-pub(super) const TEXTS: [&str; 31] = [
-    "evidence",
-    "comment",
-    "comments",
-    "commentary",
-    "action",
-    "actions",
-    "note",
-    "notes",
-    "reason",
-    "reasons",
-    "justification",
-    "why",
-    "lead",
-    "who",
-    "when",
-    "priority",
-    "priorities",
-    "issues",
-    "strengths",
-    "explanation",
-    "description",
-    "timescale",
-    "support",
-    "plan",
-    "date",
-    "question",
-    "response",
-    "agenda",
-    "discussion",
-    "type",
-    "completed",
-];
+pub(crate) static TEXTS: WordList = WordList::new(
+    "evidence comment comments commentary action actions note notes reason reasons justification why lead \
+     who when priority priorities issues strengths explanation description timescale support plan date \
+     question response agenda discussion type completed",
+);
 
-/// Of these, the ones that no school's name holds.
-pub(super) const SURELY_TEXTS: [&str; 10] = [
-    "evidence",
-    "comment",
-    "comments",
-    "commentary",
-    "actions",
-    "justification",
-    "explanation",
-    "timescale",
-    "strengths",
-    "issues",
-];
+/// Those of [`TEXTS`] that occur in no school's name.
+pub(crate) static SURELY_TEXTS: WordList = WordList::new(
+    "evidence comment comments commentary actions justification explanation timescale strengths issues",
+);
 
 /// Words that say that a rating stands there.
-pub(super) const RATINGS: [&str; 5] = ["rating", "ratings", "score", "scores", "scoring"];
+pub(crate) static RATINGS: WordList = WordList::new("rating ratings score scores scoring");
 
-/// Words that say so only where no other name stands beside them.
-pub(super) const MAYBE_RATINGS: [&str; 17] = [
-    "view",
-    "opinion",
-    "grade",
-    "mark",
-    "level",
-    "judgement",
-    "judgment",
-    "assessment",
-    "rated",
-    "rate",
-    "how",
-    "what",
-    "well",
-    "do",
-    "does",
-    "assessed",
-    "where",
-];
+/// Words that say so only in a heading without any name in it.
+pub(crate) static MAYBE_RATINGS: WordList =
+    WordList::new("view opinion grade mark level judgement judgment assessment rated rate");
 
-/// Figures about ratings or about other things, which are no ratings.
-pub(super) const FIGURES: [&str; 66] = [
-    "rank",
-    "ranking",
-    "count",
-    "counts",
-    "min",
-    "minimum",
-    "max",
-    "maximum",
-    "median",
-    "mode",
-    "range",
-    "low",
-    "lowest",
-    "medium",
-    "high",
-    "highest",
-    "answered",
-    "answering",
-    "band",
-    "bands",
-    "rag",
-    "percent",
-    "percentage",
-    "need",
-    "no",
-    "nos",
-    "number",
-    "changed",
-    "difference",
-    "change",
-    "ref",
-    "item",
-    "items",
-    "position",
-    "gap",
-    "deviation",
-    "standard",
-    "importance",
-    "order",
-    "weighting",
-    "weight",
-    "minutes",
-    "cost",
-    "costs",
-    "budget",
-    "pupils",
-    "sessions",
-    "week",
-    "weeks",
-    "page",
-    "pages",
-    "hours",
-    "days",
-    "staff",
-    "money",
-    "dinner",
-    "spend",
-    "amount",
-    "roll",
-    "held",
-    "events",
-    "std",
-    "stdev",
-    "dev",
-    "sd",
-    "responses",
-];
+/// Words of a question that asks for a rating.
+pub(crate) static RATING_QUESTIONS: WordList = WordList::new("how what well do does assessed where");
 
-pub(super) const PERIODS: [&str; 32] = [
+/// Figures that are not ratings: about ratings, or about other things.
+pub(crate) static FIGURES: WordList = WordList::new(
+    "rank ranking count counts min minimum max maximum median mode range low lowest medium high highest \
+     answered answering band bands rag percent percentage need no nos number changed difference change \
+     ref item items position gap deviation standard importance order weighting weight minutes cost costs \
+     budget pupils sessions week weeks page pages hours days staff money dinner spend amount roll held \
+     events std stdev dev sd responses",
+);
+
+pub(crate) const PERIODS: [&str; 32] = [
     "spring",
     "summer",
     "autumn",
