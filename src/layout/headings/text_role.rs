@@ -4,7 +4,7 @@
 
 use crate::model::{CellValue, folded_words, is_kind_of_school, number_named};
 
-use super::super::labels::KsfLabels;
+use super::super::labels::{KsfLabels, is_year};
 use super::super::vocabulary::{
     FIGURES, GENERAL, MAYBE_RATINGS, OTHER_TIMES, PERIODS, RATING_QUESTIONS, RATINGS, SURELY_TEXTS, TEXTS,
 };
@@ -278,10 +278,6 @@ fn is_period(word: &str) -> bool {
 
 fn is_number(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && is_number(word) && (word.starts_with("19") || word.starts_with("20"))
 }
 
 #[cfg(test)]

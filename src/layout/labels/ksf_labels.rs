@@ -1,16 +1,16 @@
 //! Which KSF a label names: exact after folding, by closeness to exactly one of them, or by its number.
 //!
-//! A wrong match is worse than none. A label may name its KSF with typing errors, in another order, with words
-//! dropped and with words added that say nothing; one word that makes another thing of it ("Partnership working
-//! *group*") and it names none. What follows a name after a colon, a dash or a line's end must ask for the rating or
-//! explain the name. Texts listed as "not" in the framework are never taken.
+//! In: a text. Out: a KSF, a bare number, or nothing; a wrong match is worse than none. A label may name its KSF with
+//! typing errors, in another order, with words dropped and with words added that say nothing; one word that makes something
+//! else of it ("Partnership working *group*") and it names none. What follows a name after a colon, a dash or a line's end
+//! must ask for the rating or explain the name. Texts listed as "not" in the framework are never taken.
 
 use crate::framework::Framework;
 use crate::model::{Scale, content_words, folded, folded_words, says, words_of};
 
 use super::known_words::KnownWords;
 use super::ksf_terms;
-use super::label_text::{Opening, Rest, apart, content, is_scaled, openings, without_brackets};
+use super::label_text::{apart, content, is_scaled};
 use super::label_words::LabelWords;
 use super::letter_index::LetterIndex;
 use super::meaning::{Closeness, LabelMeaning};
@@ -18,21 +18,21 @@ use super::numbering::{Numbering, Terms};
 use super::remembered::Memory;
 use super::resemblance::Wording;
 use super::sentence;
-use super::word_kinds::{Kind, ask_for_rating, ask_on, give_scale, is_other_thing, is_telling, kind};
+use super::word_kinds::{Kind, ask_for_rating, kind};
 
-/// Longer texts are sentences, not labels.
+/// Length in bytes of the longest label; longer texts are sentences.
 const LONGEST_LABEL: usize = 220;
 
-/// A question about a rating is no longer.
+/// Length in bytes of the longest question about a rating.
 const LONGEST_QUESTION: usize = 400;
 
-/// Most labels are shorter, and most evidence is longer.
+/// A length in bytes that most labels do not reach, and most evidence does.
 const LONG: usize = 80;
 
-/// So many words more than the longest name has, and a text is a sentence.
+/// Maximum number of words that a label has more than the longest name; with more, it is a sentence.
 const MOST_MORE_WORDS: usize = 8;
 
-/// How far every other KSF must be behind.
+/// Minimum lead of the KSF that a label resembles most over every other.
 const MARGIN: f64 = 0.1;
 
 /// Recognises the labels of a framework's KSFs.
@@ -44,15 +44,15 @@ pub(crate) struct KsfLabels {
     exact: LetterIndex<usize>,
     /// The same of texts that are something else.
     not: LetterIndex<()>,
-    wordings: Vec<Wording>,
+    pub(super) wordings: Vec<Wording>,
     terms: Vec<Vec<String>>,
-    numbers: Terms,
+    pub(super) numbers: Terms,
     known_words: KnownWords,
     longest: usize,
-    /// By how many bytes the longest name passes what labels usually have.
+    /// Number of bytes by which the longest name exceeds [`LONGEST_LABEL`].
     beyond: usize,
     count: usize,
-    scale: Scale,
+    pub(super) scale: Scale,
     namesakes: bool,
     memory: Memory,
 }
@@ -76,14 +76,14 @@ impl KsfLabels {
             scale: framework.scale,
             namesakes: true,
         };
-        for (place, factor) in framework.ksfs.iter().enumerate() {
+        for (ksf, factor) in framework.ksfs.iter().enumerate() {
             let others: Vec<Vec<String>> = factor.not.iter().map(|n| folded_words(n)).collect();
             let other_words: Vec<String> = others.concat();
             let names = std::iter::once(&factor.name).chain(&factor.aliases);
             for (i, name) in names.enumerate() {
-                labels.in_full.add(content_words(&words_of(&folded(name))).collect(), place);
+                labels.in_full.add(content_words(&words_of(&folded(name))).collect(), ksf);
                 labels.beyond = labels.beyond.max((name.len() + 20).saturating_sub(LONGEST_LABEL));
-                labels.add(Wording::new(Some(place), &folded_words(name), i == 0, &other_words));
+                labels.add(Wording::new(Some(ksf), &folded_words(name), i == 0, &other_words));
             }
             labels.wordings.extend(others.iter().map(|other| Wording::new(None, other, false, &[])));
             for name in &factor.not {
@@ -135,7 +135,7 @@ impl KsfLabels {
         ksf_terms::in_our_words(&self.terms, words)
     }
 
-    /// Says that no KSF is called like something else ("School", "Average").
+    /// States that no KSF is called like something else ("School", "Average").
     pub(crate) fn without_namesakes(self) -> Self {
         Self { namesakes: false, ..self }
     }
@@ -182,147 +182,25 @@ impl KsfLabels {
         {
             return Some(label);
         }
-        let question = |text: &str| self.opened(text).or_else(|| self.asked(text));
-        let plain = self.bracketed(text).or_else(|| self.without_aside(text)).or_else(|| question(text));
-        plain.or_else(|| question(&self.without_scale(text)?))
-    }
-
-    /// The KSF in square brackets behind a question, as forms export the rows of a grid: "How well are you doing?
-    /// [Funding]".
-    fn bracketed(&self, text: &str) -> Option<LabelMeaning> {
-        let (question, name) = text.strip_suffix(']')?.rsplit_once('[')?;
-        let folded = folded(question);
-        let words = words_of(&folded);
-        let other = words.iter().any(|w| is_other_thing(w));
-        let label =
-            self.name(name.trim()).filter(|label| matches!(label, LabelMeaning::Ksf(_, Closeness::Exact)))?;
-        (!other && !words.is_empty()).then_some(label)
-    }
-
-    /// A text without the scale in brackets: "How would you rate your school on: Funding? (1 = low, 10 = high)".
-    fn without_scale(&self, text: &str) -> Option<String> {
-        let (outside, aside) = without_brackets(text)?;
-        give_scale(&content(&words_of(&folded(&aside))), self.scale).then_some(outside)
-    }
-
-    /// A name with something in brackets that does not make another thing of it: "Partnership working (1-10)".
-    fn without_aside(&self, text: &str) -> Option<LabelMeaning> {
-        let (name, aside) = without_brackets(text)?;
-        let (label, number) = self.numbered_name(&name)?;
-        let LabelMeaning::Ksf(ksf, _) = label else { return None };
-        let aside = folded(&aside);
-        let aside = words_of(&aside);
-        let asks = Rest { words: &content(&aside), all: &aside, asks: false };
-        let firm = number.is_firm() && number.place() == Some(ksf);
-        let digit = aside.len() == 1 && aside[0].parse() == Ok(ksf + 1);
-        (digit || self.goes_on(&asks, ksf, firm)).then_some(label)
-    }
-
-    /// A name that the text opens with before it asks or explains: "Partnership working – how secure is it?"; or one
-    /// that follows a request: "Please rate: Partnership working".
-    fn opened(&self, text: &str) -> Option<LabelMeaning> {
-        let mut best: Option<(Closeness, usize)> = None;
-        for opening in openings(text) {
-            let found = self.before(&opening).or_else(|| self.requested(&opening));
-            if let Some(LabelMeaning::Ksf(ksf, closeness)) = found
-                && best.is_none_or(|(b, _)| closeness < b)
-            {
-                best = Some((closeness, ksf));
-            }
-        }
-        best.map(|(closeness, ksf)| LabelMeaning::Ksf(ksf, closeness))
-    }
-
-    fn before(&self, opening: &Opening<'_>) -> Option<LabelMeaning> {
-        let (label, number) = self.numbered_name(opening.name)?;
-        let LabelMeaning::Ksf(ksf, _) = label else { return None };
-        let folded = folded(opening.rest);
-        let words = words_of(&folded);
-        let rest =
-            Rest { words: &content(&words), all: &words, asks: opening.rest.trim_end().ends_with('?') };
-        let firm = number.is_firm() && number.place() == Some(ksf);
-        let explains = (firm && rest.words.len() > 2) || (opening.on_own_line && rest.words.len() > 3);
-        self.goes_on(&rest, ksf, explains && (firm || self.is_sharp(ksf))).then_some(label)
-    }
-
-    fn requested(&self, opening: &Opening<'_>) -> Option<LabelMeaning> {
-        let folded = folded(opening.name);
-        let words = words_of(&folded);
-        let (_, words) = self.numbers.split(opening.name, &words);
-        let asks = ask_for_rating(words) && !words.iter().any(|w| is_other_thing(w) || is_telling(w));
-        if asks { self.name(opening.rest.trim()) } else { None }
+        self.with_more(text)
     }
 
     /// Whether a word is one of a KSF's own.
-    fn owns(&self, ksf: usize, word: &str) -> bool {
+    pub(super) fn owns(&self, ksf: usize, word: &str) -> bool {
         self.wordings.iter().any(|w| w.ksf == Some(ksf) && w.holds(word))
     }
 
     /// Whether a KSF's names have several words, so that more beside them hardly makes another thing of it.
-    fn is_sharp(&self, ksf: usize) -> bool {
+    pub(super) fn is_sharp(&self, ksf: usize) -> bool {
         self.wordings.iter().filter(|w| w.ksf == Some(ksf)).all(|w| w.words.len() > 1)
     }
 
-    /// Whether what stands beside a name leaves it the KSF's: nothing, the scale, a question; an explanation only
-    /// where it may explain.
-    fn goes_on(&self, rest: &Rest<'_>, ksf: usize, may_explain: bool) -> bool {
-        let scaled = give_scale(rest.words, self.scale);
-        let (number, without) = self.numbers.split("", rest.all);
-        if without.is_empty() {
-            return number.place() == Some(ksf);
-        }
-        let says_nothing = |w: &&str| match kind(w) {
-            Kind::Small | Kind::Link | Kind::Instruction | Kind::Subject => true,
-            Kind::Scale | Kind::Verb => scaled,
-            _ => false,
-        };
-        if rest.words.iter().all(says_nothing) {
-            return true;
-        }
-        let all = rest.all;
-        let asks = rest.asks || ask_on(all);
-        let other = |w: &&str| {
-            (is_other_thing(w) && !(asks && self.owns(ksf, w)))
-                || (w.as_bytes()[0].is_ascii_digit() && !scaled)
-        };
-        if rest.words.iter().any(other) {
-            return false;
-        }
-        let first = !matches!(all.first(), Some(&("what" | "where")));
-        let tells = all.iter().any(|w| is_telling(w));
-        (rest.asks && first) || (ask_on(all) && !tells) || (may_explain && !tells)
-    }
-
-    /// The KSF that a question about a rating names in full: "To what extent does partnership working …?".
-    fn asked(&self, text: &str) -> Option<LabelMeaning> {
-        let asks = |word: &str| text.contains(word);
-        if !(["ate", "ating", "extent", "core", "ow ", "scale"].into_iter().any(asks)) {
-            return None;
-        }
-        let folded = folded(text);
-        let words = words_of(&folded);
-        let (_, words) = self.numbers.split(text, &words);
-        if !ask_for_rating(words) {
-            return None;
-        }
-        let content = content(words);
-        let holds = |w: &&Wording| {
-            w.words.len() > 1
-                && content.windows(w.words.len()).any(|c| c.iter().zip(&w.words).all(|(a, b)| a == b))
-        };
-        let mut named: Vec<usize> = self.wordings.iter().filter(holds).filter_map(|w| w.ksf).collect();
-        named.dedup();
-        let [ksf] = *named.as_slice() else { return None };
-        let other = content.iter().any(|w| is_other_thing(w) && !self.owns(ksf, w));
-        (!other).then_some(LabelMeaning::Ksf(ksf, Closeness::Exact))
-    }
-
-    fn name(&self, text: &str) -> Option<LabelMeaning> {
+    pub(super) fn name(&self, text: &str) -> Option<LabelMeaning> {
         self.numbered_name(text).map(|(label, _)| label)
     }
 
     /// What a text says that is a name and nothing else, and its number.
-    fn numbered_name(&self, text: &str) -> Option<(LabelMeaning, Numbering)> {
+    pub(super) fn numbered_name(&self, text: &str) -> Option<(LabelMeaning, Numbering)> {
         let folded = folded(&apart(text));
         let words = words_of(&folded);
         if let Some(label) = self.whole(&words) {
@@ -351,24 +229,22 @@ impl KsfLabels {
 
     /// What a number says without a name: "KSF 4", "KSF 4 rating"; a number alone is only a number.
     fn by_number(&self, number: Numbering, label: &LabelWords<'_>) -> Option<LabelMeaning> {
-        let place = number.place().filter(|place| *place < self.count)?;
+        let ksf = number.ksf().filter(|ksf| *ksf < self.count)?;
         let nothing_else = label.all.is_empty();
         let rating = label.all.iter().any(|w| kind(w) == Kind::Instruction);
         match number {
-            Numbering::Named(_) if nothing_else || rating => {
-                Some(LabelMeaning::Ksf(place, Closeness::Number))
-            }
+            Numbering::Named(_) if nothing_else || rating => Some(LabelMeaning::Ksf(ksf, Closeness::Number)),
             Numbering::Plain(n) | Numbering::Counted(n) if nothing_else => Some(LabelMeaning::BareNumber(n)),
             _ => None,
         }
     }
 
-    /// The only KSF that these words resemble. A number that agrees lowers the demands for its own KSF; one that
-    /// disagrees rules the others' resemblance out.
+    /// The only KSF that these words resemble. A number that agrees makes it easier for its own KSF; with one
+    /// that disagrees, no resemblance counts.
     fn closest(&self, label: &LabelWords<'_>, number: Numbering) -> Option<(usize, Closeness)> {
         let (mut best, mut second, mut other) = ((None, 0.0_f64), 0.0_f64, 0.0_f64);
         for wording in &self.wordings {
-            let agrees = number.is_firm() && number.place() == wording.ksf;
+            let agrees = number.is_firm() && number.ksf() == wording.ksf;
             let score = wording.resemblance(label, agrees);
             if wording.ksf.is_none() {
                 other = other.max(score);
@@ -383,7 +259,7 @@ impl KsfLabels {
         }
         let (ksf, score) = best;
         let clear = score - second >= MARGIN && score >= other;
-        let agrees = number.place().is_none_or(|place| Some(place) == ksf);
+        let agrees = number.ksf().is_none_or(|numbered| Some(numbered) == ksf);
         let closeness = if score < 1.0 { Closeness::Close } else { Closeness::Exact };
         ksf.filter(|_| clear && agrees).map(|ksf| (ksf, closeness))
     }

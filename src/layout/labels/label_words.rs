@@ -2,7 +2,6 @@
 //! rating or only say whom it is about, and which are in no wording at all.
 
 use super::known_words::{KnownWords, MOST_FOREIGN};
-use super::typing_errors::JoinedWords;
 use super::word_kinds::{Kind, is_asking, is_mistyped_small, kind, kind_as_typed, says_something};
 
 /// What words may weigh that are added to a name.
@@ -31,7 +30,7 @@ pub(super) struct LabelWords<'a> {
 /// Words of a label as letters, and how many were left out at its ends that had been added: "our school's".
 #[derive(Debug)]
 pub(super) struct Form<'a> {
-    pub(super) letters: JoinedWords,
+    pub(super) letters: String,
     /// Those of its words that say something.
     pub(super) words: Vec<&'a str>,
     pub(super) added: usize,
@@ -40,7 +39,7 @@ pub(super) struct Form<'a> {
 impl<'a> Form<'a> {
     fn of(words: &[&'a str], added: usize) -> Self {
         let says = words.iter().copied().filter(|w| says_something(w)).collect();
-        Self { letters: JoinedWords::of(words.concat()), words: says, added }
+        Self { letters: words.concat(), words: says, added }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which KSF a label names. `ksf_labels` decides; the other files take a label's text apart, say what its words do beside a
 //! name, and compare them with the wordings of the KSFs.
 
+mod around_name;
 mod known_words;
 mod ksf_labels;
 mod ksf_terms;
@@ -19,4 +20,4 @@ pub(crate) use ksf_labels::KsfLabels;
 pub(crate) use letter_index::LetterIndex;
 pub use meaning::Closeness;
 pub(crate) use meaning::LabelMeaning;
-pub(crate) use word_kinds::is_other_thing;
+pub(crate) use word_kinds::{is_other_thing, is_year};

@@ -2,6 +2,8 @@
 //!
 //! In: a label's text and words. Out: the words without the number, and what the number says about the KSF.
 
+use crate::model::number_named;
+
 use super::typing_errors::{errors, slips};
 
 /// What a label's number says about which KSF it is.
@@ -18,8 +20,8 @@ pub(super) enum Numbering {
 }
 
 impl Numbering {
-    /// The place (from 0) of the KSF with this number.
-    pub(super) fn place(self) -> Option<usize> {
+    /// The index (from 0) of the KSF with this number.
+    pub(super) fn ksf(self) -> Option<usize> {
         match self {
             Self::Silent => None,
             Self::Plain(n) | Self::Counted(n) | Self::Named(n) => Some(usize::from(n).wrapping_sub(1)),
@@ -192,8 +194,7 @@ fn digits(word: &str) -> Option<u8> {
 }
 
 fn in_words(word: &str) -> Option<u8> {
-    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    (1..).zip(words).find(|(_, w)| *w == word).map(|(n, _)| n)
+    number_named(word).filter(|number| (1..=10).contains(number))
 }
 
 fn roman(word: &str) -> Option<u8> {

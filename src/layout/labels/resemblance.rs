@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 
 use super::label_words::{Form, LabelWords, MOST_ADDED};
-use super::typing_errors::{JoinedWords, difference, errors, is_same_place, is_swapped, slips};
+use super::typing_errors::{difference, errors, is_swapped, may_be_same, slips};
 use super::word_kinds::{Kind, kind, says_something};
 
 /// Two neighbouring words of a wording written as one: "multiagency", "designof".
@@ -44,7 +44,7 @@ pub(super) struct Wording {
     pub(super) small: Vec<String>,
     /// Neighbours written as one.
     pub(super) pairs: Vec<Pair>,
-    joined: [JoinedWords; 2],
+    joined: [String; 2],
     letters: usize,
     /// Whether it has a word that joins it to something, such as "with".
     pub(super) links: bool,
@@ -64,7 +64,7 @@ impl Wording {
         let common = words.iter().map(|w| others.iter().any(|o| difference(w, o).is_some())).collect();
         Self {
             ksf,
-            joined: [text.concat(), words.concat()].map(JoinedWords::of),
+            joined: [text.concat(), words.concat()],
             letters: words.iter().map(String::len).sum(),
             links,
             shortens: is_name && words.len() > 2,
@@ -101,7 +101,7 @@ impl Wording {
         };
         let forms = label.forms.iter().filter(|form| form.added == 0 || self.has_several());
         let near = |form: &Form<'_>| {
-            let fewest = self.joined.iter().filter_map(|joined| joined.errors(&form.letters, allowed)).min();
+            let fewest = self.joined.iter().filter_map(|joined| errors(joined, &form.letters, allowed)).min();
             let fewest = fewest.filter(|errors| *errors == 0 || self.has_words_of(label, form));
             fewest.map_or(0.0, |errors| score(errors, form.added, 0.0))
         };
@@ -113,10 +113,10 @@ impl Wording {
         match form.words.len().cmp(&self.words.len()) {
             // Written as one; a short word is not to be taken for missing letters.
             Ordering::Less => {
-                self.words.iter().all(|own| own.len() > 3 || form.letters.text.contains(own.as_str()))
+                self.words.iter().all(|own| own.len() > 3 || form.letters.contains(own.as_str()))
             }
             Ordering::Equal if self.is_name && self.words.len() > 2 => true,
-            Ordering::Equal => self.words.iter().zip(&form.words).all(|(own, word)| is_same_place(own, word)),
+            Ordering::Equal => self.words.iter().zip(&form.words).all(|(own, word)| may_be_same(own, word)),
             Ordering::Greater => label.all.iter().all(|w| self.may_hold(w)),
         }
     }

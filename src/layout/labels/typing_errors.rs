@@ -1,21 +1,25 @@
 //! Typing errors between two words or wordings: letters dropped, added, wrong, or swapped with their neighbour.
+//!
+//! In: two texts in lower case. Out: the number of errors between them, up to a limit. Not `strsim`'s distance, because slips
+//! of a finger cost less than other errors, and "s" and "z" are one letter.
 
-/// Longer ones are not compared.
+/// Length in bytes of the longest text that is compared.
 const LONGEST: usize = 96;
 
-/// How many typing errors lie between two texts, if no more than `most`; stops as soon as there are more.
+/// Number of typing errors between two texts; `None` if there are more than `most`.
 pub(super) fn errors(a: &str, b: &str, most: usize) -> Option<usize> {
     distance(a, b, most, |_, _| 1, |_, _| 1)
 }
 
-/// The same where a finger must have slipped: a wrong letter is next to the right one on the keyboard, one too many
-/// next to its neighbours or the same; anything else but letters that changed places counts twice. So "morning" is not "working", and "wprkinng" is.
+/// The same for slips of a finger: a wrong letter is next to the right one on the keyboard, one too many is next to its
+/// neighbours or the same; anything else but letters that changed places counts twice. So "wprkinng" is "working", and
+/// "morning" is not.
 fn finger_errors(a: &str, b: &str, most: usize) -> Option<usize> {
     if has_same_letters(a, b) {
         return errors(a, b, most);
     }
-    let near = |x: u8, y: u8| x == y || beside(x, y);
-    let wrong = |x: u8, y: u8| if beside(x, y) { 1 } else { 2 };
+    let near = |x: u8, y: u8| x == y || are_neighbours(x, y);
+    let wrong = |x: u8, y: u8| if are_neighbours(x, y) { 1 } else { 2 };
     let extra = |text: &[u8], at: usize| {
         let before = at > 0 && near(text[at], text[at - 1]);
         if before || text.get(at + 1).is_some_and(|next| near(text[at], *next)) { 1 } else { 2 }
@@ -23,8 +27,8 @@ fn finger_errors(a: &str, b: &str, most: usize) -> Option<usize> {
     distance(a, b, most, wrong, extra)
 }
 
-/// The smallest cost of turning a text into another: `wrong` for a letter in another's place, `extra` for one too
-/// many, 1 for one missing or two swapped.
+/// The smallest cost of turning a text into another, up to `most`: `wrong` for a letter in another's place, `extra` for one
+/// too many, 1 for one missing or two swapped.
 fn distance(
     a: &str,
     b: &str,
@@ -36,11 +40,7 @@ fn distance(
         return Some(0);
     }
     let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len().abs_diff(b.len()) > most || a.len().max(b.len()) > LONGEST || most == 0 {
-        return None;
-    }
-    // A letter more, less or wrong changes no more than two of the letters that a text is made of.
-    if (letters(a) ^ letters(b)).count_ones() as usize > 2 * most {
+    if most == 0 || a.len().max(b.len()) > LONGEST || are_far_apart(a, b, most) {
         return None;
     }
     let mut rows = [[0_u8; LONGEST + 1]; 3];
@@ -50,7 +50,6 @@ fn distance(
     for (i, x) in a.iter().enumerate() {
         let (this, last, before) = (i % 3, (i + 2) % 3, (i + 1) % 3);
         rows[this][0] = rows[last][0] + 1;
-        let mut least = rows[this][0];
         for (j, y) in b.iter().enumerate() {
             let replaced = rows[last][j] + if alike(*x, *y) { 0 } else { wrong(*x, *y) };
             let mut errors = replaced.min(rows[last][j + 1] + 1).min(rows[this][j] + extra(b, j));
@@ -58,35 +57,16 @@ fn distance(
                 errors = errors.min(rows[before][j - 1] + 1);
             }
             rows[this][j + 1] = errors;
-            least = least.min(errors);
-        }
-        // Swapped letters reach back two rows, but never gain more than one error by it.
-        if usize::from(least) > most + 1 {
-            return None;
         }
     }
     let errors = usize::from(rows[(a.len() + 2) % 3][b.len()]);
     (errors <= most).then_some(errors)
 }
 
-/// Words written as one, ready to be compared with many others.
-#[derive(Debug)]
-pub(super) struct JoinedWords {
-    pub(super) text: String,
-    bits: u32,
-}
-
-impl JoinedWords {
-    pub(super) fn of(text: String) -> Self {
-        Self { bits: letters(text.as_bytes()), text }
-    }
-
-    /// [`errors`] between two; most are passed over at a glance.
-    pub(super) fn errors(&self, other: &Self, most: usize) -> Option<usize> {
-        let far = self.text.len().abs_diff(other.text.len()) > most
-            || (self.bits ^ other.bits).count_ones() as usize > 2 * most;
-        if far { None } else { errors(&self.text, &other.text, most) }
-    }
+/// Whether more than `most` typing errors lie between two texts, at first sight: by their lengths, and by the letters that
+/// they are made of, of which one typing error changes at most two.
+fn are_far_apart(a: &[u8], b: &[u8], most: usize) -> bool {
+    a.len().abs_diff(b.len()) > most || (letters(a) ^ letters(b)).count_ones() as usize > 2 * most
 }
 
 /// The letters that a text is made of, as bits.
@@ -100,17 +80,17 @@ fn alike(x: u8, y: u8) -> bool {
 }
 
 /// Whether two keys are next to each other on the keyboard.
-fn beside(x: u8, y: u8) -> bool {
+fn are_neighbours(x: u8, y: u8) -> bool {
     // Each row is set off to the right of the one above it by about half a key.
     const ROWS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
-    let place =
+    let at =
         |key: u8| (0..3).find_map(|row| Some((row, 2 * ROWS[row].iter().position(|k| *k == key)? + row)));
-    let (Some((r, p)), Some((s, q))) = (place(x), place(y)) else { return false };
+    let (Some((r, p)), Some((s, q))) = (at(x), at(y)) else { return false };
     r.abs_diff(s) <= 1 && p.abs_diff(q) <= 2
 }
 
-/// Typing errors between two words, if they may be the same word: none in short words, one from four letters, two
-/// from eight; also two from six where a finger slipped.
+/// Number of typing errors between two words, if they may be the same word: none in short words, up to one from four
+/// letters, up to two from eight; from six also two slips of a finger.
 pub(super) fn slips(a: &str, b: &str) -> Option<usize> {
     let allowed = match a.len() {
         0..=3 => 0,
@@ -133,14 +113,14 @@ fn has_same_letters(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.bytes().all(|c| count(a, c) == count(b, c))
 }
 
-/// Whether words at the same place in two texts may be the same word: one error in a short one, two in a longer one
-/// where a finger slipped.
-pub(super) fn is_same_place(a: &str, b: &str) -> bool {
+/// Whether words with the same index in two texts may be the same word: one error in a short one, two slips of a finger in
+/// a longer one.
+pub(super) fn may_be_same(a: &str, b: &str) -> bool {
     a.len() > 7 || errors(a, b, 1).is_some() || (a.len() > 5 && finger_errors(a, b, 2).is_some())
 }
 
-/// Whether two words share a letter at their beginning, as they do after one typing error there: what begins
-/// otherwise is another word, and need not be compared.
+/// Whether two words share a letter at their beginning, as they do after one typing error there; otherwise they are
+/// different words.
 fn begin_alike(a: &[u8], b: &[u8]) -> bool {
     match (a, b) {
         ([p, q, ..], [r, s, ..]) => p == r || q == s || p == s || q == r,
@@ -148,7 +128,8 @@ fn begin_alike(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
-/// Differences between two words, if they may be the same word: typing errors, or another ending of the same stem.
+/// Number of differences between two words, if they may be the same word: typing errors, or one for another ending of the
+/// same stem.
 pub(super) fn difference(a: &str, b: &str) -> Option<usize> {
     if a == b {
         return Some(0);

@@ -1,23 +1,25 @@
-//! The words of labels beside those of a KSF's name: which of them say nothing, and which make something else of it.
+//! The words of labels other than those of a KSF's name: which of them say nothing, and which make something else of it.
 //!
-//! A word that is in none of these lists makes another thing of a KSF's name ("Partnership working *group*").
+//! In: a word in lower case. Out: its [`Kind`]. A word that is in none of these lists makes something else of a KSF's name
+//! ("Partnership working *group*").
 
 use crate::model::Scale;
 
+use super::super::word_list::WordList;
 use super::typing_errors::{errors, is_swapped, slips};
 
-/// What a word does beside a KSF's name.
+/// What a word adds to a KSF's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Says nothing: "and", "of", "the", "our".
     Small,
-    /// Joins the name to something else ("with", "by"); says nothing where the name itself has such a word.
+    /// Joins the name to something else ("with", "by"); says nothing if the name itself has such a word.
     Link,
     /// "is", "are": makes a sentence of it, except in a question or after "that".
     Verb,
     /// Asks for the rating: "rating", "please", "score".
     Instruction,
-    /// Explains the scale, where one is given: "from 1 to 10", "1 is low".
+    /// Explains the scale, if one is given: "from 1 to 10", "1 is low".
     Scale,
     /// Whom or what it is all about: "school", "cluster".
     Subject,
@@ -29,7 +31,7 @@ pub(super) enum Kind {
     Other,
 }
 
-/// What a word (folded) does beside a KSF's name.
+/// What a word adds to a KSF's name.
 pub(super) fn kind(word: &str) -> Kind {
     match word {
         "and" | "of" | "the" | "in" | "within" | "for" | "a" | "an" | "our" | "your" | "my" | "its"
@@ -54,41 +56,27 @@ pub(super) fn says_something(word: &str) -> bool {
     !matches!(kind(word), Kind::Small | Kind::Link)
 }
 
-/// Words that say nothing and are long enough to be known with a typing error in them.
-const LONG: [&str; 14] = [
-    "within",
-    "across",
-    "throughout",
-    "rating",
-    "ratings",
-    "please",
-    "highest",
-    "lowest",
-    "school",
-    "schools",
-    "cluster",
-    "clusters",
-    "overall",
-    "effective",
-];
+/// Words of these kinds that are long enough to be recognised with a typing error in them.
+const LONG: &str = "within across throughout rating ratings please highest lowest school schools cluster clusters \
+     overall effective";
 
-/// Shorter ones are known only with letters swapped: "form" is not "for", nor "core" "score".
-const SHORT: [&str; 8] = ["rate", "score", "your", "the", "our", "and", "for", "in"];
+/// Shorter ones, which are recognised only with letters swapped: "form" is not "for", nor "core" "score".
+const SHORT: &str = "rate score your the our and for in";
 
-/// What a word does that is known or a known word with a typing error.
+/// The kind of a word, also of one with a typing error.
 pub(super) fn kind_as_typed(word: &str) -> Kind {
     match kind(word) {
         Kind::Other => {
-            let long = LONG.iter().find(|known| errors(known, word, 1).is_some());
-            let meant = long.or_else(|| SHORT.iter().find(|known| is_swapped(known, word)));
-            meant.map_or(Kind::Other, |known| kind(known))
+            let long = LONG.split(' ').find(|known| errors(known, word, 1).is_some());
+            let meant = long.or_else(|| SHORT.split(' ').find(|known| is_swapped(known, word)));
+            meant.map_or(Kind::Other, kind)
         }
         known => known,
     }
 }
 
-/// Whether a word is probably a small one with a typing error: "fot", "te". To be asked only between other words:
-/// "form" is also a word of its own.
+/// Whether a word is probably a small one with a typing error: "fot", "te". Only for words between others: "form" is also
+/// a word of its own.
 pub(super) fn is_mistyped_small(word: &str) -> bool {
     word.len() <= 5
         && ["the", "our", "and", "for", "your"].iter().any(|known| errors(known, word, 1).is_some())
@@ -107,193 +95,71 @@ pub(super) fn give_scale(words: &[&str], scale: Scale) -> bool {
 }
 
 /// How a text begins that asks for a rating.
-const ASKS_FOR_RATING: [&[&str]; 20] = [
-    &["please", "rate"],
-    &["please", "score"],
-    &["please", "give"],
-    &["rate"],
-    &["score", "for"],
-    &["score", "your"],
-    &["rating", "for"],
-    &["rating", "of"],
-    &["rating", "on"],
-    &["how", "would", "you", "rate"],
-    &["how", "would", "you", "score"],
-    &["how", "would", "your"],
-    &["how", "do", "you", "rate"],
-    &["how", "well"],
-    &["how", "far"],
-    &["how", "effective"],
-    &["to", "what", "extent"],
-    &["on", "a", "scale"],
-    &["what", "rating"],
-    &["what", "is", "your", "rating"],
-];
+const ASKS_FOR_RATING: &str = "please rate, please score, please give, rate, score for, score your, rating for, \
+     rating of, rating on, how would you rate, how would you score, how would your, how do you rate, how well, \
+     how far, how effective, to what extent, on a scale, what rating, what is your rating";
 
 /// Whether a text (its number taken off) asks for a rating: "Please rate …", "To what extent …".
 pub(super) fn ask_for_rating(words: &[&str]) -> bool {
-    ASKS_FOR_RATING.iter().any(|opening| {
-        let alike = |(known, word): (&&str, &&str)| {
-            known == word || (opening.len() > 2 && slips(known, word).is_some())
-        };
-        words.len() >= opening.len() && opening.iter().zip(words).all(alike)
+    ASKS_FOR_RATING.split(", ").any(|opening| {
+        let length = opening.split(' ').count();
+        let alike =
+            |(known, word): (&str, &&str)| known == *word || (length > 2 && slips(known, word).is_some());
+        words.len() >= length && opening.split(' ').zip(words).all(alike)
     })
 }
 
 /// Words of a question that asks for a rating: "How would you rate your school on: Funding?".
+static ASKING: WordList = WordList::new(
+    "how would you what extent do does well self assess assessment each following this have has far \
+     current currently us given give can best describes we secure place key success factor ksf cfs",
+);
+
+/// Whether a word can stand in a question that asks for a rating.
 pub(super) fn is_asking(word: &str) -> bool {
-    matches!(
-        word,
-        "how"
-            | "would"
-            | "you"
-            | "what"
-            | "extent"
-            | "do"
-            | "does"
-            | "well"
-            | "self"
-            | "assess"
-            | "assessment"
-            | "each"
-            | "following"
-            | "this"
-            | "have"
-            | "has"
-            | "far"
-            | "current"
-            | "currently"
-            | "us"
-            | "given"
-            | "give"
-            | "can"
-            | "best"
-            | "describes"
-            | "we"
-            | "secure"
-            | "place"
-            | "key"
-            | "success"
-            | "factor"
-            | "ksf"
-            | "cfs"
-    ) || !matches!(kind(word), Kind::Other)
+    ASKING.contains(word) || kind(word) != Kind::Other
 }
 
-/// Words beside a KSF's name that make something else of it, whatever else stands there: its evidence, its target,
-/// its actions …
+/// Words with a KSF's name that make something else of it, whatever other words there are: its evidence, its target, its
+/// actions …
+static OTHER_THINGS: WordList = WordList::new(
+    "evidence comment comments commentary action actions note notes reason reasons justification why \
+     target targets previous last next priority priorities plan plans budget cost costs allocated spend \
+     spent needed required source example examples points feedback total average mean date lead who when \
+     issue issues strengths weaknesses barriers gaps improve improved improvements change changed minutes \
+     meeting meetings",
+);
+
+/// Whether a word makes something else of a KSF's name.
 pub(crate) fn is_other_thing(word: &str) -> bool {
-    matches!(
-        word,
-        "evidence"
-            | "comment"
-            | "comments"
-            | "commentary"
-            | "action"
-            | "actions"
-            | "note"
-            | "notes"
-            | "reason"
-            | "reasons"
-            | "justification"
-            | "why"
-            | "target"
-            | "targets"
-            | "previous"
-            | "last"
-            | "next"
-            | "priority"
-            | "priorities"
-            | "plan"
-            | "plans"
-            | "budget"
-            | "cost"
-            | "costs"
-            | "allocated"
-            | "spend"
-            | "spent"
-            | "needed"
-            | "required"
-            | "source"
-            | "example"
-            | "examples"
-            | "points"
-            | "feedback"
-            | "total"
-            | "average"
-            | "mean"
-            | "date"
-            | "lead"
-            | "who"
-            | "when"
-            | "issue"
-            | "issues"
-            | "strengths"
-            | "weaknesses"
-            | "barriers"
-            | "gaps"
-            | "improve"
-            | "improved"
-            | "improvements"
-            | "change"
-            | "changed"
-            | "minutes"
-            | "meeting"
-            | "meetings"
-    ) || is_year(word)
+    OTHER_THINGS.contains(word) || is_year(word)
 }
 
-fn is_year(word: &str) -> bool {
+/// Whether a word is a year of the last or the present century.
+pub(crate) fn is_year(word: &str) -> bool {
     word.len() == 4
         && (word.starts_with("19") || word.starts_with("20"))
         && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Words that tell what has been done or is to be done, not what a KSF is about.
-pub(super) fn is_telling(word: &str) -> bool {
-    matches!(
-        word,
-        "we" | "us"
-            | "i"
-            | "was"
-            | "were"
-            | "been"
-            | "will"
-            | "need"
-            | "needs"
-            | "must"
-            | "should"
-            | "agree"
-            | "agreed"
-            | "see"
-            | "met"
-            | "meet"
-            | "review"
-            | "reviewed"
-            | "termly"
-            | "weekly"
-            | "monthly"
-            | "not"
-            | "no"
-            | "yes"
-            | "tbc"
-    )
+/// Words that report what has been done or is to be done, not what a KSF is about.
+static REPORTING: WordList = WordList::new(
+    "we us i was were been will need needs must should agree agreed see met meet review reviewed termly \
+     weekly monthly not no yes tbc",
+);
+
+/// Whether a word reports something.
+pub(super) fn is_reporting(word: &str) -> bool {
+    REPORTING.contains(word)
 }
 
 /// How an explanation begins that asks for a rating or for thought: "how secure is it?".
-const ASKS_ON: [&[&str]; 9] = [
-    &["how"],
-    &["to", "what", "extent"],
-    &["please"],
-    &["rate"],
-    &["think"],
-    &["consider"],
-    &["on", "a", "scale"],
-    &["is", "there"],
-    &["do"],
-];
+const ASKS_ON: &str = "how, to what extent, please, rate, think, consider, on a scale, is there, do";
 
 /// Whether what follows a KSF's name asks how well it goes.
 pub(super) fn ask_on(words: &[&str]) -> bool {
-    ASKS_ON.iter().any(|opening| words.starts_with(opening))
+    ASKS_ON.split(", ").any(|opening| {
+        let length = opening.split(' ').count();
+        words.len() >= length && opening.split(' ').zip(words).all(|(known, word)| known == *word)
+    })
 }
