@@ -6,7 +6,6 @@
 
 mod anchors;
 mod explain;
-mod field;
 mod headings;
 mod identity;
 mod labels;
@@ -19,8 +18,6 @@ mod region;
 mod scheme;
 mod sheet_tables;
 mod tables;
-mod vocabulary;
-mod word_list;
 
 use crate::framework::Framework;
 use crate::read::{RawSheet, RawWorkbook};

@@ -2,28 +2,24 @@
 //!
 //! In: the text of a heading. Out: its [`Role`]. Looks at no value below the heading.
 
-use crate::model::{CellValue, folded_words, is_kind_of_school, number_named};
+use crate::lexicon::{Tag, is, is_kind_of_school, is_period};
+use crate::model::{CellValue, folded_words, number_named};
 
 use super::super::labels::{KsfLabels, is_year};
-use super::super::vocabulary::{
-    FIGURES, GENERAL, MAYBE_RATINGS, OTHER_TIMES, PERIODS, RATING_QUESTIONS, RATINGS, SURELY_TEXTS, TEXTS,
-};
-use super::super::word_list::WordList;
 use super::role::Role;
 
 /// Words that say that a figure is over several schools.
-static SEVERAL: WordList = WordList::new(
-    "all overall whole combined each every schools cluster clusters la authority england grand entire across",
-);
+const SEVERAL: &str =
+    "all overall whole combined each every schools cluster clusters la authority england grand entire across";
 
 /// Headings that mean "rating" if no other column holds the ratings.
-static VALUES: WordList = WordList::new("value answer response result points mark level answers responses");
+const VALUES: &str = "value answer response result points mark level answers responses";
 
-/// Words of a sheet's name that say that its ratings are none of now, besides [`OTHER_TIMES`].
-static ASIDES: WordList = WordList::new("importance weight weighting weights archive");
+/// Words of a sheet's name that say that its ratings are not the present ones, besides those of another time.
+const ASIDES: &str = "importance weight weighting weights archive";
 
 /// Words before "school" that make no name of it: "your school", "rating by school".
-static NO_NAMES: WordList = WordList::new("our your my this the each every all whole per for of by in");
+const NO_NAMES: &str = "our your my this the each every all whole per for of by in";
 
 /// The role of a heading.
 pub(crate) fn role(heading: Option<&CellValue>, labels: &KsfLabels) -> Role {
@@ -39,22 +35,22 @@ pub(crate) fn role(heading: Option<&CellValue>, labels: &KsfLabels) -> Role {
 /// Whether a heading says expressly that ratings stand below it.
 pub(crate) fn is_for_ratings(heading: &CellValue, labels: &KsfLabels) -> bool {
     let Some(text) = heading.text() else { return false };
-    folded_words(text).iter().any(|w| RATINGS.contains(w)) && text_role(text, labels) == Role::Rating
+    folded_words(text).iter().any(|w| is(w, Tag::Rating)) && text_role(text, labels) == Role::Rating
 }
 
 /// Whether a sheet is named after something other than the present ratings: "Target", "Last year", "Importance".
 pub(crate) fn is_aside(name: &str, labels: &KsfLabels) -> bool {
     let words = folded_words(name);
-    let aside = |w: &String| OTHER_TIMES.contains(w) || ASIDES.contains(w);
+    let aside = |w: &String| is(w, Tag::OtherTime) || is_in(ASIDES, w);
     let known =
-        |w: &String| aside(w) || is_number(w) || GENERAL.contains(w) || RATINGS.contains(w) || is_period(w);
+        |w: &String| aside(w) || is_number(w) || is(w, Tag::General) || is(w, Tag::Rating) || is_period(w);
     words.iter().all(known) && words.iter().any(aside) && !labels.is_term(name)
 }
 
 /// Whether a heading can mean "rating" where no other column holds the ratings: "Value".
 pub(crate) fn is_value(heading: &CellValue) -> bool {
     let words = folded_words(heading.text().unwrap_or_default());
-    matches!(words.as_slice(), [only] if VALUES.contains(only))
+    matches!(words.as_slice(), [only] if is_in(VALUES, only))
 }
 
 /// Whether a heading reads as a school's name and not as any other word.
@@ -70,7 +66,7 @@ pub(crate) fn could_name(label: &str, labels: &KsfLabels) -> bool {
     let heading = Heading { words: &words, labels };
     label.chars().any(char::is_alphabetic)
         && text_role(label, labels) == Role::Other
-        && ![&FIGURES, &OTHER_TIMES, &SEVERAL].into_iter().any(|list| heading.has(list))
+        && !(heading.has(Tag::Figure) || heading.has(Tag::OtherTime) || heading.has_one_of(SEVERAL))
         && heading.total_or_average().is_none()
         && !labels.is_term(label)
 }
@@ -105,34 +101,32 @@ struct Heading<'a> {
 }
 
 impl Heading<'_> {
-    fn has(&self, list: &WordList) -> bool {
-        self.words.iter().any(|w| list.contains(w))
+    fn has(&self, tag: Tag) -> bool {
+        self.words.iter().any(|w| is(w, tag))
     }
 
-    fn has_one_of(&self, list: &[&str]) -> bool {
-        self.words.iter().any(|w| list.contains(&w.as_str()))
+    fn has_one_of(&self, list: &str) -> bool {
+        self.words.iter().any(|w| is_in(list, w))
     }
 
-    fn begins(&self, list: &WordList) -> bool {
-        self.words.first().is_some_and(|w| list.contains(w))
+    fn begins(&self, tag: Tag) -> bool {
+        self.words.first().is_some_and(|w| is(w, tag))
     }
 
-    fn begins_with(&self, list: &[&str]) -> bool {
-        self.words.first().is_some_and(|w| list.contains(&w.as_str()))
+    fn begins_with_one_of(&self, list: &str) -> bool {
+        self.words.first().is_some_and(|w| is_in(list, w))
     }
 
     /// Whether a word only says how many, or says nothing.
     fn is_general(&self, word: &str) -> bool {
-        is_number(word) || GENERAL.contains(word) || self.labels.is_how_many(word)
+        is_number(word) || is(word, Tag::General) || self.labels.is_how_many(word)
     }
 
     /// Whether a word says what stands under a heading, or says nothing; all others may be names.
     fn is_known(&self, word: &str) -> bool {
-        [&OTHER_TIMES, &TEXTS, &RATINGS, &MAYBE_RATINGS, &RATING_QUESTIONS, &FIGURES]
-            .into_iter()
-            .any(|list| list.contains(word))
-            || is_period(word)
-            || self.is_general(word)
+        const KNOWN: [Tag; 6] =
+            [Tag::OtherTime, Tag::Remark, Tag::Rating, Tag::MaybeRating, Tag::AsksForRating, Tag::Figure];
+        self.is_general(word) || is_period(word) || KNOWN.iter().any(|tag| is(word, *tag))
     }
 
     /// Whether all words are numbers or of this kind.
@@ -151,9 +145,9 @@ impl Heading<'_> {
     fn ends_as_school(&self) -> bool {
         let [.., before, last] = self.words else { return false };
         matches!(last.as_str(), "school" | "academy" | "academies" | "college")
-            && !NO_NAMES.contains(before)
-            && !self.has(&RATINGS)
-            && !self.has_one_of(&["average", "total", "lowest", "highest"])
+            && !is_in(NO_NAMES, before)
+            && !self.has(Tag::Rating)
+            && !self.has_one_of("average total lowest highest")
     }
 
     /// "Oakfield Primary", "St Mary's RC Infants"; not "Primary rating", "Lowest primary".
@@ -161,8 +155,8 @@ impl Heading<'_> {
         self.words.len() > 1
             && self.words.iter().any(|w| w != "school" && is_kind_of_school(w))
             && !self.has_scale()
-            && !self.has(&RATINGS)
-            && !self.only(|w| FIGURES.contains(w) || self.is_general(w))
+            && !self.has(Tag::Rating)
+            && !self.only(|w| is(w, Tag::Figure) || self.is_general(w))
     }
 
     /// "Oakfield Primary School target", "… last year": what a school hopes for, or had.
@@ -179,7 +173,7 @@ impl Heading<'_> {
         let scale = self.labels.scale();
         let lowest = self.words.iter().position(|w| scale.begins_at(w));
         let highest = self.words.iter().rposition(|w| scale.ends_at(w));
-        let explained = lowest == Some(0) || self.has_one_of(&["rate", "low", "high", "scale", "where"]);
+        let explained = lowest == Some(0) || self.has_one_of("rate low high scale where");
         if lowest.is_some() && highest.is_some() && explained {
             return true;
         }
@@ -188,32 +182,28 @@ impl Heading<'_> {
             || words.windows(3).any(|w| w[..2] == ["out", "of"] && scale.ends_at(w[2]))
     }
 
-    /// Totals and averages over everything beside them; one with a name in it is over something else.
+    /// Totals and averages over everything around them; one with a name in it is over something else.
     fn total_or_average(&self) -> Option<Role> {
-        let all =
-            |figure: &[&str]| self.only(|w| figure.contains(&w) || self.is_general(w) || RATINGS.contains(w));
-        let of = |role: Role, words: &[&str], also: &[&str]| {
+        let all = |list: &str| {
+            self.words.iter().all(|w| is_in(list, w) || self.is_general(w) || is(w, Tag::Rating))
+        };
+        let figure = |role: Role, words: &str, also: &str| {
             self.has_one_of(words).then(|| if all(also) { role } else { self.of_others(words) })
         };
-        if self.begins_with(&["sum"]) && all(&["sum"]) {
+        let score = |w: &String| is_in("score overall", w) || self.is_general(w);
+        let overall = self.begins_with_one_of("overall") && self.has_one_of("score");
+        if self.begins_with_one_of("sum") && all("sum") {
             return Some(Role::Total);
         }
-        let figure = of(Role::Total, &["total", "totals"], &["total", "totals", "sum"]).or_else(|| {
-            of(Role::Average, &["average", "averages", "avg"], &["average", "averages", "avg", "mean"])
-        });
-        if figure.is_some() {
-            return figure;
-        }
-        let score = |w: &str| matches!(w, "score" | "overall") || self.is_general(w);
-        if self.begins_with(&["overall"]) && self.has_one_of(&["score"]) && self.only(score) {
-            return Some(Role::Total);
-        }
-        (self.has_one_of(&["mean", "ave", "av"]) && all(&["mean", "ave", "av"])).then_some(Role::Average)
+        figure(Role::Total, "total totals", "total totals sum")
+            .or_else(|| figure(Role::Average, "average averages avg", "average averages avg mean"))
+            .or_else(|| (overall && self.words.iter().all(score)).then_some(Role::Total))
+            .or_else(|| (self.has_one_of("mean ave av") && all("mean ave av")).then_some(Role::Average))
     }
 
     /// A figure over something else, such as "National average"; unless the word stands last, perhaps a name.
-    fn of_others(&self, figure: &[&str]) -> Role {
-        let last = self.words.last().is_some_and(|w| figure.contains(&w.as_str()));
+    fn of_others(&self, figure: &str) -> Role {
+        let last = self.words.last().is_some_and(|w| is_in(figure, w));
         if last { Role::Other } else { Role::Doubtful }
     }
 
@@ -221,13 +211,13 @@ impl Heading<'_> {
         if self.numbers_a_school() {
             return Role::Name;
         }
-        let says_rating = self.has(&RATINGS) || self.has(&MAYBE_RATINGS) || self.has_scale();
-        let answer = self.has_scale() && self.begins_with(&["response", "answer"]);
-        if self.has(&OTHER_TIMES) || (self.has(&TEXTS) && !self.begins(&RATINGS) && !answer) {
+        let says_rating = self.has(Tag::Rating) || self.has(Tag::MaybeRating) || self.has_scale();
+        let answer = self.has_scale() && self.begins_with_one_of("response answer");
+        if self.has(Tag::OtherTime) || (self.has(Tag::Remark) && !self.begins(Tag::Rating) && !answer) {
             return Role::Other;
         }
-        let asked_for = self.has_scale() && self.has_one_of(&["rate", "rating", "score"]);
-        if self.has(&FIGURES) && !self.begins(&RATINGS) && !asked_for {
+        let asked_for = self.has_scale() && self.has_one_of("rate rating score");
+        if self.has(Tag::Figure) && !self.begins(Tag::Rating) && !asked_for {
             return Role::Other;
         }
         if says_rating || self.is_own_school() {
@@ -255,11 +245,11 @@ impl Heading<'_> {
     }
 
     fn with_other_words(&self) -> Role {
-        if self.has(&SURELY_TEXTS) {
+        if self.has(Tag::SurelyRemark) {
             Role::Other
-        } else if self.begins(&OTHER_TIMES) || self.begins(&TEXTS) {
+        } else if self.begins(Tag::OtherTime) || self.begins(Tag::Remark) {
             Role::Doubtful
-        } else if self.has(&RATINGS) || self.has_scale() {
+        } else if self.has(Tag::Rating) || self.has_scale() {
             Role::Rating
         } else {
             Role::Name
@@ -272,8 +262,9 @@ impl Heading<'_> {
     }
 }
 
-fn is_period(word: &str) -> bool {
-    PERIODS.contains(&word)
+/// Whether a word is one of a list, whose words are parted by blanks.
+fn is_in(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
 }
 
 fn is_number(word: &str) -> bool {

@@ -2,15 +2,12 @@
 //!
 //! In: a cell's text. Out: the field it asks for, and what the same cell says behind a colon or a dash.
 
+pub use crate::lexicon::IdentityField as Field;
+use crate::lexicon::identity_heading;
 use crate::model::{CellValue, folded, words_of};
-
-use super::super::field::{FIELDS, Field};
 
 /// Longest text that is taken for a label with its value, or for a question.
 const LONGEST: usize = 160;
-
-/// Longest text that is taken for a label alone.
-const LONGEST_LABEL: usize = 80;
 
 /// The field that a label asks for, and the value behind a colon or a dash in the same text, if there is one.
 pub(crate) fn field_of_label(text: &str) -> Option<(Field, Option<&str>)> {
@@ -35,24 +32,20 @@ pub(crate) fn field_of_heading(heading: &CellValue) -> Option<Field> {
 }
 
 fn field(label: &str) -> Option<Field> {
-    if label.len() > LONGEST_LABEL {
-        return None;
-    }
-    let before_brackets = label.split('(').next().unwrap_or(label);
-    let whole = (before_brackets != label).then_some(label);
-    std::iter::once(before_brackets).chain(whole).find_map(|text| {
-        let folded = folded(text);
-        let words: Vec<&str> = words_of(&folded).into_iter().filter(|w| !is_filler(w)).collect();
-        // "School S" is one school's name, and no label for schools.
-        if matches!(words.as_slice(), ["school", letter] if letter.len() == 1) {
-            return None;
-        }
-        FIELDS.get(words)
-    })
+    let before_brackets = label.split('(').next().filter(|text| *text != label);
+    let headings = std::iter::once(label).chain(before_brackets).filter_map(identity_heading);
+    headings.filter_map(|(field, _)| in_a_return(field)).next()
 }
 
-fn is_filler(word: &str) -> bool {
-    matches!(word, "please" | "enter" | "your" | "the" | "of" | "insert" | "in" | "for" | "this")
+/// What a heading of a register asks for on a return: the last four digits of a DfE number are looked up as the whole is, a
+/// code of a local authority is passed over, and a status may be anything's.
+fn in_a_return(field: Field) -> Option<Field> {
+    match field {
+        Field::Establishment => Some(Field::DfeNumber),
+        Field::AuthorityCode => Some(Field::Other),
+        Field::Status => None,
+        field => Some(field),
+    }
 }
 
 fn field_of_question(text: &str) -> Option<Field> {

@@ -9,10 +9,9 @@ mod statements;
 mod titles;
 
 pub(crate) use cluster_names::{cluster_in_title, cluster_named};
+pub use field_labels::Field;
 pub(crate) use field_labels::{field_of_heading, field_of_label};
 pub(crate) use school_names::school_named;
 pub use statements::Statement;
 pub(crate) use statements::{SheetStatements, date_of};
 pub(crate) use titles::find_in_titles;
-
-pub use super::field::Field;

@@ -1,15 +1,7 @@
 //! A school named in a title: "Oakfield Primary School".
 
-use crate::model::{folded_words, is_kind_of_school};
-
-use super::super::word_list::WordList;
-
-/// Words of titles that occur in no school's name.
-static OF_TITLES: WordList = WordList::new(
-    "self assessment assessments review form return returns rating ratings ksf ksfs cfs key success \
-     factor factors extended services service sustainability cluster local authority your our each every \
-     this name which please tool guidance improvement",
-);
+use crate::lexicon::{Tag, is, is_kind_of_school};
+use crate::model::folded_words;
 
 /// Maximum number of words in a name; more are a sentence.
 const MOST_WORDS: usize = 9;
@@ -22,7 +14,7 @@ pub(crate) fn school_named(piece: &str) -> Option<String> {
     let saint = words.first().is_some_and(|w| matches!(w.as_str(), "st" | "saint"));
     let says_which =
         words.iter().any(|w| !kind(w) && !matches!(w.as_str(), "the" | "a" | "of" | "for" | "st"));
-    let of_title = words.iter().any(|w| OF_TITLES.contains(w));
+    let of_title = words.iter().any(|w| is(w, Tag::Title));
     let ends = words.last().is_some_and(kind) || saint;
     (ends && says_which && !of_title && (2..=MOST_WORDS).contains(&words.len()))
         .then(|| piece.trim().to_owned())

@@ -3,13 +3,13 @@
 //!
 //! In: a sheet's cells. Out: statements with the cells of their values. Decides for no school which of them is right.
 
-use crate::model::{CalendarDate, CellRef, CellValue, Sourced, folded_words, is_kind_of_school, parse_date};
+use crate::lexicon::is_kind_of_school;
+use crate::model::{CalendarDate, CellRef, CellValue, Sourced, folded_words, parse_date};
 use crate::read::RawSheet;
 
-use super::super::field::Field;
 use super::super::labels::KsfLabels;
 use super::super::region::Region;
-use super::field_labels::field_of_label;
+use super::field_labels::{Field, field_of_label};
 use super::nearest_table;
 
 /// Something that a label, heading or column states.

@@ -17,7 +17,6 @@ mod typing_errors;
 mod word_kinds;
 
 pub(crate) use ksf_labels::KsfLabels;
-pub(crate) use letter_index::LetterIndex;
 pub use meaning::Closeness;
 pub(crate) use meaning::LabelMeaning;
 pub(crate) use word_kinds::{is_other_thing, is_year};

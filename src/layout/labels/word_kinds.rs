@@ -3,9 +3,9 @@
 //! In: a word in lower case. Out: its [`Kind`]. A word that is in none of these lists makes something else of a KSF's name
 //! ("Partnership working *group*").
 
+use crate::lexicon::{Tag, is};
 use crate::model::Scale;
 
-use super::super::word_list::WordList;
 use super::typing_errors::{errors, is_swapped, slips};
 
 /// What a word adds to a KSF's name.
@@ -109,30 +109,15 @@ pub(super) fn ask_for_rating(words: &[&str]) -> bool {
     })
 }
 
-/// Words of a question that asks for a rating: "How would you rate your school on: Funding?".
-static ASKING: WordList = WordList::new(
-    "how would you what extent do does well self assess assessment each following this have has far \
-     current currently us given give can best describes we secure place key success factor ksf cfs",
-);
-
-/// Whether a word can stand in a question that asks for a rating.
+/// Whether a word can stand in a question that asks for a rating: "How would you rate your school on: Funding?".
 pub(super) fn is_asking(word: &str) -> bool {
-    ASKING.contains(word) || kind(word) != Kind::Other
+    is(word, Tag::Question) || kind(word) != Kind::Other
 }
 
-/// Words with a KSF's name that make something else of it, whatever other words there are: its evidence, its target, its
+/// Whether a word makes something else of a KSF's name, whatever other words there are: its evidence, its target, its
 /// actions …
-static OTHER_THINGS: WordList = WordList::new(
-    "evidence comment comments commentary action actions note notes reason reasons justification why \
-     target targets previous last next priority priorities plan plans budget cost costs allocated spend \
-     spent needed required source example examples points feedback total average mean date lead who when \
-     issue issues strengths weaknesses barriers gaps improve improved improvements change changed minutes \
-     meeting meetings",
-);
-
-/// Whether a word makes something else of a KSF's name.
 pub(crate) fn is_other_thing(word: &str) -> bool {
-    OTHER_THINGS.contains(word) || is_year(word)
+    is(word, Tag::AboutFactor) || is_year(word)
 }
 
 /// Whether a word is a year of the last or the present century.
@@ -142,15 +127,9 @@ pub(crate) fn is_year(word: &str) -> bool {
         && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Words that report what has been done or is to be done, not what a KSF is about.
-static REPORTING: WordList = WordList::new(
-    "we us i was were been will need needs must should agree agreed see met meet review reviewed termly \
-     weekly monthly not no yes tbc",
-);
-
-/// Whether a word reports something.
+/// Whether a word reports what has been done or is to be done, and does not say what a KSF is about.
 pub(super) fn is_reporting(word: &str) -> bool {
-    REPORTING.contains(word)
+    is(word, Tag::Telling)
 }
 
 /// How an explanation begins that asks for a rating or for thought: "how secure is it?".

@@ -2,12 +2,9 @@
 
 use crate::model::{CellValue, folded_words, number_named};
 
-use super::super::word_list::WordList;
-
 /// What people write if they have no rating.
-static NO_RATING: WordList = WordList::new(
-    "na notapplicable notrated notyet tbc tba none unsure unknown dontknow low medium high med nil",
-);
+const NO_RATING: &str =
+    "na notapplicable notrated notyet tbc tba none unsure unknown dontknow low medium high med nil";
 
 /// Longest entry in place of a rating; longer ones are remarks.
 const LONGEST: usize = 16;
@@ -28,7 +25,7 @@ fn says_no_rating(text: &str) -> bool {
         && text.chars().skip_while(char::is_ascii_digit).take(2).all(|c| !c.is_alphabetic());
     words.is_empty()
         || starts_with_number
-        || NO_RATING.contains(&words.concat())
+        || NO_RATING.split(' ').any(|said| said == words.concat())
         || number_named(&words.join(" ")).is_some()
 }
 

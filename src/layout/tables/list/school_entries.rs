@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::model::{CellValue, Sourced, authority_key, cluster_key, school_key};
+use crate::lexicon::{authority_key, cluster_key, school_key};
+use crate::model::{CellValue, Sourced};
 
 use super::super::super::identity::{Field, Statement, date_of};
 use super::super::super::recognised::{RatingCell, RawReturn};
