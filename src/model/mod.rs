@@ -16,7 +16,7 @@ mod words;
 pub use cell::{CellRef, CellValue, Sourced, begins_formula, is_invisible_control};
 pub use date::{CalendarDate, parse_date};
 pub use mark::Mark;
-pub use name_key::{NOT_STATED, authority_key, cluster_key, name_key, school_key};
+pub use name_key::{NOT_STATED, name_key};
 pub use natural_order::natural_order;
 pub use rating::{Band, Mean, Rating, Scale};
 pub use school_number::{DfeNumber, Urn};
@@ -24,8 +24,8 @@ pub use table_layout::Layout;
 
 pub(crate) use cell::is_invisible;
 pub(crate) use count::count;
+pub(crate) use date::is_month;
 pub(crate) use free_name::first_free;
-pub(crate) use name_key::{fold_school_words, is_kind_of_school};
 pub(crate) use number_words::number_named;
 pub(crate) use rating::names_number;
 pub(crate) use words::{content_words, folded, folded_words, words_of};
