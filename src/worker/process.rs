@@ -1,6 +1,6 @@
-//! One worker, seen from the program: started, asked file after file, ended.
+//! One worker process, seen from the program: started, given file after file, ended.
 //!
-//! In: a file. Out: what it held, or how the worker ended over it. It is ended and cleared away when it is dropped.
+//! In: a file. Out: its contents, or how the worker ended over it. A worker that is dropped is killed.
 
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, Read};
@@ -15,11 +15,11 @@ use super::message;
 use super::serve::MARK;
 use crate::read::{Contents, Unreadable};
 
-/// How the language's own library begins its last words over memory that it did not get.
+/// The beginning of what Rust's standard library prints when memory cannot be allocated.
 const NO_MEMORY: &str = "memory allocation of";
 
-/// So much of a worker's last words is looked at.
-const LAST_WORDS: u64 = 4096;
+/// Maximum number of bytes that are read of what a worker printed as an error.
+const ERROR_OUTPUT: u64 = 4096;
 
 /// How a worker ended over a file.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(super) enum Ended {
     OutOfMemory,
     /// The file broke the reading library, or made it answer nonsense.
     Broken,
-    /// It was not the file's doing; what happened.
+    /// It was no fault of the file; what happened.
     FromOutside(Cow<'static, str>),
 }
 
@@ -51,11 +51,11 @@ pub(super) struct Worker {
     child: Child,
     to: ChildStdin,
     from: ChildStdout,
-    last_words: ChildStderr,
+    error_output: ChildStderr,
 }
 
 impl Worker {
-    /// Starts the program as a worker that may take so many megabytes.
+    /// Starts the program as a worker that may take this many megabytes.
     pub(super) fn start(program: &Path, megabytes: u64) -> io::Result<Self> {
         let mut command = Command::new(program);
         command.arg(MARK).arg(megabytes.to_string());
@@ -63,23 +63,23 @@ impl Worker {
         command.env("MIMALLOC_ARENA_RESERVE", "0");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn()?;
-        let (Some(to), Some(from), Some(last_words)) =
+        let (Some(to), Some(from), Some(error_output)) =
             (child.stdin.take(), child.stdout.take(), child.stderr.take())
         else {
             return Err(io::Error::from(ErrorKind::BrokenPipe));
         };
-        Ok(Self { child, to, from, last_words })
+        Ok(Self { child, to, from, error_output })
     }
 
-    /// Whether it can still be asked.
-    pub(super) fn is_there(&mut self) -> bool {
+    /// Whether the process is still running.
+    pub(super) fn is_running(&mut self) -> bool {
         matches!(self.child.try_wait(), Ok(None))
     }
 
-    /// Has a file read. After anything but an answer the worker is of no more use.
+    /// Has a file read. After an error the worker cannot be used any more.
     pub(super) fn read(&mut self, name: &str, bytes: &[u8], within: Duration) -> Result<Contents, Ended> {
         let Self { child, to, from, .. } = self;
-        // Its own thread writes and waits, so that a worker that does neither read nor answer can be ended from here.
+        // Another thread writes and waits, so that a worker that neither reads nor answers can be killed from here.
         let answer = thread::scope(|scope| {
             let (tell, told) = mpsc::channel();
             let talk = move || {
@@ -105,15 +105,15 @@ impl Worker {
         }
     }
 
-    /// Why it ended by itself.
+    /// Why the process ended by itself.
     fn why(&mut self) -> Ended {
-        let mut words = Vec::new();
+        let mut printed = Vec::new();
         let status = self.child.wait();
-        let _ = self.last_words.by_ref().take(LAST_WORDS).read_to_end(&mut words);
+        let _ = self.error_output.by_ref().take(ERROR_OUTPUT).read_to_end(&mut printed);
         match status {
             Ok(status)
                 if status.code() == Some(i32::from(OUT_OF_MEMORY))
-                    || String::from_utf8_lossy(&words).contains(NO_MEMORY) =>
+                    || String::from_utf8_lossy(&printed).contains(NO_MEMORY) =>
             {
                 Ended::OutOfMemory
             }
@@ -131,7 +131,7 @@ impl Drop for Worker {
     }
 }
 
-/// Whether somebody else stopped it: a user, another program, the system that was short of memory.
+/// Whether it was stopped from outside: by a user, another program, or the system when memory was short.
 #[cfg(unix)]
 fn is_from_outside(status: ExitStatus) -> bool {
     use std::os::unix::process::ExitStatusExt;
@@ -142,7 +142,7 @@ fn is_from_outside(status: ExitStatus) -> bool {
     matches!(status.signal(), Some(HANGUP | INTERRUPT | KILL | TERMINATE))
 }
 
-/// Whether somebody else stopped it: the system's own way of ending a program gives 1.
+/// Whether it was stopped from outside: a program that Windows ends exits with 1.
 #[cfg(not(unix))]
 fn is_from_outside(status: ExitStatus) -> bool {
     status.code() == Some(1)
