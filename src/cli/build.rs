@@ -5,7 +5,7 @@ use std::path::Path;
 use ksfgrid::consolidate::note_several_authorities;
 use ksfgrid::data_set::DataSet;
 use ksfgrid::divide::by_authority;
-use ksfgrid::documents::{Document, Shelf};
+use ksfgrid::documents::{Document, DocumentSink};
 use ksfgrid::framework::Framework;
 use ksfgrid::model::Mean;
 use ksfgrid::pipeline::Run;
@@ -119,15 +119,15 @@ impl Job<'_> {
         let divided = by_authority(data);
         let names = FileNames::of(&divided.authorities, self.packs);
         let base = folder.way_to(self.root);
-        let shelf = FolderShelf { folder, names, settings: &self.settings, packs: self.packs, base };
-        let nation = self.run.documents(divided, &shelf)?;
+        let sink = DocumentFolder { folder, names, settings: &self.settings, packs: self.packs, base };
+        let nation = self.run.documents(divided, &sink)?;
         folder.complete()?;
         table.as_ref().map_or(Ok(()), StagedFile::check)?;
         interrupt::end(|| {
             table.map_or(Ok(()), StagedFile::put)?;
             folder.put()
         })?;
-        summary.wrote(&shelf.names.described(), folder.path());
+        summary.wrote(&sink.names.described(), folder.path());
         let whole = &nation.whole;
         Ok(needs(&whole.first_three, self.run.framework, |ksf| whole.factors[ksf].mean()))
     }
@@ -137,8 +137,8 @@ fn needs(first: &[usize], framework: &Framework, mean: impl Fn(usize) -> Option<
     first.iter().filter_map(|&ksf| Some((framework.label(ksf), mean(ksf)?))).collect()
 }
 
-/// The folder as the place of documents.
-struct FolderShelf<'a> {
+/// The folder that receives the documents.
+struct DocumentFolder<'a> {
     folder: &'a FolderOutput,
     names: FileNames,
     settings: &'a Settings,
@@ -147,7 +147,7 @@ struct FolderShelf<'a> {
     base: Option<String>,
 }
 
-impl Shelf for FolderShelf<'_> {
+impl DocumentSink for DocumentFolder<'_> {
     type Error = Failure;
 
     fn settings(&self) -> Settings {
@@ -162,7 +162,7 @@ impl Shelf for FolderShelf<'_> {
         self.packs
     }
 
-    fn put(&self, document: Document, bytes: Vec<u8>) -> Result<(), Failure> {
+    fn receive(&self, document: Document, bytes: Vec<u8>) -> Result<(), Failure> {
         self.folder.write(&self.names.path(document), |to| to.write_all(&bytes))
     }
 }

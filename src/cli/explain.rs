@@ -11,7 +11,7 @@ use ksfgrid::layout::{
     Statement, Table, Verdict, span,
 };
 use ksfgrid::model::{CellRef, Layout, Sourced};
-use ksfgrid::pipeline::Explained;
+use ksfgrid::pipeline::FileExplanation;
 
 use super::screen::plain;
 
@@ -21,13 +21,13 @@ const SCHOOLS_SHOWN: usize = 20;
 const BOLD: Style = Style::new().bold();
 
 /// Explains one file.
-pub(super) fn text(name: &str, explained: &Explained, data: &DataSet, framework: &Framework) -> String {
+pub(super) fn text(name: &str, explained: &FileExplanation, data: &DataSet, framework: &Framework) -> String {
     let mut out = Out { text: String::new(), framework };
     out.line(&format!("{BOLD}{}{BOLD:#}", plain(name)));
     match explained {
-        Explained::Ignored(what) => out.line(&format!("  It was not read: it is {what}.")),
-        Explained::NotRead => out.line("  It could not be read; the finding below says why."),
-        Explained::Workbook(explanation) => out.workbook(explanation),
+        FileExplanation::Ignored(what) => out.line(&format!("  It was not read: it is {what}.")),
+        FileExplanation::NotRead => out.line("  It could not be read; the finding below says why."),
+        FileExplanation::Workbook(explanation) => out.workbook(explanation),
     }
     let returns: Vec<&ReturnRow> =
         data.returns.iter().filter(|r| r.file.as_deref() == Some(name) && r.counts.is_some()).collect();
