@@ -229,7 +229,7 @@ fn awkward_names_stay_what_they_are() {
     let header: Vec<String> =
         (0..30).filter_map(|c| grid.get_value((7, c))).map(ToString::to_string).collect();
     let columns = table(&mut book, "Grid_1").0;
-    let escaped: Vec<String> = header.iter().map(|h| super::names::escaped(h)).collect();
+    let escaped: Vec<String> = header.iter().map(|h| super::text::escaped(h)).collect();
     assert_eq!(columns, escaped, "headings are equal to their cells");
     let mut folded: Vec<String> = columns.iter().map(|c| c.to_lowercase()).collect();
     folded.sort_unstable();
