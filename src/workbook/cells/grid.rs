@@ -15,7 +15,7 @@ use crate::workbook::error::WorkbookError;
 use crate::workbook::text::name_list::{self, ListParts};
 use crate::workbook::text::{grid_sheet_names, unique_headings};
 
-use super::ksf_columns::{first_right_of_ksf, ksf_column};
+use super::fixed::{first_right_of_ksf, ksf_column};
 use super::references::{self, RowRef};
 
 /// The row of the headings.
@@ -27,7 +27,7 @@ pub(crate) const CLUSTER_NAME: (RowNum, ColNum) = (4, 1);
 /// The cell that counts the entries to correct.
 pub(crate) const CHECK: (RowNum, ColNum) = (6, 1);
 /// Maximum number of schools of a grid whose key is wider than its table and pushes the workings to the right.
-const NARROW: ColNum = 6;
+const NARROW: usize = 6;
 
 /// Where the cells of a cluster's grid are.
 #[derive(Debug, Clone)]
@@ -107,8 +107,8 @@ impl GridCells {
     }
 
     /// The column of a school, by its index in the cluster.
-    pub(crate) fn school_column(school: ColNum) -> ColNum {
-        first_right_of_ksf() + school
+    pub(crate) fn school_column(school: usize) -> ColNum {
+        first_right_of_ksf() + conversions::columns(school)
     }
 
     /// The last column of schools.
@@ -128,13 +128,13 @@ impl GridCells {
 
     /// The ratings in a column, for a formula on the same sheet.
     pub(crate) fn ratings_in_column(&self, column: ColNum) -> String {
-        references::column_range(column, GridCells::ksf_row(0), self.last_ksf_row())
+        references::column_range(column, Self::ksf_row(0), self.last_ksf_row())
     }
 
     /// All ratings, for a formula on the same sheet.
     pub(crate) fn all_ratings(&self) -> String {
         references::range(
-            GridCells::ksf_row(0),
+            Self::ksf_row(0),
             first_right_of_ksf(),
             self.last_ksf_row(),
             self.last_school_column(),
@@ -146,10 +146,14 @@ impl GridCells {
         references::on_sheet(&self.sheet, reference)
     }
 
+    /// A column in the rows of the KSFs, for a formula on another sheet.
+    fn of_ksfs(&self, column: ColNum) -> String {
+        self.quoted(&references::range(Self::ksf_row(0), column, self.last_ksf_row(), column))
+    }
+
     /// A figure of all KSFs, for a formula on another sheet.
     pub(crate) fn figures(&self, figure: GridFigure) -> String {
-        let column = self.column(figure);
-        self.quoted(&references::range(GridCells::ksf_row(0), column, self.last_ksf_row(), column))
+        self.of_ksfs(self.column(figure))
     }
 
     /// A figure over all KSFs and schools, in the last row, for a formula on another sheet.
@@ -162,10 +166,10 @@ impl GridCells {
         if self.list_parts.len() > 1 { &self.list_parts } else { &[] }
     }
 
-    /// The first column of the workings.
+    /// The first column of the workings, behind at least one blank column.
     pub(crate) fn workings(&self) -> ColNum {
-        let schools = self.last_school_column() + 1 - first_right_of_ksf();
-        self.column(GridFigure::NeedRank) + 2 + NARROW.saturating_sub(schools)
+        let end = self.last_school_column() + 1 + conversions::columns(GridFigure::ALL.len());
+        end + 1 + conversions::columns(NARROW.saturating_sub(self.schools.len()))
     }
 
     /// The column of a KSF's working.
@@ -208,20 +212,18 @@ impl GridCells {
 
     /// The names of the KSFs, for a formula on another sheet.
     pub(crate) fn ksf_names(&self) -> String {
-        let names = ksf_column(KsfColumn::Name);
-        self.quoted(&references::range(GridCells::ksf_row(0), names, self.last_ksf_row(), names))
+        self.of_ksfs(ksf_column(KsfColumn::Name))
     }
 
     /// A working of all KSFs, for a formula on another sheet.
     pub(crate) fn workings_of_ksfs(&self, working: KsfWorking) -> String {
-        let column = self.ksf_working(working);
-        self.quoted(&references::range(GridCells::ksf_row(0), column, self.last_ksf_row(), column))
+        self.of_ksfs(self.ksf_working(working))
     }
 
     /// A working of all schools, for a formula on another sheet.
     pub(crate) fn workings_of_schools(&self, working: SchoolWorking) -> String {
         let column = self.school_working(working);
-        let last = GridCells::school_row(self.schools.len() - 1);
-        self.quoted(&references::range(GridCells::school_row(0), column, last, column))
+        let last = Self::school_row(self.schools.len() - 1);
+        self.quoted(&references::range(Self::school_row(0), column, last, column))
     }
 }

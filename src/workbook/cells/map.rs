@@ -11,9 +11,8 @@ use crate::contract::{
 use crate::framework::Framework;
 use crate::workbook::conversions;
 
+use super::fixed::{BODY, first_right_of_ksf};
 use super::grid::GridCells;
-use super::ksf_columns::first_right_of_ksf;
-use super::rows::BODY;
 use super::table::TableCells;
 
 /// Rows of each cluster in the action plan beyond its first needs.

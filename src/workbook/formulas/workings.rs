@@ -11,14 +11,14 @@ use crate::workbook::cells::{CLUSTER_NAME, ColumnRef, GridCells, RowRef, ksf_col
 use super::counting::{constant, count, holds, is_in, ratings};
 
 /// A school's entry in a list of those whose rating of a KSF is in a band: ", School A (2)", or nothing.
-pub(crate) fn school_entry(row: impl Into<RowRef>, school: u16, band: &BandDefinition) -> String {
+pub(crate) fn school_entry(row: impl Into<RowRef>, school: usize, band: &BandDefinition) -> String {
     let column = GridCells::school_column(school);
     let (cell, name) =
         (references::relative(row, column), references::in_column(GridCells::header(), column));
     format!("IF({},\", \"&{name}&\" (\"&{cell}&\")\",\"\")", is_in(&cell, band))
 }
 
-/// The most characters that [`school_entry`] takes.
+/// The greatest length of [`school_entry`], in characters.
 pub(crate) fn school_entry_length(framework: &Framework) -> usize {
     let low = ratings(&framework.bands.low).len();
     let high = ratings(&framework.bands.high).len();

@@ -50,13 +50,7 @@ fn opening(plan: &NationalPlan, lines: &mut ContentsLines) -> Result<(), XlsxErr
     lines.number("Local authorities", count(nation.authorities.len()))?;
     lines.number("Clusters", nation.clusters())?;
     lines.number("Schools with a return", nation.whole.schools)?;
-    if let Some(rate) = nation.whole.return_rate {
-        let percent = (rate.value() * 100.0).round();
-        let text = format!("{} of {} registered schools ({percent}%)", rate.returned, rate.schools);
-        lines.fact("Return rate", &text)?;
-    }
-    lines.fact("Period", plan.settings.period.as_deref().unwrap_or("Not stated"))?;
-    lines.date("Date", plan.settings.as_of)
+    lines.run(nation.whole.return_rate, plan.settings)
 }
 
 fn counts(plan: &NationalPlan, lines: &mut ContentsLines) -> Result<(), XlsxError> {

@@ -2,8 +2,7 @@
 
 use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
-use crate::workbook::cells::references;
-use crate::workbook::cells::rows::BODY;
+use crate::workbook::cells::{BODY, references};
 use crate::workbook::formulas;
 use crate::workbook::style::{Style, Styles};
 use crate::workbook::tables::TableBody;

@@ -5,11 +5,9 @@
 //! have. The second and third are handed to it behind guards, which are taken out here; the last as stand-ins, which are
 //! filled in here. Each part is compressed as it will stay, several at a time.
 
-use std::cell::RefCell;
 use std::io::{self, Cursor, Write};
-use std::ops::Range;
 
-use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use zip::read::ZipFile;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -31,10 +29,6 @@ const EVERY_LABEL_AND_END: &str = "<c:tickLblSkip val=\"1\"/></c:catAx>";
 
 /// How hard parts are compressed.
 const LEVEL: i64 = 2;
-/// Parts are packed together until they have so many bytes.
-const BUNDLE: u64 = 128 * 1024;
-/// Packed, most of these have room in so many bytes.
-const ROOM: usize = 48 * 1024;
 
 /// What is added to parts.
 pub(crate) struct Additions {
@@ -46,65 +40,46 @@ pub(crate) struct Additions {
 
 /// Completes the package and compresses its parts, several at a time.
 pub(crate) fn complete(written: &[u8], with: &Additions) -> Result<Vec<u8>, WorkbookError> {
-    let mut package = ZipArchive::new(Cursor::new(written))?;
-    let bundles = bundles(&mut package)?;
-    let packed: Vec<_> = bundles
+    let package = ZipArchive::new(Cursor::new(written))?;
+    let packed: Vec<_> = (0..package.len())
         .into_par_iter()
-        .with_max_len(1)
-        .map_init(|| package.clone(), |package, parts| pack(written, package, parts, with))
+        .map_init(
+            || (package.clone(), Texts::default()),
+            |(package, texts), part| pack(written, package, texts, part, with),
+        )
         .collect();
-    let mut finished = ZipWriter::new(Cursor::new(Vec::with_capacity(written.len())));
-    for bundle in packed {
-        finished.merge_archive(ZipArchive::new(Cursor::new(bundle?))?)?;
+    let mut completed = ZipWriter::new(Cursor::new(Vec::with_capacity(written.len())));
+    for part in packed {
+        completed.merge_archive(ZipArchive::new(Cursor::new(part?))?)?;
     }
-    Ok(finished.finish()?.into_inner())
+    Ok(completed.finish()?.into_inner())
 }
 
-/// Divides the parts, in their order.
-fn bundles(package: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Range<usize>>, WorkbookError> {
-    let (mut bundles, mut first, mut bytes) = (Vec::new(), 0, 0);
-    for index in 0..package.len() {
-        bytes += package.by_index_raw(index)?.size();
-        if bytes >= BUNDLE {
-            bundles.push(first..index + 1);
-            (first, bytes) = (index + 1, 0);
-        }
-    }
-    bundles.push(first..package.len());
-    Ok(bundles)
-}
-
-/// A package of its own for some parts, mended and compressed.
+/// A package of its own for a part, mended and compressed.
 fn pack(
     written: &[u8],
     package: &mut ZipArchive<Cursor<&[u8]>>,
-    parts: Range<usize>,
+    texts: &mut Texts,
+    index: usize,
     with: &Additions,
 ) -> Result<Vec<u8>, WorkbookError> {
-    thread_local! {
-        /// Parts of sheets are large, and one follows another.
-        static TEXTS: RefCell<Texts> = RefCell::default();
-    }
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(LEVEL))
         .last_modified_time(DateTime::default());
-    let mut packed = ZipWriter::new(Cursor::new(Vec::with_capacity(ROOM)));
-    TEXTS.with_borrow_mut(|texts| {
-        for index in parts {
-            let part = package.by_index_raw(index)?;
-            let name = part.name()?.into_owned();
-            let Some(mend) = mending(&name) else {
-                packed.raw_copy_file(part)?;
-                continue;
-            };
+    let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
+    let part = package.by_index_raw(index)?;
+    let name = part.name()?.into_owned();
+    match mending(&name) {
+        Some(mend) => {
             texts.unpack(written, &part)?;
             drop(part);
             packed.start_file(name, options)?;
             packed.write_all(texts.mended(mend, with)?.as_bytes())?;
         }
-        Ok(packed.finish()?.into_inner())
-    })
+        None => packed.raw_copy_file(part)?,
+    }
+    Ok(packed.finish()?.into_inner())
 }
 
 /// A part as it was written, and as it is to be.

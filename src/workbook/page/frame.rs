@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
 use crate::contract::Sheet;
-use crate::workbook::cells::rows::{ABOUT, BACK};
+use crate::workbook::cells::{ABOUT, BACK};
 use crate::workbook::style::{Style, Styles};
 use crate::workbook::text::one_line;
 

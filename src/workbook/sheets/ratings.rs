@@ -108,7 +108,7 @@ fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = Row<'a>> {
     });
     schools.flat_map(move |(cluster, index, record)| {
         let school = &plan.data.schools[record];
-        let column = GridCells::school_column(conversions::columns(index));
+        let column = GridCells::school_column(index);
         ksfs.iter().zip(&school.answers).enumerate().map(move |(ksf_index, (ksf, answer))| Row {
             cluster,
             school,

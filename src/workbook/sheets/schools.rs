@@ -1,12 +1,11 @@
 //! Schools: one row a school, its profile for its own plan.
 
-use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
+use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
 use crate::analyse::{ClusterFigures, SchoolFigures};
 use crate::contract::{GridFigure, SchoolWorking, SchoolsColumn};
 use crate::data_set::SchoolRecord;
 use crate::workbook::cells::{GridCells, references};
-use crate::workbook::conversions;
 use crate::workbook::formulas::{self, Stored};
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::style::{Style, shading};
@@ -55,7 +54,7 @@ impl Row<'_> {
 
     /// The school's average in the last row of the grid.
     fn average<'a>(&self) -> Value<'a> {
-        let column: ColNum = GridCells::school_column(conversions::columns(self.index));
+        let column = GridCells::school_column(self.index);
         let average = self.grid.quoted(&references::cell(self.grid.averages_row(), column));
         Value::formula(format!("={average}"), self.figures.overall.mean())
     }

@@ -1,4 +1,6 @@
-//! The columns of a table, each declared once: heading, width, style, and what its cells hold.
+//! A table and its columns, each declared once: heading, width, style, and what its cells hold.
+
+use rust_xlsxwriter::RowNum;
 
 use crate::contract::FixedColumn;
 use crate::workbook::style::Style;
@@ -15,6 +17,19 @@ pub(crate) struct ColumnLook {
     pub(crate) style: Style,
     /// Whether its heading is turned by 90°.
     pub(crate) turned: bool,
+}
+
+/// A table and where it goes.
+pub(crate) struct TableSpec<'a> {
+    pub(crate) name: &'a str,
+    /// What it holds, for screen readers.
+    pub(crate) about: &'a str,
+    /// The row of its headings.
+    pub(crate) header: RowNum,
+    pub(crate) columns: &'a [ColumnLook],
+    pub(crate) filter: bool,
+    /// The least height of its rows, in points; `None` for the height of the text.
+    pub(crate) row_height: Option<f64>,
 }
 
 /// A column of a table that has a row for each `R`.

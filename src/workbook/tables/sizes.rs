@@ -4,8 +4,7 @@ use crate::framework::Framework;
 use crate::workbook::page::{TITLES, fitting_height};
 use crate::workbook::text::{EDGES, LINE, line_count, row_height, text_width};
 
-use super::column::ColumnLook;
-use super::spec::TableSpec;
+use super::column::{ColumnLook, TableSpec};
 use super::value::Value;
 
 /// A turned heading's greatest height, in points.

@@ -2,15 +2,13 @@
 
 use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
-use crate::workbook::cells::CellRange;
-use crate::workbook::cells::rows::BODY;
+use crate::workbook::cells::{BODY, CellRange};
 use crate::workbook::conversions;
 use crate::workbook::page::{self, BREAKS, FileLinks};
 use crate::workbook::style::Styles;
 
-use super::column::{Column, filled};
+use super::column::{Column, TableSpec, filled};
 use super::sizes::{fitted, heights, room};
-use super::spec::TableSpec;
 use super::write::{set_widths, write as write_table};
 
 /// What is particular to such a sheet.

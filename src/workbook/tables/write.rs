@@ -10,9 +10,8 @@ use crate::workbook::page::FileLinks;
 use crate::workbook::style::{Style, Styles};
 use crate::workbook::text::{LINE, cell_text, escaped, one_line, row_height};
 
-use super::column::ColumnLook;
+use super::column::{ColumnLook, TableSpec};
 use super::sizes::{headings_height, lines};
-use super::spec::TableSpec;
 use super::value::Value;
 
 /// Writes a table and returns its last row. A table without rows gets an empty one, as Excel demands.

@@ -12,7 +12,7 @@ mod pair;
 use rust_xlsxwriter::{Chart, Worksheet};
 
 use crate::contract::{ChartsColumn, FixedColumn, Sheet};
-use crate::workbook::cells::rows::BODY;
+use crate::workbook::cells::BODY;
 use crate::workbook::conversions;
 use crate::workbook::error::WorkbookError;
 use crate::workbook::package::ChartValues;

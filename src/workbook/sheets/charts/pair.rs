@@ -3,7 +3,7 @@
 use rust_xlsxwriter::RowNum;
 
 use crate::analyse::FactorFigures;
-use crate::workbook::cells::rows::BODY;
+use crate::workbook::cells::BODY;
 use crate::workbook::conversions;
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::text::shortened;

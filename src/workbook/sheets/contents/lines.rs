@@ -2,11 +2,13 @@
 
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
+use crate::analyse::ReturnRate;
 use crate::framework::Framework;
 use crate::model::{Band, CalendarDate};
 
 use crate::workbook::conversions::excel_date;
 use crate::workbook::page;
+use crate::workbook::settings::Settings;
 use crate::workbook::style::{Style, Styles, band_limits, key_style};
 use crate::workbook::text::{LINE, line_count, one_line, row_height, shortened};
 
@@ -89,13 +91,24 @@ impl<'a> ContentsLines<'a> {
         facts.iter().try_for_each(|(label, text)| self.fact(label, text))
     }
 
+    /// How many of the registered schools have returned, if there is a register; then the period and the date.
+    pub(crate) fn run(&mut self, rate: Option<ReturnRate>, settings: &Settings) -> Result<(), XlsxError> {
+        if let Some(rate) = rate {
+            let percent = (rate.value() * 100.0).round();
+            let text = format!("{} of {} registered schools ({percent}%)", rate.returned, rate.schools);
+            self.fact("Return rate", &text)?;
+        }
+        self.fact("Period", settings.period.as_deref().unwrap_or("Not stated"))?;
+        self.date("Date", settings.as_of)
+    }
+
     pub(crate) fn number(&mut self, label: &str, number: u32) -> Result<(), XlsxError> {
         self.put(0, label, Style::Label)?;
         self.to.write_number_with_format(self.next, 1, number, self.styles.get(Style::Value))?;
         self.end(label, "")
     }
 
-    pub(crate) fn date(&mut self, label: &str, date: CalendarDate) -> Result<(), XlsxError> {
+    fn date(&mut self, label: &str, date: CalendarDate) -> Result<(), XlsxError> {
         self.put(0, label, Style::Label)?;
         let format = self.styles.get(Style::DateValue);
         self.to.write_datetime_with_format(self.next, 1, excel_date(date)?, format)?;

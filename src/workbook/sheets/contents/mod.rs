@@ -67,13 +67,7 @@ impl Contents<'_> {
             lines.fact("Clusters", &plan.cluster_names.join(", "))?;
         }
         lines.number("Schools with a return", count(plan.figures.schools()))?;
-        if let Some(rate) = plan.figures.return_rate {
-            let percent = (rate.value() * 100.0).round();
-            let text = format!("{} of {} registered schools ({percent}%)", rate.returned, rate.schools);
-            lines.fact("Return rate", &text)?;
-        }
-        lines.fact("Period", plan.settings.period.as_deref().unwrap_or("Not stated"))?;
-        lines.date("Date", plan.settings.as_of)
+        lines.run(plan.figures.return_rate, plan.settings)
     }
 
     fn counts(&mut self) -> Result<(), XlsxError> {

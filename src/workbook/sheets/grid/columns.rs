@@ -5,7 +5,6 @@ use rust_xlsxwriter::RowNum;
 use crate::analyse::ClusterFigures;
 use crate::contract::{FixedColumn, GridFigure, KsfColumn};
 use crate::workbook::cells::{GridCells, RowRef};
-use crate::workbook::conversions;
 use crate::workbook::formulas::{self, Stored};
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::style::Style;
@@ -80,7 +79,7 @@ impl<'a> Grid<'a> {
         let (heading, figures) = (&self.cells.schools[school], &self.figures.schools[school]);
         let answers = &self.plan.data.schools[figures.record].answers;
         let rating = |row: &Row| answers[row.ksf].outcome.rating();
-        let number = GridCells::school_column(conversions::columns(school));
+        let number = GridCells::school_column(school);
         let average = formulas::school_average(self.cells, number, self.plan.framework.scale);
         GridColumn {
             column: Column::turned(turned_width(heading, self.width), Style::GridRating, rating)

@@ -6,8 +6,7 @@ use rust_xlsxwriter::{
 
 use crate::model::Band;
 
-use crate::workbook::cells::rows::BODY;
-use crate::workbook::cells::{CHECK, GridCells};
+use crate::workbook::cells::{BODY, CHECK, GridCells};
 use crate::workbook::conversions;
 use crate::workbook::formulas::{self, Stored};
 use crate::workbook::page;

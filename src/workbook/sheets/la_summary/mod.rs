@@ -9,8 +9,7 @@ pub(crate) use workings::totals;
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
 use crate::contract::{ClustersColumn, LaSummaryColumn};
-use crate::workbook::cells::rows::BODY;
-use crate::workbook::cells::{CellRange, first_right_of_ksf};
+use crate::workbook::cells::{BODY, CellRange, first_right_of_ksf};
 use crate::workbook::conversions;
 use crate::workbook::error::WorkbookError;
 use crate::workbook::page::{self, TITLES};

@@ -7,8 +7,7 @@ use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
 use crate::contract::{ClusterWorking, FixedColumn, SchoolWorking};
 use crate::model::Mean;
-use crate::workbook::cells::rows::BODY;
-use crate::workbook::cells::{first_right_of_ksf, references};
+use crate::workbook::cells::{BODY, first_right_of_ksf, references};
 use crate::workbook::conversions;
 use crate::workbook::formulas::{self, KsfRow, Stored};
 use crate::workbook::plan::WorkbookPlan;

@@ -8,7 +8,6 @@ use crate::analyse::ClusterFigures;
 use crate::contract::{FixedColumn, KsfWorking};
 use crate::model::{Band, Rating};
 use crate::workbook::cells::{GridCells, RowRef, references};
-use crate::workbook::conversions;
 use crate::workbook::formulas::{self, KsfWorkings};
 use crate::workbook::plan::{Scope, WorkbookPlan};
 use crate::workbook::sheets::school_lists::{NOBODY, elsewhere, from_outside, kind_of, rated, schools_in};
@@ -16,7 +15,7 @@ use crate::workbook::style::Style;
 use crate::workbook::tables::{self, Value, declared};
 use crate::workbook::text::name_list;
 
-use super::{NAMES, NUMBER};
+use super::block::{NAMES, NUMBER};
 
 /// A column of this table.
 type Column<'a> = tables::Column<'a, Row>;
@@ -103,8 +102,7 @@ impl<'a> Ksfs<'a> {
     /// The formulas of the entries of some schools in such a list.
     fn entries(self, band: Band, schools: Range<usize>) -> impl Iterator<Item = String> {
         let definition = self.plan.framework.definition(band);
-        schools
-            .map(move |school| formulas::school_entry(RowRef::Any, conversions::columns(school), definition))
+        schools.map(move |school| formulas::school_entry(RowRef::Any, school, definition))
     }
 
     fn highest(self) -> impl Fn(&Row) -> Value<'a> {

@@ -7,14 +7,13 @@ use crate::contract::SchoolWorking;
 use crate::data_set::Outcome;
 use crate::framework::BandDefinition;
 use crate::workbook::cells::{ColumnRef, GridCells, RowRef, references};
-use crate::workbook::conversions;
 use crate::workbook::formulas::{self, Stored};
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::sheets::school_lists::ksf_numbers;
 use crate::workbook::style::Style;
 use crate::workbook::tables::{self, Value, declared};
 
-use super::{KSFS, NAMES, NUMBER};
+use super::block::{KSFS, NAMES, NUMBER};
 
 /// A column of this table.
 type Column<'a> = tables::Column<'a, Row<'a>>;
@@ -32,7 +31,7 @@ pub(super) fn rows<'a>(plan: &'a WorkbookPlan, cluster: usize) -> impl Iterator<
     plan.figures.clusters[cluster].schools.iter().enumerate().map(|(index, figures)| Row {
         figures,
         number: GridCells::school_row(index),
-        column: GridCells::school_column(conversions::columns(index)),
+        column: GridCells::school_column(index),
     })
 }
 
