@@ -7,7 +7,7 @@ use rust_xlsxwriter::{ColNum, ExcelDateTime, RowNum, XlsxError};
 
 use crate::model::CalendarDate;
 
-/// The most columns that a sheet can have.
+/// Maximum number of columns on a sheet, set by Excel.
 pub(crate) const COLUMNS: usize = 16_384;
 
 /// A number of rows, or the index of a row.

@@ -1,8 +1,8 @@
-//! What the workbook says about the run beside its data.
+//! What a workbook says about the run, besides its data.
 
 use crate::model::CalendarDate;
 
-/// What the workbook says about the run beside its data.
+/// What a workbook says about the run, besides its data.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The period that the returns are about, in the user's words.

@@ -1,4 +1,4 @@
-//! Where the cells of each grid are, and of the workings beside it.
+//! Where the cells of each grid are, and of the workings right of it.
 
 use std::ops::Range;
 

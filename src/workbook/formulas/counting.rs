@@ -30,7 +30,7 @@ pub(crate) fn holds_as_number(range: &str, from: u8, to: u8) -> String {
     if from == 0 { holds } else { format!("--{holds}") }
 }
 
-/// How many cells of a range hold a whole number from `from` to `to`.
+/// Number of cells of a range that hold a whole number from `from` to `to`.
 pub(crate) fn count(range: &str, from: u8, to: u8) -> String {
     format!("SUMPRODUCT({})", holds_as_number(range, from, to))
 }
@@ -40,7 +40,7 @@ pub(crate) fn is_in(cell: &str, band: &BandDefinition) -> String {
     format!("COUNT({cell},MATCH({cell},{},0))=2", ratings(band))
 }
 
-/// The word of the band of an average, or of a rating, that a cell holds; nothing where it holds none.
+/// The word of the band of an average, or of a rating, that a cell holds; nothing if it holds none.
 fn band_word(cell: &str, framework: &Framework, half: f64) -> String {
     let medium = f64::from(framework.bands.medium.from) - half;
     let high = f64::from(framework.bands.high.from) - half;

@@ -55,7 +55,7 @@ fn average(total: &str, answered: &str) -> String {
     format!("=IF({answered}=0,\"\",{total}/{answered})")
 }
 
-/// The formula of a figure in the last row of a grid, over all its ratings; none for the need rank.
+/// The formula of a figure in the last row of a grid, over all its ratings; `None` for the need rank.
 pub(crate) fn overall_figure(grid: &GridCells, figure: GridFigure) -> Option<String> {
     let row = grid.averages_row();
     let of = |figure| references::in_row(row, grid.column(figure));
@@ -77,7 +77,7 @@ pub(crate) fn school_average(grid: &GridCells, column: ColNum, scale: Scale) -> 
     format!("=IF({answered}=0,\"\",{}/{answered})", total(&ratings, scale))
 }
 
-/// The rating in a grid's cell as it is now; nothing where what it holds is no rating.
+/// The rating in a grid's cell as it is now; nothing if what it holds is no rating.
 pub(crate) fn rating_now(cell: &str, scale: Scale) -> String {
     let found = format!("MATCH({cell},{},0)", constant(scale.lowest, scale.highest));
     if scale.lowest == 0 {
@@ -87,7 +87,7 @@ pub(crate) fn rating_now(cell: &str, scale: Scale) -> String {
     }
 }
 
-/// Whether a rating was changed, added or cleared since it was submitted; nothing where it is as it was.
+/// Whether a rating was changed, added or cleared since it was submitted; nothing if it is as it was.
 pub(crate) fn changed(submitted: &str, now: &str) -> String {
     format!(
         "=IF({now}=\"\",IF({submitted}=\"\",\"\",\"cleared\"),IF({submitted}=\"\",\"added\",IF({now}={submitted},\"\",\"changed\")))"

@@ -118,12 +118,12 @@ impl Need<'_> {
     }
 }
 
-/// What a list of KSFs holds for the KSF that is chosen in a cell as number and name; nothing where none is.
+/// What a list of KSFs holds for the KSF that is chosen in a cell as number and name; nothing if none is.
 pub(crate) fn at_chosen_ksf(list: &str, chosen: &str) -> String {
     format!("=IFERROR(INDEX({list},VALUE(LEFT({chosen},FIND(\" \",{chosen})))),\"\")")
 }
 
-/// How many clusters have a KSF, by its number's cell, among their first three needs.
+/// Number of clusters that have a KSF among their first three needs, given the cell of the KSF's number.
 pub(crate) fn in_first_three(cells: &CellMap, number: &str) -> String {
     let of = |column| cells.priorities.column(column);
     format!(

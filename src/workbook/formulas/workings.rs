@@ -1,4 +1,4 @@
-//! The formulas of the workings beside a grid and of lists of names.
+//! The formulas of the workings right of a grid, and of lists of names.
 
 use rust_xlsxwriter::RowNum;
 
@@ -32,7 +32,7 @@ pub(crate) fn cluster_entry(header: RowNum, row: RowNum, column: u16, lowest: &s
     format!("IF(COUNT({cell})*({cell}={lowest}),\", \"&{name},\"\")")
 }
 
-/// The formulas in a KSF's row of workings, beside those of its lists of names.
+/// The formulas in a KSF's row of workings other than those of its lists of names.
 pub(crate) struct KsfWorkings<'a> {
     pub(crate) grid: &'a GridCells,
     /// The grid of the cluster before it in the same local authority.
@@ -50,7 +50,7 @@ impl KsfWorkings<'_> {
         Some(before.quoted(&references::in_row(self.row, before.ksf_working(working))))
     }
 
-    /// The highest rating in the cluster that is high; 0 where none is. The multiplication makes it the greatest of
+    /// The highest rating in the cluster that is high; 0 if none is. The multiplication makes it the greatest of
     /// the high ratings that occur.
     pub(crate) fn highest(&self, framework: &Framework) -> String {
         let high = ratings(&framework.bands.high);
@@ -67,7 +67,7 @@ impl KsfWorkings<'_> {
         }
     }
 
-    /// "School A (9), Riverside cluster": of this cluster where its highest is above all before, else who it was so
+    /// "School A (9), Riverside cluster": of this cluster if its highest is above all before, else who it was so
     /// far; `kind` stands behind the cluster's name.
     pub(crate) fn highest_school(&self, kind: &str, nobody: &str) -> String {
         let own = self.own(KsfWorking::Highest);
@@ -83,26 +83,26 @@ impl KsfWorkings<'_> {
     }
 }
 
-/// How many of a school's ratings are in a band, or on the scale.
+/// Number of a school's ratings that are in a band, or on the scale.
 pub(crate) fn band_count(ratings: &str, from: u8, to: u8) -> String {
     format!("={}", count(ratings, from, to))
 }
 
-/// A school's highest rating; nothing where it has none. The multiplication makes it the greatest of the ratings on the
+/// A school's highest rating; nothing if it has none. The multiplication makes it the greatest of the ratings on the
 /// scale that occur.
 pub(crate) fn highest(ratings: &str, answered: &str, scale: Scale) -> String {
     let all = constant(scale.lowest, scale.highest);
     format!("=IF({answered}=0,\"\",SUMPRODUCT(MAX(ISNUMBER(MATCH({all},{ratings},0))*{all})))")
 }
 
-/// A school's lowest rating; nothing where it has none. As [`highest`], counted from the other end.
+/// A school's lowest rating; nothing if it has none. As [`highest`], counted from the other end.
 pub(crate) fn lowest(ratings: &str, answered: &str, scale: Scale) -> String {
     let all = constant(scale.lowest, scale.highest);
     let end = u16::from(scale.highest) + 1;
     format!("=IF({answered}=0,\"\",{end}-SUMPRODUCT(MAX(ISNUMBER(MATCH({all},{ratings},0))*({end}-{all}))))")
 }
 
-/// The numbers of the KSFs that a school rated as its lowest or highest; none where all its ratings are equal.
+/// The numbers of the KSFs that a school rated as its lowest or highest; nothing if all its ratings are equal.
 pub(crate) fn at_extreme(
     grid: &GridCells,
     column: impl Into<ColumnRef>,
@@ -119,7 +119,7 @@ pub(crate) fn at_extreme(
     format!("=IF({lowest}={highest},\"\",MID({},3,999))", entries.join("&"))
 }
 
-/// How many of a school's entries are no ratings; a gap is one where `rejected` says that what stood there was rejected
+/// Number of a school's entries that are no ratings; a gap is one if `rejected` says that what the cell held was rejected
 /// when it was read.
 pub(crate) fn rejected(ratings: &str, rejected: &[bool], scale: Scale) -> String {
     let typed = format!("(LEN(TRIM({ratings}))>0)");

@@ -34,7 +34,7 @@ impl<'a> FilteredTotals<'a> {
         formulas::write(to, (ROW, column), &formula, &sum.into(), format)
     }
 
-    /// One column's total divided by several others'; nothing where these are nothing.
+    /// One column's total divided by several others'; nothing if these are nothing.
     pub(super) fn ratio(
         &self,
         to: &mut Worksheet,

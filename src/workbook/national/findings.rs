@@ -6,7 +6,7 @@ use crate::analyse::FindingCounts;
 use crate::contract::FindingsByAuthorityColumn;
 use crate::rules::Rule;
 use crate::workbook::style::Style;
-use crate::workbook::tables::{self, TableSheet, declared, table_sheet, turned_width};
+use crate::workbook::tables::{self, TableSheet, declared, turned_width};
 use crate::workbook::text::shortened;
 
 use super::filtered_totals::FilteredTotals;
@@ -42,7 +42,7 @@ pub(super) fn write(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxE
     let all = &nation.read.findings;
     let mut columns = declared(declaration);
     columns.extend(all.rules().map(|(rule, _)| of_rule(rule)));
-    let body = table_sheet::write(&plan.styles, to, &sheet, columns, rows)?;
+    let body = sheet.write(&plan.styles, to, columns, rows)?;
     let totals = FilteredTotals::new(&plan.styles, &body);
     let of_rules = all.rules().map(|(_, count)| count);
     for (column, count) in (1..).zip(counts(all).into_iter().chain(of_rules)) {

@@ -7,7 +7,7 @@ use crate::contract::{FixedColumn, NationalKsfsColumn, NationalSheet};
 use crate::framework::KeySuccessFactor;
 use crate::workbook::conversions;
 use crate::workbook::style::Style;
-use crate::workbook::tables::{self, TableSheet, declared, table_sheet};
+use crate::workbook::tables::{self, TableSheet, declared};
 use crate::workbook::text::name_list;
 
 use super::factor_columns::{self, FactorFigure};
@@ -28,7 +28,7 @@ pub(super) fn write(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxE
         ..TableSheet::default()
     };
     let columns = declared(|column| declaration(plan, column));
-    let body = table_sheet::write(&plan.styles, to, &sheet, columns, rows(plan))?;
+    let body = sheet.write(&plan.styles, to, columns, rows(plan))?;
     let [average, band] = [NationalKsfsColumn::Average, NationalKsfsColumn::Band]
         .map(|column| conversions::columns(column.index()));
     factor_columns::shade(to, &body, (average, band), plan.framework)

@@ -7,7 +7,7 @@ use crate::contract::{FixedColumn, NeedsColumn, NeedsOwnerColumn};
 use crate::framework::KeySuccessFactor;
 use crate::workbook::conversions;
 use crate::workbook::style::Style;
-use crate::workbook::tables::{self, TableSheet, declared, table_sheet};
+use crate::workbook::tables::{self, TableSheet, declared};
 
 use super::factor_columns::{self, FactorFigure};
 use super::plan::NationalPlan;
@@ -65,7 +65,7 @@ fn write<'a>(
     let [average, band] = [NeedsColumn::Average, NeedsColumn::Band]
         .map(|column| conversions::columns(owners.len() + column.index()));
     let columns = owners.into_iter().chain(declared(|column| declaration(plan, column))).collect();
-    let body = table_sheet::write(&plan.styles, to, sheet, columns, rows)?;
+    let body = sheet.write(&plan.styles, to, columns, rows)?;
     factor_columns::shade(to, &body, (average, band), plan.framework)
 }
 

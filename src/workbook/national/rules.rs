@@ -6,7 +6,7 @@ use crate::contract::{NationalSheet, RulesFoundColumn};
 use crate::rules::Rule;
 use crate::workbook::conversions;
 use crate::workbook::style::Style;
-use crate::workbook::tables::{self, TableSheet, declared, table_sheet};
+use crate::workbook::tables::{self, TableSheet, declared};
 
 use super::plan::NationalPlan;
 
@@ -26,7 +26,7 @@ pub(super) fn write(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxE
         ..TableSheet::default()
     };
     let rows = plan.nation.read.findings.rules().map(|(rule, findings)| Row { rule, findings });
-    table_sheet::write(&plan.styles, to, &sheet, declared(|column| declaration(plan, column)), rows)?;
+    sheet.write(&plan.styles, to, declared(|column| declaration(plan, column)), rows)?;
     Ok(())
 }
 

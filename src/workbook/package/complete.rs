@@ -24,7 +24,7 @@ const END_OF_PROPERTIES: &str = "</cp:coreProperties>";
 const LANGUAGE_AND_END: &str = "<dc:language>en-GB</dc:language></cp:coreProperties>";
 
 const END_OF_LABELS: &str = "</c:catAx>";
-/// Left to itself, Excel leaves names out where they take several lines; the library takes 1 for that.
+/// Left to itself, Excel leaves names out if they take several lines; the library takes 1 for that.
 const EVERY_LABEL_AND_END: &str = "<c:tickLblSkip val=\"1\"/></c:catAx>";
 
 /// How hard parts are compressed.

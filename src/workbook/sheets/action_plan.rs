@@ -9,7 +9,7 @@ use crate::workbook::cells::{GridCells, SPARE_ROWS, plan_rows};
 use crate::workbook::formulas::{self, KSF_LIST, Stored};
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::style::{Style, shading};
-use crate::workbook::tables::{self, TableSheet, Value, declared, nothing, table_sheet, wider};
+use crate::workbook::tables::{self, TableSheet, Value, declared, nothing, wider};
 use crate::workbook::text::name_list;
 
 use super::school_lists::schools_in;
@@ -31,7 +31,7 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxE
         ..TableSheet::default()
     };
     let columns = declared(|column| declaration(plan, column));
-    let body = table_sheet::write(&plan.styles, to, &sheet, columns, rows(plan))?;
+    let body = sheet.write(&plan.styles, to, columns, rows(plan))?;
     to.set_page_breaks(&body.breaks(plan.figures.clusters.iter().map(plan_rows)))?;
     let list = DataValidation::new()
         .allow_list_formula(Formula::new(format!("={KSF_LIST}")))
@@ -49,7 +49,7 @@ struct Row<'a> {
     grid: &'a GridCells,
     /// The index of the KSF that is filled in; `None` in a spare row.
     ksf: Option<usize>,
-    /// The number of the row that it stands in.
+    /// The number of its row on the sheet.
     number: RowNum,
 }
 

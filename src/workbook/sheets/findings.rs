@@ -8,12 +8,12 @@ use crate::contract::FindingsColumn;
 use crate::data_set::DataSet;
 use crate::finding::Finding;
 use crate::workbook::style::{Style, Styles};
-use crate::workbook::tables::{self, TableSheet, Value, declared, table_sheet};
+use crate::workbook::tables::{self, TableSheet, Value, declared};
 
 /// A column of this table.
 type Column<'a> = tables::Column<'a, &'a Finding>;
 
-/// Who reads the findings: a cluster's manager, whose schools sent the returns, is told other things to do.
+/// Who reads the findings: for the manager of a cluster, whose schools sent the returns, there are other things to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reader {
     Authority,
@@ -46,7 +46,7 @@ pub(crate) fn write(
     };
     let files: HashSet<&str> = data.returns.iter().filter_map(|r| r.file.as_deref()).collect();
     let columns = declared(|column| declaration(column, &files, reader));
-    table_sheet::write(styles, to, &sheet, columns, data.findings.iter())?;
+    sheet.write(styles, to, columns, data.findings.iter())?;
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use crate::workbook::formulas::{Need, OnceInAGroup, Stored};
 use crate::workbook::page::BREAKS;
 use crate::workbook::plan::{Scope, WorkbookPlan};
 use crate::workbook::style::{Style, shading};
-use crate::workbook::tables::{self, TableSheet, Value, declared, table_sheet, wider};
+use crate::workbook::tables::{self, TableSheet, Value, declared, wider};
 use crate::workbook::text::{name_list, one_line};
 
 use super::school_lists::{NOBODY, elsewhere, from_outside, schools_in};
@@ -33,7 +33,7 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxE
         moving_rows: Some(ksfs),
         ..TableSheet::default()
     };
-    table_sheet::write(&plan.styles, to, &sheet, declared(|column| declaration(plan, column)), rows(plan))?;
+    sheet.write(&plan.styles, to, declared(|column| declaration(plan, column)), rows(plan))?;
     let table = &plan.cells.priorities;
     shading::averages(to, table.range(PrioritiesColumn::Average), plan.framework)?;
     shading::words(to, table.range(PrioritiesColumn::Band))?;
@@ -52,7 +52,7 @@ struct Row<'a> {
     ksf: usize,
     factor: &'a FactorFigures,
     definition: &'a KeySuccessFactor,
-    /// The number of the row that it stands in.
+    /// The number of its row on the sheet.
     number: RowNum,
 }
 

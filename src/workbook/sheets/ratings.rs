@@ -11,7 +11,7 @@ use crate::workbook::conversions;
 use crate::workbook::formulas::{self, OnceInAGroup, Stored};
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::style::{Style, shading};
-use crate::workbook::tables::{self, TableSheet, Value, declared, table_sheet};
+use crate::workbook::tables::{self, TableSheet, Value, declared};
 
 /// A column of this table.
 type Column<'a> = tables::Column<'a, Row<'a>>;
@@ -27,7 +27,7 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxE
         frozen_columns: 3,
         ..TableSheet::default()
     };
-    table_sheet::write(&plan.styles, to, &sheet, declared(|column| declaration(plan, column)), rows(plan))?;
+    sheet.write(&plan.styles, to, declared(|column| declaration(plan, column)), rows(plan))?;
     shading::ratings(to, plan.cells.ratings.range(RatingsColumn::Now), plan.framework)?;
     shading::words(to, plan.cells.ratings.range(RatingsColumn::Band))
 }
@@ -39,7 +39,7 @@ struct Row<'a> {
     school: &'a SchoolRecord,
     ksf: &'a KeySuccessFactor,
     answer: &'a Answer,
-    /// The number of the row that it stands in.
+    /// The number of its row on the sheet.
     number: RowNum,
     /// The cell of the rating in the cluster's grid.
     in_grid: (RowNum, ColNum),

@@ -6,7 +6,7 @@ use crate::contract::ReturnsColumn;
 use crate::data_set::ReturnRow;
 use crate::model::Layout;
 use crate::workbook::style::{Style, Styles};
-use crate::workbook::tables::{self, TableSheet, Value, declared, table_sheet};
+use crate::workbook::tables::{self, TableSheet, Value, declared};
 
 /// A column of this table.
 type Column<'a> = tables::Column<'a, &'a ReturnRow>;
@@ -32,7 +32,7 @@ pub(crate) fn write(
         links_base,
         ..TableSheet::default()
     };
-    table_sheet::write(styles, to, &sheet, declared(declaration), returns.iter())?;
+    sheet.write(styles, to, declared(declaration), returns.iter())?;
     Ok(())
 }
 

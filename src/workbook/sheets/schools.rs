@@ -9,7 +9,7 @@ use crate::workbook::cells::{GridCells, references};
 use crate::workbook::formulas::{self, Stored};
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::style::{Style, shading};
-use crate::workbook::tables::{self, TableSheet, Value, declared, table_sheet};
+use crate::workbook::tables::{self, TableSheet, Value, declared};
 
 use super::school_lists::ksf_numbers;
 
@@ -28,7 +28,7 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxE
         frozen_columns: 3,
         ..TableSheet::default()
     };
-    table_sheet::write(&plan.styles, to, &sheet, declared(|column| declaration(plan, column)), rows(plan))?;
+    sheet.write(&plan.styles, to, declared(|column| declaration(plan, column)), rows(plan))?;
     shading::averages(to, plan.cells.schools.range(SchoolsColumn::Average), plan.framework)?;
     shading::words(to, plan.cells.schools.range(SchoolsColumn::Band))
 }
@@ -41,12 +41,12 @@ struct Row<'a> {
     index: usize,
     figures: &'a SchoolFigures,
     record: &'a SchoolRecord,
-    /// The number of the row that it stands in.
+    /// The number of its row on the sheet.
     number: RowNum,
 }
 
 impl Row<'_> {
-    /// A cell of the workings beside the grid.
+    /// A cell of the workings right of the grid.
     fn working<'a>(&self, working: SchoolWorking, stored: impl Into<Stored>) -> Value<'a> {
         let cell = references::cell(GridCells::school_row(self.index), self.grid.school_working(working));
         Value::formula(format!("={}", self.grid.quoted(&cell)), stored)
@@ -60,7 +60,7 @@ impl Row<'_> {
     }
 }
 
-/// All but the names is quoted from the grid and the workings beside it.
+/// All but the names is quoted from the grid and from the workings right of it.
 fn declaration<'a>(plan: &'a WorkbookPlan, column: SchoolsColumn) -> Column<'a> {
     use SchoolWorking as W;
     use SchoolsColumn as C;

@@ -2,7 +2,7 @@
 
 mod column;
 mod sizes;
-pub(crate) mod table_sheet;
+mod table_sheet;
 mod value;
 mod write;
 

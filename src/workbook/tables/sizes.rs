@@ -48,7 +48,7 @@ pub(crate) fn wider(framework: &Framework) -> f64 {
     if framework.scale.highest > 99 { 1.3 } else { 0.0 }
 }
 
-/// The width that a turned heading needs where it takes more lines than the column has room for.
+/// The width that a turned heading needs if it takes more lines than the column has room for.
 pub(crate) fn turned_width(heading: &str, width: f64) -> f64 {
     let length = text_width(heading) * BOLD * DIGIT;
     let lines = (length * UNEVEN / (TALLEST_HEADING - 14.0)).ceil();
@@ -56,7 +56,7 @@ pub(crate) fn turned_width(heading: &str, width: f64) -> f64 {
 }
 
 /// The columns as wide as what they hold: texts at most as wide as the column was given, and half as much again
-/// where they would take many lines.
+/// if they would take many lines.
 pub(crate) fn fitted(mut columns: Vec<ColumnLook>, rows: &[Vec<Value>], filter: bool) -> Vec<ColumnLook> {
     for (index, column) in columns.iter_mut().enumerate() {
         if column.style.wraps().is_none() {

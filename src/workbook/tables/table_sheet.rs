@@ -33,6 +33,43 @@ pub(crate) struct TableSheet<'a> {
     pub(crate) links_base: Option<&'a str>,
 }
 
+impl TableSheet<'_> {
+    /// Writes the sheet; columns of text are made as wide as they need.
+    pub(crate) fn write<R>(
+        &self,
+        styles: &Styles,
+        to: &mut Worksheet,
+        columns: Vec<Column<'_, R>>,
+        rows: impl Iterator<Item = R>,
+    ) -> Result<TableBody, XlsxError> {
+        let (columns, rows) = filled(columns, rows);
+        let columns = fitted(columns, &rows, self.filter);
+        let spec = TableSpec {
+            name: self.table,
+            about: self.about,
+            header: BODY,
+            columns: &columns,
+            filter: self.filter,
+            row_height: self.row_height,
+        };
+        let groups = self.moving_rows.map(|size| rows.chunks(size.max(1)));
+        let least = self.row_height.unwrap_or(0.0);
+        let heights = groups.into_iter().flatten().flat_map(|rows| heights(rows, &spec));
+        let heights: Vec<f64> = heights.map(|height| height.max(least)).collect();
+        let links = FileLinks::new(self.links_base);
+        let last = write_table(to, styles, &spec, Some(&links), rows.into_iter())?;
+        set_widths(to, &columns)?;
+        for (row, &height) in (spec.header + 1..).zip(&heights) {
+            to.set_row_height(row, height)?;
+        }
+        let about = format!("{} {}", page::about_table(spec.name, spec.header, last), self.note);
+        page::open(to, styles, self.title, &about)?;
+        page::print(to, last, conversions::columns(columns.len() - 1))?;
+        page::keep_headings(to, spec.header, self.frozen_columns)?;
+        Ok(TableBody { first: spec.header + 1, last, heights, room: room(&spec, 1) })
+    }
+}
+
 /// The rows of a table below its headings.
 #[derive(Debug, Clone)]
 pub(crate) struct TableBody {
@@ -66,39 +103,4 @@ impl TableBody {
         }
         breaks
     }
-}
-
-/// Writes the sheet; columns of text are made as wide as they need.
-pub(crate) fn write<R>(
-    styles: &Styles,
-    to: &mut Worksheet,
-    sheet: &TableSheet,
-    columns: Vec<Column<'_, R>>,
-    rows: impl Iterator<Item = R>,
-) -> Result<TableBody, XlsxError> {
-    let (columns, rows) = filled(columns, rows);
-    let columns = fitted(columns, &rows, sheet.filter);
-    let spec = TableSpec {
-        name: sheet.table,
-        about: sheet.about,
-        header: BODY,
-        columns: &columns,
-        filter: sheet.filter,
-        row_height: sheet.row_height,
-    };
-    let groups = sheet.moving_rows.map(|size| rows.chunks(size.max(1)));
-    let least = sheet.row_height.unwrap_or(0.0);
-    let heights = groups.into_iter().flatten().flat_map(|rows| heights(rows, &spec));
-    let heights: Vec<f64> = heights.map(|height| height.max(least)).collect();
-    let links = FileLinks::new(sheet.links_base);
-    let last = write_table(to, styles, &spec, Some(&links), rows.into_iter())?;
-    set_widths(to, &columns)?;
-    for (row, &height) in (spec.header + 1..).zip(&heights) {
-        to.set_row_height(row, height)?;
-    }
-    let about = format!("{} {}", page::about_table(spec.name, spec.header, last), sheet.note);
-    page::open(to, styles, sheet.title, &about)?;
-    page::print(to, last, conversions::columns(columns.len() - 1))?;
-    page::keep_headings(to, spec.header, sheet.frozen_columns)?;
-    Ok(TableBody { first: spec.header + 1, last, heights, room: room(&spec, 1) })
 }

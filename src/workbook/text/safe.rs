@@ -37,7 +37,7 @@ fn is_no_character(c: char) -> bool {
     matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// A text of at most `limit` UTF-16 units; where it is cut, it ends in "…".
+/// A text of at most `limit` UTF-16 units; if it is cut, it ends in "…".
 pub(crate) fn shortened(text: &str, limit: usize) -> String {
     if utf16_length(text) <= limit {
         return text.to_owned();

@@ -8,7 +8,7 @@ use crate::contract::{GroupsColumn, NationalSheet};
 use crate::model::Mean;
 use crate::workbook::cells::CellRange;
 use crate::workbook::style::{Style, shading};
-use crate::workbook::tables::{TableBody, TableSheet, table_sheet};
+use crate::workbook::tables::{TableBody, TableSheet};
 
 use super::filtered_totals::FilteredTotals;
 use super::findings;
@@ -34,7 +34,7 @@ pub(super) fn write_authorities(plan: &NationalPlan, to: &mut Worksheet) -> Resu
     let rows = plan.nation.authorities.iter().zip(plan.workbooks);
     let rows = rows.map(|(authority, workbook)| Row { authority, group: &authority.whole, workbook });
     let declared = columns.declared(plan, Groups::Authorities);
-    let body = table_sheet::write(&plan.styles, to, &sheet, declared, rows)?;
+    let body = sheet.write(&plan.styles, to, declared, rows)?;
     // What is printed is large enough to be read so.
     to.set_print_area(0, 0, body.last, columns.fixed(GroupsColumn::Errors) - 1)?;
     shade(plan, to, &columns, &body)?;
@@ -70,7 +70,7 @@ pub(super) fn write_clusters(plan: &NationalPlan, to: &mut Worksheet) -> Result<
         authority.clusters.iter().map(move |group| Row { authority, group, workbook: "" })
     });
     let declared = columns.declared(plan, Groups::Clusters);
-    let body = table_sheet::write(&plan.styles, to, &sheet, declared, rows)?;
+    let body = sheet.write(&plan.styles, to, declared, rows)?;
     shade(plan, to, &columns, &body)?;
     let totals = FilteredTotals::new(&plan.styles, &body);
     totals.label(to, columns.fixed(GroupsColumn::Cluster))?;

@@ -1,10 +1,13 @@
-//! Where the charts stand and how large they are.
+//! Which charts there are, where they stand and how large they are.
 
 use rust_xlsxwriter::RowNum;
 
+use crate::analyse::FactorFigures;
+use crate::workbook::cells::BODY;
 use crate::workbook::conversions;
 use crate::workbook::page::BREAKS;
 use crate::workbook::plan::WorkbookPlan;
+use crate::workbook::text::shortened;
 
 /// The height of a KSF's row, as the chart beside the numbers needs it, in points.
 pub(super) const ROW_HEIGHT: f64 = 33.75;
@@ -32,6 +35,40 @@ const KSFS_FOR_TWO: usize = 10;
 const CLUSTERS_ON_THE_PAGE: usize = 12;
 /// Numbers of clusters whose averages are drawn: more bars nobody can read.
 const CLUSTERS_DRAWN: std::ops::RangeInclusive<usize> = 2..=80;
+
+/// The figures of all schools or of a cluster, as two charts.
+pub(super) struct ChartPair<'a> {
+    pub(super) title: String,
+    pub(super) schools: u32,
+    pub(super) factors: &'a [FactorFigures],
+    /// The indexes of the KSFs, greatest need first.
+    pub(super) order: &'a [usize],
+    /// The index of the cluster; `None` for all schools.
+    pub(super) cluster: Option<usize>,
+    /// The row of its title.
+    pub(super) top: RowNum,
+}
+
+/// All schools together, then each cluster; one cluster alone is not shown twice.
+pub(super) fn pairs<'a>(plan: &'a WorkbookPlan) -> Vec<ChartPair<'a>> {
+    let figures = plan.figures;
+    let all = (format!("All schools, {}", plan.authorities()), None);
+    let clusters = plan.cluster_names.iter().enumerate().map(|(index, name)| (name.clone(), Some(index)));
+    let shown = std::iter::once(all).chain(clusters).skip(usize::from(figures.clusters.len() == 1));
+    let pair = |(index, (name, cluster)): (usize, (String, Option<usize>))| {
+        let of = cluster.map(|cluster| &figures.clusters[cluster]);
+        let above = if index > 0 { clusters_rows(plan) } else { 0 };
+        ChartPair {
+            title: shortened(&name, 80),
+            schools: conversions::count(of.map_or_else(|| figures.schools(), |c| c.schools.len())),
+            factors: of.map_or(&figures.factors, |c| &c.factors),
+            order: of.map_or(&figures.need_order, |c| &c.need_order),
+            cluster,
+            top: BODY + 1 + conversions::rows(index) * pair_rows(plan) + above,
+        }
+    };
+    shown.enumerate().map(pair).collect()
+}
 
 /// The rows that a pair of charts takes.
 pub(super) fn pair_rows(plan: &WorkbookPlan) -> u32 {

@@ -7,7 +7,6 @@ mod bars;
 mod clusters;
 mod layout;
 mod numbers;
-mod pair;
 
 use rust_xlsxwriter::{Chart, Worksheet};
 
@@ -22,10 +21,9 @@ use crate::workbook::text::{escaped, one_line, shortened};
 
 use bars::Bars;
 use layout::{
-    AVERAGES_WIDTH, CHART, CHART_COLUMNS, GAP, STACKED_WIDTH, beyond, clusters_rows, page_breaks,
-    pair_height, pair_rows,
+    AVERAGES_WIDTH, CHART, CHART_COLUMNS, ChartPair, GAP, STACKED_WIDTH, beyond, clusters_rows, page_breaks,
+    pair_height, pair_rows, pairs,
 };
-use pair::{ChartPair, pairs};
 
 /// The longest alternative text, in UTF-16 units, with room for what is escaped in it.
 const ALT_TEXT_LIMIT: usize = 230;

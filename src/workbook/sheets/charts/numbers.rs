@@ -11,8 +11,7 @@ use crate::workbook::style::Style;
 use crate::workbook::tables::{self, Value, declared};
 use crate::workbook::text::{LINE, line_count, one_line, row_height};
 
-use super::layout::ROW_HEIGHT;
-use super::pair::ChartPair;
+use super::layout::{ChartPair, ROW_HEIGHT};
 
 /// A column of this table.
 type Column<'a> = tables::Column<'a, Row<'a>>;

@@ -91,7 +91,7 @@ impl<'a> ContentsLines<'a> {
         facts.iter().try_for_each(|(label, text)| self.fact(label, text))
     }
 
-    /// How many of the registered schools have returned, if there is a register; then the period and the date.
+    /// The return rate, if there is a register; the period and the date.
     pub(crate) fn run(&mut self, rate: Option<ReturnRate>, settings: &Settings) -> Result<(), XlsxError> {
         if let Some(rate) = rate {
             let percent = (rate.value() * 100.0).round();

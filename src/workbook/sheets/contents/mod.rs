@@ -203,7 +203,7 @@ const EXTRACT: &str = "This workbook is about one cluster: its schools, returns 
                        workbook of the same date. Whoever could help from another cluster is named as on that date; \
                        everything else follows when a rating is changed.";
 
-/// What the self-assessment calls a KSF, where it is something else.
+/// What the self-assessment calls a KSF; `None` if it calls it so, too.
 fn other_term<'a>(plan: &'a WorkbookPlan) -> Option<&'a str> {
     let terms = &plan.framework.terms;
     let ours = |term: &String| matches!(term.to_lowercase().as_str(), "ksf" | "key success factor");

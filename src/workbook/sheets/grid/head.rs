@@ -106,7 +106,7 @@ pub(crate) fn alert(to: &mut Worksheet, (row, column): (RowNum, ColNum)) -> Resu
     Ok(())
 }
 
-/// The last column to be printed: the table's, or further right where the key needs more room.
+/// The last column to be printed: the table's, or further right if the key needs more room.
 fn last_printed(columns: &[ColumnLook]) -> ColNum {
     let mut room: f64 = columns.iter().skip(usize::from(KEY)).map(|c| c.width).sum();
     let mut last = conversions::columns(columns.len() - 1);

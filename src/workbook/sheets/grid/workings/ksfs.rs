@@ -24,7 +24,7 @@ type Column<'a> = tables::Column<'a, Row>;
 pub(super) struct Row {
     /// The index of the KSF.
     ksf: usize,
-    /// The number of the row that it stands in.
+    /// The number of its row on the sheet.
     number: RowNum,
 }
 

@@ -21,7 +21,7 @@ type Column<'a> = tables::Column<'a, Row<'a>>;
 /// A school of the cluster.
 pub(super) struct Row<'a> {
     figures: &'a SchoolFigures,
-    /// The number of the row that it stands in.
+    /// The number of its row on the sheet.
     number: RowNum,
     /// The column of its ratings.
     column: ColNum,
