@@ -2,127 +2,144 @@
 
 use rust_xlsxwriter::RowNum;
 
+use crate::contract::{
+    ClustersColumn, GridFigure, KsfColumn, LaSummaryColumn, PrioritiesColumn, RatingsColumn,
+};
 use crate::framework::Framework;
 use crate::model::Band;
+use crate::workbook::cells::references::in_row;
+use crate::workbook::cells::{CellMap, GridCells, first_right_of_ksf, ksf_column};
 
-use super::super::place::{Figure, Places, clusters, la_summary, priorities, ratings};
-use super::super::references::in_row;
-use super::{band_of_average, need_rank};
+use super::counting::{KSF_LIST, band_of_average};
+use super::needs::{in_first_three, need_rank};
 
 /// A row of the table of KSFs.
-pub(in crate::workbook) struct KsfRow<'a> {
-    pub(in crate::workbook) places: &'a Places,
-    pub(in crate::workbook) row: RowNum,
+pub(crate) struct KsfRow<'a> {
+    pub(crate) cells: &'a CellMap,
+    pub(crate) row: RowNum,
 }
 
 impl KsfRow<'_> {
     fn number(&self) -> String {
-        in_row(self.row, la_summary::KSF_NUMBER)
+        in_row(self.row, ksf_column(KsfColumn::Number))
     }
 
-    fn own(&self, after_clusters: u16) -> String {
-        in_row(self.row, self.places.after_clusters(after_clusters))
+    fn own(&self, column: LaSummaryColumn) -> String {
+        self.cells.la_summary.in_row(self.row, column)
     }
 
     /// A cluster's average: quoted from its grid.
-    pub(in crate::workbook) fn cluster(&self, cluster: usize) -> String {
-        let grid = &self.places.grids[cluster];
-        let row = grid.ksf_row(self.row - self.places.la_summary.first());
-        format!("={}", grid.quoted(&in_row(row, grid.column(Figure::Average))))
+    pub(crate) fn cluster(&self, cluster: usize) -> String {
+        let grid = &self.cells.grids[cluster];
+        let row = GridCells::ksf_row(self.row - self.cells.la_summary.first());
+        format!("={}", grid.quoted(&in_row(row, grid.column(GridFigure::Average))))
     }
 
     /// All ratings of the KSF added up and divided by their number.
-    pub(in crate::workbook) fn all_schools(&self) -> String {
-        let of = |column| self.places.ratings.column(column);
-        let [low, high] = [la_summary::LOW, la_summary::HIGH].map(|column| self.own(column));
-        let (now, numbers, number) = (of(ratings::NOW), of(ratings::KSF_NUMBER), self.number());
+    pub(crate) fn all_schools(&self) -> String {
+        let of = |column| self.cells.ratings.column(column);
+        let [low, high] = [LaSummaryColumn::Low, LaSummaryColumn::High].map(|column| self.own(column));
+        let (now, numbers, number) = (of(RatingsColumn::Now), of(RatingsColumn::KsfNumber), self.number());
         format!("=IF(SUM({low}:{high})=0,\"\",SUMIFS({now},{numbers},{number})/SUM({low}:{high}))")
     }
 
-    pub(in crate::workbook) fn band(&self, framework: &Framework) -> String {
-        band_of_average(&self.own(la_summary::ALL_SCHOOLS), framework)
+    pub(crate) fn band(&self, framework: &Framework) -> String {
+        band_of_average(&self.own(LaSummaryColumn::AllSchools), framework)
     }
 
-    /// How many schools rated the KSF in a band.
-    pub(in crate::workbook) fn count(&self, band: Band) -> String {
-        let of = |column| self.places.ratings.column(column);
+    /// Number of schools that rated the KSF in a band.
+    pub(crate) fn count(&self, band: Band) -> String {
+        let of = |column| self.cells.ratings.column(column);
         format!(
             "=COUNTIFS({},{},{},\"{}\")",
-            of(ratings::KSF_NUMBER),
+            of(RatingsColumn::KsfNumber),
             self.number(),
-            of(ratings::BAND),
+            of(RatingsColumn::Band),
             band.word()
         )
     }
 
-    pub(in crate::workbook) fn need_rank(&self) -> String {
-        let of = |column| self.places.after_clusters(column);
-        let rows = (self.places.la_summary.first(), self.places.la_summary.last());
-        need_rank(self.row, rows, la_summary::KSF_NUMBER, of(la_summary::ALL_SCHOOLS), of(la_summary::LOW))
+    pub(crate) fn need_rank(&self) -> String {
+        let table = &self.cells.la_summary;
+        let [averages, lows] =
+            [LaSummaryColumn::AllSchools, LaSummaryColumn::Low].map(|column| table.number(column));
+        need_rank(self.row, (table.first(), table.last()), ksf_column(KsfColumn::Number), averages, lows)
     }
 
-    /// How many clusters have the KSF among their first three needs.
-    pub(in crate::workbook) fn in_first_three(&self) -> String {
-        super::needs::in_first_three(self.places, &self.number())
+    /// Number of clusters that have the KSF among their first three needs.
+    pub(crate) fn in_first_three(&self) -> String {
+        in_first_three(self.cells, &self.number())
     }
 
     /// The lowest average of any cluster.
-    pub(in crate::workbook) fn lowest(&self) -> String {
-        let first = in_row(self.row, la_summary::FIRST_CLUSTER);
-        let last = in_row(self.row, self.places.after_clusters(0) - 1);
+    pub(crate) fn lowest(&self) -> String {
+        let first = in_row(self.row, first_right_of_ksf());
+        let last = in_row(self.row, self.cells.la_summary.number(LaSummaryColumn::AllSchools) - 1);
         format!("=IF(COUNT({first}:{last})=0,\"\",MIN({first}:{last}))")
     }
 }
 
 /// A cluster's row of the table of clusters.
-pub(in crate::workbook) struct ClusterRow<'a> {
-    pub(in crate::workbook) places: &'a Places,
-    pub(in crate::workbook) row: RowNum,
-    pub(in crate::workbook) cluster: usize,
+pub(crate) struct ClusterRow<'a> {
+    pub(crate) cells: &'a CellMap,
+    pub(crate) row: RowNum,
+    pub(crate) cluster: usize,
 }
 
 impl ClusterRow<'_> {
-    fn figure(&self, figure: Figure) -> String {
-        self.places.grids[self.cluster].overall(figure)
+    fn figure(&self, figure: GridFigure) -> String {
+        self.cells.grids[self.cluster].overall(figure)
     }
 
     /// Ratings used as a share of KSFs × schools with a return.
-    pub(in crate::workbook) fn completion(&self) -> String {
-        let returns = in_row(self.row, clusters::RETURNS);
-        format!("={}/({returns}*ROWS({}))", self.figure(Figure::Answered), super::KSF_LIST)
+    pub(crate) fn completion(&self) -> String {
+        let returns = self.cells.clusters.in_row(self.row, ClustersColumn::Returns);
+        format!("={}/({returns}*ROWS({}))", self.figure(GridFigure::Answered), KSF_LIST)
     }
 
-    pub(in crate::workbook) fn average(&self) -> String {
-        format!("={}", self.figure(Figure::Average))
+    pub(crate) fn average(&self) -> String {
+        format!("={}", self.figure(GridFigure::Average))
     }
 
-    pub(in crate::workbook) fn band(&self, framework: &Framework) -> String {
-        band_of_average(&in_row(self.row, clusters::AVERAGE), framework)
+    pub(crate) fn band(&self, framework: &Framework) -> String {
+        band_of_average(&self.cells.clusters.in_row(self.row, ClustersColumn::Average), framework)
     }
 }
 
-/// What stands in a rank's row beside a chart: number and name of the KSF, schools low, medium and high, average. Of a
-/// cluster, or of all schools.
-pub(in crate::workbook) fn ranked(places: &Places, cluster: Option<usize>, rank: usize) -> [String; 5] {
-    let Some(cluster) = cluster else { return ranked_of_all(places, rank) };
-    let row = places.need_row(cluster, rank);
-    let of = |column| places.priorities.cell(row, column);
-    let label = format!("={}&\" \"&{}", of(priorities::KSF_NUMBER), of(priorities::KSF));
-    let [low, medium, high, average] =
-        [priorities::LOW, priorities::MEDIUM, priorities::HIGH, priorities::AVERAGE]
-            .map(|column| format!("={}", of(column)));
-    [label, low, medium, high, average]
+/// What the row of a need rank beside a chart quotes: of a cluster from Cluster priorities, of all schools from the LA
+/// summary.
+pub(crate) struct Ranked<'a> {
+    pub(crate) cells: &'a CellMap,
+    /// The cluster's index; `None` for all schools.
+    pub(crate) cluster: Option<usize>,
+    /// From 0.
+    pub(crate) rank: usize,
 }
 
-fn ranked_of_all(places: &Places, rank: usize) -> [String; 5] {
-    let of = |column| places.la_summary.column(places.after_clusters(column));
-    let ksf = format!("MATCH({},{},0)", rank + 1, of(la_summary::NEED_RANK));
-    let quoted = |column| format!("=INDEX({},{ksf})", of(column));
-    [
-        format!("=INDEX({},{ksf})", super::KSF_LIST),
-        quoted(la_summary::LOW),
-        quoted(la_summary::MEDIUM),
-        quoted(la_summary::HIGH),
-        quoted(la_summary::ALL_SCHOOLS),
-    ]
+impl Ranked<'_> {
+    /// Number and name of the KSF.
+    pub(crate) fn label(&self) -> String {
+        let Some(cluster) = self.cluster else {
+            return format!("=INDEX({KSF_LIST},{})", self.index_of_all());
+        };
+        let of = |column| self.cells.priorities.cell(self.cells.need_row(cluster, self.rank), column);
+        format!("={}&\" \"&{}", of(PrioritiesColumn::KsfNumber), of(PrioritiesColumn::Ksf))
+    }
+
+    /// One of its figures.
+    pub(crate) fn figure(&self, of_cluster: PrioritiesColumn, of_all: LaSummaryColumn) -> String {
+        match self.cluster {
+            Some(cluster) => {
+                let row = self.cells.need_row(cluster, self.rank);
+                format!("={}", self.cells.priorities.cell(row, of_cluster))
+            }
+            None => format!("=INDEX({},{})", self.cells.la_summary.column(of_all), self.index_of_all()),
+        }
+    }
+
+    /// The index of the KSF with the rank over all schools.
+    fn index_of_all(&self) -> String {
+        let ranks = self.cells.la_summary.column(LaSummaryColumn::NeedRank);
+        format!("MATCH({},{ranks},0)", self.rank + 1)
+    }
 }

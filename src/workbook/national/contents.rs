@@ -2,64 +2,59 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::contents::{AVERAGE, band_of_an_average};
-use super::super::front::Lines;
-use super::{Summary, findings};
+use crate::workbook::conversions::count;
+use crate::workbook::sheets::contents::{AVERAGE, ContentsLines, band_of_an_average};
+
+use super::findings;
+use super::plan::{NationalPlan, purpose};
 
 /// Writes the sheet.
-pub(super) fn write(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxError> {
-    let book = &summary.beside;
-    let mut lines = Lines::open(to, &book.styles, "National summary", &about(summary))?;
-    opening(summary, &mut lines)?;
+pub(super) fn write(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
+    let mut lines = ContentsLines::open(to, &plan.styles, "National summary", &about(plan))?;
+    opening(plan, &mut lines)?;
     lines.section("Sheets")?;
-    for sheet in summary.sheets.iter().skip(1) {
-        lines.link(sheet.name(), sheet.purpose())?;
+    for sheet in plan.sheets.iter().skip(1) {
+        lines.link(sheet.name(), purpose(*sheet))?;
     }
     lines.section("Key")?;
-    lines.bands(book.framework)?;
+    lines.bands(plan.framework)?;
     let second_page = lines.next + 1;
-    counts(summary, &mut lines)?;
+    counts(plan, &mut lines)?;
     lines.section("Key success factors (KSFs)")?;
-    for ksf in &book.framework.ksfs {
+    for ksf in &plan.framework.ksfs {
         lines.fact(&ksf.number.to_string(), &ksf.name)?;
     }
     let third_page = lines.next + 1;
     lines.section("How the figures are worked out")?;
     lines.fact("Average", AVERAGE_OF_ALL)?;
     lines.fact("Average of a cluster", AVERAGE)?;
-    lines.fact("Band of an average", &band_of_an_average(&book.framework.bands))?;
+    lines.fact("Band of an average", &band_of_an_average(&plan.framework.bands))?;
     lines.facts(&FIGURES)?;
     lines.close(&[second_page, third_page])
 }
 
-fn about(summary: &Summary) -> String {
-    let whole = &summary.nation.whole;
+fn about(plan: &NationalPlan) -> String {
+    let whole = &plan.nation.whole;
     format!(
         "Ratings of {} key success factors from {} schools in {} clusters of {} local authorities. This page holds no table.",
         whole.factors.len(),
         whole.schools,
-        summary.nation.clusters(),
-        summary.nation.authorities.len()
+        plan.nation.clusters(),
+        plan.nation.authorities.len()
     )
 }
 
-fn opening(summary: &Summary, lines: &mut Lines) -> Result<(), XlsxError> {
-    let (nation, book) = (summary.nation, &summary.beside);
-    lines.fact("Self-assessment", &book.framework.title)?;
-    lines.number("Local authorities", number(nation.authorities.len()))?;
+fn opening(plan: &NationalPlan, lines: &mut ContentsLines) -> Result<(), XlsxError> {
+    let nation = plan.nation;
+    lines.fact("Self-assessment", &plan.framework.title)?;
+    lines.number("Local authorities", count(nation.authorities.len()))?;
     lines.number("Clusters", nation.clusters())?;
     lines.number("Schools with a return", nation.whole.schools)?;
-    if let Some(rate) = nation.whole.return_rate {
-        let percent = (rate.value() * 100.0).round();
-        let text = format!("{} of {} registered schools ({percent}%)", rate.returned, rate.schools);
-        lines.fact("Return rate", &text)?;
-    }
-    lines.fact("Period", book.settings.period.as_deref().unwrap_or("Not stated"))?;
-    lines.date("Date", book.settings.as_of)
+    lines.run(nation.whole.return_rate, plan.settings)
 }
 
-fn counts(summary: &Summary, lines: &mut Lines) -> Result<(), XlsxError> {
-    let nation = summary.nation;
+fn counts(plan: &NationalPlan, lines: &mut ContentsLines) -> Result<(), XlsxError> {
+    let nation = plan.nation;
     let tally = nation.whole.tally;
     let [errors, warnings, notes, findings] = findings::counts(&nation.read.findings);
     lines.section("What went into it")?;
@@ -79,10 +74,6 @@ fn counts(summary: &Summary, lines: &mut Lines) -> Result<(), XlsxError> {
     }
     let (ksfs, schools) = (nation.whole.factors.len(), nation.whole.schools);
     lines.fact("Together", &format!("{} = {ksfs} KSFs × {schools} schools", tally.all()))
-}
-
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 const AVERAGE_OF_ALL: &str = "All ratings added up and divided by their number, also of an authority and of all together: each school \

@@ -1,51 +1,52 @@
-//! How many findings each local authority has, by rule.
+//! Number of findings of each local authority, by severity and by rule.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::analyse::FindingCounts;
+use crate::contract::FindingsByAuthorityColumn;
 use crate::rules::Rule;
+use crate::workbook::style::Style;
+use crate::workbook::tables::{self, TableSheet, declared, turned_width};
+use crate::workbook::text::shortened;
 
-use super::super::styles::Style;
-use super::super::table::{Column, Value, column, turned};
-use super::super::table_sheet::{self, TableSheet};
-use super::super::{names, table};
-use super::Summary;
-use super::shown::Shown;
+use super::filtered_totals::FilteredTotals;
+use super::plan::NationalPlan;
 
-/// The longest heading of a rule, in characters.
+/// A column of this table.
+type Column<'a> = tables::Column<'a, Row<'a>>;
+
+/// The longest heading of a rule, in UTF-16 units.
 const HEADING: usize = 44;
 
 /// The width of a rule's column: narrow, because there may be many.
 const RULE: f64 = 5.2;
 
 /// Writes the sheet.
-pub(super) fn write(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxError> {
+pub(super) fn write(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
     let sheet = TableSheet {
         title: "Findings by local authority",
-        table: "FindingsByLA",
+        table: FindingsByAuthorityColumn::TABLE,
         about: "How many findings each local authority has: by severity, and by rule.",
         note: "The line above the headings adds up the rows that are shown.",
         filter: true,
         row_height: Some(18.0),
-        frozen: 1,
-        alike: None,
+        frozen_columns: 1,
+        ..TableSheet::default()
     };
-    let nation = summary.nation;
+    let nation = plan.nation;
+    let authorities = nation.authorities.iter();
+    let authorities = authorities
+        .map(|authority| Row { name: authority.whole.name.as_str(), findings: &authority.read.findings });
+    let of_none = Row { name: "No local authority", findings: &nation.of_none.findings };
+    let rows = authorities.chain((of_none.findings.all() > 0).then_some(of_none));
     let all = &nation.read.findings;
-    let rules: Vec<&'static Rule> = all.rules().map(|(rule, _)| rule).collect();
-    let mut rows: Vec<Vec<Value>> = nation
-        .authorities
-        .iter()
-        .map(|authority| row(Value::text(authority.whole.name.as_str()), &authority.read.findings, &rules))
-        .collect();
-    if nation.of_none.findings.all() > 0 {
-        rows.push(row(Value::text("No local authority"), &nation.of_none.findings, &rules));
-    }
-    let body = table_sheet::write(&summary.beside, to, &sheet, columns(&rules), rows)?;
-    let shown = Shown::new(&summary.beside, &body);
+    let mut columns = declared(declaration);
+    columns.extend(all.rules().map(|(rule, _)| of_rule(rule)));
+    let body = sheet.write(&plan.styles, to, columns, rows)?;
+    let totals = FilteredTotals::new(&plan.styles, &body);
     let of_rules = all.rules().map(|(_, count)| count);
-    for (at, count) in (1..).zip(counts(all).into_iter().chain(of_rules)) {
-        shown.sum(to, at, count)?;
+    for (column, count) in (1..).zip(counts(all).into_iter().chain(of_rules)) {
+        totals.sum(to, column, count)?;
     }
     Ok(())
 }
@@ -56,24 +57,25 @@ pub(super) fn counts(findings: &FindingCounts) -> [u32; 4] {
     [errors, warnings, notes, findings.all()]
 }
 
-fn columns(rules: &[&'static Rule]) -> Vec<Column> {
-    let mut columns = vec![
-        column("Local authority", 26.0, Style::Text),
-        turned("Errors", 6.0, Style::Number),
-        turned("Warnings", 6.0, Style::Number),
-        turned("Notes", 6.0, Style::Number),
-        turned("All", 6.0, Style::Number),
-    ];
-    columns.extend(rules.iter().map(|rule| {
-        let heading = format!("{} {}", rule.code, names::shortened(rule.meaning, HEADING));
-        turned(&heading, table::turned_width(&heading, RULE), Style::Number)
-    }));
-    columns
+/// A local authority's findings.
+struct Row<'a> {
+    name: &'a str,
+    findings: &'a FindingCounts,
 }
 
-fn row<'a>(whose: Value<'a>, findings: &FindingCounts, rules: &[&'static Rule]) -> Vec<Value<'a>> {
-    let mut row = vec![whose];
-    row.extend(counts(findings).map(Value::count));
-    row.extend(rules.iter().map(|rule| Value::count(findings.of_rule(rule.code))));
-    row
+fn declaration<'a>(column: FindingsByAuthorityColumn) -> Column<'a> {
+    use FindingsByAuthorityColumn as C;
+    match column {
+        C::LocalAuthority => Column::across(26.0, Style::Text, |row: &Row<'a>| row.name),
+        C::Errors => Column::turned(6.0, Style::Number, |row: &Row| row.findings.by_severity()[0]),
+        C::Warnings => Column::turned(6.0, Style::Number, |row: &Row| row.findings.by_severity()[1]),
+        C::Notes => Column::turned(6.0, Style::Number, |row: &Row| row.findings.by_severity()[2]),
+        C::All => Column::turned(6.0, Style::Number, |row: &Row| row.findings.all()),
+    }
+}
+
+fn of_rule<'a>(rule: &'static Rule) -> Column<'a> {
+    let heading = format!("{} {}", rule.code, shortened(rule.meaning, HEADING));
+    let width = turned_width(&heading, RULE);
+    Column::turned(width, Style::Number, |row: &Row| row.findings.of_rule(rule.code)).headed(&heading)
 }

@@ -2,54 +2,72 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::lists;
-use super::super::styles::Style;
-use super::super::table::{Column, Value, column, turned};
-use super::super::table_sheet::{self, TableSheet};
-use super::{Summary, factor_cells};
+use crate::analyse::{FactorAcross, FactorFigures};
+use crate::contract::{FixedColumn, NationalKsfsColumn, NationalSheet};
+use crate::framework::KeySuccessFactor;
+use crate::workbook::conversions;
+use crate::workbook::style::Style;
+use crate::workbook::tables::{self, TableSheet, declared};
+use crate::workbook::text::name_list;
 
-/// Where a KSF's figures begin.
-const FIGURES: u16 = 2;
+use super::factor_columns::{self, FactorFigure};
+use super::plan::NationalPlan;
+
+/// A column of this table.
+type Column<'a> = tables::Column<'a, Row<'a>>;
 
 /// Writes the sheet.
-pub(super) fn write(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxError> {
+pub(super) fn write(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
     let sheet = TableSheet {
-        title: "National summary",
-        table: "NationalSummary",
+        title: NationalSheet::Ksfs.name(),
+        table: NationalKsfsColumn::TABLE,
         about: "Each KSF over all schools: average, counts by band, need rank, and the authorities where it is lowest.",
         note: "Averages are over all ratings: each school counts once, so bigger authorities weigh more.",
-        filter: false,
         row_height: Some(33.0),
-        frozen: 2,
-        alike: None,
+        frozen_columns: 2,
+        ..TableSheet::default()
     };
-    let rows = (0..summary.framework().ksfs.len()).map(|ksf| row(summary, ksf)).collect();
-    let body = table_sheet::write(&summary.beside, to, &sheet, columns(summary), rows)?;
-    factor_cells::shade(to, FIGURES, &body, summary.framework())
+    let columns = declared(|column| declaration(plan, column));
+    let body = sheet.write(&plan.styles, to, columns, rows(plan))?;
+    let [average, band] = [NationalKsfsColumn::Average, NationalKsfsColumn::Band]
+        .map(|column| conversions::columns(column.index()));
+    factor_columns::shade(to, &body, (average, band), plan.framework)
 }
 
-fn columns(summary: &Summary) -> Vec<Column> {
-    let mut columns = vec![turned("KSF number", 7.0, Style::Number), column("KSF", 46.0, Style::Text)];
-    columns.extend(factor_cells::columns(summary.framework(), 10.0));
-    columns.extend([
-        turned("Need rank", 7.0, Style::Number),
-        turned("LAs with it in their first three", 9.0, Style::Number),
-        column("Lowest LA(s)", 36.0, Style::Text),
-    ]);
-    columns
+/// A KSF.
+struct Row<'a> {
+    definition: &'a KeySuccessFactor,
+    factor: &'a FactorFigures,
+    across: &'a FactorAcross,
 }
 
-fn row<'a>(summary: &'a Summary, ksf: usize) -> Vec<Value<'a>> {
-    let (factor, across) = (&summary.nation.whole.factors[ksf], &summary.nation.across[ksf]);
-    let definition = &summary.framework().ksfs[ksf];
-    let lowest: Vec<&str> =
-        across.lowest.iter().map(|&at| summary.nation.authorities[at].whole.name.as_str()).collect();
-    let mut row = vec![Value::count(definition.number), Value::text(definition.name.as_str())];
-    row.extend(factor_cells::values(factor));
-    row.extend([
-        Value::count(factor.need_rank),
-        Value::count(across.in_first_three),
-        Value::text(lists::text(&lowest)),
-    ]);
-    row
+fn rows<'a>(plan: &'a NationalPlan) -> impl Iterator<Item = Row<'a>> {
+    let figures = plan.nation.whole.factors.iter().zip(&plan.nation.across);
+    plan.framework.ksfs.iter().zip(figures).map(|(definition, (factor, across))| Row {
+        definition,
+        factor,
+        across,
+    })
+}
+
+fn declaration<'a>(plan: &'a NationalPlan, column: NationalKsfsColumn) -> Column<'a> {
+    use NationalKsfsColumn as C;
+    let figure = |figure| factor_columns::column(figure, plan.framework, 10.0, |row: &Row| row.factor);
+    match column {
+        C::KsfNumber => Column::turned(7.0, Style::Number, |row| row.definition.number),
+        C::Ksf => Column::across(46.0, Style::Text, |row| row.definition.name.as_str()),
+        C::Average => figure(FactorFigure::Average),
+        C::Band => figure(FactorFigure::Band),
+        C::Answered => figure(FactorFigure::Answered),
+        C::Low => figure(FactorFigure::Low),
+        C::Medium => figure(FactorFigure::Medium),
+        C::High => figure(FactorFigure::High),
+        C::NeedRank => Column::turned(7.0, Style::Number, |row| row.factor.need_rank),
+        C::InFirstThree => Column::turned(9.0, Style::Number, |row| row.across.in_first_three),
+        C::LowestAuthorities => Column::across(36.0, Style::Text, |row| {
+            let names =
+                row.across.lowest.iter().map(|&index| plan.nation.authorities[index].whole.name.as_str());
+            name_list::text(&names.collect::<Vec<_>>())
+        }),
+    }
 }
