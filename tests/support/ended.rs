@@ -16,8 +16,9 @@ use super::folder::{Folder, program};
 /// for what it runs in the background, would be ignored by the program too.
 pub(crate) fn stoppable() -> Command {
     const RESET: &str = "--default-signal";
-    static CAN_RESET: LazyLock<bool> =
-        LazyLock::new(|| Command::new("env").args([RESET, "true"]).output().is_ok_and(|o| o.status.success()));
+    static CAN_RESET: LazyLock<bool> = LazyLock::new(|| {
+        Command::new("env").args([RESET, "true"]).output().is_ok_and(|o| o.status.success())
+    });
     let program = program();
     if !*CAN_RESET {
         return program;

@@ -1,26 +1,33 @@
-//! The list of what we wrote into a folder, kept in it: it tells our files from other people's, and tells which of ours
-//! somebody has changed since.
+//! The list of what we wrote into a folder, kept in it: it tells our files from other people's, and which of ours somebody
+//! has changed since.
 
 use std::collections::{BTreeMap, HashSet};
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
+use flate2::CrcWriter;
 use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
 /// The name of the list in its folder.
 pub(super) const NAME: &str = ".ksfgrid.json";
 
-/// No list of ours is longer.
-pub(super) const LONGEST: u64 = 64 * 1024 * 1024;
+/// Maximum length of a list of ours, in bytes.
+pub(super) const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Says what the list is to somebody who opens it.
+const ABOUT: &str = "What ksfgrid wrote into this folder: --force replaces these files, and nothing else.";
+
+/// Maximum number of differences that are named.
+const NAMED: usize = 5;
 
 /// What we wrote, by its path in the folder with forward slashes.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Manifest {
-    /// Says what this file is to somebody who opens it.
     about: String,
-    /// None for a file that is not whole: it is ours, whatever it holds.
+    /// `None` for a file that is not whole: it is ours, whatever it holds.
     files: BTreeMap<String, Option<Entry>>,
 }
 
@@ -31,38 +38,20 @@ pub(super) struct Entry {
     crc32: u32,
 }
 
-/// A file being written, and what the list will say of it.
-#[derive(Debug)]
-pub(super) struct Counted {
-    file: BufWriter<File>,
-    bytes: u64,
-    crc32: crc32fast::Hasher,
+/// A file being written.
+pub(super) type Unfinished = CrcWriter<BufWriter<File>>;
+
+/// Begins a file that is not there yet.
+pub(super) fn create(path: &Path) -> io::Result<Unfinished> {
+    Ok(CrcWriter::new(BufWriter::new(File::create_new(path)?)))
 }
 
-impl Counted {
-    pub(super) fn new(file: File) -> Self {
-        Self { file: BufWriter::new(file), bytes: 0, crc32: crc32fast::Hasher::new() }
-    }
-
-    /// Sees that everything is on the disk.
-    pub(super) fn complete(mut self) -> io::Result<Entry> {
-        self.file.flush()?;
-        self.file.get_ref().sync_all()?;
-        Ok(Entry { bytes: self.bytes, crc32: self.crc32.finalize() })
-    }
-}
-
-impl Write for Counted {
-    fn write(&mut self, content: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(content)?;
-        self.crc32.update(&content[..written]);
-        self.bytes += u64::try_from(written).unwrap_or(u64::MAX);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
+/// Sees that everything of a file is on the disk.
+pub(super) fn complete(mut file: Unfinished) -> io::Result<Entry> {
+    file.flush()?;
+    let on_disk = file.get_ref().get_ref();
+    on_disk.sync_all()?;
+    Ok(Entry { bytes: on_disk.metadata()?.len(), crc32: file.crc().sum() })
 }
 
 /// How a folder differs from its list.
@@ -84,24 +73,49 @@ impl Difference {
     }
 }
 
-impl Manifest {
-    pub(super) fn of(files: BTreeMap<String, Option<Entry>>) -> Self {
-        let about = "What ksfgrid wrote into this folder: --force replaces these files, and nothing else.";
-        Self { about: about.to_owned(), files }
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stranger(name) => write!(f, "{name}"),
+            Self::Empty(name) => write!(f, "{name}/ (an empty folder)"),
+            Self::Changed(name) => write!(f, "{name} (changed since ksfgrid wrote it)"),
+            Self::Missing(name) => write!(f, "{name} (missing)"),
+        }
     }
+}
 
-    /// The list in a folder; an empty one where there is none that can be read.
-    pub(super) fn read(folder: &Path) -> Self {
+/// "letter.docx, Northmoor.xlsx (changed since ksfgrid wrote it) and 7 more".
+pub(super) fn listed(differences: &[Difference]) -> String {
+    let named: Vec<String> = differences.iter().take(NAMED).map(ToString::to_string).collect();
+    match differences.len() - named.len() {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
+}
+
+impl Default for Manifest {
+    fn default() -> Self {
+        Self { about: ABOUT.to_owned(), files: BTreeMap::new() }
+    }
+}
+
+impl FromIterator<(String, Option<Entry>)> for Manifest {
+    fn from_iter<I: IntoIterator<Item = (String, Option<Entry>)>>(files: I) -> Self {
+        Self { files: files.into_iter().collect(), ..Self::default() }
+    }
+}
+
+impl Manifest {
+    /// The list in a folder. Returns `None` if there is none that can be read.
+    pub(super) fn read(folder: &Path) -> Option<Self> {
         let path = folder.join(NAME);
-        let read = || -> io::Result<Self> {
-            let mut bytes = Vec::new();
-            // To open a pipe would be to wait for somebody who writes to it.
-            if fs::symlink_metadata(&path)?.is_file() {
-                File::open(&path)?.take(LONGEST).read_to_end(&mut bytes)?;
-            }
-            Ok(serde_json::from_slice(&bytes)?)
-        };
-        read().unwrap_or_default()
+        // To open a pipe would be to wait for somebody who writes to it.
+        if !fs::symlink_metadata(&path).ok()?.is_file() {
+            return None;
+        }
+        let mut bytes = Vec::new();
+        File::open(&path).ok()?.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
+        serde_json::from_slice(&bytes).ok()
     }
 
     /// Its bytes.
@@ -117,19 +131,29 @@ impl Manifest {
     /// How a folder differs from the list: what is there, sorted by path, then what is missing.
     ///
     /// # Errors
-    /// Where the folder cannot be looked through.
+    /// If the folder cannot be looked through.
     pub(super) fn differences(&self, folder: &Path) -> io::Result<Vec<Difference>> {
         let mut differences = Vec::new();
         let mut found = HashSet::new();
         for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
             let entry = entry?;
-            let name = relative(entry.path(), folder);
+            let name = name_in(entry.path(), folder);
             differences.extend(self.difference(&entry, &name)?);
             found.insert(name);
         }
         let missing = self.files.keys().filter(|name| !found.contains(*name));
         differences.extend(missing.cloned().map(Difference::Missing));
         Ok(differences)
+    }
+
+    /// How a folder differs from the list in what is there; what somebody removed is no reason not to replace it.
+    ///
+    /// # Errors
+    /// If the folder cannot be looked through.
+    pub(super) fn strangers(&self, folder: &Path) -> io::Result<Vec<Difference>> {
+        let mut strangers = self.differences(folder)?;
+        strangers.retain(|difference| !difference.is_missing());
+        Ok(strangers)
     }
 
     fn difference(&self, entry: &DirEntry, name: &str) -> io::Result<Option<Difference>> {
@@ -152,15 +176,15 @@ impl Manifest {
         self.files.range(start.clone()..).next().is_some_and(|(file, _)| file.starts_with(&start))
     }
 
-    /// Takes what we wrote out of a folder, the list last, and the folder itself where nothing else is in it. Only what is
+    /// Removes what we wrote from a folder, the list last, and the folder itself where nothing else is in it. Only what is
     /// found in the folder goes, whatever the list says: it is a file that anybody could have written.
     ///
     /// # Errors
-    /// Where something cannot be removed.
+    /// If something cannot be removed.
     pub(super) fn remove(&self, folder: &Path) -> io::Result<()> {
         for entry in WalkDir::new(folder).min_depth(1).contents_first(true) {
             let entry = entry?;
-            let name = relative(entry.path(), folder);
+            let name = name_in(entry.path(), folder);
             if entry.file_type().is_dir() && self.is_folder(&name) {
                 gone(fs::remove_dir(entry.path()))?;
             } else if entry.file_type().is_file() && name != NAME && self.files.contains_key(&name) {
@@ -174,10 +198,7 @@ impl Manifest {
 
 /// Whether a file is as we wrote it.
 fn is_same(path: &Path, known: Entry) -> io::Result<bool> {
-    if fs::metadata(path)?.len() != known.bytes {
-        return Ok(false);
-    }
-    Ok(crc32fast::hash(&fs::read(path)?) == known.crc32)
+    Ok(fs::metadata(path)?.len() == known.bytes && crc32fast::hash(&fs::read(path)?) == known.crc32)
 }
 
 /// What is gone already need not be removed.
@@ -188,8 +209,8 @@ fn gone(removed: io::Result<()>) -> io::Result<()> {
     }
 }
 
-/// A path in a folder, with forward slashes.
-fn relative(path: &Path, folder: &Path) -> String {
+/// A path's name in a folder, with forward slashes.
+fn name_in(path: &Path, folder: &Path) -> String {
     let inside = path.strip_prefix(folder).unwrap_or(path);
     let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")

@@ -1,15 +1,16 @@
 //! What a run has written so far into the folder that it builds, line by line in the file beside the folder that says
 //! that the run is at it: should the run be killed, the next one tells its files from other people's.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, Write};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::error::SwapError;
-use super::hold::{NotHeld, hold, is_at};
-use super::manifest::{Entry, LONGEST, Manifest};
+use ksfgrid::words::Failure;
+
+use super::location::{Location, beside};
+use super::manifest::{Entry, MAX_BYTES, Manifest};
+use crate::cli::output::lock::{NotLocked, is_at, lock};
 
 /// The file, and what it says.
 #[derive(Debug)]
@@ -20,33 +21,35 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Takes hold of the file, with what it says of an earlier run.
-    pub(super) fn open(path: PathBuf) -> Result<Self, SwapError> {
+    /// Locks the file, and reads what it says of an earlier run.
+    pub(super) fn open(location: &Location) -> Result<Self, Failure> {
+        let path = beside(&location.path, "lock");
+        let failure = |error: io::Error| location.failure(&error);
         let file = loop {
             if fs::symlink_metadata(&path).is_ok_and(|there| !there.is_file()) {
-                return Err(SwapError::InTheWay(path));
+                return Err(location.in_the_way(&path));
             }
             let mut options = File::options();
-            let file = options.create(true).read(true).write(true).truncate(false).open(&path)?;
-            match hold(&file, &path) {
+            options.create(true).read(true).write(true).truncate(false);
+            let file = options.open(&path).map_err(failure)?;
+            match lock(&file, &path) {
                 Ok(()) => break file,
-                Err(NotHeld::Gone) => {}
-                Err(NotHeld::ByAnother) => return Err(SwapError::Locked),
-                Err(NotHeld::Unknown(error)) => return Err(error.into()),
+                Err(NotLocked::Gone) => {}
+                Err(NotLocked::ByAnother) => return Err(location.locked()),
+                Err(NotLocked::Unknown(error)) => return Err(failure(error)),
             }
         };
         let mut bytes = Vec::new();
-        (&file).take(LONGEST).read_to_end(&mut bytes)?;
-        // A line may be cut short; the file that it would have told of had not been begun.
+        (&file).take(MAX_BYTES).read_to_end(&mut bytes).map_err(failure)?;
+        // A line may be cut short; the file that it would have named had not been begun.
         let lines = bytes.split(|byte| *byte == b'\n');
-        let files = lines.filter_map(|line| serde_json::from_slice::<(String, Option<Entry>)>(line).ok());
-        let written = Mutex::new(Manifest::of(files.collect()));
-        Ok(Self { path, file, written })
+        let written = lines.filter_map(|line| serde_json::from_slice(line).ok()).collect();
+        Ok(Self { path, file, written: Mutex::new(written) })
     }
 
     /// Forgets what an earlier run has written.
     pub(super) fn restart(&self) -> io::Result<()> {
-        *self.written() = Manifest::of(BTreeMap::new());
+        *self.written() = Manifest::default();
         self.file.set_len(0)?;
         (&self.file).rewind()
     }
@@ -67,11 +70,11 @@ impl Journal {
     }
 
     /// Whether the file is still in its place; another run's may be, once this one is done.
-    pub(super) fn is_held(&self) -> bool {
+    pub(super) fn is_there(&self) -> bool {
         is_at(&self.file, &self.path)
     }
 
-    /// Takes the file away.
+    /// Removes the file.
     pub(super) fn remove(&self) -> io::Result<()> {
         fs::remove_file(&self.path)
     }

@@ -1,0 +1,10 @@
+//! A folder of workbooks: all of them, or what was there before.
+
+mod folder_output;
+mod journal;
+mod location;
+mod manifest;
+mod replacement;
+
+pub(crate) use folder_output::FolderOutput;
+pub(super) use replacement::was_interrupted;
