@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use ksfgrid::rules::Severity;
-use ksfgrid::words::{Failure, Line, Text, Tone};
+use ksfgrid::words::{Failure, Line, Tone};
 
 /// Prints a result to stdout.
 pub(crate) fn print(bytes: &[u8]) -> Result<(), Failure> {
@@ -22,38 +22,28 @@ pub(crate) fn print(bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// Prints a result to stdout.
-pub(crate) fn print_text(text: &Text) -> Result<(), Failure> {
-    print(coloured(text).as_bytes())
+pub(crate) fn print_lines(lines: &[Line]) -> Result<(), Failure> {
+    print(coloured(lines).as_bytes())
 }
 
 /// Prints what is no result to stderr.
-pub(crate) fn say(text: &Text) {
+pub(crate) fn say(lines: &[Line]) {
     let mut err = anstream::stderr().lock();
-    let _ = err.write_all(coloured(text).as_bytes()).and_then(|()| err.flush());
-}
-
-/// Prints a line to stderr.
-pub(crate) fn say_line(line: impl Into<Line>) {
-    let mut text = Text::default();
-    text.push(line);
-    say(&text);
+    let _ = err.write_all(coloured(lines).as_bytes()).and_then(|()| err.flush());
 }
 
 /// Prints to stderr why the run could not be done, and what to do.
 pub(crate) fn say_failure(failure: &Failure) {
-    let mut text = Text::default();
     let name = Line::default().with(Tone::Severity(Severity::Error), "ksfgrid:");
-    text.push(name.plain(format!(" {}", failure.what)));
-    for line in failure.line.iter().chain([&failure.remedy]) {
-        text.push(format!("         {line}"));
-    }
-    say(&text);
+    let more = failure.line.iter().chain([&failure.remedy]);
+    let more = more.map(|line| format!("         {line}").into());
+    say(&[name.plain(format!(" {}", failure.what))].into_iter().chain(more).collect::<Vec<_>>());
 }
 
 /// A text with the colours of a terminal.
-fn coloured(text: &Text) -> String {
+fn coloured(lines: &[Line]) -> String {
     let mut coloured = String::new();
-    for line in text.lines() {
+    for line in lines {
         for span in line.spans() {
             let style = style(span.tone);
             let _ = write!(coloured, "{style}{}{style:#}", span.text);

@@ -1,6 +1,6 @@
 //! Why each sheet of a file was read as it was, or not at all, in words for somebody who has never seen the program.
 
-use super::text::{Line, Text};
+use super::text::Line;
 use crate::data_set::{DataSet, ReturnRow};
 use crate::finding::shortened;
 use crate::framework::Framework;
@@ -16,9 +16,9 @@ const SCHOOLS_SHOWN: usize = 20;
 
 /// Explains what was made of a file, and what became of its returns.
 #[must_use]
-pub fn explanation(name: &str, explained: &Explained, data: &DataSet, framework: &Framework) -> Text {
-    let mut out = Out { text: Text::default(), framework };
-    out.line(Line::strong(name));
+pub fn explanation(name: &str, explained: &Explained, data: &DataSet, framework: &Framework) -> Vec<Line> {
+    let mut out = Out { text: Vec::new(), framework };
+    out.line(Line::default().strong(name));
     match explained {
         Explained::Ignored(what) => out.line(format!("  It was not read: it is {what}.")),
         Explained::NotRead => out.line("  It could not be read; the finding below says why."),
@@ -28,7 +28,7 @@ pub fn explanation(name: &str, explained: &Explained, data: &DataSet, framework:
         data.returns.iter().filter(|r| r.file.as_deref() == Some(name) && r.counts.is_some()).collect();
     if !returns.is_empty() {
         out.line("");
-        out.line(Line::from("  ").strongly("What became of it"));
+        out.line(Line::from("  ").strong("What became of it"));
         out.some("Return", &returns.into_iter().map(fate).collect::<Vec<_>>());
     }
     out.line("");
@@ -52,13 +52,13 @@ fn fate(row: &ReturnRow) -> String {
 
 /// The explanation as far as it is written.
 struct Out<'a> {
-    text: Text,
+    text: Vec<Line>,
     framework: &'a Framework,
 }
 
 impl Out<'_> {
     fn line(&mut self, line: impl Into<Line>) {
-        self.text.push(line);
+        self.text.push(line.into());
     }
 
     /// A line of a list: what it is about, and then what there is to say.
@@ -85,7 +85,7 @@ impl Out<'_> {
         for sheet in &explanation.sheets {
             self.line("");
             let read = if sheet.verdict == Verdict::Read { ": read" } else { ": not read" };
-            self.line(Line::from("  ").strongly(&format!("Sheet {}", sheet.name)).plain(read));
+            self.line(Line::from("  ").strong(format!("Sheet {}", sheet.name)).plain(read));
             self.why_not(sheet, explanation.needed);
             for table in &sheet.tables {
                 self.table(table);

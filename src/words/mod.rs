@@ -1,7 +1,7 @@
 //! Words for people: what every front end says about a run, its findings and what keeps it from being done.
 //!
-//! In: data sets, findings, rules, explanations, errors. Out: [`Text`], whose parts stand out in some [`Tone`], and
-//! [`Failure`]. Nothing here prints, opens a file or knows a terminal.
+//! In: data sets, findings, rules, explanations, errors. Out: [`Line`]s, parts of which stand out in some
+//! [`Tone`], and [`Failure`]. Nothing here prints, opens a file or knows a terminal.
 
 mod explanation;
 mod failure;
@@ -19,4 +19,4 @@ pub use findings::{finding, findings};
 pub use lists::{NAMES_REMEDY, REGISTER_REMEDY, not_read};
 pub use report::{Needs, Summary, counted, first_findings, name_questions, read_and_found};
 pub use rules::{all_rules, rule};
-pub use text::{Line, Span, Text, Tone};
+pub use text::{Line, Span, Tone};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::findings::finding;
-use super::text::{Line, Text};
+use super::text::Line;
 use crate::analyse::{ReturnRate, Tally};
 use crate::data_set::{DataSet, NameQuestion, ReturnStatus, SchoolRecord};
 use crate::framework::Framework;
@@ -19,8 +19,8 @@ pub type Needs = Vec<(String, Mean)>;
 /// What was read, found and written: shown once everything is written, but made while all of it is still there.
 #[derive(Debug)]
 pub struct Summary {
-    read: Text,
-    written: Text,
+    read: Vec<Line>,
+    written: Vec<Line>,
 }
 
 impl Summary {
@@ -29,7 +29,7 @@ impl Summary {
     pub fn of(data: &DataSet, framework: &Framework) -> Self {
         let mut read = read_and_rated(data, framework);
         read.extend(first_findings(data, "each is listed on the sheet Findings of its workbook"));
-        Self { read, written: Text::default() }
+        Self { read, written: Vec::new() }
     }
 
     /// Adds something that was written, and where.
@@ -39,7 +39,7 @@ impl Summary {
 
     /// All of it, with the first needs over all schools.
     #[must_use]
-    pub fn text(self, needs: &Needs) -> Text {
+    pub fn text(self, needs: &Needs) -> Vec<Line> {
         let mut text = self.read;
         text.extend(first_needs(needs));
         text.extend(self.written);
@@ -49,54 +49,51 @@ impl Summary {
 
 /// What was read and rated, and the number of findings.
 #[must_use]
-pub fn read_and_found(data: &DataSet, framework: &Framework) -> Text {
+pub fn read_and_found(data: &DataSet, framework: &Framework) -> Vec<Line> {
     let mut text = read_and_rated(data, framework);
-    text.push(format!("Findings: {}.", severities(data)));
+    text.push(format!("Findings: {}.", severities(data)).into());
     text
 }
 
 /// What to do with the list of names to settle.
 #[must_use]
-pub fn name_questions(questions: &[NameQuestion]) -> Text {
+pub fn name_questions(questions: &[NameQuestion]) -> Vec<Line> {
     let open = questions.iter().filter(|q| q.suggestion.is_none()).count();
     let but = if open > 0 {
         format!(", {open} of them without a suggestion (ksfgrid check tells more)")
     } else {
         String::new()
     };
-    let mut text = Text::default();
-    text.push(labelled("Names to settle", &format!("{}{but}.", questions.len())));
+    let mut text = vec![labelled("Names to settle", &format!("{}{but}.", questions.len()))];
     if !questions.is_empty() {
-        text.push(
+        text.push(Line::from(
             "Look at every line: leave the second name where it is the same school, correct it where it is another, \
              or write the first name again where the school is none of these. Then give the list with --names.",
-        );
+        ));
     }
     text
 }
 
 /// The number of findings and the first errors; `more` says where all of them are.
 #[must_use]
-pub fn first_findings(data: &DataSet, more: &str) -> Text {
-    let mut text = Text::default();
+pub fn first_findings(data: &DataSet, more: &str) -> Vec<Line> {
     if data.findings.is_empty() {
-        text.push(labelled("Findings", "none."));
-        return text;
+        return vec![labelled("Findings", "none.")];
     }
     let errors: Vec<_> = data.findings.iter().filter(|f| f.severity == Severity::Error).collect();
-    text.push(labelled("Findings", &format!("{}; {more}.", severities(data))));
+    let mut text = vec![labelled("Findings", &format!("{}; {more}.", severities(data)))];
     for error in errors.iter().take(ERRORS_SHOWN) {
-        text.push_indented("  ", finding(error));
+        text.extend(finding(error).map(Line::indented));
     }
     if errors.len() > ERRORS_SHOWN {
         let more = counted(errors.len() - ERRORS_SHOWN, "more error", "more errors");
-        text.push(format!("  … and {more}."));
+        text.push(format!("  … and {more}.").into());
     }
     text
 }
 
 fn labelled(label: &str, text: &str) -> Line {
-    Line::strong(&format!("{label}:")).plain(format!(" {text}"))
+    Line::default().strong(format!("{label}:")).plain(format!(" {text}"))
 }
 
 /// A number with the word for what it counts: "1 file", "3 files".
@@ -105,7 +102,7 @@ pub fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-fn read_and_rated(data: &DataSet, framework: &Framework) -> Text {
+fn read_and_rated(data: &DataSet, framework: &Framework) -> Vec<Line> {
     let returns = data.returns.iter().filter(|r| r.counts.is_some()).count();
     let mut files: Vec<&str> = data.returns.iter().filter_map(|r| r.file.as_deref()).collect();
     files.sort_unstable();
@@ -114,28 +111,22 @@ fn read_and_rated(data: &DataSet, framework: &Framework) -> Text {
         |a: &SchoolRecord, b: &SchoolRecord| a.local_authority == b.local_authority && a.cluster == b.cluster;
     let schools = counted(data.schools.len(), "school", "schools");
     let tally = Tally::of(&data.schools);
-    let mut text = Text::default();
-    text.push(labelled(
-        "Read",
-        &format!(
-            "{}, {} from {schools} in {}{}.",
-            counted(files.len(), "file", "files"),
-            counted(returns, "return", "returns"),
-            counted(data.schools.chunk_by(same_cluster).count(), "cluster", "clusters"),
-            of_authorities(&data.authorities())
-        ),
-    ));
-    text.push(labelled(
-        "Ratings",
-        &format!(
-            "{} used, {} missing, {} rejected; together {} = {schools} × {} KSFs.",
-            tally.used,
-            tally.missing,
-            tally.rejected,
-            tally.all(),
-            framework.ksfs.len()
-        ),
-    ));
+    let read = format!(
+        "{}, {} from {schools} in {}{}.",
+        counted(files.len(), "file", "files"),
+        counted(returns, "return", "returns"),
+        counted(data.schools.chunk_by(same_cluster).count(), "cluster", "clusters"),
+        of_authorities(&data.authorities())
+    );
+    let ratings = format!(
+        "{} used, {} missing, {} rejected; together {} = {schools} × {} KSFs.",
+        tally.used,
+        tally.missing,
+        tally.rejected,
+        tally.all(),
+        framework.ksfs.len()
+    );
+    let mut text = vec![labelled("Read", &read), labelled("Ratings", &ratings)];
     text.extend(other_fates(data));
     text.extend(returned(data));
     text

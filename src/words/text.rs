@@ -1,4 +1,4 @@
-//! A text in lines, parts of which stand out: a front end makes colours, markup or nothing of that.
+//! Lines, parts of which stand out: a front end makes colours, markup or nothing of that.
 //!
 //! Texts from files cannot control a terminal or turn a line around: such characters are shown and not obeyed.
 
@@ -27,12 +27,12 @@ pub struct Span {
     pub text: String,
 }
 
-/// A line of a [`Text`].
+/// A line of a text.
 ///
 /// ```
 /// use ksfgrid::words::Line;
 ///
-/// let line = Line::strong("Read:").plain(" 3 files\n");
+/// let line = Line::default().strong("Read:").plain(" 3 files\n");
 /// assert_eq!(line.to_string(), "Read: 3 files\\u{a}");
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,28 +41,29 @@ pub struct Line {
 }
 
 impl Line {
-    /// A line that begins with a strong part.
+    /// The same line with a plain part more.
     #[must_use]
-    pub fn strong(text: &str) -> Self {
-        Self::default().strongly(text)
+    pub fn plain(self, text: impl AsRef<str>) -> Self {
+        self.with(Tone::Plain, text)
     }
 
     /// The same line with a strong part more.
     #[must_use]
-    pub fn strongly(self, text: &str) -> Self {
+    pub fn strong(self, text: impl AsRef<str>) -> Self {
         self.with(Tone::Strong, text)
-    }
-
-    /// The same line with a plain part more.
-    #[must_use]
-    pub fn plain(self, text: impl AsRef<str>) -> Self {
-        self.with(Tone::Plain, text.as_ref())
     }
 
     /// The same line with a part more.
     #[must_use]
-    pub fn with(mut self, tone: Tone, text: &str) -> Self {
-        self.spans.push(Span { tone, text: visible(text) });
+    pub fn with(mut self, tone: Tone, text: impl AsRef<str>) -> Self {
+        self.spans.push(Span { tone, text: visible(text.as_ref()) });
+        self
+    }
+
+    /// The same line two blanks further to the right.
+    #[must_use]
+    pub(super) fn indented(mut self) -> Self {
+        self.spans.insert(0, Span { tone: Tone::Plain, text: "  ".to_owned() });
         self
     }
 
@@ -79,66 +80,23 @@ impl<S: AsRef<str>> From<S> for Line {
     }
 }
 
+/// Without what makes parts of it stand out.
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.spans.iter().try_for_each(|span| f.write_str(&span.text))
     }
 }
 
-/// Lines, one below the other.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Text {
-    lines: Vec<Line>,
-}
-
-impl Text {
-    /// Adds a line.
-    pub fn push(&mut self, line: impl Into<Line>) {
-        self.lines.push(line.into());
-    }
-
-    /// Adds all lines of another text, each behind some blanks.
-    pub fn push_indented(&mut self, blanks: &str, other: Self) {
-        let indented = |line: Line| Line { spans: [Line::from(blanks).spans, line.spans].concat() };
-        self.lines.extend(other.lines.into_iter().map(indented));
-    }
-
-    /// Its lines, from top to bottom.
-    #[must_use]
-    pub fn lines(&self) -> &[Line] {
-        &self.lines
-    }
-}
-
-impl Extend<Line> for Text {
-    fn extend<I: IntoIterator<Item = Line>>(&mut self, lines: I) {
-        self.lines.extend(lines);
-    }
-}
-
-impl IntoIterator for Text {
-    type Item = Line;
-    type IntoIter = std::vec::IntoIter<Line>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.lines.into_iter()
-    }
-}
-
-/// Without what makes parts of it stand out.
-impl fmt::Display for Text {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.lines.iter().try_for_each(|line| writeln!(f, "{line}"))
-    }
-}
-
 /// A text in which control characters are written out.
 fn visible(text: &str) -> String {
-    if !text.chars().any(steers) {
-        return text.to_owned();
-    }
-    let shown = |c: char| if steers(c) { c.escape_unicode().to_string() } else { c.to_string() };
-    text.chars().map(shown).collect()
+    text.chars().fold(String::with_capacity(text.len()), |mut shown, c| {
+        if steers(c) {
+            shown.extend(c.escape_unicode())
+        } else {
+            shown.push(c)
+        }
+        shown
+    })
 }
 
 #[cfg(test)]

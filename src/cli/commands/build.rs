@@ -10,7 +10,7 @@ use ksfgrid::framework::Framework;
 use ksfgrid::model::Mean;
 use ksfgrid::pipeline::Run;
 use ksfgrid::rules::Severity;
-use ksfgrid::words::{self, Failure, FileNames, Needs, Summary};
+use ksfgrid::words::{self, Failure, FileNames, Line, Needs, Summary};
 use ksfgrid::workbook::Settings;
 
 use crate::cli::arguments::BuildArguments;
@@ -81,7 +81,7 @@ impl<'a> Job<'a> {
     }
 
     /// Writes everything and puts it in its place; the report on it.
-    fn write(&self, data: DataSet, output: &Output) -> Result<words::Text, Failure> {
+    fn write(&self, data: DataSet, output: &Output) -> Result<Vec<Line>, Failure> {
         let mut summary = Summary::of(&data, self.run.framework);
         let table = output.stage_table(&data, self.run.framework)?;
         let documents = match &output.documents {

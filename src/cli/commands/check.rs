@@ -14,7 +14,7 @@ use ksfgrid::words::{self, Failure};
 use serde::Serialize;
 
 use crate::cli::arguments::{CheckArguments, Format};
-use crate::cli::console::{print, print_text, say};
+use crate::cli::console::{print, print_lines, say};
 use crate::cli::input;
 use crate::cli::progress::Progress;
 use crate::cli::status::Status;
@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Status, Failure> {
     }
     match arguments.format {
         Format::Text => {
-            print_text(&words::findings(&data.findings))?;
+            print_lines(&words::findings(&data.findings))?;
             say(&words::read_and_found(&data, run.framework));
         }
         Format::Json => print(json(&data).as_bytes())?,
@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Status, Failure> {
 
 fn explain(run: &Run, files: &[DiskFile], data: &DataSet) -> Result<(), Failure> {
     files.iter().try_for_each(|file| {
-        print_text(&words::explanation(file.name(), &run.explain(file), data, run.framework))
+        print_lines(&words::explanation(file.name(), &run.explain(file), data, run.framework))
     })
 }
 

@@ -5,7 +5,7 @@
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
-use ksfgrid::words::Failure;
+use ksfgrid::words::{Failure, Line};
 
 use super::paths::parent;
 
@@ -65,6 +65,6 @@ pub(super) fn refuse_open(path: &Path) -> Result<(), Failure> {
 }
 
 /// What is said where something was left over.
-pub(super) fn cleared(place: &Path) -> String {
-    format!("An earlier run was interrupted: what it left beside {} is cleared away.", place.display())
+pub(super) fn cleared(place: &Path) -> Line {
+    format!("An earlier run was interrupted: what it left beside {} is cleared away.", place.display()).into()
 }

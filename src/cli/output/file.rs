@@ -59,7 +59,7 @@ impl FileOutput {
         let output = Self { path: path.to_path_buf(), kind, force: request.output().force };
         output.refuse_what_is_there()?;
         if remove_abandoned(&folder) && !request.is_quiet() {
-            console::say_line(failures::cleared(path));
+            console::say(&[failures::cleared(path)]);
         }
         // Whether there may be a file there.
         let tried = output.begin()?;

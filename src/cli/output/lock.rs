@@ -17,6 +17,12 @@ pub(super) enum NotLocked {
     Unknown(io::Error),
 }
 
+impl From<io::Error> for NotLocked {
+    fn from(error: io::Error) -> Self {
+        Self::Unknown(error)
+    }
+}
+
 /// Locks an open file, for as long as it is open.
 pub(super) fn lock(file: &File, path: &Path) -> Result<(), NotLocked> {
     match file.try_lock() {

@@ -1,5 +1,6 @@
 //! A place for a folder of workbooks, from the check of it before the work to the folder in its place.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,11 +8,10 @@ use std::sync::Arc;
 use ksfgrid::words::Failure;
 use walkdir::WalkDir;
 
-use super::location::{Location, OPTION};
-use super::manifest::{NAME, listed};
-use super::replacement::{Repaired, Replacement};
+use super::manifest::NAME;
+use super::replacement::{Repaired, Replacement, listed};
 use crate::cli::output::failures;
-use crate::cli::output::paths::relative_way;
+use crate::cli::output::paths::{link_followed, parent, relative_way, resolved};
 use crate::cli::output::request::OutputRequest;
 use crate::cli::output::staged::Staged;
 use crate::cli::{console, interrupt};
@@ -26,8 +26,8 @@ pub(crate) struct FolderOutput {
 impl FolderOutput {
     /// Checks the place before the work is done, and puts right what an interrupted run left there.
     pub(in super::super) fn prepare(path: &Path, request: OutputRequest) -> Result<Self, Failure> {
-        let location = Location::of(path)?;
-        let begin = || Replacement::begin(location).map(Arc::new);
+        let place = place(path)?;
+        let begin = || Replacement::begin(path, place).map(Arc::new);
         let replacement = interrupt::begin(begin, |replacement| {
             let replacement = Arc::clone(replacement);
             Box::new(move || replacement.remove_unfinished())
@@ -38,14 +38,14 @@ impl FolderOutput {
             say_repaired(&repaired, path);
         }
         output.refuse_what_is_there()?;
-        request.refuse_folder_of_input(output.place(), OPTION)?;
+        request.refuse_folder_of_input(&output.replacement.place, "-o")?;
         interrupt::within(|| output.replacement.make_work_folder())?;
         Ok(output)
     }
 
     /// The way from the folder to the folder that file names are relative to, for links.
     pub(crate) fn way_to(&self, root: &Path) -> Option<String> {
-        relative_way(self.place(), root)
+        relative_way(&self.replacement.place, root)
     }
 
     /// Writes a file into the unfinished folder, by its path with forward slashes; may be called from several threads.
@@ -59,7 +59,7 @@ impl FolderOutput {
             content(&mut file)?;
             self.replacement.complete(name, file)
         };
-        write().map_err(|error| self.replacement.location.failure(&error))
+        write().map_err(|error| self.replacement.failure(&error))
     }
 
     /// Completes the folder beside its place.
@@ -71,27 +71,21 @@ impl FolderOutput {
 
     /// The folder as the user names it.
     pub(crate) fn shown(&self) -> &Path {
-        &self.replacement.location.shown
-    }
-
-    fn place(&self) -> &Path {
-        &self.replacement.location.path
+        &self.replacement.shown
     }
 
     /// Refuses to replace a folder that holds anything, unless it is all ours and the user asks for it.
     fn refuse_what_is_there(&self) -> Result<(), Failure> {
-        let place = self.place();
+        let place = &self.replacement.place;
         if !place.exists() {
             return Ok(());
         }
-        let look = || -> io::Result<Vec<PathBuf>> {
-            WalkDir::new(place).min_depth(1).into_iter().map(|entry| Ok(entry?.into_path())).collect()
-        };
-        let there = look().map_err(|error| self.replacement.location.failure(&error))?;
+        let there = WalkDir::new(place).min_depth(1).into_iter().collect::<Result<Vec<_>, _>>();
+        let there = there.map_err(|error| self.replacement.failure(&error.into()))?;
         if there.is_empty() {
             return Ok(());
         }
-        there.iter().try_for_each(|file| failures::refuse_open(file))?;
+        there.iter().try_for_each(|file| failures::refuse_open(file.path()))?;
         self.replacement.refuse_strangers(place)?;
         if self.force {
             return Ok(());
@@ -111,7 +105,6 @@ impl Drop for FolderOutput {
 }
 
 /// A folder that is complete but not in its place.
-#[derive(Debug)]
 struct StagedFolder<'a>(&'a FolderOutput);
 
 impl Staged for StagedFolder<'_> {
@@ -125,17 +118,34 @@ impl Staged for StagedFolder<'_> {
     }
 }
 
+/// Where a folder really is, or may be made.
+fn place(path: &Path) -> Result<PathBuf, Failure> {
+    let followed = link_followed(path);
+    let (place, shown) = (resolved(&followed), followed.display());
+    if place.file_name().is_none() {
+        let remedy = "Name a folder of its own with -o.";
+        return Err(Failure::new(format!("{shown} is no place for workbooks."), remedy));
+    }
+    if fs::metadata(&place).is_ok_and(|there| !there.is_dir()) {
+        let what = format!("{shown} is a file; several workbooks go to a folder.");
+        return Err(Failure::new(what, "Name a folder with -o."));
+    }
+    let folder = parent(&followed);
+    if place.exists() || folder.is_dir() { Ok(place) } else { Err(failures::no_folder(&folder, "-o")) }
+}
+
 fn say_repaired(repaired: &Repaired, path: &Path) {
     match repaired {
         Repaired::Nothing => {}
-        Repaired::Cleared => console::say_line(failures::cleared(path)),
+        Repaired::Cleared => console::say(&[failures::cleared(path)]),
         Repaired::PutBack(missing) => {
             let but =
                 if missing.is_empty() { String::new() } else { format!(", but for {}", listed(missing)) };
-            console::say_line(format!(
-                "An earlier run was interrupted: {} is in its place again, as it was before{but}.",
-                path.display()
-            ));
+            let shown = path.display();
+            let line = format!(
+                "An earlier run was interrupted: {shown} is in its place again, as it was before{but}."
+            );
+            console::say(&[line.into()]);
         }
     }
 }

@@ -3,12 +3,9 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use ksfgrid::words::Failure;
-
-use super::location::{Location, beside};
 use super::manifest::{Entry, MAX_BYTES, Manifest};
 use crate::cli::output::lock::{NotLocked, is_at, lock};
 
@@ -22,29 +19,24 @@ pub(super) struct Journal {
 
 impl Journal {
     /// Locks the file, and reads what it says of an earlier run.
-    pub(super) fn open(location: &Location) -> Result<Self, Failure> {
-        let path = beside(&location.path, "lock");
-        let failure = |error: io::Error| location.failure(&error);
+    pub(super) fn open(path: &Path) -> Result<Self, NotLocked> {
+        let mut options = File::options();
+        options.create(true).read(true).write(true).truncate(false);
         let file = loop {
-            if fs::symlink_metadata(&path).is_ok_and(|there| !there.is_file()) {
-                return Err(location.in_the_way(&path));
-            }
-            let mut options = File::options();
-            options.create(true).read(true).write(true).truncate(false);
-            let file = options.open(&path).map_err(failure)?;
-            match lock(&file, &path) {
+            let file = options.open(path)?;
+            match lock(&file, path) {
                 Ok(()) => break file,
                 Err(NotLocked::Gone) => {}
-                Err(NotLocked::ByAnother) => return Err(location.locked()),
-                Err(NotLocked::Unknown(error)) => return Err(failure(error)),
+                Err(other) => return Err(other),
             }
         };
         let mut bytes = Vec::new();
-        (&file).take(MAX_BYTES).read_to_end(&mut bytes).map_err(failure)?;
+        (&file).take(MAX_BYTES).read_to_end(&mut bytes)?;
         // A line may be cut short; the file that it would have named had not been begun.
         let lines = bytes.split(|byte| *byte == b'\n');
-        let written = lines.filter_map(|line| serde_json::from_slice(line).ok()).collect();
-        Ok(Self { path, file, written: Mutex::new(written) })
+        let mut written = Manifest::default();
+        written.files.extend(lines.filter_map(|line| serde_json::from_slice::<(_, _)>(line).ok()));
+        Ok(Self { path: path.to_path_buf(), file, written: Mutex::new(written) })
     }
 
     /// Forgets what an earlier run has written.
@@ -60,7 +52,7 @@ impl Journal {
         let mut line = serde_json::to_vec(&(name, entry))?;
         line.push(b'\n');
         (&self.file).write_all(&line)?;
-        written.note(name, entry);
+        written.files.insert(name.to_owned(), entry);
         Ok(())
     }
 

@@ -2,7 +2,6 @@
 
 mod folder_output;
 mod journal;
-mod location;
 mod manifest;
 mod replacement;
 
