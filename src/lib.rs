@@ -15,9 +15,9 @@
 //! [`pipeline`] runs them in order. A collection of several local authorities is divided by [`divide`] and written side by
 //! side by [`documents`]; [`corrections`] and [`export`] write a cluster's list for its schools and the ratings for other
 //! programs. Beside the returns the user may give a [`register`] of schools. Below them all lie [`model`], [`framework`],
-//! [`rules`], [`finding`] and [`data_set`]; [`observe`] is what a front end is told meanwhile. Everything but `discover`
-//! works from bytes to bytes. The program reads what may be harmful through `worker`, in a process apart; that module is
-//! there with the feature `cli` only.
+//! [`rules`], [`finding`] and [`data_set`]; [`observe`] is what a front end is told meanwhile, and [`words`] is what it shows
+//! people afterwards: reports, findings, explanations, failures. Everything but `discover` works from bytes to bytes. The
+//! program reads what may be harmful through `worker`, in a process apart; that module is there with the feature `cli` only.
 //!
 //! ```
 //! use ksfgrid::consolidate::Given;
