@@ -19,9 +19,10 @@
 //!
 //! [`pipeline`] runs the stages in order; [`documents`] runs the last ones (7 and 8) side by side for a collection of several
 //! local authorities. Every stage may use [`model`], [`framework`], [`rules`], [`finding`] and [`data_set`]; those that write
-//! our own workbook or read it back use [`contract`]; a front end follows a run through [`observe`]. Everything but
-//! `discover` works from bytes to bytes. The program reads files that may be harmful through `worker`, in another process;
-//! that module exists only with the feature `cli`.
+//! our own workbook or read it back use [`contract`]; a front end follows a run through [`observe`], and
+//! [`words`] is what it shows people afterwards: reports, findings, explanations, failures. Everything but `discover` works
+//! from bytes to bytes. The program reads files that may be harmful through `worker`, in another process; that module exists
+//! only with the feature `cli`.
 //!
 //! ```
 //! use ksfgrid::consolidate::Given;
@@ -63,6 +64,7 @@ pub mod read;
 pub mod register;
 pub mod rules;
 pub mod validate;
+pub mod words;
 pub mod workbook;
 #[cfg(feature = "cli")]
 pub mod worker;

@@ -39,7 +39,7 @@ pub(crate) use batches::{Doubtful, faulty, keep, outcome};
 pub(crate) use cells::{SheetCells, Value, sheets};
 pub(crate) use clusters::{Collection, collections, of_schools};
 pub(crate) use edits::Steps;
-pub(crate) use ended::{ended_after, kill};
+pub(crate) use ended::{ended_after, kill, stoppable};
 #[cfg(unix)]
 pub(crate) use ended::{meanwhile, stop};
 pub(crate) use folder::{Finding, Folder, Run, assert_workbook_is_sound, files_below, program};
