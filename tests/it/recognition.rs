@@ -1,6 +1,6 @@
 //! How well KSFs are told from their labels: thousands of labels as people type them, and texts that are none.
 //!
-//! `cargo test --test recognition -- --nocapture` prints the figures for each kind of change and every label that was
+//! `cargo test --test it recognition -- --nocapture` prints the figures for each kind of change and every label that was
 //! not taken for what it is.
 #![allow(clippy::print_stdout, reason = "the figures are what this test is for")]
 

@@ -1,7 +1,7 @@
 //! How well names are found on a register, measured: other ways to write a name match, misspelt names are questions with
 //! the right suggestion and never matches, and names of other schools are left alone.
 //!
-//! Prints what went otherwise: `cargo test --test register_likeness -- --nocapture`.
+//! Prints what went otherwise: `cargo test --test it register_likeness -- --nocapture`.
 
 #![allow(clippy::print_stdout, reason = "what was measured is for reading")]
 

@@ -1,7 +1,7 @@
 //! A register of the whole country beside an authority's returns, some of them misspelt: every near match is listed with
 //! its suggestion, and none is taken.
 //!
-//! The full size is measured with `KSFGRID_FULL_SIZE=1 cargo test --release --test register_scale -- --nocapture`.
+//! The full size is measured with `KSFGRID_FULL_SIZE=1 cargo test --release --test it register_scale -- --nocapture`.
 
 #![allow(clippy::print_stdout, reason = "what was measured is for reading")]
 
