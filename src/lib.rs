@@ -50,6 +50,7 @@ pub mod finding;
 pub mod framework;
 mod inflate;
 pub mod layout;
+pub mod lexicon;
 pub mod model;
 pub mod observe;
 pub mod pipeline;

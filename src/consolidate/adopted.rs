@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Placed;
 use super::names::key_of_cluster;
 use crate::finding::Finding;
-use crate::model::authority_key;
+use crate::lexicon::authority_key;
 use crate::register::Register;
 use crate::rules;
 

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use super::Placed;
 use crate::finding::Finding;
-use crate::model::{DfeNumber, Urn, authority_key, cluster_key, school_key};
+use crate::lexicon::{authority_key, cluster_key, school_key};
+use crate::model::{DfeNumber, Urn};
 use crate::rules;
 
 /// Groups the places of returns that name a school; each group is one school's, in the order of the returns.

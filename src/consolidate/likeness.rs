@@ -7,8 +7,9 @@
 
 use strsim::osa_distance;
 
-use super::vocabulary::{Kinds, Vocabulary, is_kind, is_particle, singular};
-use crate::model::{fold_school_words, folded_words};
+use super::vocabulary::{Kinds, Vocabulary, is_kind, singular};
+use crate::lexicon::{Tag, fold_school_words, is};
+use crate::model::folded_words;
 
 /// What another kind of school or order of words counts, in typing errors: more than any that are allowed, so that the
 /// school itself goes before its neighbours.
@@ -53,7 +54,7 @@ impl Name {
         if words.iter().any(|word| word != "school") {
             words.retain(|word| word != "school");
         }
-        let core_words: Vec<String> = rest.into_iter().filter(|w| !is_particle(w)).collect();
+        let core_words: Vec<String> = rest.into_iter().filter(|w| !is(w, Tag::Particle)).collect();
         let mut sorted = core_words.clone();
         sorted.sort_unstable();
         let (whole, core, sorted) = (words.concat(), core_words.concat(), sorted.concat());
@@ -85,7 +86,7 @@ impl Name {
         if !worth_a_look {
             return None;
         }
-        if self.kinds.exclude(other.kinds) {
+        if self.kinds.exclude(&other.kinds) {
             return None;
         }
         let whole = || self.whole_apart(other, vocabulary);

@@ -1,130 +1,7 @@
 //! What sheets, files and folders are named after, once the words are taken off that people add to such names.
 
-use crate::model::{folded, is_kind_of_school, words_of};
-
-/// Words in names of sheets, files and folders that name nothing.
-const STOCK: [&str; 83] = [
-    "copy",
-    "of",
-    "return",
-    "returns",
-    "returned",
-    "self",
-    "assessment",
-    "assessments",
-    "selfassessment",
-    "ksf",
-    "ksfs",
-    "cfs",
-    "form",
-    "forms",
-    "grid",
-    "grids",
-    "tool",
-    "toolkit",
-    "template",
-    "blank",
-    "completed",
-    "complete",
-    "final",
-    "draft",
-    "version",
-    "new",
-    "updated",
-    "revised",
-    "extended",
-    "services",
-    "service",
-    "es",
-    "rating",
-    "ratings",
-    "score",
-    "scores",
-    "sheet",
-    "table",
-    "workbook",
-    "book",
-    "data",
-    "sustainability",
-    "submission",
-    "submissions",
-    "export",
-    "results",
-    "summary",
-    "responses",
-    "response",
-    "key",
-    "success",
-    "factor",
-    "factors",
-    "folder",
-    "inbox",
-    "downloads",
-    "documents",
-    "desktop",
-    "attachments",
-    "in",
-    "input",
-    "files",
-    "temp",
-    "tmp",
-    "cover",
-    "fixtures",
-    "action",
-    "actions",
-    "plans",
-    "priorities",
-    "notes",
-    "guidance",
-    "instructions",
-    "agenda",
-    "minutes",
-    "budget",
-    "questionnaire",
-    "survey",
-    "tabelle",
-    "index",
-    "details",
-    "information",
-    "workshop",
-];
-
-/// Times of the year, which name nothing either.
-const PERIODS: [&str; 27] = [
-    "january",
-    "february",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "spring",
-    "summer",
-    "autumn",
-    "winter",
-    "term",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
-
-/// Names that name nothing where they stand alone; as part of a name they may belong to it.
-const STOCK_NAMES: [&str; 14] = [
-    "school", "schools", "clusters", "main", "may", "march", "list", "page", "front", "plan", "review",
-    "oneone", "onetoone", "maindata",
-];
+use crate::lexicon::{Tag, is, is_kind_of_school};
+use crate::model::{folded, is_month, words_of};
 
 /// A file's name without folders and ending.
 pub(super) fn stem(path: &str) -> String {
@@ -164,27 +41,29 @@ fn named(text: &str, belongs: impl Fn(&str, Option<&str>) -> bool) -> Option<Str
     let name = name.strip_prefix("of ").unwrap_or(name);
     let alone = words_of(&folded(name)).concat();
     let letters = alone.trim_end_matches(|c: char| c.is_ascii_digit());
-    (name.chars().any(char::is_alphabetic) && !STOCK_NAMES.contains(&letters)).then(|| name.to_owned())
+    (name.chars().any(char::is_alphabetic) && !is(letters, Tag::StockAlone)).then(|| name.to_owned())
 }
 
 fn is_stock(word: &str) -> bool {
     words_of(&folded(word)).iter().all(|w| {
         let letters = w.trim_end_matches(|c: char| c.is_ascii_digit());
-        let is_word = STOCK.contains(&letters) || PERIODS.contains(&letters);
+        let is_word = is(letters, Tag::Stock) || is_time(letters);
         letters.is_empty() || is_word || (letters == "v" && letters.len() < w.len())
     })
 }
 
 /// Whether a stock word may begin the name that follows it: "New Forest", "Spring Hill"; not "Nov Riverside".
 fn begins_a_name(word: &str) -> bool {
-    matches!(
-        folded(word).as_str(),
-        "new" | "spring" | "summer" | "autumn" | "winter" | "april" | "june" | "august"
-    )
+    is(&folded(word), Tag::BeginsName)
 }
 
 fn is_period(word: &str) -> bool {
-    words_of(&folded(word)).iter().any(|word| PERIODS.contains(word))
+    words_of(&folded(word)).iter().any(|word| is_time(word))
+}
+
+/// Whether a folded word is a time of the year and no name: "March" and "May" are names as well.
+fn is_time(word: &str) -> bool {
+    is(word, Tag::Season) || (is_month(word) && !is(word, Tag::StockAlone))
 }
 
 /// Whether a name can be one school's: not only the kind of school, nor a cluster's.

@@ -14,7 +14,7 @@ use super::{Given, Placed};
 use crate::data_set::{Counts, ReturnStatus};
 use crate::finding::Finding;
 use crate::framework::Framework;
-use crate::model::{authority_key, cluster_key, school_key};
+use crate::lexicon::{authority_key, cluster_key, school_key};
 use crate::register::{Register, RegisteredSchool};
 use crate::rules::{self, Rule};
 use crate::validate::{ValidatedFile, ValidatedReturn};

@@ -11,7 +11,8 @@ use super::recognise::Standing;
 use super::vocabulary::Vocabulary;
 use crate::data_set::NameQuestion;
 use crate::finding::{Finding, Place};
-use crate::model::{NOT_STATED, cluster_key, natural_order};
+use crate::lexicon::cluster_key;
+use crate::model::{NOT_STATED, natural_order};
 use crate::rules;
 
 /// Looks for schools within a cluster, and clusters within an authority, whose names almost match. `schools` are one
@@ -104,7 +105,7 @@ fn place(one: &Placed) -> Place {
 /// The questions, each name once, sorted; where two returns of one name need different answers, none is suggested.
 pub(super) fn each_once(questions: Vec<NameQuestion>) -> Vec<NameQuestion> {
     let mut sorted: Vec<(String, NameQuestion)> =
-        questions.into_iter().map(|q| (crate::model::school_key(&q.name), q)).collect();
+        questions.into_iter().map(|q| (crate::lexicon::school_key(&q.name), q)).collect();
     sorted.sort_by(|(a, x), (b, y)| natural_order(&x.name, &y.name).then_with(|| a.cmp(b)));
     let mut kept: IndexMap<String, NameQuestion> = IndexMap::new();
     for (key, question) in sorted {

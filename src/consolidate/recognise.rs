@@ -8,7 +8,8 @@ use super::claim::Claim;
 use super::likeness::Name;
 use super::vocabulary::Vocabulary;
 use crate::data_set::NameQuestion;
-use crate::model::{DfeNumber, cluster_key, school_key};
+use crate::lexicon::{cluster_key, school_key};
+use crate::model::DfeNumber;
 use crate::register::{Register, RegisteredSchool};
 
 /// How many schools are suggested for a name.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{Given, Placed};
 use crate::data_set::{Registered, ReturnRow, ReturnStatus};
 use crate::finding::{Finding, Place, shortened};
-use crate::model::{NOT_STATED, authority_key, natural_order};
+use crate::lexicon::authority_key;
+use crate::model::{NOT_STATED, natural_order};
 use crate::register::{Register, RegisteredSchool};
 use crate::rules;
 

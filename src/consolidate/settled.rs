@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Given;
 use super::claim::Claim;
 use crate::finding::{Finding, Place, shortened};
-use crate::model::school_key;
+use crate::lexicon::school_key;
 use crate::register::{NameLine, Register, Settled};
 use crate::rules;
 

@@ -7,7 +7,7 @@ use super::likeness::Name;
 use super::recognise::Standing;
 use super::vocabulary::Vocabulary;
 use crate::finding::{Finding, Place, shortened};
-use crate::model::{authority_key, cluster_key, school_key};
+use crate::lexicon::{authority_key, cluster_key, school_key};
 use crate::register::{Named, Register, RegisteredSchool};
 use crate::rules::{self, Rule};
 

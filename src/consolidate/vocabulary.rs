@@ -6,121 +6,8 @@ use std::collections::HashSet;
 
 use strsim::osa_distance;
 
+use crate::lexicon::{Tag, is, words_with, written_in_full};
 use crate::model::folded_words;
-
-/// Words of schools' names that are found in any part of England, and parts of its places' names.
-const COMMON: &str = include_str!("words.txt");
-
-/// What people write for short, and spellings of one name.
-const SHORT: [(&str, &str); 39] = [
-    ("sch", "school"),
-    ("schl", "school"),
-    ("prim", "primary"),
-    ("pri", "primary"),
-    ("ps", "primary"),
-    ("inf", "infant"),
-    ("infs", "infant"),
-    ("jnr", "junior"),
-    ("jun", "junior"),
-    ("jr", "junior"),
-    ("jnrs", "junior"),
-    ("nurs", "nursery"),
-    ("sec", "secondary"),
-    ("comm", "community"),
-    ("cmty", "community"),
-    ("comp", "comprehensive"),
-    ("acad", "academy"),
-    ("cath", "catholic"),
-    ("coll", "college"),
-    ("center", "centre"),
-    ("ctr", "centre"),
-    ("spec", "special"),
-    ("gram", "grammar"),
-    ("va", "aided"),
-    ("vc", "controlled"),
-    ("mt", "mount"),
-    ("gt", "great"),
-    ("ltl", "little"),
-    ("nth", "north"),
-    ("sth", "south"),
-    ("rd", "road"),
-    ("ln", "lane"),
-    ("katherine", "catherine"),
-    ("katharine", "catherine"),
-    ("catharine", "catherine"),
-    ("anne", "ann"),
-    ("phillip", "philip"),
-    ("steven", "stephen"),
-    ("hillary", "hilary"),
-];
-
-/// Kinds of schools that exclude each other: a school is not both of two of them, but may leave its own out.
-const LEVELS: [&str; 15] = [
-    "infant",
-    "junior",
-    "primary",
-    "nursery",
-    "first",
-    "middle",
-    "secondary",
-    "high",
-    "senior",
-    "prep",
-    "preparatory",
-    "special",
-    "college",
-    "upper",
-    "lower",
-];
-const FAITHS: [&str; 5] = ["ce", "rc", "methodist", "jewish", "community"];
-
-/// Words that say something about a school and not which one it is.
-const FURTHER_KINDS: [&str; 15] = [
-    "school",
-    "grammar",
-    "comprehensive",
-    "academy",
-    "foundation",
-    "federation",
-    "campus",
-    "centre",
-    "trust",
-    "voluntary",
-    "aided",
-    "controlled",
-    "jmi",
-    "maintained",
-    "unit",
-];
-const PARTICLES: [&str; 10] = ["the", "of", "and", "for", "in", "at", "on", "with", "a", "le"];
-
-/// Words that a slip of the keys is looked for in: the general ones, whose error would hide which school it is.
-const MENDED: [&str; 24] = [
-    "school",
-    "primary",
-    "infant",
-    "infants",
-    "junior",
-    "nursery",
-    "secondary",
-    "middle",
-    "special",
-    "college",
-    "grammar",
-    "comprehensive",
-    "community",
-    "academy",
-    "foundation",
-    "federation",
-    "voluntary",
-    "aided",
-    "controlled",
-    "catholic",
-    "church",
-    "england",
-    "roman",
-    "saint",
-];
 
 /// The words that there are, so that others are typing errors.
 #[derive(Debug)]
@@ -133,7 +20,8 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// The common words, and those of these names.
     pub(super) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
-        let common = COMMON.split_whitespace().chain(LEVELS).chain(FURTHER_KINDS).chain(FAITHS).chain(MENDED);
+        let common =
+            [Tag::Name, Tag::Level, Tag::Faith, Tag::Kind, Tag::Mended].into_iter().flat_map(words_with);
         let common: HashSet<String> = common.map(|word| singular(word).to_owned()).collect();
         let mut words = common.clone();
         let mut once: HashSet<String> = HashSet::new();
@@ -161,10 +49,9 @@ impl Vocabulary {
 
     /// A name's words, those for short written out and slips of the keys in general words mended.
     pub(super) fn mended(&self, name: &str) -> Vec<String> {
-        let words = folded_words(name).into_iter().map(|word| {
-            let short = SHORT.iter().find(|(short, _)| *short == word).map(|(_, long)| *long);
-            short.or_else(|| self.general(&word)).map_or(word, str::to_owned)
-        });
+        let words = folded_words(name)
+            .into_iter()
+            .map(|word| written_in_full(&word).or_else(|| self.general(&word)).map_or(word, str::to_owned));
         mend_church(words.collect())
     }
 
@@ -174,45 +61,32 @@ impl Vocabulary {
             return None;
         }
         let errors = if word.len() >= 6 { 2 } else { 1 };
-        let near = MENDED.iter().map(|general| (osa_distance(word, general), *general));
+        let near = words_with(Tag::Mended).map(|general| (osa_distance(word, general), general));
         near.filter(|(d, general)| *d <= errors && general.len() >= 5).min().map(|(_, general)| general)
     }
 }
 
-/// Words of kinds that also begin other names: "High House", "Upper Moor".
-const AMBIGUOUS: [&str; 8] = ["high", "first", "middle", "upper", "lower", "college", "centre", "special"];
-
 /// Whether the word at a place says what kind of school it is and not which one.
 pub(super) fn is_kind(words: &[String], at: usize) -> bool {
-    let listed = |word: &str| [&LEVELS[..], &FAITHS, &FURTHER_KINDS].iter().any(|list| list.contains(&word));
-    let goes_on = |word: &String| !listed(word) && !PARTICLES.contains(&word.as_str());
-    listed(&words[at]) && !(AMBIGUOUS.contains(&words[at].as_str()) && words.get(at + 1).is_some_and(goes_on))
+    let listed = |word: &str| [Tag::Level, Tag::Faith, Tag::Kind].iter().any(|tag| is(word, *tag));
+    let goes_on = |word: &String| !listed(word) && !is(word, Tag::Particle);
+    listed(&words[at]) && !(is(&words[at], Tag::AmbiguousKind) && words.get(at + 1).is_some_and(goes_on))
 }
 
-pub(super) fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word)
-}
-
-/// The kinds of school that exclude others: a bit for each, levels and faiths apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Kinds {
-    levels: u32,
-    faiths: u32,
-}
+/// The kinds of school in a name that exclude others, levels and faiths apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Kinds([Vec<String>; 2]);
 
 impl Kinds {
     pub(super) fn of(words: &[String]) -> Self {
-        let bits = |list: &[&str]| {
-            let at = words.iter().filter_map(|word| list.iter().position(|kind| kind == word));
-            at.fold(0, |all, at| all | 1 << at)
-        };
-        Self { levels: bits(&LEVELS), faiths: bits(&FAITHS) }
+        let with = |tag| words.iter().filter(|word| is(word, tag)).cloned().collect();
+        Self([with(Tag::Level), with(Tag::Faith)])
     }
 
     /// Whether two schools' kinds do not go together: each has one that the other has not.
-    pub(super) fn exclude(self, other: Self) -> bool {
-        let differ = |a: u32, b: u32| a & !b != 0 && b & !a != 0;
-        differ(self.levels, other.levels) || differ(self.faiths, other.faiths)
+    pub(super) fn exclude(&self, other: &Self) -> bool {
+        let has_more = |a: &[String], b: &[String]| a.iter().any(|kind| !b.contains(kind));
+        self.0.iter().zip(&other.0).any(|(a, b)| has_more(a, b) && has_more(b, a))
     }
 }
 

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use crate::data_set::{DataSet, Registered, ReturnRow, SchoolRecord};
 use crate::finding::Place;
-use crate::model::{authority_key, cluster_key};
+use crate::lexicon::{authority_key, cluster_key};
 
 use places::Places;
 

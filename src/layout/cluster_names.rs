@@ -1,5 +1,6 @@
 //! Clusters named in titles and headings: "Riverside cluster".
 
+use crate::lexicon::{Tag, is};
 use crate::model::folded_words;
 
 /// "Riverside" in "Riverside cluster"; nothing where the text is anything but a cluster's name.
@@ -22,47 +23,5 @@ pub(super) fn in_title(piece: &str) -> Option<String> {
 }
 
 fn is_general(word: &str) -> bool {
-    const GENERAL: [&str; 40] = [
-        "your",
-        "the",
-        "our",
-        "this",
-        "name",
-        "of",
-        "school",
-        "schools",
-        "each",
-        "a",
-        "to",
-        "for",
-        "in",
-        "by",
-        "services",
-        "whole",
-        "ksf",
-        "ksfs",
-        "grid",
-        "per",
-        "one",
-        "and",
-        "extended",
-        "return",
-        "returns",
-        "please",
-        "self",
-        "assessment",
-        "from",
-        "form",
-        "with",
-        "at",
-        "cfs",
-        "ratings",
-        "rating",
-        "which",
-        "what",
-        "notes",
-        "key",
-        "all",
-    ];
-    GENERAL.contains(&word)
+    is(word, Tag::ClusterTitle)
 }

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{CellRef, CellValue, cluster_key, school_key};
+use crate::lexicon::{cluster_key, school_key};
+use crate::model::{CellRef, CellValue};
 use crate::read::RawSheet;
 
 use super::cluster_names;

@@ -1,6 +1,7 @@
 //! Which row (or two rows) above a column of KSFs hold the headings, and what the heading of each column is.
 
-use crate::model::{CellRef, CellValue, Sourced, folded_words, is_kind_of_school};
+use crate::lexicon::is_kind_of_school;
+use crate::model::{CellRef, CellValue, Sourced, folded_words};
 
 use super::Recogniser;
 use super::area::Area;

@@ -1,12 +1,10 @@
 //! What a column's heading, or the label of a row of figures, says about what stands there.
 
-use crate::model::{CellValue, folded_words, is_kind_of_school, number_named};
+use crate::lexicon::{Tag, is, is_kind_of_school, is_period};
+use crate::model::{CellValue, folded_words, number_named};
 
 use super::factor_labels::FactorLabels;
 pub(super) use super::role::Role;
-use super::vocabulary::{
-    FIGURES, GENERAL, MAYBE_RATINGS, OTHER_TIMES, PERIODS, RATINGS, SURELY_TEXTS, TEXTS,
-};
 
 /// The role of a heading.
 pub(super) fn role(heading: Option<&CellValue>, labels: &FactorLabels) -> Role {
@@ -23,23 +21,19 @@ pub(super) fn role(heading: Option<&CellValue>, labels: &FactorLabels) -> Role {
 pub(super) fn is_for_ratings(heading: &CellValue, labels: &FactorLabels) -> bool {
     let Some(text) = heading.text() else { return false };
     let words = folded_words(text);
-    role(Some(heading), labels) == Role::Rating && words.iter().any(|w| RATINGS.contains(&w.as_str()))
+    role(Some(heading), labels) == Role::Rating && words.iter().any(|w| is(w, Tag::Rating))
 }
 
 /// Whether a sheet is named after something else than ratings of now: "Target", "Last year", "Importance".
 pub(super) fn is_aside(name: &str, labels: &FactorLabels) -> bool {
     let words = folded_words(name);
     let aside = |w: &String| {
-        OTHER_TIMES.contains(&w.as_str())
+        is(w, Tag::OtherTime)
             || matches!(w.as_str(), "importance" | "weight" | "weighting" | "weights" | "archive")
     };
-    let known = words.iter().all(|w| {
-        aside(w)
-            || is_number(w)
-            || GENERAL.contains(&w.as_str())
-            || RATINGS.contains(&w.as_str())
-            || PERIODS.contains(&w.as_str())
-    });
+    let known = words
+        .iter()
+        .all(|w| aside(w) || is_number(w) || is(w, Tag::General) || is(w, Tag::Rating) || is_period(w));
     known && words.iter().any(aside) && !labels.is_term(name)
 }
 
@@ -79,7 +73,7 @@ pub(super) fn could_name(label: &str, labels: &FactorLabels) -> bool {
     ];
     let words = labels.in_our_terms(folded_words(label));
     let heading = Heading { words: &words, labels };
-    let says_other = heading.has(&FIGURES) || heading.has(&OTHER_TIMES) || heading.has(&SEVERAL);
+    let says_other = heading.has(Tag::Figure) || heading.has(Tag::OtherTime) || heading.has_one_of(&SEVERAL);
     label.chars().any(char::is_alphabetic)
         && text_role(label, labels) == Role::Other
         && !says_other
@@ -105,13 +99,17 @@ fn text_role(text: &str, labels: &FactorLabels) -> Role {
     if heading.ends_as_school() {
         return Role::Name;
     }
-    if names_kind && !heading.has_scale() && !heading.has(&RATINGS) && !heading.only(&[&FIGURES, &GENERAL]) {
+    if names_kind
+        && !heading.has_scale()
+        && !heading.has(Tag::Rating)
+        && !heading.only(&[Tag::Figure, Tag::General])
+    {
         return Role::Name;
     }
     if let Some(figure) = heading.total_or_average() {
         return figure;
     }
-    if heading.only(&[&GENERAL, &OTHER_TIMES, &TEXTS, &RATINGS, &MAYBE_RATINGS, &FIGURES, &PERIODS]) {
+    if heading.words.iter().all(|word| heading.knows(word)) {
         heading.of_known_words()
     } else {
         heading.with_other_words()
@@ -125,27 +123,41 @@ struct Heading<'a> {
 }
 
 impl Heading<'_> {
-    fn has(&self, list: &[&str]) -> bool {
+    fn has(&self, tag: Tag) -> bool {
+        self.words.iter().any(|w| is(w, tag))
+    }
+
+    fn has_one_of(&self, list: &[&str]) -> bool {
         self.words.iter().any(|w| list.contains(&w.as_str()))
     }
 
     /// Whether a word only says how many, or says nothing.
     fn is_general(&self, word: &str) -> bool {
-        is_number(word) || GENERAL.contains(&word) || self.labels.is_how_many(word)
+        is_number(word) || is(word, Tag::General) || self.labels.is_how_many(word)
     }
 
-    fn begins(&self, list: &[&str]) -> bool {
+    fn begins(&self, tag: Tag) -> bool {
+        self.words.first().is_some_and(|w| is(w, tag))
+    }
+
+    fn begins_with_one_of(&self, list: &[&str]) -> bool {
         self.words.first().is_some_and(|w| list.contains(&w.as_str()))
     }
 
-    fn only(&self, lists: &[&[&str]]) -> bool {
-        let general = lists.contains(&&GENERAL[..]);
+    /// Whether all words are numbers or have one of these tags.
+    fn only(&self, tags: &[Tag]) -> bool {
+        let general = tags.contains(&Tag::General);
         let known = |w: &String| {
-            is_number(w)
-                || lists.iter().any(|list| list.contains(&w.as_str()))
-                || (general && self.is_general(w))
+            is_number(w) || tags.iter().any(|tag| is(w, *tag)) || (general && self.is_general(w))
         };
         self.words.iter().all(known)
+    }
+
+    /// Whether a word is known to head columns of something else than a school.
+    fn knows(&self, word: &str) -> bool {
+        const KNOWN: [Tag; 6] =
+            [Tag::OtherTime, Tag::Remark, Tag::Rating, Tag::MaybeRating, Tag::AsksForRating, Tag::Figure];
+        self.is_general(word) || is_period(word) || KNOWN.iter().any(|tag| is(word, *tag))
     }
 
     /// Digits that head nothing we know, such as "2468" or "=1+1"; not a year, a rating or "1-10".
@@ -164,8 +176,8 @@ impl Heading<'_> {
         ];
         matches!(last.as_str(), "school" | "academy" | "academies" | "college")
             && !owner.contains(&before.as_str())
-            && !self.has(&RATINGS)
-            && !self.has(&["average", "total", "lowest", "highest"])
+            && !self.has(Tag::Rating)
+            && !self.has_one_of(&["average", "total", "lowest", "highest"])
     }
 
     /// "Oakfield Primary School target", "… last year": what a school wishes for, or had.
@@ -182,7 +194,7 @@ impl Heading<'_> {
         let scale = self.labels.scale();
         let lowest = self.words.iter().position(|w| scale.begins_at(w));
         let highest = self.words.iter().rposition(|w| scale.ends_at(w));
-        let explained = lowest == Some(0) || self.has(&["rate", "low", "high", "scale", "where"]);
+        let explained = lowest == Some(0) || self.has_one_of(&["rate", "low", "high", "scale", "where"]);
         if lowest.is_some() && highest.is_some() && explained {
             return true;
         }
@@ -195,11 +207,14 @@ impl Heading<'_> {
     fn total_or_average(&self) -> Option<Role> {
         const TOTAL: [&str; 2] = ["total", "totals"];
         const AVERAGE: [&str; 3] = ["average", "averages", "avg"];
-        let all = |figure: &[&str]| self.only(&[figure, &GENERAL, &RATINGS]);
-        if self.has(&TOTAL) || (self.begins(&["sum"]) && all(&["sum"])) {
+        let all = |figure: &[&str]| {
+            let known = |w: &str| figure.contains(&w) || self.is_general(w) || is(w, Tag::Rating);
+            self.words.iter().all(|w| known(w))
+        };
+        if self.has_one_of(&TOTAL) || (self.begins_with_one_of(&["sum"]) && all(&["sum"])) {
             return Some(if all(&["total", "totals", "sum"]) { Role::Total } else { self.of_others(&TOTAL) });
         }
-        if self.has(&AVERAGE) {
+        if self.has_one_of(&AVERAGE) {
             return Some(if all(&["average", "averages", "avg", "mean"]) {
                 Role::Average
             } else {
@@ -207,10 +222,13 @@ impl Heading<'_> {
             });
         }
         let score = |w: &String| matches!(w.as_str(), "score" | "overall") || self.is_general(w);
-        if self.begins(&["overall"]) && self.has(&["score"]) && self.words.iter().all(score) {
+        if self.begins_with_one_of(&["overall"])
+            && self.has_one_of(&["score"])
+            && self.words.iter().all(score)
+        {
             return Some(Role::Total);
         }
-        (self.has(&["mean", "ave", "av"]) && all(&["mean", "ave", "av"])).then_some(Role::Average)
+        (self.has_one_of(&["mean", "ave", "av"]) && all(&["mean", "ave", "av"])).then_some(Role::Average)
     }
 
     /// A figure over something else, such as "National average"; where the word does not stand last, a name perhaps.
@@ -223,19 +241,19 @@ impl Heading<'_> {
         if self.numbers_a_school() {
             return Role::Name;
         }
-        let says_rating = self.has(&RATINGS) || self.has(&MAYBE_RATINGS[..10]) || self.has_scale();
-        let answer = self.has_scale() && self.begins(&["response", "answer"]);
-        if self.has(&OTHER_TIMES) || (self.has(&TEXTS) && !self.begins(&RATINGS) && !answer) {
+        let says_rating = self.has(Tag::Rating) || self.has(Tag::MaybeRating) || self.has_scale();
+        let answer = self.has_scale() && self.begins_with_one_of(&["response", "answer"]);
+        if self.has(Tag::OtherTime) || (self.has(Tag::Remark) && !self.begins(Tag::Rating) && !answer) {
             return Role::Other;
         }
-        let asked_for = self.has_scale() && self.has(&["rate", "rating", "score"]);
-        if self.has(&FIGURES) && !self.begins(&RATINGS) && !asked_for {
+        let asked_for = self.has_scale() && self.has_one_of(&["rate", "rating", "score"]);
+        if self.has(Tag::Figure) && !self.begins(Tag::Rating) && !asked_for {
             return Role::Other;
         }
         if says_rating || self.is_own_school() {
             return Role::Rating;
         }
-        let dated = self.has(&PERIODS) || self.words.iter().any(|w| is_year(w));
+        let dated = self.words.iter().any(|w| is_period(w) || is_year(w));
         if dated { Role::Period } else { Role::Other }
     }
 
@@ -257,11 +275,11 @@ impl Heading<'_> {
     }
 
     fn with_other_words(&self) -> Role {
-        if self.has(&SURELY_TEXTS) {
+        if self.has(Tag::SurelyRemark) {
             Role::Other
-        } else if self.begins(&OTHER_TIMES) || self.begins(&TEXTS) {
+        } else if self.begins(Tag::OtherTime) || self.begins(Tag::Remark) {
             Role::Doubtful
-        } else if self.has(&RATINGS) || self.has_scale() {
+        } else if self.has(Tag::Rating) || self.has_scale() {
             Role::Rating
         } else {
             Role::Name

@@ -3,14 +3,12 @@
 
 use memchr::memchr2_iter;
 
-use crate::model::{
-    CalendarDate, CellRef, CellValue, Sourced, folded, folded_words, is_kind_of_school, parse_date, words_of,
-};
+pub use crate::lexicon::IdentityField as Field;
+use crate::lexicon::{identity_heading, is_kind_of_school};
+use crate::model::{CalendarDate, CellRef, CellValue, Sourced, folded, folded_words, parse_date, words_of};
 use crate::read::RawSheet;
 
 use super::factor_labels::{FactorLabels, Label};
-use super::field::FIELDS;
-pub use super::field::Field;
 use super::places::Region;
 
 /// Something that a label, heading or column states.
@@ -49,19 +47,19 @@ fn field(text: &str) -> Option<Field> {
         return None;
     }
     let open = text.split('(').next().unwrap_or(text);
-    [open, text].into_iter().take(if open == text { 1 } else { 2 }).find_map(|text| {
-        let folded = folded(text);
-        let kept: Vec<&str> = words_of(&folded).into_iter().filter(|w| !is_filler(w)).collect();
-        // "School S" is a school, not the schools.
-        if matches!(kept.as_slice(), ["school", letter] if letter.len() == 1) {
-            return None;
-        }
-        FIELDS.get(kept)
-    })
+    let forms = [text, open].into_iter().take(if open == text { 1 } else { 2 });
+    forms.filter_map(identity_heading).find_map(|(field, _)| in_a_return(field))
 }
 
-fn is_filler(word: &str) -> bool {
-    matches!(word, "please" | "enter" | "your" | "the" | "of" | "insert" | "in" | "for" | "this")
+/// What a heading of a register asks for on a return: the last four digits of a DfE number are looked up as the whole is,
+/// a code of a local authority is passed over, and a status may be anything's.
+fn in_a_return(field: Field) -> Option<Field> {
+    match field {
+        Field::Establishment => Some(Field::DfeNumber),
+        Field::AuthorityCode => Some(Field::Other),
+        Field::Status => None,
+        field => Some(field),
+    }
 }
 
 /// What a cell's text asks for, as a column's heading; also as a question ("Which cluster are you in?").

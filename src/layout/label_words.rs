@@ -2,6 +2,7 @@
 //!
 //! A word that is in none of these lists makes another thing of a KSF's name ("Partnership working *group*").
 
+use crate::lexicon::{Tag, is};
 use crate::model::Scale;
 
 use super::typing::{errors, is_swapped, slips};
@@ -142,105 +143,13 @@ pub(super) fn ask_for_rating(words: &[&str]) -> bool {
 
 /// Words of a question that asks for a rating: "How would you rate your school on: Funding?".
 pub(super) fn is_asking(word: &str) -> bool {
-    matches!(
-        word,
-        "how"
-            | "would"
-            | "you"
-            | "what"
-            | "extent"
-            | "do"
-            | "does"
-            | "well"
-            | "self"
-            | "assess"
-            | "assessment"
-            | "each"
-            | "following"
-            | "this"
-            | "have"
-            | "has"
-            | "far"
-            | "current"
-            | "currently"
-            | "us"
-            | "given"
-            | "give"
-            | "can"
-            | "best"
-            | "describes"
-            | "we"
-            | "secure"
-            | "place"
-            | "key"
-            | "success"
-            | "factor"
-            | "ksf"
-            | "cfs"
-    ) || !matches!(kind(word), Kind::Other)
+    is(word, Tag::Question) || !matches!(kind(word), Kind::Other)
 }
 
 /// Words beside a KSF's name that make something else of it, whatever else stands there: its evidence, its target,
 /// its actions …
 pub(super) fn is_other_thing(word: &str) -> bool {
-    matches!(
-        word,
-        "evidence"
-            | "comment"
-            | "comments"
-            | "commentary"
-            | "action"
-            | "actions"
-            | "note"
-            | "notes"
-            | "reason"
-            | "reasons"
-            | "justification"
-            | "why"
-            | "target"
-            | "targets"
-            | "previous"
-            | "last"
-            | "next"
-            | "priority"
-            | "priorities"
-            | "plan"
-            | "plans"
-            | "budget"
-            | "cost"
-            | "costs"
-            | "allocated"
-            | "spend"
-            | "spent"
-            | "needed"
-            | "required"
-            | "source"
-            | "example"
-            | "examples"
-            | "points"
-            | "feedback"
-            | "total"
-            | "average"
-            | "mean"
-            | "date"
-            | "lead"
-            | "who"
-            | "when"
-            | "issue"
-            | "issues"
-            | "strengths"
-            | "weaknesses"
-            | "barriers"
-            | "gaps"
-            | "improve"
-            | "improved"
-            | "improvements"
-            | "change"
-            | "changed"
-            | "minutes"
-            | "meeting"
-            | "meetings"
-    ) || is_year(word)
+    is(word, Tag::AboutFactor) || is_year(word)
 }
 
 fn is_year(word: &str) -> bool {
@@ -251,33 +160,7 @@ fn is_year(word: &str) -> bool {
 
 /// Words that tell what has been done or is to be done, not what a KSF is about.
 pub(super) fn is_telling(word: &str) -> bool {
-    matches!(
-        word,
-        "we" | "us"
-            | "i"
-            | "was"
-            | "were"
-            | "been"
-            | "will"
-            | "need"
-            | "needs"
-            | "must"
-            | "should"
-            | "agree"
-            | "agreed"
-            | "see"
-            | "met"
-            | "meet"
-            | "review"
-            | "reviewed"
-            | "termly"
-            | "weekly"
-            | "monthly"
-            | "not"
-            | "no"
-            | "yes"
-            | "tbc"
-    )
+    is(word, Tag::Telling)
 }
 
 /// How an explanation begins that asks for a rating or for thought: "how secure is it?".

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::model::{CellRef, CellValue, Layout, Sourced, authority_key, cluster_key, school_key};
+use crate::lexicon::{authority_key, cluster_key, school_key};
+use crate::model::{CellRef, CellValue, Layout, Sourced};
 use crate::read::RawSheet;
 
 use super::cluster_names;

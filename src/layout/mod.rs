@@ -14,7 +14,6 @@ mod down;
 mod empty_sheets;
 mod explain;
 mod factor_labels;
-mod field;
 mod form;
 mod grid;
 mod heading_rows;
@@ -47,7 +46,6 @@ mod terms;
 mod tick_grid;
 mod titles;
 mod typing;
-mod vocabulary;
 mod wording;
 
 use crate::framework::{Framework, Title};

@@ -3,7 +3,8 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Layout, school_key};
+use crate::lexicon::school_key;
+use crate::model::Layout;
 
 use super::places::Region;
 use super::{Field, Table};

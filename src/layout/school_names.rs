@@ -1,44 +1,7 @@
 //! A school named in a title: "Oakfield Primary School".
 
-use crate::model::{folded_words, is_kind_of_school};
-
-/// Words that no school's name holds and that titles are made of.
-const OF_TITLES: [&str; 34] = [
-    "self",
-    "assessment",
-    "assessments",
-    "review",
-    "form",
-    "return",
-    "returns",
-    "rating",
-    "ratings",
-    "ksf",
-    "ksfs",
-    "cfs",
-    "key",
-    "success",
-    "factor",
-    "factors",
-    "extended",
-    "services",
-    "service",
-    "sustainability",
-    "cluster",
-    "local",
-    "authority",
-    "your",
-    "our",
-    "each",
-    "every",
-    "this",
-    "name",
-    "which",
-    "please",
-    "tool",
-    "guidance",
-    "improvement",
-];
+use crate::lexicon::{Tag, is, is_kind_of_school};
+use crate::model::folded_words;
 
 /// More words are a sentence.
 const MOST_WORDS: usize = 9;
@@ -51,7 +14,7 @@ pub(super) fn named(piece: &str) -> Option<String> {
     let saint = words.first().is_some_and(|w| matches!(w.as_str(), "st" | "saint"));
     let says_which =
         words.iter().any(|w| !kind(w) && !matches!(w.as_str(), "the" | "a" | "of" | "for" | "st"));
-    let of_title = words.iter().any(|w| OF_TITLES.contains(&w.as_str()));
+    let of_title = words.iter().any(|w| is(w, Tag::Title));
     let ends = words.last().is_some_and(kind) || saint;
     (ends && says_which && !of_title && (2..=MOST_WORDS).contains(&words.len()))
         .then(|| piece.trim().to_owned())

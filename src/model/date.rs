@@ -127,11 +127,14 @@ fn month(word: &str) -> Option<i8> {
     if let Some(n) = number(word) {
         return i8::try_from(n).ok();
     }
-    let found = MONTHS
-        .iter()
-        .position(|m| word.len() >= 3 && m.to_lowercase().starts_with(word))
-        .or_else(|| (word == "sept").then_some(8))?;
-    i8::try_from(found + 1).ok()
+    let begins = |month: &&str| word.len() >= 3 && month.to_lowercase().starts_with(word);
+    i8::try_from(MONTHS.iter().position(begins)? + 1).ok()
+}
+
+/// Whether a word in lower case is a month, in full or as people write it for short: "aug", "sept".
+pub(crate) fn is_month(word: &str) -> bool {
+    let is = |month: &str| month.eq_ignore_ascii_case(word);
+    word == "sept" || MONTHS.iter().any(|month| is(month) || is(&month[..3]))
 }
 
 #[cfg(test)]

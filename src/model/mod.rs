@@ -11,15 +11,13 @@ mod words;
 
 pub use cell::{CellRef, CellValue, Sourced, begins_formula, steers};
 pub use date::{CalendarDate, parse_date};
-pub use identity::{
-    DfeNumber, Layout, NOT_STATED, Urn, authority_key, cluster_key, name_key, natural_order, school_key,
-};
+pub use identity::{DfeNumber, Layout, NOT_STATED, Urn, name_key, natural_order};
 pub use mark::Mark;
 pub use rating::{Band, Mean, Rating, Scale};
 
 pub(crate) use cell::is_invisible;
+pub(crate) use date::is_month;
 pub(crate) use free_name::first_free;
-pub(crate) use identity::{fold_school_words, is_kind_of_school};
 pub(crate) use number_words::number_named;
 pub(crate) use rating::says;
 pub(crate) use words::{content_words, folded, folded_words, words_of};

@@ -15,7 +15,8 @@ pub use headings::is_heading;
 pub use names::{NameLine, Names, NamesError, Settled, to_csv};
 pub use read::RegisterError;
 
-use crate::model::{DfeNumber, Urn, authority_key, cluster_key, school_key};
+use crate::lexicon::{authority_key, cluster_key, school_key};
+use crate::model::{DfeNumber, Urn};
 
 /// A name and what it is compared by.
 #[derive(Debug, Clone, PartialEq, Eq)]

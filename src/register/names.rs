@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use crate::data_set::NameQuestion;
-use crate::model::{CellValue, DfeNumber, Urn, begins_formula, name_key, school_key, steers};
+use crate::lexicon::school_key;
+use crate::model::{CellValue, DfeNumber, Urn, begins_formula, name_key, steers};
 use crate::read::RawWorkbook;
 
 /// The headings that the list is written with.

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::headings::{Field, field};
+use super::headings::field;
 use super::{Named, Register, RegisteredSchool};
-use crate::model::{CellValue, DfeNumber, Urn, authority_key, cluster_key, folded_words};
+use crate::lexicon::{IdentityField, authority_key, cluster_key};
+use crate::model::{CellValue, DfeNumber, Urn, folded_words};
 use crate::read::{HEADING_ROWS, RawSheet, RawWorkbook};
 
 /// Why cells are no register of schools.
@@ -42,7 +43,7 @@ struct Headings<'a> {
     sheet: &'a RawSheet,
     row: u32,
     /// Column and rank of the heading, by field.
-    columns: BTreeMap<Field, (u32, usize)>,
+    columns: BTreeMap<IdentityField, (u32, usize)>,
 }
 
 impl Register {
@@ -57,7 +58,7 @@ impl Register {
             sheets.flat_map(|s| s.rows().map(move |(row, _)| (s, row)).take_while(|(_, r)| *r < HEADING_ROWS))
         };
         let all = rows().map(|(sheet, row)| headings(sheet, row));
-        let named = all.filter(|h| h.columns.contains_key(&Field::School));
+        let named = all.filter(|h| h.columns.contains_key(&IdentityField::School));
         // The first of several that are as good.
         let best =
             named.reduce(|best, next| if next.columns.len() > best.columns.len() { next } else { best });
@@ -80,7 +81,7 @@ impl Register {
 }
 
 fn headings(sheet: &RawSheet, row: u32) -> Headings<'_> {
-    let mut columns: BTreeMap<Field, (u32, usize)> = BTreeMap::new();
+    let mut columns: BTreeMap<IdentityField, (u32, usize)> = BTreeMap::new();
     for (at, value) in sheet.row(row) {
         let Some((field, rank)) = value.text().and_then(field) else { continue };
         let known = columns.entry(field).or_insert((at.column, rank));
@@ -112,22 +113,22 @@ fn likely_headings<'a>(rows: impl Iterator<Item = (&'a RawSheet, u32)>) -> Vec<S
 struct Rows<'a> {
     headings: &'a Headings<'a>,
     /// Names of authorities and clusters, which stand in many rows.
-    names: HashMap<(Field, String), Option<Named>>,
+    names: HashMap<(IdentityField, String), Option<Named>>,
     closed: usize,
 }
 
 impl Rows<'_> {
     fn school(&mut self, row: u32) -> Option<RegisteredSchool> {
-        let name = self.text(row, Field::School).filter(|n| n.chars().any(char::is_alphanumeric))?;
-        if self.text(row, Field::Status).is_some_and(|status| is_not_open(&status)) {
+        let name = self.text(row, IdentityField::School).filter(|n| n.chars().any(char::is_alphanumeric))?;
+        if self.text(row, IdentityField::Status).is_some_and(|status| is_not_open(&status)) {
             self.closed += 1;
             return None;
         }
-        let authority = self.text(row, Field::LocalAuthority);
+        let authority = self.text(row, IdentityField::LocalAuthority);
         let is_code = |text: &String| text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit());
-        let code = self.text(row, Field::AuthorityCode).or_else(|| authority.clone().filter(is_code));
-        let whole = self.text(row, Field::DfeNumber);
-        let establishment = self.text(row, Field::Establishment);
+        let code = self.text(row, IdentityField::AuthorityCode).or_else(|| authority.clone().filter(is_code));
+        let whole = self.text(row, IdentityField::DfeNumber);
+        let establishment = self.text(row, IdentityField::Establishment);
         let dfe_number = [&whole, &establishment]
             .into_iter()
             .flatten()
@@ -136,15 +137,17 @@ impl Rows<'_> {
             name,
             local_authority: authority
                 .filter(|a| !is_code(a))
-                .and_then(|a| self.name(Field::LocalAuthority, a, authority_key)),
-            cluster: self.text(row, Field::Cluster).and_then(|c| self.name(Field::Cluster, c, cluster_key)),
+                .and_then(|a| self.name(IdentityField::LocalAuthority, a, authority_key)),
+            cluster: self
+                .text(row, IdentityField::Cluster)
+                .and_then(|c| self.name(IdentityField::Cluster, c, cluster_key)),
             dfe_number,
-            urn: self.text(row, Field::Urn).and_then(|urn| Urn::parse(&urn)),
+            urn: self.text(row, IdentityField::Urn).and_then(|urn| Urn::parse(&urn)),
         })
     }
 
     /// A cell's text, blanks folded; numbers without decimals.
-    fn text(&self, row: u32, field: Field) -> Option<String> {
+    fn text(&self, row: u32, field: IdentityField) -> Option<String> {
         let (column, _) = self.headings.columns.get(&field)?;
         match self.headings.sheet.get(row, *column)? {
             CellValue::Text(text) => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
@@ -153,7 +156,7 @@ impl Rows<'_> {
         }
     }
 
-    fn name(&mut self, field: Field, name: String, key: fn(&str) -> String) -> Option<Named> {
+    fn name(&mut self, field: IdentityField, name: String, key: fn(&str) -> String) -> Option<Named> {
         let named = |name: &String| {
             let key = key(name);
             (!key.is_empty()).then(|| Named { name: Arc::from(name.as_str()), key: key.into() })

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use super::{Context, StatedIdentity};
 use crate::finding::{Finding, Place, shortened};
 use crate::layout::{Field, RawReturn, Statement, Table};
-use crate::model::{
-    CalendarDate, CellValue, DfeNumber, Urn, authority_key, cluster_key, parse_date, school_key,
-};
+use crate::lexicon::{authority_key, cluster_key, school_key};
+use crate::model::{CalendarDate, CellValue, DfeNumber, Urn, parse_date};
 use crate::rules;
 
 /// A statement and the sheet that makes it.

@@ -69,6 +69,16 @@ fn of_two_columns_a_school_that_could_both_be_meant_none_is_read() {
 }
 
 #[test]
+fn ratings_of_another_time_beside_schools_are_no_school() {
+    for time in
+        ["August 2010", "Aug 2010", "Sept 2010", "Aut 1", "Half term 3", "Q3", "T1", "Yr 2", "2009/10"]
+    {
+        let sheet = grid(&[("KSF", &["Oakfield Primary School", "Riverside Primary School", time])], 3);
+        assert_eq!(Folder::with(&sheet).check(), ["F110 return.xlsx D2"], "{time}");
+    }
+}
+
+#[test]
 fn schools_whose_names_hold_words_of_other_headings_are_schools() {
     let names = [
         "Ashby",

@@ -1,7 +1,7 @@
 //! A register of schools: it fills in what returns leave out, tells who has not returned and who is not on it, and takes
 //! no name that is only almost the same.
 
-use support::{Folder, Form, Grid, RATINGS, SchoolRows};
+use support::{Folder, Form, Grid, KSFS, RATINGS, SchoolRows, Sheet};
 
 /// A register with everything: two authorities, the first with two clusters.
 const REGISTER: &str = "\
@@ -76,6 +76,34 @@ fn a_number_brings_the_name_too() {
     let urn = Form::unsigned().sheet().row("A7", ["URN", "100002"]);
     let folder = with(REGISTER).save("a.xlsx", &urn);
     assert_eq!(schools(&folder, &[])[0][2], "Hill Top Infant School");
+}
+
+#[test]
+fn a_register_may_be_headed_as_returns_are() {
+    let register = "\
+School title,Local education authority,Name of the cluster,DfE ref
+Hill Top Infant School,Northshire,Riverside,880/2002
+";
+    for headings in [register, &register.replace("DfE ref", "DfES")] {
+        let folder = with(headings).save("a.xlsx", &unsigned("Hill Top Infant"));
+        assert_eq!(schools(&folder, &[]), [["Northshire", "Riverside", "Hill Top Infant", "880/2002"]]);
+    }
+}
+
+#[test]
+fn a_return_may_be_headed_as_registers_are() {
+    let headings =
+        ["EstablishmentName", "LA (code)", "LA (name)", "EstablishmentNumber", "LEA name", "Cluster"];
+    let about = ["Hill Top Infant School", "880", "Northshire", "8802002", "Northshire", "Riverside"];
+    let sheet = Sheet::new("Responses")
+        .row("A1", headings.into_iter().chain(KSFS))
+        .row("A2", about)
+        .row("G2", RATINGS);
+    let mut book = Folder::with(&sheet).build();
+    assert_eq!(
+        book.of("Schools", ["Local authority", "Cluster", "School", "DfE number"]),
+        [["Northshire", "Riverside", "Hill Top Infant School", "880/2002"]]
+    );
 }
 
 #[test]

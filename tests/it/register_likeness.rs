@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 
-use ksfgrid::model::school_key;
+use ksfgrid::lexicon::school_key;
 use support::register::{Random, Registered, fold_otherwise, misspell, name, register};
 use support::{Folder, RATINGS, SchoolRows};
 

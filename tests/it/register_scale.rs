@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::time::Instant;
 
-use ksfgrid::model::school_key;
+use ksfgrid::lexicon::school_key;
 use support::register::{Random, Registered, misspell};
 use support::{Folder, Form};
 

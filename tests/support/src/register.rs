@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use ksfgrid::model::school_key;
+use ksfgrid::lexicon::school_key;
 
 /// Numbers by chance, the same in every run.
 #[derive(Debug)]
