@@ -156,7 +156,7 @@ fn highest(
     so_far.into_iter().chain(high).reduce(|best, next| if next.rating > best.rating { next } else { best })
 }
 
-/// For each KSF, in the framework's order, the highest-rated school of the authority's other clusters, where it is high;
+/// For each KSF, in the framework's order, the highest-rated school of the authority's other clusters, if it is high;
 /// ties go to the first by cluster and name. All clusters are of one authority; `at` is the index of the cluster that could
 /// be helped.
 #[must_use]

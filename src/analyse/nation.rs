@@ -42,7 +42,7 @@ pub struct GroupFigures {
 pub struct AuthorityFigures {
     /// The authority as a whole.
     pub whole: GroupFigures,
-    /// Its clusters, sorted by name; behind them those of the register of which no school has returned.
+    /// Its clusters, sorted by name; after them those of the register of which no school has returned.
     pub clusters: Vec<GroupFigures>,
     /// What was read of it.
     pub read: ReadCounts,
@@ -79,7 +79,7 @@ pub struct Nation {
 }
 
 impl GroupFigures {
-    /// Ratings used as a share of KSFs × schools, from 0 to 1; 0 where there is no school.
+    /// Ratings used as a share of KSFs × schools, from 0 to 1; 0 if there is no school.
     #[must_use]
     pub fn completion(&self) -> f64 {
         f64::from(self.tally.rated) / f64::from(self.tally.all().max(1))

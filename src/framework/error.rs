@@ -66,5 +66,5 @@ pub(super) fn line_of(text: &str, at: usize) -> usize {
 }
 
 fn line_feeds(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte == b'\n').count()
+    memchr::memchr_iter(b'\n', bytes).count()
 }

@@ -1,10 +1,12 @@
 //! The framework: success factors, scale, bands and workshop questions, as data.
 //!
 //! In: the text of a framework file (TOML); one is embedded in the program. Out: a checked [`Framework`]: `syntax` reads
-//! the text into what `written` declares, `check` looks whether it fits together. Nothing here looks at a workbook. Everything that follows from the framework (reading labels, the scale,
-//! shading, texts) takes it from here, so that another framework needs another file and no other code.
+//! the text into what `written` declares, `check` looks whether it fits together. Nothing here looks at a workbook.
+//! Everything that follows from the framework (reading labels, the scale, shading, texts) takes it from here, so that
+//! another framework needs another file and no other code.
 
 mod check;
+mod definition;
 mod error;
 mod syntax;
 mod title;
@@ -14,8 +16,7 @@ use std::sync::OnceLock;
 
 use encoding_rs::{Encoding, UTF_8};
 
-use crate::model::{Band, Rating, Scale};
-
+pub use definition::{BandDefinition, Bands, Framework, KeySuccessFactor};
 pub use error::FrameworkError;
 
 pub(crate) use title::Title;
@@ -23,64 +24,12 @@ pub(crate) use title::Title;
 /// The framework file that is embedded in the program: the ten KSFs of extended services.
 pub const EMBEDDED: &str = include_str!("extended-services.toml");
 
-/// Success factors, scale, bands and questions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Framework {
-    /// What the self-assessment is called.
-    pub title: String,
-    /// What headings call the factors, for example "KSF"; lower case is not needed.
-    pub terms: Vec<String>,
-    /// The questions a workshop asks of the grid, in their order.
-    pub questions: Vec<String>,
-    /// The rating scale.
-    pub scale: Scale,
-    /// The three bands.
-    pub bands: Bands,
-    /// The key success factors, in their order; numbers run from 1 without gaps.
-    pub ksfs: Vec<KeySuccessFactor>,
-}
-
-/// Limits and meaning of the three bands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bands {
-    /// The band that needs action first.
-    pub low: BandDefinition,
-    /// The band between.
-    pub medium: BandDefinition,
-    /// The band to build on.
-    pub high: BandDefinition,
-}
-
-/// One band: its ratings, both ends included, and what it means.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BandDefinition {
-    /// Lowest rating in the band.
-    pub from: u8,
-    /// Highest rating in the band.
-    pub to: u8,
-    /// What the band means, in a sentence for the key.
-    pub meaning: String,
-}
-
-/// One key success factor.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeySuccessFactor {
-    /// Its number, from 1.
-    pub number: u8,
-    /// Its name as the material prints it.
-    pub name: String,
-    /// Other wordings of the same factor.
-    pub aliases: Vec<String>,
-    /// Texts that resemble it and mean something else; they are never taken for it.
-    pub not: Vec<String>,
-}
-
 impl Framework {
     /// Reads a framework file: text in UTF-8, with or without a byte-order mark, or in UTF-16 with one, as Windows
     /// PowerShell writes what a program prints.
     ///
     /// # Errors
-    /// [`FrameworkError::NotText`] where the bytes are no such text, else as [`Self::from_toml`].
+    /// [`FrameworkError::NotText`] if the bytes are not such text; otherwise as [`Self::from_toml`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, FrameworkError> {
         let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
         match encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]) {
@@ -100,8 +49,8 @@ impl Framework {
     /// ```
     ///
     /// # Errors
-    /// [`FrameworkError::At`] with the line and what is wrong there, where the text is not TOML of the expected form
-    /// or its parts contradict each other. Of several, the first in the file.
+    /// [`FrameworkError::At`] with the line and what is wrong there, if the text is not TOML of the expected form or its
+    /// parts contradict each other; of several faults of one kind, the first in the file.
     pub fn from_toml(text: &str) -> Result<Self, FrameworkError> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let read = syntax::read(text).and_then(|written| {
@@ -120,40 +69,12 @@ impl Framework {
         static FRAMEWORK: OnceLock<Framework> = OnceLock::new();
         FRAMEWORK.get_or_init(|| Self::from_toml(EMBEDDED).expect("the embedded framework is tested"))
     }
-
-    /// The band of a rating.
-    #[must_use]
-    pub fn band(&self, rating: Rating) -> Band {
-        if rating.get() <= self.bands.low.to {
-            Band::Low
-        } else if rating.get() < self.bands.high.from {
-            Band::Medium
-        } else {
-            Band::High
-        }
-    }
-
-    /// Limits and meaning of a band.
-    #[must_use]
-    pub fn definition(&self, band: Band) -> &BandDefinition {
-        match band {
-            Band::Low => &self.bands.low,
-            Band::Medium => &self.bands.medium,
-            Band::High => &self.bands.high,
-        }
-    }
-
-    /// Number and name of the KSF at an index, as people write it: "9 Funding".
-    #[must_use]
-    pub fn label(&self, index: usize) -> String {
-        let ksf = &self.ksfs[index];
-        format!("{} {}", ksf.number, ksf.name)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Band, Rating};
 
     #[test]
     fn the_embedded_framework_has_ten_ksfs_and_bands_that_meet() {

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{BandDefinition, Bands, Framework, KeySuccessFactor};
+use super::definition::{BandDefinition, Bands, Framework, KeySuccessFactor};
 use crate::model::Scale;
 
 /// A text and where it stands; blanks around it do not count.

@@ -4,26 +4,30 @@ mod cell;
 mod count;
 mod date;
 mod free_name;
-mod identity;
 mod mark;
+mod name_key;
+mod natural_order;
 mod number_words;
 mod rating;
+mod school_number;
+mod table_layout;
 mod words;
 
-pub use cell::{CellRef, CellValue, Sourced, begins_formula, steers};
+pub use cell::{CellRef, CellValue, Sourced, begins_formula, is_invisible_control};
 pub use date::{CalendarDate, parse_date};
-pub use identity::{
-    DfeNumber, Layout, NOT_STATED, Urn, authority_key, cluster_key, name_key, natural_order, school_key,
-};
 pub use mark::Mark;
+pub use name_key::{NOT_STATED, authority_key, cluster_key, name_key, school_key};
+pub use natural_order::natural_order;
 pub use rating::{Band, Mean, Rating, Scale};
+pub use school_number::{DfeNumber, Urn};
+pub use table_layout::Layout;
 
 pub(crate) use cell::is_invisible;
 pub(crate) use count::count;
 pub(crate) use free_name::first_free;
-pub(crate) use identity::{fold_school_words, is_kind_of_school};
+pub(crate) use name_key::{fold_school_words, is_kind_of_school};
 pub(crate) use number_words::number_named;
-pub(crate) use rating::says;
+pub(crate) use rating::names_number;
 pub(crate) use words::{content_words, folded, folded_words, words_of};
 
 /// The custom document property (name and value) that marks a workbook as written by ksfgrid.

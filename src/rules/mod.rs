@@ -14,12 +14,12 @@ pub use rule::Rule;
 pub use severity::Severity;
 pub use stage::Stage;
 
-/// What to do where totals or averages on a sheet are wrong because they leave out ratings typed as text; the rule's own
-/// remedy follows where others are wrong as well.
+/// What to do if totals or averages on a sheet are wrong because they leave out ratings typed as text; the rule's own
+/// remedy follows if others are wrong as well.
 pub const TYPED_AS_TEXT: &str =
     "Have the ratings that are text typed again as numbers: Excel leaves text out of totals and averages.";
 
-/// The rule with this code; upper or lower case.
+/// The rule with this code or name, in upper or lower case.
 #[must_use]
 pub fn find(code: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|r| r.code.eq_ignore_ascii_case(code) || r.name.eq_ignore_ascii_case(code))

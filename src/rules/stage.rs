@@ -1,9 +1,10 @@
 //! The stages that find what a rule is about.
 
-/// The stage that finds what a rule is about; of two, the first.
+/// The stage that finds what a rule is about.
 ///
 /// It decides who reports it when our own workbook is read back. A stage that sees in that workbook all that it saw in the
-/// submitted files finds the same again; the findings of the others are passed on from the sheet Findings.
+/// submitted files finds the same again; the findings of the others are passed on from the sheet Findings. I202 and I205
+/// are found by both `Validate` and `Identify`, which makes no difference: both are passed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
     /// A file that was found while searching is passed over because ksfgrid wrote it.

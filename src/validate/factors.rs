@@ -1,7 +1,9 @@
 //! KSFs that a table lacks, has twice or names unclearly, and each school's answer to each of them.
+//!
+//! In: the cells that were recognised as answers. Out: answers and findings. Whether one cell is a rating, `reading` says.
 
 use super::context::Context;
-use super::rating::{Reading, read, read_mark};
+use super::reading::{Reading, read, read_mark};
 use super::validated::ValidatedAnswer;
 use crate::data_set::{Outcome, Rejection};
 use crate::finding::{Finding, Location, shortened};
@@ -124,7 +126,7 @@ fn missing(context: &Context<'_>, ksf: usize, location: Location) -> Finding {
     Finding::new(&rules::MISSING, found, location)
 }
 
-/// KSFs that a list has no row for in this school's return, and does have in others'.
+/// Findings about KSFs for which a list has no row for this school, but has for others.
 pub(super) fn left_out(context: &Context<'_>, raw: &RawReturn) -> Vec<Finding> {
     let named = raw.stated.iter().any(|s| s.field.is_of_one_school());
     let without = (0..raw.answers.len()).filter(|ksf| raw.answers[*ksf].is_empty() && context.lists(*ksf));
@@ -134,7 +136,7 @@ pub(super) fn left_out(context: &Context<'_>, raw: &RawReturn) -> Vec<Finding> {
         .collect()
 }
 
-/// The rating that the cells of one KSF give, none of which is rejected.
+/// The answer that several cells for one KSF give together, if none of them is rejected.
 fn settle(
     context: &Context<'_>,
     ksf: usize,

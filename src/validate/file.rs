@@ -56,7 +56,7 @@ pub(super) fn sheet_not_read(file: &Arc<str>, sheet: &Arc<str>, why: &str) -> Fi
     Finding::new(&rules::SHEET_NOT_READ, found, Location::sheet(file, sheet))
 }
 
-/// A workbook of which a part is not what it was when it was saved.
+/// A workbook in which something was changed by accident after it was saved.
 pub(super) fn doubtful(file: &Arc<str>) -> Finding {
     let found =
         "A checksum in the workbook is wrong, so part of it was changed by accident; it was read as it is.";

@@ -7,8 +7,8 @@ mod context;
 mod factors;
 mod figures;
 mod file;
-mod identity;
-pub mod rating;
+mod reading;
+mod stated_identity;
 mod unreadable;
 mod validated;
 
@@ -51,7 +51,7 @@ pub fn validate(file: &Arc<str>, recognised: &RecognisedFile, framework: &Framew
 
 /// A table without any rating and without a stated school.
 fn is_blank_template(table: &Table, file: &RecognisedFile) -> bool {
-    let nobody = |r: &RawReturn| identity::school(table, r, &file.elsewhere).is_none();
+    let nobody = |r: &RawReturn| stated_identity::school(table, r, &file.elsewhere).is_none();
     table.returns.iter().all(|r| r.is_blank() && nobody(r))
 }
 
@@ -79,7 +79,7 @@ fn validate_table(context: &Context<'_>, file: &RecognisedFile) -> Vec<Validated
 
 fn validate_return(context: &Context<'_>, raw: &RawReturn, file: &RecognisedFile) -> ValidatedReturn {
     let mut findings = Vec::new();
-    let identity = identity::read(context, raw, &file.elsewhere, &mut findings);
+    let identity = stated_identity::read(context, raw, &file.elsewhere, &mut findings);
     let mut of_answers = Vec::new();
     let answers: Vec<ValidatedAnswer> = raw
         .answers

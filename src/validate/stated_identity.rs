@@ -1,4 +1,6 @@
-//! Whose return the sheet says it is, and what about that is unusable or contradicts itself.
+//! Whose return the sheet says it is.
+//!
+//! In: the statements that were recognised. Out: what is stated, and findings about what is unusable or contradictory.
 
 use std::sync::Arc;
 
@@ -30,7 +32,7 @@ fn said<'a>(
     found
 }
 
-/// The school that is stated for a return, if any.
+/// The school that is stated for a return. Returns `None` if none is.
 pub(super) fn school(table: &Table, raw: &RawReturn, elsewhere: &[(Arc<str>, Statement)]) -> Option<String> {
     let stated =
         said(table, raw, elsewhere, Field::School).into_iter().find_map(|(_, s)| school_name(&s.value.value));
@@ -94,7 +96,7 @@ impl<'a> Stated<'a> {
         Some(text.clone())
     }
 
-    /// The school in a title, which is not as sure as one behind a label.
+    /// The school in a title, which is less sure than one after a label.
     fn title_school(&mut self) -> Option<String> {
         let title = self.context.table.title_school.as_ref()?;
         let found = format!(
@@ -114,10 +116,10 @@ impl<'a> Stated<'a> {
             }
             unusable.get_or_insert(said);
         }
-        let in_its_place =
+        let instead_of_name =
             self.said(Field::School).into_iter().find_map(|s| parse(&s.1.value.value.to_string()));
-        if in_its_place.is_some() {
-            return in_its_place;
+        if instead_of_name.is_some() {
+            return instead_of_name;
         }
         let said = unusable?;
         let typed = shortened(&said.1.value.value.to_string());
@@ -146,12 +148,12 @@ impl<'a> Stated<'a> {
     }
 }
 
-/// A school's name; a DfE number or URN that stands in its place is none.
+/// A cell as a school's name. Returns `None` for a DfE number or URN where the name should be.
 fn school_name(value: &CellValue) -> Option<String> {
     name(value).filter(|n| DfeNumber::parse(n).is_none() && Urn::parse(n).is_none())
 }
 
-/// A cell as a name: blanks and line breaks folded; nothing where no letter or digit is in it.
+/// A cell as a name, with single blanks. Returns `None` if there is no letter or digit in it.
 fn name(value: &CellValue) -> Option<String> {
     let text = match value {
         CellValue::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
