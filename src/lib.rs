@@ -40,6 +40,7 @@
 
 pub mod analyse;
 pub mod consolidate;
+pub mod contract;
 pub mod corrections;
 pub mod data_set;
 pub mod discover;

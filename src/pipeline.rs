@@ -134,8 +134,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// One file, from its bytes to returns and findings.
-    fn file<S: Submission>(&self, file: &S) -> ValidatedFile {
+    /// Reads and validates one file: from its bytes to returns and findings.
+    pub fn file<S: Submission>(&self, file: &S) -> ValidatedFile {
         let (name, recogniser) = (file.name(), &self.recogniser);
         let mut validated = match self.contents(file) {
             None => ValidatedFile::table(name),
@@ -148,7 +148,7 @@ impl<'a> Run<'a> {
             Some(Contents::Workbook(book)) => {
                 let recognised = recogniser.recognise(&book);
                 let mut validated = validate(name, &recognised, self.framework);
-                validated.tell_of_damage(&book);
+                validated.add_damage(&book);
                 validated
             }
         };

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use ksfgrid::consolidate::note_several_authorities;
 use ksfgrid::data_set::DataSet;
 use ksfgrid::finding::Finding;
-use ksfgrid::model::steers;
+use ksfgrid::model::is_invisible_control;
 use ksfgrid::pipeline::Submission;
 use ksfgrid::register::to_csv;
 use ksfgrid::rules::Severity;
@@ -77,7 +77,7 @@ fn json(data: &DataSet) -> String {
     text.push('\n');
     // Outside of texts there are no such characters but line breaks.
     text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
-        if c != '\n' && steers(c) {
+        if c != '\n' && is_invisible_control(c) {
             let _ = write!(out, "\\u{:04x}", u32::from(c));
         } else {
             out.push(c);

@@ -8,7 +8,7 @@ use ksfgrid::data_set::{DataSet, ReturnRow};
 use ksfgrid::framework::Framework;
 use ksfgrid::layout::{
     Closeness, ColumnNote, Explanation, FactorLabel, Field, RatingCell, RawReturn, SheetExplanation,
-    Statement, TICKS, Table, Verdict, span,
+    Statement, Table, Verdict, span,
 };
 use ksfgrid::model::{CellRef, Layout, Sourced};
 use ksfgrid::pipeline::Explained;
@@ -168,14 +168,11 @@ impl Out<'_> {
         if !table.layout.is_of_one_school() {
             self.some("School", &table.returns.iter().map(school).collect::<Vec<_>>());
         }
-        // The schools' own columns are told above, and so are the numbers of a tick grid.
-        let told: Vec<CellRef> = table.returns.iter().flat_map(|r| &r.stated).map(|s| s.value.cell).collect();
-        let own = |c: &&ColumnNote| match table.layout {
-            Layout::Grid => !told.contains(&c.cell),
-            Layout::TickGrid => c.taken_for != TICKS,
-            _ => true,
-        };
-        self.columns(&table.columns.iter().filter(own).cloned().collect::<Vec<_>>());
+        // The columns of a grid's schools are listed above.
+        let listed: Vec<CellRef> =
+            table.returns.iter().flat_map(|r| &r.stated).map(|s| s.value.cell).collect();
+        let other = |c: &&ColumnNote| table.layout != Layout::Grid || !listed.contains(&c.cell);
+        self.columns(&table.columns.iter().filter(other).cloned().collect::<Vec<_>>());
         for label in &table.unrecognised {
             self.item(
                 "No KSF",

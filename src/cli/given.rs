@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ksfgrid::consolidate::{AsOf, Given};
 use ksfgrid::model::CalendarDate;
-use ksfgrid::read::{Contents, InProcess, RawWorkbook, Reader, Unreadable};
+use ksfgrid::read::{Contents, InProcess, RawWorkbook, Reader, Unreadable, WEB_PAGE};
 use ksfgrid::register::{Names, NamesError, Register, RegisterError, is_heading};
 
 use super::Failure;
@@ -133,6 +133,7 @@ fn reason(why: Unreadable) -> String {
         Unreadable::Damaged(reason) => format!("it is damaged or cut short ({reason})"),
         Unreadable::TooLarge(reason) => format!("it is larger than such a list can be ({reason})"),
         Unreadable::NotAWorkbook(what) => format!("it is named like a spreadsheet, but it is {what}"),
+        Unreadable::WebPage => format!("it is named like a spreadsheet, but it is {WEB_PAGE}"),
         Unreadable::FormatNotRead(what) => format!("it is {what}"),
         Unreadable::TookTooLong => "reading it takes too long".to_owned(),
         Unreadable::TooMuchMemory => "reading it needs too much memory".to_owned(),

@@ -6,8 +6,8 @@ use std::io::Write;
 use std::path::Path;
 
 use anstyle::Style;
-use ksfgrid::analyse::{ReturnRate, Tally};
-use ksfgrid::data_set::{DataSet, NameQuestion, ReturnStatus, SchoolRecord};
+use ksfgrid::analyse::ReturnRate;
+use ksfgrid::data_set::{Counts, DataSet, NameQuestion, ReturnStatus, SchoolRecord};
 use ksfgrid::framework::Framework;
 use ksfgrid::model::{Mean, NOT_STATED};
 use ksfgrid::rules::Severity;
@@ -114,11 +114,11 @@ fn read_and_rated(data: &DataSet, framework: &Framework) -> String {
         count(clusters, "cluster", "clusters"),
         of_authority(data)
     );
-    let tally = Tally::of(&data.schools);
+    let tally = Counts::of(&data.schools);
     let _ = writeln!(
         text,
         "{BOLD}Ratings:{BOLD:#} {} used, {} missing, {} rejected; together {} = {} × {} KSFs.",
-        tally.used,
+        tally.rated,
         tally.missing,
         tally.rejected,
         tally.all(),

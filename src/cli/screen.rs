@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use ksfgrid::finding::Finding;
-use ksfgrid::model::steers;
+use ksfgrid::model::is_invisible_control;
 use ksfgrid::rules::Severity;
 
 use super::{DONE, Failure};
@@ -24,11 +24,11 @@ pub(super) fn print(bytes: &[u8]) -> Result<u8, Failure> {
 
 /// A text from a file, fit for a terminal: control characters are shown and not obeyed.
 pub(super) fn plain(text: &str) -> String {
-    if !text.chars().any(steers) {
+    if !text.chars().any(is_invisible_control) {
         return text.to_owned();
     }
     text.chars()
-        .flat_map(|c| if steers(c) { c.escape_unicode().collect::<Vec<_>>() } else { vec![c] })
+        .flat_map(|c| if is_invisible_control(c) { c.escape_unicode().collect::<Vec<_>>() } else { vec![c] })
         .collect()
 }
 
@@ -44,8 +44,8 @@ pub(super) fn style(severity: Severity) -> Style {
 /// A finding in three lines: severity, rule and place; what was found; what to do.
 pub(super) fn lines(finding: &Finding) -> String {
     let style = style(finding.severity);
-    let school = finding.place.school.as_deref().map(|s| format!(" ({s})")).unwrap_or_default();
-    let place = finding.place.to_string();
+    let school = finding.location.school.as_deref().map(|s| format!(" ({s})")).unwrap_or_default();
+    let place = finding.location.to_string();
     let place = if place.is_empty() { "all returns".to_owned() } else { place };
     format!(
         "{style}{}{style:#} {} {}{}\n    {}\n    > {}\n",

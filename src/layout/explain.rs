@@ -5,12 +5,13 @@
 
 use std::sync::Arc;
 
+use crate::contract::Sheet;
 use crate::model::{CellRef, CellValue, Sourced};
 use crate::read::{RawSheet, RawWorkbook};
 
 use super::ksf_column::{KsfColumn, factor_labels};
 use super::runs::{self, Marked, Runs};
-use super::{ColumnNote, FactorLabel, Found, Recogniser, Table, UnclearTable, identity, own};
+use super::{ColumnNote, FactorLabel, Found, Recogniser, Table, UnclearTable, identity, read_back};
 
 /// So many texts that could have been meant as KSFs are shown.
 const MOST_UNLIKE: usize = 12;
@@ -72,7 +73,7 @@ impl Recogniser {
     /// Explains what is made of a workbook, sheet by sheet.
     #[must_use]
     pub fn explain(&self, book: &RawWorkbook) -> Explanation {
-        let own = own::is_own(book);
+        let own = read_back::is_own(book);
         let sheets = book.sheets.iter().map(|sheet| self.explain_sheet(sheet, own)).collect();
         Explanation { own, needed: runs::needed(self.factors), sheets }
     }
@@ -89,7 +90,7 @@ impl Recogniser {
             unlike: Vec::new(),
         };
         explained.verdict = match () {
-            () if own && !own::may_hold_grid(sheet) => Verdict::FollowsFromGrids,
+            () if own && !Sheet::may_be_grid(&sheet.name) => Verdict::FollowsFromGrids,
             () if !sheet.visible => Verdict::Hidden,
             () if !explained.tables.is_empty() => Verdict::Read,
             () if !explained.unclear.is_empty() => Verdict::Unclear,
@@ -119,7 +120,7 @@ impl Recogniser {
     }
 
     fn beside(&self, sheet: &RawSheet, runs: &Runs) -> Vec<ColumnNote> {
-        let down = runs.down.iter().flat_map(|run| KsfColumn::new(self, sheet, run, runs).notes(&[], ""));
+        let down = runs.down.iter().flat_map(|run| KsfColumn::new(self, sheet, run, runs).notes(&[], None));
         down.collect()
     }
 

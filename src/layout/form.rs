@@ -15,7 +15,7 @@ pub(super) fn read(table: &KsfColumn<'_>, recogniser: &Recogniser, rating: &Colu
     Table {
         unrecognised: table.unrecognised(recogniser, &[rating.at], is_number),
         figures: figures_below(table, recogniser, &[rating.at]),
-        columns: table.notes(&[rating.at], "the school's ratings"),
+        columns: table.notes(&[rating.at], Some("the school's ratings")),
         ..Table::of(table.sheet, Layout::Form, table.items, returns)
     }
 }

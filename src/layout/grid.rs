@@ -29,7 +29,7 @@ pub(super) fn read(table: &KsfColumn<'_>, recogniser: &Recogniser, schools: &[&C
         unrecognised: table.unrecognised(recogniser, &columns, is_number),
         overlooked: overlooked(table, recogniser, &columns),
         figures,
-        columns: table.notes(&columns, "a school's ratings"),
+        columns: table.notes(&columns, Some("a school's ratings")),
         ..Table::of(table.sheet, Layout::Grid, table.items, returns)
     }
 }

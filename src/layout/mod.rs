@@ -30,12 +30,9 @@ mod list_columns;
 mod namesakes;
 mod numbering;
 mod overlooked;
-mod own;
-mod own_findings;
-mod own_grid;
-mod own_tables;
 mod parts;
 mod places;
+mod read_back;
 mod recognised;
 mod remembered;
 mod role;
@@ -48,6 +45,7 @@ mod titles;
 mod typing;
 mod wording;
 
+use crate::contract::Sheet;
 use crate::framework::{Framework, Title};
 use crate::model::{CellRef, CellValue, Scale, Sourced};
 use crate::read::{RawSheet, RawWorkbook};
@@ -55,12 +53,10 @@ use crate::read::{RawSheet, RawWorkbook};
 pub use explain::{Explanation, SheetExplanation, Verdict, span};
 pub use factor_labels::Closeness;
 pub use identity::{Field, Statement};
-pub use own::Earlier;
 pub use recognised::{
-    ColumnNote, FactorLabel, FigureKind, Over, RatingCell, RawReturn, RecognisedFile, StatedFigure, Table,
-    UnclearTable,
+    ColumnNote, FactorLabel, FigureKind, Origin, Over, RatingCell, RawReturn, RecognisedFile, StatedFigure,
+    Table, UnclearTable,
 };
-pub use tick_grid::TICKS;
 
 use empty_sheets::EmptySheets;
 use factor_labels::{FactorLabels, Label};
@@ -114,13 +110,13 @@ impl Recogniser {
     /// Whether a workbook, or a table of ratings, is one that ksfgrid wrote.
     #[must_use]
     pub fn is_own(&self, book: &RawWorkbook) -> bool {
-        own::is_own(book) || own::is_data(book) || own::is_summary(book)
+        read_back::is_own(book) || read_back::is_data(book) || read_back::is_summary(book)
     }
 
     /// Whether a workbook is a summary that ksfgrid wrote: there are no ratings in it to be read.
     #[must_use]
     pub fn is_summary(&self, book: &RawWorkbook) -> bool {
-        own::is_summary(book)
+        read_back::is_summary(book)
     }
 
     /// The KSF that a text names, by its place in the framework (from 0), and how surely; none for a text that is no
@@ -149,10 +145,10 @@ impl Recogniser {
     pub fn recognise(&self, book: &RawWorkbook) -> RecognisedFile {
         let mut file = RecognisedFile::default();
         let mut others: Vec<&RawSheet> = Vec::new();
-        let own = own::is_own(book);
+        let own = read_back::is_own(book);
         let mut aside = Vec::new();
         for sheet in &book.sheets {
-            if own && !own::may_hold_grid(sheet) {
+            if own && !Sheet::may_be_grid(&sheet.name) {
                 continue;
             }
             let (tables, unclear) = self.tables(sheet, own);
@@ -177,7 +173,7 @@ impl Recogniser {
             file.unclear.extend(aside.iter().filter_map(UnclearTable::passed_over));
         }
         if own {
-            own::complete(book, &mut file);
+            read_back::complete(book, &mut file);
         } else if file.tables.len() == 1 {
             for sheet in others {
                 let stated = identity::statements(sheet, &[], &self.labels);
@@ -212,8 +208,9 @@ impl Recogniser {
 
     /// The tables of a sheet; one of our own workbook is read as what we wrote, as far as it still is that.
     fn sheet(&self, sheet: &RawSheet, own: bool) -> (Vec<Table>, Vec<UnclearTable>) {
-        let own_grid = if own { own_grid::table(self, sheet) } else { None };
-        let found = own_grid.map_or_else(|| self.found(sheet), |grid| vec![grid]);
+        let own_grid = if own { read_back::grid(&self.labels, self.factors, sheet) } else { None };
+        let found =
+            own_grid.map_or_else(|| self.found(sheet), |(grid, region)| vec![Found::table(grid, region)]);
         let mut tables: Vec<(Table, Region)> = Vec::new();
         let mut unclear = Vec::new();
         for found in found {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::data_set::Rejection;
 use crate::finding::Finding;
 use crate::model::{CellRef, CellValue, Layout, Sourced};
 use crate::read::RawSheet;
@@ -9,7 +10,6 @@ use crate::read::RawSheet;
 use super::factor_labels::Closeness;
 use super::identity::{Field, Statement};
 use super::ksf_column;
-use super::own::Earlier;
 use super::places::Item;
 
 /// What was recognised in one workbook.
@@ -121,15 +121,30 @@ pub struct RatingCell {
     pub value: Option<CellValue>,
     /// The rating that a mark in it chooses, in a tick grid; none where it holds the rating itself.
     pub mark_for: Option<u8>,
-    /// Where the answer had come from, in a grid of our own workbook in which it has not changed.
-    pub earlier: Option<Box<Earlier>>,
+    /// Where the answer comes from, in a grid of our own workbook in which it has not changed.
+    pub origin: Option<Box<Origin>>,
+}
+
+/// Where an answer in a grid of our own workbook comes from that has not changed since the workbook was written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    /// The file that it was read from at first.
+    pub file: Arc<str>,
+    /// The sheet.
+    pub sheet: Arc<str>,
+    /// The cell, where there was one.
+    pub cell: Option<CellRef>,
+    /// What was typed and why it was rejected, where it was.
+    pub rejection: Option<Rejection>,
+    /// What was found about it.
+    pub findings: Vec<Finding>,
 }
 
 impl RatingCell {
     /// A cell that holds the rating itself.
     #[must_use]
     pub fn new(cell: CellRef, value: Option<CellValue>) -> Self {
-        Self { cell, value, mark_for: None, earlier: None }
+        Self { cell, value, mark_for: None, origin: None }
     }
 }
 

@@ -9,9 +9,6 @@ use super::ksf_column::KsfColumn;
 use super::places::Region;
 use super::{Found, RatingCell, RawReturn, Recogniser, Table};
 
-/// What the columns of a tick grid are taken for.
-pub const TICKS: &str = "marks that choose this number";
-
 /// A column under a number of the scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Choice {
@@ -161,7 +158,7 @@ fn tick_grid(
     let returns = vec![RawReturn { stated: name.into_iter().collect(), answers }];
     Table {
         unrecognised: table.unrecognised(recogniser, &columns, |_| true),
-        columns: table.notes(&columns, TICKS),
+        columns: table.notes(&columns, None),
         ..Table::of(table.sheet, Layout::TickGrid, table.items, returns)
     }
 }

@@ -18,6 +18,9 @@ pub enum Contents {
     Unreadable(Unreadable),
 }
 
+/// What messages call a web page.
+pub const WEB_PAGE: &str = "a web page (HTML)";
+
 /// Why a file that should be a workbook cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unreadable {
@@ -33,6 +36,8 @@ pub enum Unreadable {
     TooLarge(String),
     /// Its name says spreadsheet, its content is this.
     NotAWorkbook(Cow<'static, str>),
+    /// Its name says spreadsheet, its content is a web page, perhaps with a table that Excel shows.
+    WebPage,
     /// A spreadsheet of a kind that is not read; which.
     FormatNotRead(Cow<'static, str>),
     /// Reading it took longer than any return takes, and was stopped.
@@ -51,6 +56,7 @@ impl Unreadable {
             Self::NotOpened(why) | Self::Damaged(why) | Self::TooLarge(why) => Some(why),
             Self::NotAWorkbook(what) | Self::FormatNotRead(what) => Some(what),
             Self::Interrupted(why) => Some(why),
+            Self::WebPage => Some(WEB_PAGE),
             Self::Empty | Self::Password | Self::TookTooLong | Self::TooMuchMemory => None,
         }
     }

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::contents::Unreadable;
+use super::contents::{Unreadable, WEB_PAGE};
 use super::contents_table;
 use super::text;
 use crate::model::OWN_MARK;
@@ -216,7 +216,11 @@ fn plain(bytes: &[u8], ending: &str) -> Kind {
         return Kind::Unreadable(Unreadable::FormatNotRead("a flat OpenDocument spreadsheet".into()));
     }
     if head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<table") {
-        return Kind::Ignored("a web page (HTML)");
+        return if SPREADSHEET_ENDINGS.contains(&ending) {
+            Kind::Unreadable(Unreadable::WebPage)
+        } else {
+            Kind::Ignored(WEB_PAGE)
+        };
     }
     match ending {
         "gsheet" => Kind::Unreadable(Unreadable::FormatNotRead("a link to a Google sheet".into())),

@@ -21,7 +21,7 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use columns::HEADING_ROWS;
-pub use contents::{Contents, RawWorkbook, Unreadable};
+pub use contents::{Contents, RawWorkbook, Unreadable, WEB_PAGE};
 pub use isolation::needs_isolation;
 pub use kind::is_spreadsheet_name;
 pub use sheet::RawSheet;

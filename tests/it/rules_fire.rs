@@ -2,8 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use ksfgrid::rules;
-use support::{Book, Folder, Form, Grid, KSFS, RATINGS, Sheet, Typed, damage};
+use ksfgrid::consolidate::Given;
+use ksfgrid::discover::discover;
+use ksfgrid::framework::Framework;
+use ksfgrid::observe::Silent;
+use ksfgrid::pipeline::Run;
+use ksfgrid::read::InProcess;
+use ksfgrid::rules::{self, Stage};
+use support::{Book, Finding, Folder, Form, Grid, KSFS, RATINGS, Sheet, Typed, damage};
 
 /// A rule, an input that it is about, and one that it is not.
 type Case = (&'static str, fn() -> Folder, fn() -> Folder);
@@ -328,6 +334,40 @@ fn every_rule_is_silent_on_a_near_miss() {
     for (rule, _, near_miss) in cases() {
         let found = codes(&near_miss());
         assert!(!found.contains(rule), "{rule} fires on its near miss, beside {found:?}");
+    }
+}
+
+/// Whether a rule fires while files are read and validated one by one.
+fn fires_in_a_file(folder: &Folder, code: &str) -> bool {
+    let given = Given::default();
+    let run = Run::new(&InProcess, Framework::embedded(), &given, &Silent);
+    let submitted = discover(&[folder.path("returns")]).expect("a folder");
+    submitted.files.iter().map(|file| run.file(file)).any(|file| {
+        let of_returns = file.returns.iter().flat_map(|one| one.findings.iter().chain(&one.table_findings));
+        file.findings.iter().chain(of_returns).any(|finding| finding.rule.code == code)
+    })
+}
+
+#[test]
+fn every_rule_names_the_stage_that_finds_it() {
+    for (code, about, _) in cases() {
+        let stage = rules::find(code).expect("a rule").found_by;
+        let in_a_file = matches!(stage, Stage::Search | Stage::Validate | Stage::Return);
+        assert_eq!(fires_in_a_file(&about(), code), in_a_file, "{code}, which says {stage:?}");
+    }
+}
+
+#[test]
+fn every_rule_is_told_as_often_of_our_workbook_as_of_the_files_it_was_made_from() {
+    for (code, about, _) in cases() {
+        let folder = about();
+        let count = |findings: Vec<Finding>| findings.iter().filter(|f| f.rule == code).count();
+        let first = count(folder.findings());
+        folder.run_using(&["build", "returns", "-o", "out.xlsx"]).expect(0);
+        let again = count(folder.run_using(&["check", "out.xlsx", "--format", "json"]).findings());
+        // Nothing is found by searching where the file itself is named.
+        let searched = rules::find(code).expect("a rule").found_by == Stage::Search;
+        assert_eq!(again, if searched { 0 } else { first }, "{code}");
     }
 }
 

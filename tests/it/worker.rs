@@ -29,7 +29,7 @@ fn collected(folder: &Path, reader: &dyn Reader) -> DataSet {
 /// Rule and file of each finding about a file.
 fn told(data: &DataSet) -> Vec<String> {
     let of_file = data.findings.iter().filter(|f| f.rule.code.starts_with('F'));
-    of_file.map(|f| format!("{} {}", f.rule.code, f.place.file.as_deref().unwrap_or_default())).collect()
+    of_file.map(|f| format!("{} {}", f.rule.code, f.location.file.as_deref().unwrap_or_default())).collect()
 }
 
 // ------------------------------------------------------------------------------------------ the same results

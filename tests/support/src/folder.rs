@@ -131,6 +131,11 @@ impl Folder {
         run_in(self.own.path(), arguments)
     }
 
+    /// Runs the program in the folder with the folder's own arguments behind these.
+    pub fn run_using(&self, arguments: &[&str]) -> Run {
+        self.run(&[arguments, &self.using[..]].concat())
+    }
+
     /// The findings of `check returns`, as "code file cell" (what does not apply is left out), in their order.
     pub fn check(&self) -> Vec<String> {
         self.findings().iter().map(Finding::place).collect()

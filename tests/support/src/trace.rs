@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use ksfgrid::consolidate::{Given, consolidate};
 use ksfgrid::data_set::{DataSet, Outcome, SchoolRecord};
-use ksfgrid::finding::{Finding, Place};
+use ksfgrid::finding::{Finding, Location};
 use ksfgrid::framework::Framework;
 use ksfgrid::layout::{Closeness, RatingCell, RawReturn, RecognisedFile, Recogniser, Statement, Table};
 use ksfgrid::model::{CellRef, CellValue, Sourced};
@@ -104,7 +104,7 @@ impl Tracer {
         let data = consolidate(vec![validated], &Given::default(), self.framework);
         parts.extend(data.schools.iter().map(school));
         let place = |f: &Finding| {
-            f.place.cell.map_or_else(|| f.rule.code.to_owned(), |cell| format!("{} {cell}", f.rule.code))
+            f.location.cell.map_or_else(|| f.rule.code.to_owned(), |cell| format!("{} {cell}", f.rule.code))
         };
         let findings: Vec<String> = data.findings.iter().map(place).collect();
         let damage = if book.not_read.is_empty() { "" } else { " sheet not read" };
@@ -249,7 +249,7 @@ fn raw_return(raw: &RawReturn) -> String {
 /// What a cell that answers a KSF holds; `_` where that is nothing.
 fn answer(cell: &RatingCell) -> String {
     let mark = cell.mark_for.map_or_else(String::new, |rating| format!(" for {rating}"));
-    let earlier = cell.earlier.as_ref().map_or("", |_| " unchanged");
+    let earlier = cell.origin.as_ref().map_or("", |_| " unchanged");
     let value = cell.value.as_ref().map_or_else(|| "_".to_owned(), |held| value(Some(held)));
     format!("{value}{mark}{earlier}")
 }
@@ -300,11 +300,11 @@ fn outcome(outcome: &Outcome) -> String {
 }
 
 fn finding(finding: &Finding) -> String {
-    let Place { local_authority, cluster, school, ksf, value, .. } = &finding.place;
+    let Location { local_authority, cluster, school, ksf, value, .. } = &finding.location;
     let whose: Vec<&str> =
         [local_authority, cluster, school].into_iter().flatten().map(String::as_str).collect();
     let ksf = ksf.map_or_else(String::new, |number| format!(" KSF {number}"));
     let typed = value.as_ref().map_or_else(String::new, |value| format!(" {value:?}"));
     let (code, found) = (finding.rule.code, &finding.found);
-    format!("{code} [{}] {}{ksf}{typed}: {found}", finding.place, whose.join(" / "))
+    format!("{code} [{}] {}{ksf}{typed}: {found}", finding.location, whose.join(" / "))
 }

@@ -1,53 +1,9 @@
-//! Whose return it is: DfE numbers and URNs, names made comparable, and the order in which names sort.
+//! The numbers that identify schools: DfE numbers and URNs.
 
-use std::cmp::Ordering;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization;
-
-use super::words::{folded, words_of};
-
-/// What tables show where a cluster or a local authority is stated nowhere.
-pub const NOT_STATED: &str = "Not stated";
-
-/// How a table of ratings was laid out on its sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Layout {
-    /// One school on the sheet: KSFs down, its ratings beside them.
-    Form,
-    /// KSFs down, schools across.
-    Grid,
-    /// Schools down, KSFs across.
-    #[serde(rename = "school rows")]
-    SchoolRows,
-    /// One row a rating: school, KSF, rating.
-    List,
-    /// One school on the sheet: KSFs down, the numbers of the scale across, a mark under the chosen one.
-    #[serde(rename = "tick grid")]
-    TickGrid,
-}
-
-impl Layout {
-    /// The word that tables and messages use.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Form => "form",
-            Self::Grid => "grid",
-            Self::SchoolRows => "school rows",
-            Self::List => "list",
-            Self::TickGrid => "tick grid",
-        }
-    }
-
-    /// Whether a table so laid out is about one school, which labels on the sheet then name.
-    #[must_use]
-    pub fn is_of_one_school(self) -> bool {
-        matches!(self, Self::Form | Self::TickGrid)
-    }
-}
 
 /// A school's DfE number (LAESTAB): the 3-digit code of the local authority and the 4-digit establishment
 /// number, shown as 880/2134.
@@ -116,45 +72,6 @@ impl fmt::Display for Urn {
     }
 }
 
-/// A name folded for comparing: case, accents, punctuation and spacing do not count.
-#[must_use]
-pub fn name_key(name: &str) -> String {
-    words_of(&folded(name)).concat()
-}
-
-/// The order of names in tables: without regard to case, runs of digits as numbers ("School 2" before
-/// "School 10"); names that differ only in case keep a fixed order.
-#[must_use]
-pub fn natural_order(a: &str, b: &str) -> Ordering {
-    let (x, y) = (sort_pieces(a), sort_pieces(b));
-    x.cmp(&y).then_with(|| a.cmp(b))
-}
-
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Piece {
-    Digits(usize, String),
-    Letters(String),
-}
-
-fn sort_pieces(name: &str) -> Vec<Piece> {
-    let lower = name.to_lowercase();
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut rest = lower.as_str();
-    while let Some(first) = rest.chars().next() {
-        let digits = first.is_ascii_digit();
-        let end = rest.find(|c: char| c.is_ascii_digit() != digits).unwrap_or(rest.len());
-        let (piece, tail) = rest.split_at(end);
-        if digits {
-            let number = piece.trim_start_matches('0');
-            pieces.push(Piece::Digits(number.len(), number.to_owned()));
-        } else {
-            pieces.push(Piece::Letters(piece.to_owned()));
-        }
-        rest = tail;
-    }
-    pieces
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,12 +89,5 @@ mod tests {
         for (code, establishment) in [("88", "2134"), ("880", ""), ("880", "12345"), ("Bath", "2134")] {
             assert_eq!(DfeNumber::of(code, establishment), None, "{code} {establishment}");
         }
-    }
-
-    #[test]
-    fn digits_sort_as_numbers() {
-        let mut names = ["School 10", "school 2", "Abbey", "School 1"];
-        names.sort_by(|a, b| natural_order(a, b));
-        assert_eq!(names, ["Abbey", "School 1", "school 2", "School 10"]);
     }
 }

@@ -1,9 +1,12 @@
-//! Whose return the sheet says it is, and what about that is unusable or contradicts itself.
+//! Whose return the sheet says it is.
+//!
+//! In: the statements that were recognised. Out: what is stated, and findings about what is unusable or contradictory.
 
 use std::sync::Arc;
 
-use super::{Context, StatedIdentity};
-use crate::finding::{Finding, Place, shortened};
+use super::context::Context;
+use super::validated::StatedIdentity;
+use crate::finding::{Finding, Location, shortened};
 use crate::layout::{Field, RawReturn, Statement, Table};
 use crate::lexicon::{authority_key, cluster_key, school_key};
 use crate::model::{CalendarDate, CellValue, DfeNumber, Urn, parse_date};
@@ -28,7 +31,7 @@ fn said<'a>(
     found
 }
 
-/// The school that is stated for a return, if any.
+/// The school that is stated for a return. Returns `None` if none is.
 pub(super) fn school(table: &Table, raw: &RawReturn, elsewhere: &[(Arc<str>, Statement)]) -> Option<String> {
     let stated =
         said(table, raw, elsewhere, Field::School).into_iter().find_map(|(_, s)| school_name(&s.value.value));
@@ -44,7 +47,7 @@ pub(super) fn read(
 ) -> StatedIdentity {
     let mut reader = Stated { context, raw, elsewhere, findings };
     let title = context.table.title_cluster.as_ref().map(|c| c.value.clone());
-    let (date, date_place) = reader.date().unzip();
+    let (date, date_location) = reader.date().unzip();
     StatedIdentity {
         local_authority: reader.name(Field::LocalAuthority, authority_key),
         cluster: reader.name(Field::Cluster, cluster_key).or(title),
@@ -52,7 +55,7 @@ pub(super) fn read(
         dfe_number: reader.number(Field::DfeNumber, DfeNumber::parse),
         urn: reader.number(Field::Urn, Urn::parse),
         date,
-        date_place,
+        date_location,
     }
 }
 
@@ -68,8 +71,8 @@ impl<'a> Stated<'a> {
         said(self.context.table, self.raw, self.elsewhere, field)
     }
 
-    fn place(&self, (sheet, statement): Said<'_>) -> Place {
-        Place::sheet(self.context.file, sheet).at(statement.value.cell).typed(&statement.value.value)
+    fn location(&self, (sheet, statement): Said<'_>) -> Location {
+        Location::sheet(self.context.file, sheet).at(statement.value.cell).typed(&statement.value.value)
     }
 
     /// The first name that is stated; a different one is a contradiction.
@@ -87,20 +90,20 @@ impl<'a> Stated<'a> {
                 shortened(different),
                 shortened(text)
             );
-            self.findings.push(Finding::new(&rules::IDENTITY_CONTRADICTORY, found, self.place(*other)));
+            self.findings.push(Finding::new(&rules::IDENTITY_CONTRADICTORY, found, self.location(*other)));
         }
         Some(text.clone())
     }
 
-    /// The school in a title, which is not as sure as one behind a label.
+    /// The school in a title, which is less sure than one after a label.
     fn title_school(&mut self) -> Option<String> {
         let title = self.context.table.title_school.as_ref()?;
         let found = format!(
             "No label on the sheet states the school; its title gave \"{}\".",
             shortened(&title.value)
         );
-        let place = self.context.place().at(title.cell).typed(&title.value);
-        self.findings.push(Finding::new(&rules::SCHOOL_FROM_NAME, found, place));
+        let location = self.context.location().at(title.cell).typed(&title.value);
+        self.findings.push(Finding::new(&rules::SCHOOL_FROM_NAME, found, location));
         Some(title.value.clone())
     }
 
@@ -112,19 +115,19 @@ impl<'a> Stated<'a> {
             }
             unusable.get_or_insert(said);
         }
-        let in_its_place =
+        let instead_of_name =
             self.said(Field::School).into_iter().find_map(|s| parse(&s.1.value.value.to_string()));
-        if in_its_place.is_some() {
-            return in_its_place;
+        if instead_of_name.is_some() {
+            return instead_of_name;
         }
         let said = unusable?;
         let typed = shortened(&said.1.value.value.to_string());
         let found = format!("\"{typed}\" is not a {} and was left out.", field.word());
-        self.findings.push(Finding::new(&rules::SCHOOL_NUMBER_UNUSABLE, found, self.place(said)));
+        self.findings.push(Finding::new(&rules::SCHOOL_NUMBER_UNUSABLE, found, self.location(said)));
         None
     }
 
-    fn date(&mut self) -> Option<(CalendarDate, Place)> {
+    fn date(&mut self) -> Option<(CalendarDate, Location)> {
         let mut unreadable = None;
         for said in self.said(Field::Date) {
             let date = match &said.1.value.value {
@@ -132,24 +135,24 @@ impl<'a> Stated<'a> {
                 other => parse_date(&other.to_string()),
             };
             if let Some(date) = date {
-                return Some((date, self.place(said)));
+                return Some((date, self.location(said)));
             }
             unreadable = unreadable.or(Some(said));
         }
         let said = unreadable?;
         let found =
             format!("\"{}\" could not be read as a date.", shortened(&said.1.value.value.to_string()));
-        self.findings.push(Finding::new(&rules::DATE_UNREADABLE, found, self.place(said)));
+        self.findings.push(Finding::new(&rules::DATE_UNREADABLE, found, self.location(said)));
         None
     }
 }
 
-/// A school's name; a DfE number or URN that stands in its place is none.
+/// A cell as a school's name. Returns `None` for a DfE number or URN where the name should be.
 fn school_name(value: &CellValue) -> Option<String> {
     name(value).filter(|n| DfeNumber::parse(n).is_none() && Urn::parse(n).is_none())
 }
 
-/// A cell as a name: blanks and line breaks folded; nothing where no letter or digit is in it.
+/// A cell as a name, with single blanks. Returns `None` if there is no letter or digit in it.
 fn name(value: &CellValue) -> Option<String> {
     let text = match value {
         CellValue::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),

@@ -5,8 +5,8 @@ use crate::rules::{self, Rule};
 
 /// What a cell says as a rating.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reading {
-    /// A rating; `as_text` where it was typed as text and deserves a note.
+pub(super) enum Reading {
+    /// A rating; `as_text` if it was typed as text and deserves a note.
     Rated {
         /// The rating.
         rating: Rating,
@@ -15,11 +15,11 @@ pub enum Reading {
     },
     /// Nothing.
     Missing,
-    /// Something else: the rule it falls under and why, in a sentence.
+    /// Something that cannot be used as a rating.
     Rejected {
-        /// The rule.
+        /// The rule that says so.
         rule: &'static Rule,
-        /// Why it is no rating.
+        /// Why it cannot be used, without a full stop.
         reason: String,
     },
 }
@@ -27,12 +27,11 @@ pub enum Reading {
 const NOT_APPLICABLE: [&str; 10] =
     ["n/a", "na", "n.a.", "n.a", "n\\a", "n / a", "not applicable", "-", "--", "not rated"];
 
-/// A number nearer than this to a whole one is the whole one: results of formulas carry such errors.
+/// Maximum distance from a whole number at which a number counts as that: results of formulas carry such errors.
 const WHOLE: f64 = 1e-9;
 
 /// Reads a cell as a rating on a scale.
-#[must_use]
-pub fn read(value: Option<&CellValue>, scale: Scale) -> Reading {
+pub(super) fn read(value: Option<&CellValue>, scale: Scale) -> Reading {
     match value {
         None => Reading::Missing,
         Some(CellValue::Number(n)) => number(*n, scale, false),
@@ -51,8 +50,7 @@ pub fn read(value: Option<&CellValue>, scale: Scale) -> Reading {
 }
 
 /// Reads an entry of a tick grid: a mark chooses the rating that its column stands for.
-#[must_use]
-pub fn read_mark(value: Option<&CellValue>, stands_for: u8, scale: Scale) -> Reading {
+pub(super) fn read_mark(value: Option<&CellValue>, stands_for: u8, scale: Scale) -> Reading {
     let Some(value) = value else { return Reading::Missing };
     match (Mark::of(value, stands_for), Rating::new(stands_for, scale)) {
         (Mark::Chosen, Some(rating)) => Reading::Rated { rating, as_text: false },
@@ -126,7 +124,7 @@ fn read_text(text: &str, scale: Scale) -> Reading {
     }
 }
 
-/// The text in lower case, blanks folded, full-width characters and the several dashes as on a keyboard.
+/// The text in lower case, with single blanks, and with full-width characters and dashes as a keyboard types them.
 fn plain(text: &str) -> String {
     let folded: String = text
         .chars()
@@ -142,7 +140,7 @@ fn plain(text: &str) -> String {
     folded.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Digits, perhaps with a sign before and a fraction behind: "7", "-3", "7.0", "6.5"; no exponents.
+/// Digits with an optional minus sign and an optional fraction: "7", "-3", "7.0", "6.5"; no exponents.
 fn decimal(text: &str) -> Option<f64> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
@@ -164,7 +162,7 @@ fn word(text: &str) -> Option<f64> {
     number_named(text).map(f64::from)
 }
 
-/// "7/10", "9 out of 10", "nine out of ten": the number before, if what follows is the top of the scale.
+/// "7/10", "9 out of 10", "nine out of ten": the first number, if the second is the top of the scale.
 fn out_of(text: &str, scale: Scale) -> Option<f64> {
     let (rating, top) = text.split_once('/').or_else(|| text.split_once(" out of "))?;
     let value = |s: &str| decimal(s.trim()).or_else(|| word(s.trim()));
