@@ -59,6 +59,7 @@ pub mod read;
 pub mod register;
 pub mod rules;
 pub mod validate;
+pub mod words;
 pub mod workbook;
 #[cfg(feature = "cli")]
 pub mod worker;

@@ -13,6 +13,8 @@ use ksfgrid::observe::Silent;
 use ksfgrid::pipeline;
 use ksfgrid::read::{InProcess, Reader};
 use ksfgrid::worker::Workers;
+#[cfg(target_os = "linux")]
+use support::stoppable;
 use support::{Folder, Form, RATINGS, ods, ods_that_repeats, ods_without_end, program, xls, xls_of_size};
 
 fn workers() -> Workers {
@@ -281,7 +283,7 @@ fn is_gone(process: &str) -> bool {
 /// Stops a run while its workers are at work: what it said, and the workers. None where it had ended by then.
 #[cfg(target_os = "linux")]
 fn stopped(folder: &Folder, stop: &str) -> Option<(Output, Vec<String>)> {
-    let mut command = program();
+    let mut command = stoppable();
     command.args(["build", "returns", "-o", "out.xlsx", "--force"]).current_dir(folder.path(""));
     let mut run = command.stderr(Stdio::piped()).spawn().expect("the program starts");
     let mut workers = Vec::new();

@@ -5,15 +5,32 @@ use std::fs::{self, File};
 #[cfg(unix)]
 use std::io::Write;
 use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 #[cfg(unix)]
 use super::folder::Run;
 use super::folder::{Folder, program};
 
+/// The program, which can be stopped however the tests were started: a signal that their parent ignores, as a script does
+/// for what it runs in the background, would be ignored by the program too.
+pub fn stoppable() -> Command {
+    const RESET: &str = "--default-signal";
+    static CAN_RESET: LazyLock<bool> = LazyLock::new(|| {
+        Command::new("env").args([RESET, "true"]).output().is_ok_and(|o| o.status.success())
+    });
+    let program = program();
+    if !*CAN_RESET {
+        return program;
+    }
+    let mut command = Command::new("env");
+    command.arg(RESET).arg(program.get_program());
+    command
+}
+
 /// Starts a run and ends it in some way after a span; whether it was still running then.
 pub fn ended_after(folder: &Folder, arguments: &[&str], span: Duration, end: fn(&mut Child)) -> bool {
-    let mut command = program();
+    let mut command = stoppable();
     command.args(arguments).current_dir(folder.path(""));
     let mut child = command.stderr(Stdio::null()).spawn().expect("the program starts");
     let start = Instant::now();

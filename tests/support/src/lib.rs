@@ -41,7 +41,7 @@ pub use batches::{Doubtful, faulty, keep, outcome};
 pub use cells::{SheetCells, Value, sheets};
 pub use clusters::{Collection, collections, of_schools};
 pub use edits::Steps;
-pub use ended::{ended_after, kill};
+pub use ended::{ended_after, kill, stoppable};
 #[cfg(unix)]
 pub use ended::{meanwhile, stop};
 pub use folder::{Finding, Folder, Run, assert_workbook_is_sound, files_below, program, program_path};

@@ -4,57 +4,53 @@ use std::fmt::Write as _;
 
 use ksfgrid::consolidate::note_several_authorities;
 use ksfgrid::data_set::DataSet;
+use ksfgrid::discover::DiskFile;
 use ksfgrid::finding::Finding;
 use ksfgrid::model::is_invisible_control;
-use ksfgrid::pipeline::Submission;
+use ksfgrid::pipeline::{Run, Submission};
 use ksfgrid::register::to_csv;
 use ksfgrid::rules::Severity;
+use ksfgrid::words::{self, Failure};
 use serde::Serialize;
 
-use super::arguments::{CheckArguments, Format};
-use super::progress::Progress;
-use super::screen::{lines, print};
-use super::{DONE, ERRORS_FOUND, Failure, explain, framework, given, input, report};
+use crate::cli::arguments::{CheckArguments, Format};
+use crate::cli::console::{print, print_lines, say};
+use crate::cli::input;
+use crate::cli::progress::Progress;
+use crate::cli::status::Status;
 
-pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
-    let framework = framework::of(&arguments.input)?;
+pub(crate) fn run(arguments: &CheckArguments) -> Result<Status, Failure> {
+    let framework = input::framework(&arguments.input)?;
     let submitted = input::find(&arguments.input)?;
-    let given = given::read(&arguments.input)?;
+    let given = input::given(&arguments.input)?;
     let progress = Progress::new(false);
     let reader = input::reader();
-    let run = input::run(&reader, &framework, &given, &progress);
+    let run = Run::new(&reader, &framework, &given, &progress);
     let mut data = run.collect(&submitted.files);
     note_several_authorities(&mut data);
     progress.clear();
+    if arguments.explain {
+        explain(&run, &submitted.files, &data)?;
+    }
     match arguments.format {
         Format::Text => {
-            if arguments.explain {
-                for file in &submitted.files {
-                    let explained = run.explain(file);
-                    print(explain::text(file.name(), &explained, &data, run.framework).as_bytes())?;
-                }
-            }
-            print(text(&data.findings).as_bytes())?;
-            report::counts(&data, run.framework);
+            print_lines(&words::findings(&data.findings))?;
+            say(&words::read_and_found(&data, run.framework));
         }
-        Format::Json => {
-            print(json(&data).as_bytes())?;
-        }
+        Format::Json => print(json(&data).as_bytes())?,
         Format::Names => {
             print(&to_csv(&given.names, &data.questions))?;
-            report::questions(&data.questions);
+            say(&words::name_questions(&data.questions));
         }
     }
     let errors = data.findings.iter().any(|f| f.severity == Severity::Error);
-    Ok(if errors { ERRORS_FOUND } else { DONE })
+    Ok(if errors { Status::ErrorsFound } else { Status::Done })
 }
 
-fn text(findings: &[Finding]) -> String {
-    let mut text = String::new();
-    for finding in findings {
-        let _ = writeln!(text, "{}", lines(finding));
-    }
-    text
+fn explain(run: &Run, files: &[DiskFile], data: &DataSet) -> Result<(), Failure> {
+    files.iter().try_for_each(|file| {
+        print_lines(&words::explanation(file.name(), &run.explain(file), data, run.framework))
+    })
 }
 
 #[derive(Serialize)]

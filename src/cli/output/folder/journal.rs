@@ -1,15 +1,13 @@
 //! What a run has written so far into the folder that it builds, line by line in the file beside the folder that says
 //! that the run is at it: should the run be killed, the next one tells its files from other people's.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::error::SwapError;
-use super::hold::{NotHeld, hold, is_at};
-use super::manifest::{Entry, LONGEST, Manifest};
+use super::manifest::{Entry, MAX_BYTES, Manifest};
+use crate::cli::output::lock::{NotLocked, is_at, lock};
 
 /// The file, and what it says.
 #[derive(Debug)]
@@ -20,33 +18,30 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Takes hold of the file, with what it says of an earlier run.
-    pub(super) fn open(path: PathBuf) -> Result<Self, SwapError> {
+    /// Locks the file, and reads what it says of an earlier run.
+    pub(super) fn open(path: &Path) -> Result<Self, NotLocked> {
+        let mut options = File::options();
+        options.create(true).read(true).write(true).truncate(false);
         let file = loop {
-            if fs::symlink_metadata(&path).is_ok_and(|there| !there.is_file()) {
-                return Err(SwapError::InTheWay(path));
-            }
-            let mut options = File::options();
-            let file = options.create(true).read(true).write(true).truncate(false).open(&path)?;
-            match hold(&file, &path) {
+            let file = options.open(path)?;
+            match lock(&file, path) {
                 Ok(()) => break file,
-                Err(NotHeld::Gone) => {}
-                Err(NotHeld::ByAnother) => return Err(SwapError::Locked),
-                Err(NotHeld::Unknown(error)) => return Err(error.into()),
+                Err(NotLocked::Gone) => {}
+                Err(other) => return Err(other),
             }
         };
         let mut bytes = Vec::new();
-        (&file).take(LONGEST).read_to_end(&mut bytes)?;
-        // A line may be cut short; the file that it would have told of had not been begun.
+        (&file).take(MAX_BYTES).read_to_end(&mut bytes)?;
+        // A line may be cut short; the file that it would have named had not been begun.
         let lines = bytes.split(|byte| *byte == b'\n');
-        let files = lines.filter_map(|line| serde_json::from_slice::<(String, Option<Entry>)>(line).ok());
-        let written = Mutex::new(Manifest::of(files.collect()));
-        Ok(Self { path, file, written })
+        let mut written = Manifest::default();
+        written.files.extend(lines.filter_map(|line| serde_json::from_slice::<(_, _)>(line).ok()));
+        Ok(Self { path: path.to_path_buf(), file, written: Mutex::new(written) })
     }
 
     /// Forgets what an earlier run has written.
     pub(super) fn restart(&self) -> io::Result<()> {
-        *self.written() = Manifest::of(BTreeMap::new());
+        *self.written() = Manifest::default();
         self.file.set_len(0)?;
         (&self.file).rewind()
     }
@@ -57,7 +52,7 @@ impl Journal {
         let mut line = serde_json::to_vec(&(name, entry))?;
         line.push(b'\n');
         (&self.file).write_all(&line)?;
-        written.note(name, entry);
+        written.files.insert(name.to_owned(), entry);
         Ok(())
     }
 
@@ -67,11 +62,11 @@ impl Journal {
     }
 
     /// Whether the file is still in its place; another run's may be, once this one is done.
-    pub(super) fn is_held(&self) -> bool {
+    pub(super) fn is_there(&self) -> bool {
         is_at(&self.file, &self.path)
     }
 
-    /// Takes the file away.
+    /// Removes the file.
     pub(super) fn remove(&self) -> io::Result<()> {
         fs::remove_file(&self.path)
     }

@@ -1,31 +1,26 @@
-//! `ksfgrid check --explain`: why each sheet of a file was read as it was, or not at all, in words for somebody who has
-//! never seen the program.
+//! Why each sheet of a file was read as it was, or not at all, in words for somebody who has never seen the program.
 
-use std::fmt::Write as _;
-
-use anstyle::Style;
-use ksfgrid::data_set::{DataSet, ReturnRow};
-use ksfgrid::framework::Framework;
-use ksfgrid::layout::{
+use super::text::Line;
+use crate::data_set::{DataSet, ReturnRow};
+use crate::finding::shortened;
+use crate::framework::Framework;
+use crate::layout::{
     Closeness, ColumnNote, Explanation, FactorLabel, Field, RatingCell, RawReturn, SheetExplanation,
     Statement, Table, Verdict, span,
 };
-use ksfgrid::model::{CellRef, Layout, Sourced};
-use ksfgrid::pipeline::Explained;
+use crate::model::{CellRef, Layout, Sourced};
+use crate::pipeline::Explained;
 
-use super::screen::plain;
-
-/// So many schools of a table are shown.
+/// Maximum number of a table's schools that are listed.
 const SCHOOLS_SHOWN: usize = 20;
 
-const BOLD: Style = Style::new().bold();
-
-/// Explains one file.
-pub(super) fn text(name: &str, explained: &Explained, data: &DataSet, framework: &Framework) -> String {
-    let mut out = Out { text: String::new(), framework };
-    out.line(&format!("{BOLD}{}{BOLD:#}", plain(name)));
+/// Explains what was made of a file, and what became of its returns.
+#[must_use]
+pub fn explanation(name: &str, explained: &Explained, data: &DataSet, framework: &Framework) -> Vec<Line> {
+    let mut out = Out { text: Vec::new(), framework };
+    out.line(Line::default().strong(name));
     match explained {
-        Explained::Ignored(what) => out.line(&format!("  It was not read: it is {what}.")),
+        Explained::Ignored(what) => out.line(format!("  It was not read: it is {what}.")),
         Explained::NotRead => out.line("  It could not be read; the finding below says why."),
         Explained::Workbook(explanation) => out.workbook(explanation),
     }
@@ -33,7 +28,7 @@ pub(super) fn text(name: &str, explained: &Explained, data: &DataSet, framework:
         data.returns.iter().filter(|r| r.file.as_deref() == Some(name) && r.counts.is_some()).collect();
     if !returns.is_empty() {
         out.line("");
-        out.line(&format!("  {BOLD}What became of it{BOLD:#}"));
+        out.line(Line::from("  ").strong("What became of it"));
         out.some("Return", &returns.into_iter().map(fate).collect::<Vec<_>>());
     }
     out.line("");
@@ -41,7 +36,7 @@ pub(super) fn text(name: &str, explained: &Explained, data: &DataSet, framework:
 }
 
 fn fate(row: &ReturnRow) -> String {
-    let name = |name: &Option<String>| name.as_deref().map_or_else(|| "not stated".to_owned(), plain);
+    let name = |name: &Option<String>| name.clone().unwrap_or_else(|| "not stated".to_owned());
     let counts = row.counts.unwrap_or_default();
     format!(
         "{}: cluster {}, local authority {}; {} rated, {} missing, {} rejected; {}",
@@ -55,20 +50,20 @@ fn fate(row: &ReturnRow) -> String {
     )
 }
 
+/// The explanation as far as it is written.
 struct Out<'a> {
-    text: String,
+    text: Vec<Line>,
     framework: &'a Framework,
 }
 
 impl Out<'_> {
-    fn line(&mut self, text: &str) {
-        self.text.push_str(text);
-        self.text.push('\n');
+    fn line(&mut self, line: impl Into<Line>) {
+        self.text.push(line.into());
     }
 
     /// A line of a list: what it is about, and then what there is to say.
     fn item(&mut self, about: &str, text: &str) {
-        let _ = writeln!(self.text, "      {about:<13}{text}");
+        self.line(format!("      {about:<13}{text}"));
     }
 
     fn some(&mut self, about: &str, lines: &[String]) {
@@ -89,11 +84,8 @@ impl Out<'_> {
         }
         for sheet in &explanation.sheets {
             self.line("");
-            self.line(&format!(
-                "  {BOLD}Sheet {}{BOLD:#}: {}",
-                plain(&sheet.name),
-                if sheet.verdict == Verdict::Read { "read" } else { "not read" }
-            ));
+            let read = if sheet.verdict == Verdict::Read { ": read" } else { ": not read" };
+            self.line(Line::from("  ").strong(format!("Sheet {}", sheet.name)).plain(read));
             self.why_not(sheet, explanation.needed);
             for table in &sheet.tables {
                 self.table(table);
@@ -155,11 +147,10 @@ impl Out<'_> {
         for statement in &table.stated {
             self.statement(statement);
         }
-        if let Some(title) = &table.title_cluster {
-            self.item("Cluster", &format!("{}, in the title {}", plain(&title.value), title.cell));
-        }
-        if let Some(title) = &table.title_school {
-            self.item("School", &format!("{}, in the title {}", plain(&title.value), title.cell));
+        for (about, title) in [("Cluster", &table.title_cluster), ("School", &table.title_school)] {
+            if let Some(title) = title {
+                self.item(about, &format!("{}, in the title {}", title.value, title.cell));
+            }
         }
         match (table.layout.is_of_one_school(), table.returns.as_slice()) {
             (true, [only]) => self.answers(&table.labels, only),
@@ -168,11 +159,7 @@ impl Out<'_> {
         if !table.layout.is_of_one_school() {
             self.some("School", &table.returns.iter().map(school).collect::<Vec<_>>());
         }
-        // The columns of a grid's schools are listed above.
-        let listed: Vec<CellRef> =
-            table.returns.iter().flat_map(|r| &r.stated).map(|s| s.value.cell).collect();
-        let other = |c: &&ColumnNote| table.layout != Layout::Grid || !listed.contains(&c.cell);
-        self.columns(&table.columns.iter().filter(other).cloned().collect::<Vec<_>>());
+        self.columns(&columns_to_list(table));
         for label in &table.unrecognised {
             self.item(
                 "No KSF",
@@ -227,8 +214,18 @@ impl Out<'_> {
     }
 }
 
+/// The columns that are not listed as schools' columns, nor as the numbers of a tick grid.
+fn columns_to_list(table: &Table) -> Vec<ColumnNote> {
+    let listed: Vec<CellRef> = table.returns.iter().flat_map(|r| &r.stated).map(|s| s.value.cell).collect();
+    let is_listed = |c: &&ColumnNote| match table.layout {
+        Layout::Grid => listed.contains(&c.cell),
+        _ => false,
+    };
+    table.columns.iter().filter(|column| !is_listed(column)).cloned().collect()
+}
+
 fn quoted(cell: CellRef, text: &str) -> String {
-    format!("{cell} \"{}\"", plain(&ksfgrid::finding::shortened(text)))
+    format!("{cell} \"{}\"", shortened(text))
 }
 
 fn layout(layout: Layout) -> &'static str {
@@ -251,7 +248,7 @@ fn closeness(label: &FactorLabel) -> String {
 }
 
 fn answer(cell: &RatingCell) -> String {
-    let value = cell.value.as_ref().map_or_else(|| "empty".to_owned(), |v| plain(&v.to_string()));
+    let value = cell.value.as_ref().map_or_else(|| "empty".to_owned(), ToString::to_string);
     match cell.mark_for {
         Some(rating) if cell.value.is_some() => format!("{}: {value} under {rating}", cell.cell),
         Some(_) => "no mark".to_owned(),

@@ -1,14 +1,16 @@
-//! What the files of a folder are called: after the authority, as every system allows it.
+//! Names for the documents of a run: after the authority and the cluster, as every system allows them.
 
 use std::collections::HashSet;
 
-use ksfgrid::data_set::SchoolRecord;
-use ksfgrid::divide::{Part, clusters};
-use ksfgrid::documents::Document;
+use super::report::counted;
+use crate::data_set::SchoolRecord;
+use crate::divide::{Part, clusters};
+use crate::documents::Document;
+use crate::model::first_free;
 
 /// The summary of several authorities.
 const NATIONAL: &str = "National summary";
-/// The longest name without its ending, in bytes: systems allow 255 for all of it.
+/// Maximum length of a name without its ending, in bytes: systems allow 255 for all of it.
 const LONGEST: usize = 120;
 /// Names that Windows keeps for devices.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
@@ -16,7 +18,7 @@ const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 
 /// The names of all files of a run.
 #[derive(Debug)]
-pub(in super::super) struct FileNames {
+pub struct FileNames {
     authorities: Vec<OfAuthority>,
 }
 
@@ -24,24 +26,26 @@ pub(in super::super) struct FileNames {
 #[derive(Debug)]
 struct OfAuthority {
     workbook: String,
-    /// Of its clusters, in their order; none where packs are not wanted.
+    /// Of its clusters, in their order; empty where packs are not wanted.
     clusters: Vec<String>,
-    /// So many of them have a return, and a pack.
+    /// Number of clusters with a return, and so with a pack.
     packs: usize,
 }
 
 impl FileNames {
     /// Names for these authorities, in their order, and for their clusters where there are to be packs.
-    pub(in super::super) fn of(authorities: &[Part], packs: bool) -> Self {
-        let mut taken = Taken::with(NATIONAL);
+    #[must_use]
+    pub fn of(authorities: &[Part], packs: bool) -> Self {
+        let mut taken = HashSet::from([NATIONAL.to_lowercase()]);
         let names = |authority: &Part| {
-            let workbook = taken.name(&authority.name, "Local authority");
+            let workbook = free_name(&mut taken, &authority.name, "Local authority");
             if !packs {
                 return OfAuthority { workbook, clusters: Vec::new(), packs: 0 };
             }
-            let mut taken = Taken::default();
+            let mut taken = HashSet::new();
             let clusters = clusters(&authority.data);
-            let clusters = clusters.iter().map(|cluster| taken.name(cluster, "Cluster")).collect();
+            let clusters = clusters.iter().map(|cluster| free_name(&mut taken, cluster, "Cluster"));
+            let clusters = clusters.collect();
             let same = |a: &SchoolRecord, b: &SchoolRecord| a.cluster == b.cluster;
             OfAuthority { workbook, clusters, packs: authority.data.schools.chunk_by(same).count() }
         };
@@ -49,84 +53,74 @@ impl FileNames {
     }
 
     /// What there is, in words: "12 workbooks, national summary, 60 packs, 61 lists of corrections".
-    pub(in super::super) fn described(&self) -> String {
-        let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-        let mut parts = vec![count(self.authorities.len(), "workbook", "workbooks")];
+    #[must_use]
+    pub fn described(&self) -> String {
+        let mut parts = vec![counted(self.authorities.len(), "workbook", "workbooks")];
         if self.authorities.len() > 1 {
             parts.push("national summary".to_owned());
         }
         let packs = self.authorities.iter().map(|authority| authority.packs).sum();
         let lists = self.authorities.iter().map(|authority| authority.clusters.len()).sum();
         if lists > 0 {
-            parts.push(count(packs, "pack", "packs"));
-            parts.push(count(lists, "list of corrections", "lists of corrections"));
+            parts.push(counted(packs, "pack", "packs"));
+            parts.push(counted(lists, "list of corrections", "lists of corrections"));
         }
         parts.join(", ")
     }
 
     /// The workbooks of the authorities, in their order.
-    pub(in super::super) fn workbooks(&self) -> Vec<String> {
-        (0..self.authorities.len()).map(|at| self.path(Document::Authority(at))).collect()
+    #[must_use]
+    pub fn workbooks(&self) -> Vec<String> {
+        (0..self.authorities.len()).map(|index| self.path(Document::Authority(index))).collect()
     }
 
-    /// A document's path in the folder, with forward slashes.
-    pub(in super::super) fn path(&self, document: Document) -> String {
+    /// A document's path in the folder of documents, with forward slashes.
+    ///
+    /// # Panics
+    /// If the document is of an authority or cluster that this was not made for.
+    #[must_use]
+    pub fn path(&self, document: Document) -> String {
         match document {
             Document::National => format!("{NATIONAL}.xlsx"),
-            Document::Authority(at) => format!("{}.xlsx", self.authorities[at].workbook),
-            Document::Pack(at, cluster) => format!("{}.xlsx", self.beside_pack(at, cluster)),
-            Document::Corrections(at, cluster) => {
-                format!("{} corrections.txt", self.beside_pack(at, cluster))
+            Document::Authority(index) => format!("{}.xlsx", self.authorities[index].workbook),
+            Document::Pack(index, cluster) => format!("{}.xlsx", self.in_packs(index, cluster)),
+            Document::Corrections(index, cluster) => {
+                format!("{} corrections.txt", self.in_packs(index, cluster))
             }
         }
     }
 
-    fn beside_pack(&self, authority: usize, cluster: usize) -> String {
+    fn in_packs(&self, authority: usize, cluster: usize) -> String {
         let OfAuthority { workbook, clusters, .. } = &self.authorities[authority];
         format!("{workbook} packs/{}", clusters[cluster])
     }
 }
 
-/// Names that are taken, without regard to case.
-#[derive(Debug, Default)]
-struct Taken(HashSet<String>);
-
-impl Taken {
-    fn with(name: &str) -> Self {
-        Self(HashSet::from([name.to_lowercase()]))
-    }
-
-    /// A name as near to this one as may be.
-    fn name(&mut self, name: &str, otherwise: &str) -> String {
-        let base = allowed(name, otherwise);
-        let candidates = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base} ({n})") });
-        let free = candidates.into_iter().find(|candidate| !self.0.contains(&candidate.to_lowercase()));
-        let free = free.expect("numbers never run out");
-        self.0.insert(free.to_lowercase());
-        free
-    }
+/// A name as near to this one as may be, unlike those that are taken, without regard to case.
+fn free_name(taken: &mut HashSet<String>, name: &str, otherwise: &str) -> String {
+    let base = allowed(name, otherwise);
+    let numbered = (2..).map(|n| format!("{base} ({n})"));
+    first_free(taken, str::to_lowercase, [base.clone()].into_iter().chain(numbered))
 }
 
 /// A name without what some system does not allow in the name of a file.
 fn allowed(name: &str, otherwise: &str) -> String {
     let harmless = |c: char| if c.is_control() || r#"<>:"/\|?*"#.contains(c) { '-' } else { c };
-    let mut kept = String::new();
-    for c in name.split_whitespace().collect::<Vec<_>>().join(" ").chars().map(harmless) {
-        if kept.len() + c.len_utf8() > LONGEST {
-            break;
-        }
-        kept.push(c);
-    }
+    let mut bytes = 0;
+    let fits = |c: &char| {
+        bytes += c.len_utf8();
+        bytes <= LONGEST
+    };
+    let words = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name: String = words.chars().map(harmless).take_while(fits).collect();
     // A leading dot hides a file, and Windows drops dots at the end.
-    let kept = kept.trim_matches(|c: char| c == '.' || c == ' ');
-    if kept.is_empty() {
-        otherwise.to_owned()
-    } else if is_device(kept) {
-        let stem = stem(kept);
-        format!("{stem}-{}", &kept[stem.len()..])
-    } else {
-        kept.to_owned()
+    let name = name.trim_matches(['.', ' ']);
+    if name.is_empty() {
+        return otherwise.to_owned();
     }
+    let stem = stem(name);
+    let mark = if is_device(stem) { "-" } else { "" };
+    format!("{stem}{mark}{}", &name[stem.len()..])
 }
 
 /// What Windows looks at: what stands before the first dot.
@@ -134,8 +128,8 @@ fn stem(name: &str) -> &str {
     name.split('.').next().unwrap_or_default().trim_end()
 }
 
-fn is_device(name: &str) -> bool {
-    let stem = stem(name).to_lowercase();
+fn is_device(stem: &str) -> bool {
+    let stem = stem.to_lowercase();
     let numbered = |device: &&str| {
         let number = stem.strip_prefix(*device).map(|number| number.chars().collect::<Vec<_>>());
         number.is_some_and(|number| matches!(number.as_slice(), ['0'..='9' | '¹' | '²' | '³']))
@@ -149,8 +143,8 @@ mod tests {
 
     #[test]
     fn names_keep_to_what_every_system_allows() {
-        let mut taken = Taken::with(NATIONAL);
-        let mut name = |name: &str| taken.name(name, "Cluster");
+        let mut taken = HashSet::from([NATIONAL.to_lowercase()]);
+        let mut name = |name: &str| free_name(&mut taken, name, "Cluster");
         assert_eq!(name("Kingston upon Hull, City of"), "Kingston upon Hull, City of");
         assert_eq!(name("A/B: \"C\"?"), "A-B- -C--");
         assert_eq!(name("St. Helens."), "St. Helens");
