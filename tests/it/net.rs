@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use support::outputs::two_authorities;
 use support::{
@@ -107,14 +107,13 @@ fn workbooks() {
 #[test]
 fn returns_of_the_tests() {
     let recorded = tempfile::tempdir().expect("a folder");
-    let status = Command::new(env::current_exe().expect("this program"))
+    let output = Command::new(env::current_exe().expect("this program"))
         .arg("--test-threads=2")
         .args(MODULES.map(|module| format!("{module}::")))
         .env(RECORD, recorded.path())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    assert!(status.expect("this program starts").success(), "the tests of {MODULES:?} pass");
+        .output()
+        .expect("this program starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     let tracer = Tracer::default();
     for module in MODULES {
         insta::assert_snapshot!(format!("returns_of_{module}"), of_module(&tracer, recorded.path(), module));
