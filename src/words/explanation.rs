@@ -9,20 +9,25 @@ use crate::layout::{
     Statement, Table, Verdict, span,
 };
 use crate::model::{CellRef, Layout, Sourced};
-use crate::pipeline::Explained;
+use crate::pipeline::FileExplanation;
 
 /// Maximum number of a table's schools that are listed.
 const SCHOOLS_SHOWN: usize = 20;
 
 /// Explains what was made of a file, and what became of its returns.
 #[must_use]
-pub fn explanation(name: &str, explained: &Explained, data: &DataSet, framework: &Framework) -> Vec<Line> {
+pub fn explanation(
+    name: &str,
+    explained: &FileExplanation,
+    data: &DataSet,
+    framework: &Framework,
+) -> Vec<Line> {
     let mut out = Out { text: Vec::new(), framework };
     out.line(Line::default().strong(name));
     match explained {
-        Explained::Ignored(what) => out.line(format!("  It was not read: it is {what}.")),
-        Explained::NotRead => out.line("  It could not be read; the finding below says why."),
-        Explained::Workbook(explanation) => out.workbook(explanation),
+        FileExplanation::Ignored(what) => out.line(format!("  It was not read: it is {what}.")),
+        FileExplanation::NotRead => out.line("  It could not be read; the finding below says why."),
+        FileExplanation::Workbook(explanation) => out.workbook(explanation),
     }
     let returns: Vec<&ReturnRow> =
         data.returns.iter().filter(|r| r.file.as_deref() == Some(name) && r.counts.is_some()).collect();

@@ -5,7 +5,7 @@ use std::path::Path;
 use ksfgrid::consolidate::note_several_authorities;
 use ksfgrid::data_set::DataSet;
 use ksfgrid::divide::by_authority;
-use ksfgrid::documents::{Document, Shelf};
+use ksfgrid::documents::{Document, DocumentSink};
 use ksfgrid::framework::Framework;
 use ksfgrid::model::Mean;
 use ksfgrid::pipeline::Run;
@@ -113,17 +113,17 @@ impl<'a> Job<'a> {
     /// A workbook for each authority, and what goes with it.
     fn folder<'o>(&self, data: DataSet, folder: &'o FolderOutput) -> Result<Written<'o>, Failure> {
         let divided = by_authority(data);
-        let shelf = FolderShelf {
+        let sink = DocumentFolder {
             folder,
             names: FileNames::of(&divided.authorities, self.packs),
             settings: Settings { source_base: folder.way_to(self.root), ..self.settings.clone() },
             packs: self.packs,
         };
-        let whole = self.run.documents(divided, &shelf)?.whole;
+        let whole = self.run.documents(divided, &sink)?.whole;
         let mean = |ksf: usize| whole.factors[ksf].mean();
         Ok(Written {
             staged: folder.complete()?,
-            what: shelf.names.described(),
+            what: sink.names.described(),
             path: folder.shown(),
             needs: needs(&whole.first_three, self.run.framework, mean),
         })
@@ -135,14 +135,14 @@ fn needs(first: &[usize], framework: &Framework, mean: impl Fn(usize) -> Option<
 }
 
 /// The folder as the place of documents.
-struct FolderShelf<'a> {
+struct DocumentFolder<'a> {
     folder: &'a FolderOutput,
     names: FileNames,
     settings: Settings,
     packs: bool,
 }
 
-impl Shelf for FolderShelf<'_> {
+impl DocumentSink for DocumentFolder<'_> {
     type Error = Failure;
 
     fn settings(&self) -> Settings {
@@ -157,7 +157,7 @@ impl Shelf for FolderShelf<'_> {
         self.packs
     }
 
-    fn put(&self, document: Document, bytes: Vec<u8>) -> Result<(), Failure> {
+    fn receive(&self, document: Document, bytes: Vec<u8>) -> Result<(), Failure> {
         self.folder.write(&self.names.path(document), |to| to.write_all(&bytes))
     }
 }

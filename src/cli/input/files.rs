@@ -20,7 +20,7 @@ pub(crate) fn find(input: &InputArguments) -> Result<Discovered, Failure> {
         ));
     }
     for list in input.register.iter().chain(&input.names) {
-        submitted.set_aside(list);
+        submitted.mark_as_list(list);
     }
     Ok(submitted)
 }
