@@ -19,7 +19,7 @@
 //!
 //! [`pipeline`] runs the stages in order; [`documents`] runs the last ones (7 and 8) side by side for a collection of several
 //! local authorities. Every stage may use [`model`], [`framework`], [`rules`], [`finding`] and [`data_set`]; a front end
-//! follows a run through [`observe`]. Everything but `discover` works from bytes to bytes. The program reads files that may
+//! follows a run through [`observe`] and shows people the texts of [`words`]: reports, findings, explanations, failures. Everything but `discover` works from bytes to bytes. The program reads files that may
 //! be harmful through `worker`, in another process; that module exists only with the feature `cli`.
 //!
 //! ```

@@ -5,7 +5,7 @@
 //! name is a workbook if the returns are from one authority and no packs are wanted, and else a folder.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ksfgrid::data_set::DataSet;
 use ksfgrid::framework::Framework;
@@ -26,17 +26,10 @@ const USUAL_PATH: &str = "KSF workbook";
 #[derive(Debug)]
 pub(crate) struct Destination<'a> {
     request: OutputRequest<'a>,
-    documents: Known,
+    path: &'a Path,
+    /// `None` if it depends on the number of authorities whether they are one workbook or a folder.
+    documents: Option<Documents>,
     table: Option<Table>,
-}
-
-/// What is known of the place of the documents.
-#[derive(Debug)]
-enum Known {
-    /// It is one of the two, and checked.
-    Checked(Documents),
-    /// That depends on how many authorities there are.
-    Open(PathBuf),
 }
 
 /// The place of the documents, checked.
@@ -56,36 +49,37 @@ pub(crate) struct Output {
 impl<'a> Destination<'a> {
     /// Checks the places as far as they can be, before the work is done.
     pub(crate) fn prepare(request: OutputRequest<'a>) -> Result<Self, Failure> {
-        let path = request.output().output.as_deref().unwrap_or(Path::new(USUAL_PATH));
-        let documents = Known::prepare(path, request)?;
-        let is_workbook = matches!(documents, Known::Checked(Documents::Workbook(_)));
+        let output = &request.arguments.output;
+        let path = output.output.as_deref().unwrap_or(Path::new(USUAL_PATH));
+        let documents = Documents::prepare(path, request)?;
+        let is_workbook = matches!(documents, Some(Documents::Workbook(_)));
         let table = |data| Table::prepare(data, path, is_workbook, request);
-        let table = request.output().data.as_deref().map(table).transpose()?;
-        Ok(Self { request, documents, table })
+        let table = output.data.as_deref().map(table).transpose()?;
+        Ok(Self { request, path, documents, table })
     }
 
     /// Decides what is open, now that it is known whether the returns are from several authorities.
     pub(crate) fn settle(self, several: bool) -> Result<Output, Failure> {
-        let documents = match self.documents {
-            Known::Checked(documents) => documents,
-            Known::Open(path) if several => Documents::Folder(FolderOutput::prepare(&path, self.request)?),
-            Known::Open(path) => {
-                let mut name = path.into_os_string();
+        let Self { request, path, documents, table } = self;
+        let documents = match documents {
+            Some(documents) => documents,
+            None if several => Documents::folder(path, request)?,
+            None => {
+                let mut name = path.as_os_str().to_owned();
                 name.push(".xlsx");
-                Documents::Workbook(FileOutput::prepare(Path::new(&name), WORKBOOK, self.request)?)
+                Documents::workbook(Path::new(&name), request)?
             }
         };
-        Ok(Output { documents, table: self.table })
+        Ok(Output { documents, table })
     }
 }
 
-impl Known {
-    fn prepare(path: &Path, request: OutputRequest) -> Result<Self, Failure> {
-        let packs = request.output().packs;
-        let workbook = || FileOutput::prepare(path, WORKBOOK, request);
-        let folder = || Ok(Self::Checked(Documents::Folder(FolderOutput::prepare(path, request)?)));
+impl Documents {
+    /// Checks the place. Returns `None` if it depends on the number of authorities what it is.
+    fn prepare(path: &Path, request: OutputRequest) -> Result<Option<Self>, Failure> {
+        let packs = request.arguments.output.packs;
         if names_a_folder(path) || path.is_dir() {
-            return folder();
+            return Self::folder(path, request).map(Some);
         }
         if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
             if packs {
@@ -94,10 +88,10 @@ impl Known {
                     "Name a folder with -o, or leave --packs out.",
                 ));
             }
-            return Ok(Self::Checked(Documents::Workbook(workbook()?)));
+            return Self::workbook(path, request).map(Some);
         }
         if was_interrupted(&link_followed(path)) {
-            return folder();
+            return Self::folder(path, request).map(Some);
         }
         refuse_other_endings(path)?;
         if fs::symlink_metadata(path).is_ok() {
@@ -107,12 +101,17 @@ impl Known {
             ));
         }
         if packs {
-            return folder();
+            return Self::folder(path, request).map(Some);
         }
-        if !parent(path).is_dir() {
-            return Err(failures::no_folder(&parent(path), "-o"));
-        }
-        Ok(Self::Open(path.to_path_buf()))
+        if parent(path).is_dir() { Ok(None) } else { Err(failures::no_folder(&parent(path), "-o")) }
+    }
+
+    fn workbook(path: &Path, request: OutputRequest) -> Result<Self, Failure> {
+        FileOutput::prepare(path, WORKBOOK, request).map(Self::Workbook)
+    }
+
+    fn folder(path: &Path, request: OutputRequest) -> Result<Self, Failure> {
+        FolderOutput::prepare(path, request).map(Self::Folder)
     }
 }
 

@@ -56,9 +56,9 @@ impl FileOutput {
         if fs::symlink_metadata(path).is_ok() {
             request.refuse_input(path, kind.option)?;
         }
-        let output = Self { path: path.to_path_buf(), kind, force: request.output().force };
+        let output = Self { path: path.to_path_buf(), kind, force: request.arguments.output.force };
         output.refuse_what_is_there()?;
-        if remove_abandoned(&folder) && !request.is_quiet() {
+        if remove_abandoned(&folder) && !request.arguments.quiet {
             console::say(&[failures::cleared(path)]);
         }
         // Whether there may be a file there.

@@ -9,7 +9,7 @@ use ksfgrid::pipeline::Submission;
 use ksfgrid::read::is_own_workbook;
 use ksfgrid::words::Failure;
 
-use crate::cli::arguments::{BuildArguments, OutputArguments};
+use crate::cli::arguments::BuildArguments;
 
 /// What the user asked for, and what is to be read for it.
 #[derive(Debug, Clone, Copy)]
@@ -19,14 +19,6 @@ pub(crate) struct OutputRequest<'a> {
 }
 
 impl<'a> OutputRequest<'a> {
-    pub(super) fn output(&self) -> &'a OutputArguments {
-        &self.arguments.output
-    }
-
-    pub(super) fn is_quiet(&self) -> bool {
-        self.arguments.quiet
-    }
-
     /// Refuses to write over a file that is to be read; our own earlier workbook or table, found while searching, is none.
     /// `option` names the place.
     pub(super) fn refuse_input(&self, path: &Path, option: &str) -> Result<(), Failure> {

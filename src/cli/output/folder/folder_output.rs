@@ -32,9 +32,9 @@ impl FolderOutput {
             let replacement = Arc::clone(replacement);
             Box::new(move || replacement.remove_unfinished())
         })?;
-        let output = Self { force: request.output().force, replacement };
+        let output = Self { force: request.arguments.output.force, replacement };
         let repaired = interrupt::within(|| output.replacement.repair())?;
-        if !request.is_quiet() {
+        if !request.arguments.quiet {
             say_repaired(&repaired, path);
         }
         output.refuse_what_is_there()?;

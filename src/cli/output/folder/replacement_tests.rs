@@ -132,21 +132,6 @@ fn what_somebody_puts_there_at_the_last_moment_keeps_the_earlier_folder_in_its_p
 }
 
 #[test]
-fn an_earlier_folder_that_stands_aside_comes_back() {
-    let (own, target) = place();
-    done(&target, "earlier");
-    fs::rename(&target, beside(&target, "old")).expect("a folder");
-    assert_eq!(next(&target).expect("repaired"), Repaired::PutBack(Vec::new()));
-    assert_eq!(fs::read(target.join("A.xlsx")).expect("a file"), b"earlier");
-    assert_eq!(names(own.path()), ["Out"]);
-    // Never as if it were whole.
-    fs::remove_file(target.join("A.xlsx")).expect("a file");
-    fs::rename(&target, beside(&target, "old")).expect("a folder");
-    let missing = vec!["A.xlsx (missing)".to_owned()];
-    assert_eq!(next(&target).expect("repaired"), Repaired::PutBack(missing));
-}
-
-#[test]
 fn an_earlier_folder_that_was_being_removed_does_not_come_back() {
     let (own, target) = place();
     for new_is_moved in [true, false] {
