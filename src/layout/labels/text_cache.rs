@@ -7,52 +7,32 @@ use std::sync::RwLock;
 
 use rustc_hash::FxHashMap;
 
-use super::meaning::LabelMeaning;
-
-/// Threads that look up texts of different lengths do not wait for each other.
+/// Number of maps; threads that look up texts of different lengths do not wait for each other.
 const SHELVES: usize = 16;
-
-/// So many texts are remembered for one question.
-const MOST_KNOWN: usize = 4_096;
-
-/// What is remembered of texts, question by question.
-#[derive(Debug)]
-pub(super) struct Memory {
-    /// What they say as labels of KSFs.
-    pub(super) labels: Remembered<Option<LabelMeaning>>,
-    /// Whether they are what headings call the KSFs.
-    pub(super) terms: Remembered<bool>,
-}
-
-impl Default for Memory {
-    fn default() -> Self {
-        Self { labels: Remembered::about(MOST_KNOWN), terms: Remembered::about(MOST_KNOWN) }
-    }
-}
 
 /// A limited number of texts and what they say.
 #[derive(Debug)]
-pub(super) struct Remembered<T> {
+pub(super) struct TextCache<T> {
     shelves: [RwLock<FxHashMap<Box<str>, T>>; SHELVES],
-    /// How many texts one shelf holds.
+    /// Maximum number of texts in one map.
     most: usize,
 }
 
-impl<T: Copy> Remembered<T> {
+impl<T: Copy> TextCache<T> {
     /// Room for about so many texts.
-    pub(super) fn about(most: usize) -> Self {
+    pub(super) fn with_room_for(most: usize) -> Self {
         Self { shelves: Default::default(), most: most / SHELVES }
     }
 
-    /// What a text says; worked out where it is not remembered.
-    pub(super) fn of(&self, text: &str, work_out: impl FnOnce(&str) -> T) -> T {
+    /// What a text says; worked out if it is not in the cache.
+    pub(super) fn get(&self, text: &str, work_out: impl FnOnce(&str) -> T) -> T {
         let shelf = &self.shelves[text.len() % SHELVES];
         if let Some(known) = shelf.read().ok().and_then(|known| known.get(text).copied()) {
             return known;
         }
         let says = work_out(text);
         if let Ok(mut known) = shelf.write() {
-            // What is still of use comes again soon; what was said once only is gone.
+            // Texts that are still of use come again soon.
             if known.len() >= self.most {
                 known.clear();
             }
