@@ -1,5 +1,4 @@
-//! Why a workbook was read as it was: for each sheet what was found on it, and where nothing was read, what stood in
-//! the way.
+//! Why a workbook was read as it was: for each sheet what was found on it, and if nothing was read, what prevented it.
 //!
 //! In: the cells of a workbook. Out: [`Explanation`], which a front end puts into words.
 
@@ -25,7 +24,7 @@ const MOST_UNLIKE: usize = 12;
 pub struct Explanation {
     /// Whether it is one that ksfgrid wrote.
     pub own: bool,
-    /// How many KSFs must stand in one column or row.
+    /// Minimum number of KSFs in one column or row.
     pub needed: usize,
     /// Its worksheets.
     pub sheets: Vec<SheetExplanation>,
@@ -42,11 +41,11 @@ pub struct SheetExplanation {
     pub tables: Vec<Table>,
     /// Tables whose column of ratings is unclear.
     pub unclear: Vec<UnclearTable>,
-    /// Where nothing was read: the cells that name a KSF.
+    /// If nothing was read: the cells that name a KSF.
     pub labels: Vec<FactorLabel>,
-    /// Where nothing was read: what stands beside the KSFs.
+    /// If nothing was read: the columns beside the KSFs.
     pub columns: Vec<ColumnNote>,
-    /// Where nothing was read: texts that are none of the KSFs and have a number on the scale beside them.
+    /// If nothing was read: texts that name no KSF and have a number on the scale beside them.
     pub unlike: Vec<Sourced<String>>,
 }
 

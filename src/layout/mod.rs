@@ -14,7 +14,10 @@ mod recognised;
 mod region;
 mod scheme;
 mod sheet_tables;
+mod sheets_without_tables;
 mod tables;
+
+use std::sync::Arc;
 
 use crate::contract::Sheet;
 use crate::framework::Framework;
@@ -32,18 +35,20 @@ pub use recognised::{
 use identity::SheetStatements;
 use scheme::RatingScheme;
 use sheet_tables::SheetTables;
+use sheets_without_tables::SheetsWithoutTables;
 
 /// Recognises tables of one framework's ratings.
 #[derive(Debug)]
 pub struct Recogniser {
     scheme: RatingScheme,
+    without_tables: SheetsWithoutTables,
 }
 
 impl Recogniser {
     /// A recogniser for the KSFs of a framework; make it once for many workbooks.
     #[must_use]
     pub fn new(framework: &Framework) -> Self {
-        Self { scheme: RatingScheme::of(framework) }
+        Self { scheme: RatingScheme::of(framework), without_tables: SheetsWithoutTables::default() }
     }
 
     /// Whether a workbook, or a table of ratings, is one that ksfgrid wrote.
@@ -88,22 +93,21 @@ impl Recogniser {
         let own = read_back::is_own(book);
         let mut file = RecognisedFile::default();
         let mut aside = Vec::new();
-        let mut elsewhere: Vec<(&RawSheet, SheetStatements)> = Vec::new();
+        let mut elsewhere: Vec<(&RawSheet, Arc<SheetStatements>)> = Vec::new();
         for sheet in book.sheets.iter().filter(|sheet| !own || Sheet::may_be_grid(&sheet.name)) {
-            let found = SheetTables::of(&self.scheme, sheet, own);
+            let SheetTables { tables, unclear, stated } = self.sheet(sheet, own);
             if !sheet.visible {
-                if found.tables.iter().any(|table| table.entries().next().is_some()) {
+                if tables.iter().any(|table| table.entries().next().is_some()) {
                     file.hidden.push(sheet.name.clone());
                 }
                 continue;
             }
-            if found.tables.is_empty() && !own {
-                elsewhere.push((sheet, found.stated));
+            if tables.is_empty() {
+                elsewhere.push((sheet, stated));
             }
             let is_aside = headings::is_aside(&sheet.name, &self.scheme.labels);
-            let of_sheet = if is_aside { &mut aside } else { &mut file.tables };
-            of_sheet.extend(found.tables);
-            file.unclear.extend(found.unclear);
+            if is_aside { &mut aside } else { &mut file.tables }.extend(tables);
+            file.unclear.extend(unclear);
         }
         // Targets, last year's ratings and the like on sheets of their own, next to those with the ratings.
         if file.tables.is_empty() {
@@ -115,9 +119,24 @@ impl Recogniser {
             read_back::complete(book, &mut file);
         } else if file.tables.len() == 1 {
             for (sheet, stated) in elsewhere {
-                file.elsewhere.extend(stated.into_all().map(|statement| (sheet.name.clone(), statement)));
+                file.elsewhere.extend(stated.all().map(|statement| (sheet.name.clone(), statement.clone())));
             }
         }
         file
+    }
+
+    /// The tables of a sheet.
+    fn sheet(&self, sheet: &RawSheet, own: bool) -> SheetTables {
+        if own {
+            return SheetTables::of(&self.scheme, sheet, own);
+        }
+        if let Some(stated) = self.without_tables.get(sheet) {
+            return SheetTables { tables: Vec::new(), unclear: Vec::new(), stated };
+        }
+        let found = SheetTables::of(&self.scheme, sheet, own);
+        if found.tables.is_empty() && found.unclear.is_empty() {
+            self.without_tables.add(sheet, &found.stated);
+        }
+        found
     }
 }

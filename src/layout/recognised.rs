@@ -23,7 +23,7 @@ pub struct RecognisedFile {
     /// Hidden sheets that hold ratings.
     pub hidden: Vec<Arc<str>>,
     /// What other sheets of the workbook state about the school, cluster or authority (a cover sheet, say); only
-    /// where the workbook holds one table.
+    /// if the workbook holds a single table.
     pub elsewhere: Vec<(Arc<str>, Statement)>,
     /// What our own workbook lists about the files, sheets, returns and tables that it was made from.
     pub passed_on: Vec<Finding>,
@@ -40,11 +40,11 @@ pub struct Table {
     pub stated: Vec<Statement>,
     /// The cluster that a title above the table names ("Riverside cluster").
     pub title_cluster: Option<Sourced<String>>,
-    /// The school that a title above the table names, where it is one school's and no label states it.
+    /// The school that a title above a table of one school names, if no label states it.
     pub title_school: Option<Sourced<String>>,
     /// The labels that were taken for KSFs.
     pub labels: Vec<FactorLabel>,
-    /// Labels among the KSFs that have ratings beside them and are none of the KSFs.
+    /// Labels among the KSFs that have ratings beside them and name no KSF.
     pub unrecognised: Vec<Sourced<String>>,
     /// Labels among the schools' that have ratings beside or under them and read as something else than a school.
     pub overlooked: Vec<Sourced<String>>,
@@ -59,7 +59,7 @@ pub struct Table {
 /// A column (or, beside KSFs across a row, a heading of one) and what it was taken for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnNote {
-    /// Its heading, or its first cell where it has none.
+    /// Its heading, or its first cell if it has no heading.
     pub cell: CellRef,
     /// The heading's text.
     pub heading: Option<String>,

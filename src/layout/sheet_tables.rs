@@ -1,6 +1,8 @@
 //! The tables of one sheet: finds all that look like tables of ratings, keeps those that can be, and adds to each what the
 //! sheet states around it.
 
+use std::sync::Arc;
+
 use crate::model::{CellRef, CellValue, Sourced};
 use crate::read::RawSheet;
 
@@ -18,13 +20,13 @@ pub(crate) struct SheetTables {
     /// Tables of which it was not clear which columns hold the ratings.
     pub(crate) unclear: Vec<UnclearTable>,
     /// What the labels on the sheet state.
-    pub(crate) stated: SheetStatements,
+    pub(crate) stated: Arc<SheetStatements>,
 }
 
 impl SheetTables {
     /// Reads a sheet; one of our own workbook as what we wrote, as far as it still is that.
     pub(crate) fn of(scheme: &RatingScheme, sheet: &RawSheet, own: bool) -> Self {
-        let stated = SheetStatements::of(sheet, &scheme.labels);
+        let stated = Arc::new(SheetStatements::of(sheet, &scheme.labels));
         let own_grid = if own { read_back::grid(scheme, sheet) } else { None };
         let found = own_grid.map_or_else(
             || find(scheme, sheet, &stated),

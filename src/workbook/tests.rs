@@ -1,8 +1,5 @@
 //! Whole workbooks, written, checked and read back.
 
-#[path = "../../tests/support/checks/mod.rs"]
-mod checks;
-
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
@@ -57,7 +54,7 @@ fn settings() -> Settings {
 fn written(data: &DataSet) -> Vec<u8> {
     let framework = Framework::embedded();
     let bytes = write(data, &analyse(data, framework), framework, &settings()).unwrap();
-    checks::assert_sound(&bytes, "the workbook");
+    support::checks::assert_sound(&bytes, "the workbook");
     bytes
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn is_aside(name: &str, labels: &KsfLabels) -> bool {
     words.iter().all(known) && words.iter().any(aside) && !labels.is_term(name)
 }
 
-/// Whether a heading can mean "rating" where no other column holds the ratings: "Value".
+/// Whether a heading can mean "rating" if no other column holds the ratings: "Value".
 pub(crate) fn is_value(heading: &CellValue) -> bool {
     let words = folded_words(heading.text().unwrap_or_default());
     matches!(words.as_slice(), [only] if is_in(VALUES, only))

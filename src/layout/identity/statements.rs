@@ -65,8 +65,8 @@ impl SheetStatements {
     }
 
     /// All of them.
-    pub(crate) fn into_all(self) -> impl Iterator<Item = Statement> {
-        self.0.into_iter().map(|(_, statement)| statement)
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Statement> {
+        self.0.iter().map(|(_, statement)| statement)
     }
 
     /// What labels outside the tables of a sheet state about the one with this index.

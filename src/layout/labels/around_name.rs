@@ -36,7 +36,7 @@ impl KsfLabels {
         give_scale(&content(&words_of(&folded(&aside))), self.scale).then_some(outside)
     }
 
-    /// A name with something in brackets that does not make another thing of it: "Partnership working (1-10)".
+    /// A name with something in brackets that does not make something else of it: "Partnership working (1-10)".
     fn without_aside(&self, text: &str) -> Option<LabelMeaning> {
         let (name, aside) = without_brackets(text)?;
         let (label, number) = self.numbered_name(&name)?;
@@ -46,10 +46,10 @@ impl KsfLabels {
         let asks = Rest { words: &content(&aside), all: &aside, asks: false };
         let firm = number.is_firm() && number.ksf() == Some(ksf);
         let digit = aside.len() == 1 && aside[0].parse() == Ok(ksf + 1);
-        (digit || self.goes_on(&asks, ksf, firm)).then_some(label)
+        (digit || self.leaves_name(&asks, ksf, firm)).then_some(label)
     }
 
-    /// A name that the text opens with before it asks or explains: "Partnership working – how secure is it?"; or one
+    /// A name with which the text opens before it asks or explains: "Partnership working – how secure is it?"; or one
     /// that follows a request: "Please rate: Partnership working".
     fn opened(&self, text: &str) -> Option<LabelMeaning> {
         let mut best: Option<(Closeness, usize)> = None;
@@ -73,7 +73,7 @@ impl KsfLabels {
             Rest { words: &content(&words), all: &words, asks: opening.rest.trim_end().ends_with('?') };
         let firm = number.is_firm() && number.ksf() == Some(ksf);
         let explains = (firm && rest.words.len() > 2) || (opening.on_own_line && rest.words.len() > 3);
-        self.goes_on(&rest, ksf, explains && (firm || self.is_sharp(ksf))).then_some(label)
+        self.leaves_name(&rest, ksf, explains && (firm || self.is_sharp(ksf))).then_some(label)
     }
 
     fn requested(&self, opening: &Opening<'_>) -> Option<LabelMeaning> {
@@ -84,9 +84,9 @@ impl KsfLabels {
         if asks { self.name(opening.rest.trim()) } else { None }
     }
 
-    /// Whether what stands beside a name leaves it the KSF's: nothing, the scale, a question; an explanation only
-    /// where it may explain.
-    fn goes_on(&self, rest: &Rest<'_>, ksf: usize, may_explain: bool) -> bool {
+    /// Whether the rest of a text leaves the name to the KSF: nothing, the scale or a question does, an explanation only if it
+    /// `may_explain`.
+    fn leaves_name(&self, rest: &Rest<'_>, ksf: usize, may_explain: bool) -> bool {
         let scaled = give_scale(rest.words, self.scale);
         let (number, without) = self.numbers.split("", rest.all);
         if without.is_empty() {

@@ -1,4 +1,4 @@
-//! The parts of a label: the name, what stands in brackets, and what follows after a colon, a dash or a line's end.
+//! Takes a label's text apart: the name, what stands in brackets, and what follows after a colon, a dash or a line's end.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use crate::model::Scale;
 
 use super::word_kinds::{give_scale, says_something};
 
-/// So many places where a name may end are tried.
+/// Maximum number of points in a text at which a name is taken to end.
 const MOST_ENDS: usize = 6;
 
 /// A name and what follows it.
@@ -23,7 +23,6 @@ pub(super) fn openings(text: &str) -> impl Iterator<Item = Opening<'_>> {
     text.bytes()
         .enumerate()
         .filter_map(|(i, byte)| {
-            // Of the texts that are looked at nearly all are sentences: most letters are passed over at a glance.
             let ends: &[&str] = match byte {
                 b'\n' => &["\n"],
                 b':' => &[": "],
@@ -40,7 +39,7 @@ pub(super) fn openings(text: &str) -> impl Iterator<Item = Opening<'_>> {
         .take(MOST_ENDS)
 }
 
-/// What stands outside brackets, and what inside; none for a text without brackets.
+/// What stands outside brackets, and what inside; `None` for a text without brackets.
 pub(super) fn without_brackets(text: &str) -> Option<(String, String)> {
     if !text.contains(['(', '[']) {
         return None;
@@ -61,7 +60,7 @@ pub(super) fn without_brackets(text: &str) -> Option<(String, String)> {
     Some((outside, inside))
 }
 
-/// What stands beside a name.
+/// What a text says besides a name.
 pub(super) struct Rest<'a> {
     pub(super) all: &'a [&'a str],
     /// Those that say something.

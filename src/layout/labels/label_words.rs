@@ -1,10 +1,10 @@
-//! The words of a label as they are compared with KSFs' wordings: which of them say something, which ask for the
-//! rating or only say whom it is about, and which are in no wording at all.
+//! The words of a label, ready to be compared with KSFs' wordings: which of them say something, which ask for the rating or
+//! only say whom it is about, and which are in no wording at all.
 
 use super::known_words::{KnownWords, MOST_FOREIGN};
 use super::word_kinds::{Kind, is_asking, is_mistyped_small, kind, kind_as_typed, says_something};
 
-/// What words may weigh that are added to a name.
+/// Maximum weight of the words added to a name.
 pub(super) const MOST_ADDED: usize = 3;
 
 /// A label's words, its number taken off.
@@ -16,23 +16,23 @@ pub(super) struct LabelWords<'a> {
     pub(super) content: Vec<&'a str>,
     /// These without the words that ask for a rating.
     pub(super) named: Vec<&'a str>,
-    /// All these ways to read them as letters; see [`Form`].
+    /// All ways to read them as letters; see [`Form`].
     pub(super) forms: Vec<Form<'a>>,
-    /// How many of them are in no wording, and not to be passed over either: with one of them the words can only be a
-    /// wording written as one, or torn apart.
-    pub(super) foreign: usize,
+    /// Whether one of them is in no wording: the label can then only be a wording whose words are run together or torn apart.
+    pub(super) has_foreign: bool,
     scaled: bool,
     asking: bool,
     relative: bool,
     known_words: &'a KnownWords,
 }
 
-/// Words of a label as letters, and how many were left out at its ends that had been added: "our school's".
+/// Words of a label as letters, without added words at its ends ("our school's").
 #[derive(Debug)]
 pub(super) struct Form<'a> {
     pub(super) letters: String,
     /// Those of its words that say something.
     pub(super) words: Vec<&'a str>,
+    /// Number of added words that were left out.
     pub(super) added: usize,
 }
 
@@ -51,7 +51,7 @@ impl<'a> LabelWords<'a> {
             content: all.iter().copied().filter(|w| says_something(w)).collect(),
             named: Vec::new(),
             forms: Vec::new(),
-            foreign: 0,
+            has_foreign: false,
             scaled,
             relative: all.iter().any(|w| matches!(*w, "that" | "which")),
             asking,
@@ -62,13 +62,14 @@ impl<'a> LabelWords<'a> {
         label
     }
 
-    /// Makes ready for comparison with wordings; none for words that cannot be one's.
+    /// Prepares the words for comparison with wordings; `None` if they cannot be one's.
     pub(super) fn compared(mut self) -> Option<Self> {
         let foreign = |w: &&&str| self.known_words.lacks(w) && !(self.asking && is_asking(w));
-        self.foreign = self.content.iter().filter(foreign).take(MOST_FOREIGN + 1).count();
-        if self.foreign > MOST_FOREIGN {
+        let foreign = self.content.iter().filter(foreign).take(MOST_FOREIGN + 1).count();
+        if foreign > MOST_FOREIGN {
             return None;
         }
+        self.has_foreign = foreign > 0;
         self.forms = self.forms();
         Some(self)
     }
@@ -101,8 +102,8 @@ impl<'a> LabelWords<'a> {
         words.iter().copied().filter(|w| !asks(w)).collect()
     }
 
-    /// Whether a word says whose or where it is ("our school's", "in the cluster"), and is not part of another thing's
-    /// name, as in "cluster funding".
+    /// Whether a word says whose or where something is ("our school's", "in the cluster"), and is not part of another name,
+    /// as in "cluster funding".
     fn says_whose(&self, word: &str) -> bool {
         let at = self.all.iter().position(|w| *w == word).unwrap_or_default();
         match self.all[..at] {
@@ -117,8 +118,8 @@ impl<'a> LabelWords<'a> {
         self.all.first() != Some(&word) && self.all.last() != Some(&word)
     }
 
-    /// What a word weighs that a wording of one word or of several does not hold, which may link what it is about to
-    /// something; none for a word that makes another thing of it.
+    /// The weight of a word that a wording does not hold, by whether the wording has `several` words and whether it `links`
+    /// what it is about to something; `None` for a word that makes something else of it.
     pub(super) fn weight(&self, word: &str, several: bool, links: bool) -> Option<usize> {
         if self.asking && is_asking(word) {
             return Some(0);

@@ -1,10 +1,10 @@
-//! Wordings by their letters, however these are parted into words: "multi agency", "multiagency".
+//! Wordings by their letters, whatever the breaks between words: "multi agency", "multiagency".
 //!
 //! In: wordings and what each stands for. Out: what a label's words stand for, if they are one of them to the letter.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// What wordings stand for; of two with the same letters the first one counts.
+/// What wordings stand for. Of two with the same letters the first one counts.
 #[derive(Debug)]
 pub(crate) struct LetterIndex<T> {
     known: FxHashMap<String, T>,
@@ -30,7 +30,7 @@ impl<T: Copy> LetterIndex<T> {
         beginning(words.flat_map(str::bytes)).is_none_or(|letters| self.beginnings.contains(&letters))
     }
 
-    /// What words stand for; where they become too many for a wording, as a sentence's do, the rest is not looked at.
+    /// What words stand for, if they are a wording.
     pub(crate) fn get<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Option<T> {
         let mut letters = String::with_capacity(self.longest);
         for word in words {

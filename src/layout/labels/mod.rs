@@ -10,9 +10,9 @@ mod label_words;
 mod letter_index;
 mod meaning;
 mod numbering;
-mod remembered;
 mod resemblance;
 mod sentence;
+mod text_cache;
 mod typing_errors;
 mod word_kinds;
 

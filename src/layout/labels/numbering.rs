@@ -9,7 +9,7 @@ use super::typing_errors::{errors, slips};
 /// What a label's number says about which KSF it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Numbering {
-    /// There is none, or one of the form's own ("Question 7", "b)", "2.3").
+    /// There is no number, or one of the form's own ("Question 7", "b)", "2.3").
     Silent,
     /// A number and no sign that it counts KSFs, or counts at all: "5 partnerships".
     Plain(u8),
@@ -34,7 +34,7 @@ impl Numbering {
     }
 }
 
-/// What forms number beside KSFs.
+/// What forms number other than KSFs.
 const NUMBERED: [&str; 12] = [
     "question",
     "q",
@@ -50,7 +50,7 @@ const NUMBERED: [&str; 12] = [
     "statement",
 ];
 
-/// The words for KSFs, as letters, longest first.
+/// The words for KSFs, each term as one word, longest first.
 #[derive(Debug)]
 pub(super) struct Terms(Vec<String>);
 

@@ -2,7 +2,7 @@
 //! and added, words run together.
 //!
 //! Two comparisons: letter by letter, for a wording that was typed in full with a slip or two; and word by word, in
-//! any order, for one that was rephrased. In the second no word may be left over that says something else.
+//! any order, for one that was rephrased. In the second, no word that says something else may be left over.
 
 use std::cmp::Ordering;
 
@@ -10,13 +10,13 @@ use super::label_words::{Form, LabelWords, MOST_ADDED};
 use super::typing_errors::{difference, errors, is_swapped, may_be_same, slips};
 use super::word_kinds::{Kind, kind, says_something};
 
-/// Two neighbouring words of a wording written as one: "multiagency", "designof".
+/// Two neighbouring words of a wording run together: "multiagency", "designof".
 #[derive(Debug)]
 pub(super) struct Pair {
     pub(super) letters: String,
-    /// The place of the first of its words that say something.
+    /// Index of the first of its words that say something.
     at: usize,
-    /// How many of them say something.
+    /// Number of them that say something.
     words: usize,
 }
 
@@ -33,16 +33,16 @@ impl Pair {
     }
 }
 
-/// One wording of a KSF, or of a text that is none.
+/// One wording of a KSF, or of a text that resembles one and means something else.
 #[derive(Debug)]
 pub(super) struct Wording {
-    /// The KSF's place; none for a text that is something else.
+    /// Index of the KSF; `None` for a text that means something else.
     pub(super) ksf: Option<usize>,
     /// The words that say something.
     pub(super) words: Vec<String>,
     /// The words that do not: "of", "and".
     pub(super) small: Vec<String>,
-    /// Neighbours written as one.
+    /// Neighbours run together.
     pub(super) pairs: Vec<Pair>,
     joined: [String; 2],
     letters: usize,
@@ -51,12 +51,12 @@ pub(super) struct Wording {
     /// Whether words may be dropped from it: from a name, not from its short forms.
     shortens: bool,
     is_name: bool,
-    /// Of the words those that a text that is something else holds, too.
+    /// For each of the words, whether a text that means something else holds it, too.
     common: Vec<bool>,
 }
 
 impl Wording {
-    /// `others`: words of texts that resemble the KSF and are something else.
+    /// `others`: words of texts that resemble the KSF and mean something else.
     pub(super) fn new(ksf: Option<usize>, text: &[String], is_name: bool, others: &[String]) -> Self {
         let (words, small): (Vec<String>, Vec<String>) =
             text.iter().cloned().partition(|w| says_something(w));
@@ -76,7 +76,7 @@ impl Wording {
         }
     }
 
-    /// Whether it has several words, so that one more hardly makes another thing of it.
+    /// Whether it has several words, so that one more hardly makes something else of it.
     pub(super) fn has_several(&self) -> bool {
         self.words.len() > 1
     }
@@ -108,10 +108,10 @@ impl Wording {
         forms.map(near).fold(0.0, f64::max)
     }
 
-    /// Whether a label that has about the letters of this wording has its words, too, and not another one among them.
+    /// Whether a label with about the letters of this wording has its words, too, and no other word among them.
     fn has_words_of(&self, label: &LabelWords<'_>, form: &Form<'_>) -> bool {
         match form.words.len().cmp(&self.words.len()) {
-            // Written as one; a short word is not to be taken for missing letters.
+            // Words run together; a short word must not pass for missing letters.
             Ordering::Less => {
                 self.words.iter().all(|own| own.len() > 3 || form.letters.contains(own.as_str()))
             }
@@ -121,8 +121,8 @@ impl Wording {
         }
     }
 
-    /// Whether a word of a label cannot be a short one of its own that a comparison by letters would take for a
-    /// typing error: the "ok" of "Partnership working ok", a rating.
+    /// Whether a word may be a misspelt part of this wording, and is no short word in its own right, which a comparison by
+    /// letters would take for a typing error: the "ok" of "Partnership working ok", a rating.
     fn may_hold(&self, word: &str) -> bool {
         let near = |own: &String| errors(own, word, 1).is_some();
         word.len() > 3
@@ -130,9 +130,9 @@ impl Wording {
             || self.words.iter().chain(&self.small).any(near)
     }
 
-    /// The words in any order, each with its own typing errors, and none left over that says something else.
+    /// The words in any order, each with its own typing errors; no word that says something else is left over.
     fn by_words(&self, label: &LabelWords<'_>, number_agrees: bool) -> f64 {
-        if label.foreign > 0 {
+        if label.has_foreign {
             return 0.0;
         }
         let mut free = label.content.clone();
@@ -157,7 +157,7 @@ impl Wording {
         }
         let Some((added, slips)) = self.added(label, &free) else { return 0.0 };
         errors += slips;
-        // With another word at its end it is another thing: "Integrated multi-agency services".
+        // Another word at its end makes something else of it: "Integrated multi-agency services".
         if added > MOST_ADDED || (!has_end && added > 0) || errors > 2 + self.words.len() / 4 {
             return 0.0;
         }
@@ -166,8 +166,9 @@ impl Wording {
         score(errors, added, part)
     }
 
-    /// Differences between a word of this wording and one of a label. In one of few words, and in a short
-    /// form, each must be sharp: "Funds" are not "Funding", and who "worked in partnership" tells what was done.
+    /// Number of differences between a word of this wording and one of a label, if they may be the same word. A wording of
+    /// few words, or a short form, leaves no room: "Funds" are not "Funding", and "worked in partnership" reports what was
+    /// done.
     fn same(&self, word: &str, other: &str) -> Option<usize> {
         let tells = other.ends_with("ed") && !word.ends_with("ed");
         match self.words.len() {
@@ -178,8 +179,8 @@ impl Wording {
         }
     }
 
-    /// Takes the wording's word at a place, or it and the next written as one, from the label's words that are still
-    /// free; says how many of the wording's words that were, with how many errors.
+    /// Takes the wording's word with an index, or it and the next run together, from the label's words that are still free.
+    /// Returns how many of the wording's words that were, with how many errors.
     fn take(&self, at: usize, free: &mut Vec<&str>) -> Option<(usize, usize)> {
         let word = &self.words[at];
         let nearest = (0..free.len()).filter_map(|i| Some((self.same(word, free[i])?, i))).min();
@@ -193,7 +194,7 @@ impl Wording {
         Some((pair.words, 1))
     }
 
-    /// Whether so many letters of it tell it from anything else.
+    /// Whether this number of its letters is enough to recognise it.
     fn is_enough(&self, found: usize, number_agrees: bool) -> bool {
         match (number_agrees, self.words.len()) {
             (true, _) => found * 2 >= self.letters,
@@ -202,8 +203,8 @@ impl Wording {
         }
     }
 
-    /// What the words weigh that are left over, and how many of them are small words of this wording with a typing
-    /// error; none where one of them makes another thing of it.
+    /// The weight of the words that are left over, and the number of small words of this wording with a typing error among
+    /// them; `None` if one of them makes something else of it.
     fn added(&self, label: &LabelWords<'_>, left: &[&str]) -> Option<(usize, usize)> {
         let mut small: Vec<&String> =
             self.small.iter().filter(|w| !label.all.contains(&w.as_str())).collect();
@@ -228,7 +229,7 @@ impl Wording {
     }
 }
 
-/// From the number of typing errors, the weight of words added and the part of the letters that is missing.
+/// A score from the number of typing errors, the weight of added words and the share of the letters that is missing.
 fn score(errors: usize, added: usize, dropped: f64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "small counts")]
     let (errors, added) = (errors as f64, added as f64);

@@ -1,4 +1,4 @@
-//! Labels as people write them, and texts that are none.
+//! Labels as people write them, and texts that resemble labels and name no KSF.
 
 use super::*;
 

@@ -95,8 +95,7 @@ impl<'a> List<'a> {
         self.columns.fields.iter().find(|(_, field)| **field == Field::School).map(|(column, _)| *column)
     }
 
-    /// Whether a row holds what schools give together: "Cluster average", "All schools"; not where a number stands for a
-    /// school.
+    /// Whether a row holds what schools give together: "Cluster average", "All schools"; a number stands for one school.
     fn is_summary(&self, row: u32) -> bool {
         let Some(name) = self.school_column().and_then(|column| self.sheet.get(row, column)) else {
             return false;
