@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Placed;
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Location};
 use crate::model::CalendarDate;
 use crate::rules::{self, Rule};
 
@@ -70,8 +70,8 @@ pub(super) fn check(placed: &[Placed], as_of: AsOf, findings: &mut Vec<Finding>)
 }
 
 /// Where the date is stated.
-fn place(one: &Placed, date: CalendarDate) -> Place {
-    let mut place = one.content.identity.date_place.clone().unwrap_or_else(|| one.place());
+fn place(one: &Placed, date: CalendarDate) -> Location {
+    let mut place = one.content.identity.date_location.clone().unwrap_or_else(|| one.place());
     one.sign(&mut place);
     place.typed(date)
 }

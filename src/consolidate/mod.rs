@@ -27,7 +27,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::data_set::{Counts, DataSet, ReturnRow, ReturnStatus, SchoolRecord};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Location};
 use crate::framework::Framework;
 use crate::model::{CalendarDate, DfeNumber, Urn, first_free, natural_order};
 use crate::register::{Names, Register};
@@ -94,20 +94,20 @@ impl Placed {
     }
 
     /// The return's own place: its file, sheet and first cell, with whose it is.
-    fn place(&self) -> Place {
-        let mut place = Place::sheet(&self.file, &self.content.sheet);
+    fn place(&self) -> Location {
+        let mut place = Location::sheet(&self.file, &self.content.sheet);
         place.cell = self.content.at;
         self.sign(&mut place);
         place
     }
 
     /// Adds whose return it is.
-    fn sign(&self, place: &mut Place) {
+    fn sign(&self, place: &mut Location) {
         self.sign_table(place);
         place.school.clone_from(&self.school);
     }
 
-    fn sign_table(&self, place: &mut Place) {
+    fn sign_table(&self, place: &mut Location) {
         place.local_authority.clone_from(&self.local_authority);
         place.cluster.clone_from(&self.cluster);
     }
@@ -145,11 +145,11 @@ pub fn consolidate(mut files: Vec<ValidatedFile>, given: &Given, framework: &Fra
     let mut returned = returned::check(&placed, given, &mut data.findings);
     for mut one in placed {
         for mut finding in std::mem::take(&mut one.content.findings) {
-            one.sign(&mut finding.place);
+            one.sign(&mut finding.location);
             data.findings.push(finding);
         }
         for mut finding in std::mem::take(&mut one.content.table_findings) {
-            one.sign_table(&mut finding.place);
+            one.sign_table(&mut finding.location);
             data.findings.push(finding);
         }
         data.returns.push(row(one));
@@ -272,6 +272,6 @@ pub fn note_several_authorities(data: &mut DataSet) {
         return;
     }
     let found = format!("The returns come from {} local authorities: {}.", names.len(), names.join(", "));
-    data.findings.push(Finding::new(&rules::SEVERAL_LAS, found, Place::default()));
+    data.findings.push(Finding::new(&rules::SEVERAL_LAS, found, Location::default()));
     data.findings.sort_by(Finding::order);
 }

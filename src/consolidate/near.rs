@@ -10,7 +10,7 @@ use super::likeness::Name;
 use super::recognise::Standing;
 use super::vocabulary::Vocabulary;
 use crate::data_set::NameQuestion;
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Location};
 use crate::lexicon::cluster_key;
 use crate::model::{NOT_STATED, natural_order};
 use crate::rules;
@@ -96,8 +96,8 @@ fn check_schools(
     }
 }
 
-fn place(one: &Placed) -> Place {
-    let mut place = Place::sheet(&one.file, &one.content.sheet);
+fn place(one: &Placed) -> Location {
+    let mut place = Location::sheet(&one.file, &one.content.sheet);
     one.sign(&mut place);
     place
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Given, Placed};
 use crate::data_set::{Registered, ReturnRow, ReturnStatus};
-use crate::finding::{Finding, Place, shortened};
+use crate::finding::{Finding, Location, shortened};
 use crate::lexicon::authority_key;
 use crate::model::{NOT_STATED, natural_order};
 use crate::register::{Register, RegisteredSchool};
@@ -162,7 +162,8 @@ fn not_returned(group: &Group, members: &Members) -> Option<Finding> {
     let found =
         format!("{whose}{missing} of {all} registered {schools} {have} not returned: {}.", names.join(", "));
     let authority = Some(group.local_authority.clone()).filter(|name| name != NOT_STATED);
-    let place = Place { local_authority: authority, cluster: group.cluster.clone(), ..Place::default() };
+    let place =
+        Location { local_authority: authority, cluster: group.cluster.clone(), ..Location::default() };
     (missing > 0).then(|| Finding::new(&rules::NOT_RETURNED, found, place))
 }
 

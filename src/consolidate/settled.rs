@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Given;
 use super::claim::Claim;
-use crate::finding::{Finding, Place, shortened};
+use crate::finding::{Finding, Location, shortened};
 use crate::lexicon::school_key;
 use crate::register::{NameLine, Register, Settled};
 use crate::rules;
@@ -86,5 +86,5 @@ fn leads_nowhere(line: &NameLine, register: &Register, returned: &HashSet<String
 }
 
 fn finding(found: String, line: &NameLine) -> Finding {
-    Finding::new(&rules::NAMES_UNUSED, found, Place::default().typed(&line.name))
+    Finding::new(&rules::NAMES_UNUSED, found, Location::default().typed(&line.name))
 }

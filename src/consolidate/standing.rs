@@ -6,7 +6,7 @@ use super::Placed;
 use super::likeness::Name;
 use super::recognise::Standing;
 use super::vocabulary::Vocabulary;
-use crate::finding::{Finding, Place, shortened};
+use crate::finding::{Finding, Location, shortened};
 use crate::lexicon::{authority_key, cluster_key, school_key};
 use crate::register::{Named, Register, RegisteredSchool};
 use crate::rules::{self, Rule};
@@ -147,7 +147,7 @@ fn unknown_authority(name: String, returns: usize, register: &Register) -> Findi
         shortened(&name),
         known.join(", ")
     );
-    let place = Place { local_authority: Some(name), ..Place::default() };
+    let place = Location { local_authority: Some(name), ..Location::default() };
     Finding::new(&rules::NOT_ON_REGISTER, found, place)
         .with_remedy("Write the local authority as the register does, or give a register that covers it.")
 }

@@ -10,7 +10,7 @@ mod places;
 use std::collections::HashSet;
 
 use crate::data_set::{DataSet, Registered, ReturnRow, SchoolRecord};
-use crate::finding::Place;
+use crate::finding::Location;
 use crate::lexicon::{authority_key, cluster_key};
 
 use places::Places;
@@ -92,7 +92,7 @@ impl By {
         }
     }
 
-    fn of_place(self, place: &Place) -> Option<&str> {
+    fn of_place(self, place: &Location) -> Option<&str> {
         match self {
             Self::LocalAuthority => place.local_authority.as_deref(),
             Self::Cluster => place.cluster.as_deref(),
@@ -160,7 +160,7 @@ mod tests {
     }
 
     fn finding(file: &str) -> Finding {
-        Finding::new(&rules::FILE_DAMAGED, "cut short", Place::file(&file.into()))
+        Finding::new(&rules::FILE_DAMAGED, "cut short", Location::file(&file.into()))
     }
 
     fn files(data: &DataSet) -> Vec<&str> {

@@ -4,12 +4,13 @@
 
 use std::sync::Arc;
 
+use crate::contract::Sheet;
 use crate::model::{CellRef, CellValue, Sourced};
 use crate::read::{RawSheet, RawWorkbook};
 
 use super::anchors::{KsfCells, Runs, needed_for_run};
 use super::identity::{SheetStatements, field_of_label};
-use super::own;
+use super::read_back;
 use super::recognised::{ColumnNote, FactorLabel, Table, UnclearTable};
 use super::scheme::RatingScheme;
 use super::sheet_tables::{self, SheetTables};
@@ -73,7 +74,7 @@ pub enum Verdict {
 
 /// Explains what is made of a workbook, sheet by sheet.
 pub(super) fn explain(scheme: &RatingScheme, book: &RawWorkbook) -> Explanation {
-    let own = own::is_own(book);
+    let own = read_back::is_own(book);
     let sheets = book.sheets.iter().map(|sheet| explain_sheet(scheme, sheet, own)).collect();
     Explanation { own, needed: needed_for_run(scheme.count()), sheets }
 }
@@ -90,7 +91,7 @@ fn explain_sheet(scheme: &RatingScheme, sheet: &RawSheet, own: bool) -> SheetExp
         unlike: Vec::new(),
     };
     explained.verdict = match () {
-        () if own && !own::may_hold_grid(sheet) => Verdict::FollowsFromGrids,
+        () if own && !Sheet::may_be_grid(&sheet.name) => Verdict::FollowsFromGrids,
         () if !sheet.visible => Verdict::Hidden,
         () if !explained.tables.is_empty() => Verdict::Read,
         () if !explained.unclear.is_empty() => Verdict::Unclear,
@@ -119,7 +120,7 @@ fn why_not(
     }
     let all = runs.down.iter().chain(&runs.across);
     explained.labels = all.flat_map(|run| FactorLabel::of_all(sheet, run)).collect();
-    let notes = |run| KsfColumn::new(scheme, sheet, stated, run, &runs).notes(&[], "");
+    let notes = |run| KsfColumn::new(scheme, sheet, stated, run, &runs).notes(&[], None);
     explained.columns = runs.down.iter().flat_map(|run| notes(run)).collect();
     let is_read = |found: &FoundTable| matches!(found, FoundTable::Read(..));
     let off_scale = sheet_tables::find(scheme, sheet, stated).iter().any(is_read);

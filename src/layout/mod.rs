@@ -9,10 +9,7 @@ mod explain;
 mod headings;
 mod identity;
 mod labels;
-mod own;
-mod own_findings;
-mod own_grid;
-mod own_tables;
+mod read_back;
 mod recognised;
 mod region;
 mod scheme;
@@ -23,6 +20,7 @@ mod text_cache;
 
 use std::sync::Arc;
 
+use crate::contract::Sheet;
 use crate::framework::Framework;
 use crate::read::{RawSheet, RawWorkbook};
 
@@ -31,10 +29,9 @@ pub use headings::FigureKind;
 pub use identity::{Field, Statement};
 pub use labels::Closeness;
 pub use recognised::{
-    ColumnNote, Earlier, FactorLabel, Over, RatingCell, RawReturn, RecognisedFile, StatedFigure, Table,
+    ColumnNote, FactorLabel, Origin, Over, RatingCell, RawReturn, RecognisedFile, StatedFigure, Table,
     UnclearTable,
 };
-pub use tables::TICKS;
 
 use identity::SheetStatements;
 use scheme::RatingScheme;
@@ -58,13 +55,13 @@ impl Recogniser {
     /// Whether a workbook, or a table of ratings, is one that ksfgrid wrote.
     #[must_use]
     pub fn is_own(&self, book: &RawWorkbook) -> bool {
-        own::is_own(book) || own::is_data(book) || own::is_summary(book)
+        read_back::is_own(book) || read_back::is_data(book) || read_back::is_summary(book)
     }
 
     /// Whether a workbook is a summary that ksfgrid wrote: there are no ratings in it to be read.
     #[must_use]
     pub fn is_summary(&self, book: &RawWorkbook) -> bool {
-        own::is_summary(book)
+        read_back::is_summary(book)
     }
 
     /// The KSF that a text names, by its index in the framework, and how surely. Returns `None` if the text is no KSF's
@@ -94,11 +91,11 @@ impl Recogniser {
     /// Finds the tables of ratings in a workbook.
     #[must_use]
     pub fn recognise(&self, book: &RawWorkbook) -> RecognisedFile {
-        let own = own::is_own(book);
+        let own = read_back::is_own(book);
         let mut file = RecognisedFile::default();
         let mut aside = Vec::new();
         let mut elsewhere: Vec<(&RawSheet, Arc<SheetStatements>)> = Vec::new();
-        for sheet in book.sheets.iter().filter(|sheet| !own || own::may_hold_grid(sheet)) {
+        for sheet in book.sheets.iter().filter(|sheet| !own || Sheet::may_be_grid(&sheet.name)) {
             let SheetTables { tables, unclear, stated } = self.sheet(sheet, own);
             if !sheet.visible {
                 if tables.iter().any(|table| table.entries().next().is_some()) {
@@ -120,7 +117,7 @@ impl Recogniser {
             file.unclear.extend(aside.iter().filter_map(UnclearTable::passed_over));
         }
         if own {
-            own::complete(book, &mut file);
+            read_back::complete(book, &mut file);
         } else if file.tables.len() == 1 {
             for (sheet, stated) in elsewhere {
                 file.elsewhere.extend(stated.all().map(|statement| (sheet.name.clone(), statement.clone())));

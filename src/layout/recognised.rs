@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::data_set::Rejection;
 use crate::finding::Finding;
 use crate::model::{CellRef, CellValue, Layout, Sourced};
 use crate::read::RawSheet;
@@ -139,15 +140,15 @@ pub struct RatingCell {
     pub value: Option<CellValue>,
     /// The rating that a mark in it chooses, in a tick grid; `None` if the cell holds the rating itself.
     pub mark_for: Option<u8>,
-    /// Where the answer had come from, in a grid of our own workbook whose answer has not changed since.
-    pub earlier: Option<Box<Earlier>>,
+    /// Where the answer comes from, in a grid of our own workbook in which it has not changed.
+    pub origin: Option<Box<Origin>>,
 }
 
 impl RatingCell {
     /// A cell that holds the rating itself.
     #[must_use]
     pub fn new(cell: CellRef, value: Option<CellValue>) -> Self {
-        Self { cell, value, mark_for: None, earlier: None }
+        Self { cell, value, mark_for: None, origin: None }
     }
 
     /// The cell of a sheet at a row and column, which holds the rating itself.
@@ -156,16 +157,18 @@ impl RatingCell {
     }
 }
 
-/// Where an answer that has not changed since our workbook was written had come from.
+/// Where an answer in a grid of our own workbook comes from that has not changed since the workbook was written.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Earlier {
-    /// The file that it had been read from.
+pub struct Origin {
+    /// The file that it was read from at first.
     pub file: Arc<str>,
     /// The sheet.
     pub sheet: Arc<str>,
     /// The cell, if it had one.
     pub cell: Option<CellRef>,
-    /// What had been found about it.
+    /// What was typed and why it was rejected, if it was.
+    pub rejection: Option<Rejection>,
+    /// What was found about it.
     pub findings: Vec<Finding>,
 }
 

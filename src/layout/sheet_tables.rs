@@ -8,7 +8,7 @@ use crate::read::RawSheet;
 
 use super::anchors::{KsfCells, Runs};
 use super::identity::{SheetStatements, Statement, cluster_in_title, find_in_titles, school_named};
-use super::own_grid;
+use super::read_back;
 use super::recognised::{Table, UnclearTable};
 use super::region::Region;
 use super::scheme::RatingScheme;
@@ -27,8 +27,11 @@ impl SheetTables {
     /// Reads a sheet; one of our own workbook as what we wrote, as far as it still is that.
     pub(crate) fn of(scheme: &RatingScheme, sheet: &RawSheet, own: bool) -> Self {
         let stated = Arc::new(SheetStatements::of(sheet, &scheme.labels));
-        let own_grid = if own { own_grid::table(scheme, sheet) } else { None };
-        let found = own_grid.map_or_else(|| find(scheme, sheet, &stated), |grid| vec![grid]);
+        let own_grid = if own { read_back::grid(scheme, sheet) } else { None };
+        let found = own_grid.map_or_else(
+            || find(scheme, sheet, &stated),
+            |(grid, region)| vec![FoundTable::read(grid, region)],
+        );
         let mut read: Vec<(Table, Region)> = Vec::new();
         let mut unclear = Vec::new();
         for found in found {

@@ -110,7 +110,7 @@ impl Page<'_> {
         let used = self.lines.next;
         let (own_used, own_rejected) = (references::cell(used, 1), references::cell(used + 2, 1));
         let lines = [
-            ("Ratings used", format!("=COUNT({now})"), tally.used),
+            ("Ratings used", format!("=COUNT({now})"), tally.rated),
             ("Ratings missing", format!("=ROWS({now})-{own_used}-{own_rejected}"), tally.missing),
             ("Ratings rejected", format!("=SUM({rejected})"), tally.rejected),
             ("Entries to correct", format!("=SUM({to_correct})"), 0),

@@ -52,10 +52,10 @@ fn columns() -> Vec<Column> {
 
 /// A finding that our own workbook passes on may be about a file that is not there: no link leads to it.
 fn row<'a>(book: &Book, finding: &'a Finding, submitted: &HashSet<&str>) -> Vec<Value<'a>> {
-    let place = &finding.place;
+    let place = &finding.location;
     let file = |file| if submitted.contains(file) { Value::File(file) } else { Value::text(file) };
     let is_rules_own = finding.remedy == finding.rule.remedy;
-    let for_manager = finding.rule.for_manager().filter(|_| book.is_extract() && is_rules_own);
+    let for_manager = finding.rule.for_manager.filter(|_| book.is_extract() && is_rules_own);
     vec![
         Value::text(finding.severity.word()),
         Value::text(finding.rule.code),

@@ -60,7 +60,7 @@ fn chunks(book: &Book) -> lists::Chunks {
 pub(super) fn lowest_clusters<'a>(book: &Book, ksf: usize) -> Value<'a> {
     let row = book.places.la_summary.row(ksf);
     let headings = &book.cluster_headings;
-    let lowest = &book.figures.across[ksf].lowest_clusters;
+    let lowest = &book.figures.across[ksf].lowest;
     let stored = lists::text(&lowest.iter().map(|&at| headings[at].as_str()).collect::<Vec<_>>());
     let parts: Vec<String> = parts(book).into_iter().map(|part| references::in_row(row, part)).collect();
     let formula = match parts.as_slice() {
@@ -83,13 +83,13 @@ fn write_ksf(book: &Book, to: &mut Worksheet, ksf: usize) -> Result<(), XlsxErro
     let row = book.places.la_summary.row(ksf);
     let format = book.styles.get(Style::WorkingAverage);
     let across = &book.figures.across[ksf];
-    let lowest = across.lowest_clusters.first().and_then(|&at| book.figures.clusters[at].factors[ksf].mean());
+    let lowest = across.lowest.first().and_then(|&at| book.figures.clusters[at].factors[ksf].mean());
     let formula = KsfRow { places: &book.places, row }.lowest();
     let first = book.places.summary_workings();
     formulas::write(to, (row, first + LOWEST), &formula, &lowest.map(Mean::value).into(), format)?;
     let headings = &book.cluster_headings;
     for (column, clusters) in parts(book).into_iter().zip(chunks(book)) {
-        let named = across.lowest_clusters.iter().filter(|at| clusters.contains(at));
+        let named = across.lowest.iter().filter(|at| clusters.contains(at));
         let named: Vec<&str> = named.map(|&at| headings[at].as_str()).collect();
         let formula = lists::part(entries(book, row, clusters));
         let stored = Stored::text(lists::part_text(&named));

@@ -1,8 +1,5 @@
 //! Whole workbooks, written, checked and read back.
 
-#[path = "../../tests/support/checks/mod.rs"]
-mod checks;
-
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
@@ -10,7 +7,7 @@ use calamine::{Reader, Xlsx};
 
 use crate::analyse::analyse;
 use crate::data_set::{Answer, DataSet, Outcome, Rejection, ReturnRow, ReturnStatus, SchoolRecord};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Location};
 use crate::framework::Framework;
 use crate::model::{CalendarDate, CellRef, Mean, Rating};
 use crate::rules;
@@ -57,7 +54,7 @@ fn settings() -> Settings {
 fn written(data: &DataSet) -> Vec<u8> {
     let framework = Framework::embedded();
     let bytes = write(data, &analyse(data, framework), framework, &settings()).unwrap();
-    checks::assert_sound(&bytes, "the workbook");
+    support::checks::assert_sound(&bytes, "the workbook");
     bytes
 }
 
@@ -315,10 +312,14 @@ fn files_are_linked_with_relative_addresses() {
     let files = ["Abbey/School A.xlsx", "#1.xlsx", "é&'\".xlsx", "100%.xlsx", "plain.xlsx"];
     for file in files {
         let file: Arc<str> = Arc::from(file);
-        data.findings.push(Finding::new(&rules::FILE_EMPTY, "Empty.", Place::file(&file)));
+        data.findings.push(Finding::new(&rules::FILE_EMPTY, "Empty.", Location::file(&file)));
         data.returns.push(ReturnRow::of_file(&file, ReturnStatus::NotRead));
     }
-    data.findings.push(Finding::new(&rules::MISSING, "Read long ago.", Place::file(&Arc::from("gone.xlsx"))));
+    data.findings.push(Finding::new(
+        &rules::MISSING,
+        "Read long ago.",
+        Location::file(&Arc::from("gone.xlsx")),
+    ));
     let links = part(&written(&data), "xl/worksheets/_rels/sheet9.xml.rels");
     for target in [
         "../in/Abbey/School%20A.xlsx",

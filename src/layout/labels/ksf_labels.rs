@@ -6,7 +6,7 @@
 //! must ask for the rating or explain the name. Texts listed as "not" in the framework are never taken.
 
 use crate::framework::Framework;
-use crate::model::{Scale, content_words, folded, folded_words, says, words_of};
+use crate::model::{Scale, content_words, folded, folded_words, names_number, words_of};
 
 use super::super::text_cache::TextCache;
 use super::known_words::KnownWords;
@@ -156,7 +156,7 @@ impl KsfLabels {
 
     /// Whether a word is how many KSFs there are or how many points one can have: "total of all ten", "out of ten".
     pub(crate) fn is_how_many(&self, word: &str) -> bool {
-        self.scale.ends_at(word) || u8::try_from(self.count).is_ok_and(|count| says(word, count))
+        self.scale.ends_at(word) || u8::try_from(self.count).is_ok_and(|count| names_number(word, count))
     }
 
     /// The KSF whose wording these words are as they stand.

@@ -14,7 +14,6 @@ mod stand_ins;
 
 pub(crate) use found_table::FoundTable;
 pub(crate) use ksfs_down::KsfColumn;
-pub use ksfs_down::TICKS;
 pub(crate) use split_forms::join_split_forms;
 
 pub(crate) use ksfs_across::tables as with_ksfs_across;

@@ -71,7 +71,7 @@ fn counts(summary: &Summary, lines: &mut Lines) -> Result<(), XlsxError> {
         ("   errors", errors),
         ("   warnings", warnings),
         ("   notes", notes),
-        ("Ratings used", tally.used),
+        ("Ratings used", tally.rated),
         ("Ratings missing", tally.missing),
         ("Ratings rejected", tally.rejected),
     ] {

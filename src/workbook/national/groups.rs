@@ -205,7 +205,7 @@ fn values<'a>(summary: &Summary, group: &GroupFigures) -> Vec<Value<'a>> {
         ReturnRate => rate.map_or(Value::Empty, |rate| Value::Number(rate.value())),
         Completion if group.schools == 0 => Value::Empty,
         Completion => Value::Number(group.completion()),
-        Used => Value::count(group.tally.used),
+        Used => Value::count(group.tally.rated),
         Missing => Value::count(group.tally.missing),
         Rejected => Value::count(group.tally.rejected),
         Total => Value::count(group.overall.total),
@@ -234,7 +234,7 @@ fn write_shown(summary: &Summary, to: &mut Worksheet, first: ColNum, shown: &Sho
     let at = |column| first + place(summary, column);
     for (column, sum) in [
         (Schools, whole.schools),
-        (Used, whole.tally.used),
+        (Used, whole.tally.rated),
         (Missing, whole.tally.missing),
         (Rejected, whole.tally.rejected),
         (Total, whole.overall.total),

@@ -13,7 +13,7 @@ pub(super) fn read(table: &KsfColumn<'_>, rating: &Column) -> Table {
     Table {
         unrecognised: table.unrecognised(&[rating.at], is_number),
         figures: figures_below(table, &[rating.at]),
-        columns: table.notes(&[rating.at], "the school's ratings"),
+        columns: table.notes(&[rating.at], Some("the school's ratings")),
         ..Table::of(table.sheet, Layout::Form, table.ksfs, returns)
     }
 }

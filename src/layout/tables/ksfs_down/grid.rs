@@ -22,7 +22,7 @@ pub(super) fn read(table: &KsfColumn<'_>, schools: &[&Column]) -> Table {
         unrecognised: table.unrecognised(&columns, is_number),
         overlooked: possible_schools(table, &columns),
         figures,
-        columns: table.notes(&columns, "a school's ratings"),
+        columns: table.notes(&columns, Some("a school's ratings")),
         ..Table::of(table.sheet, Layout::Grid, table.ksfs, schools.iter().map(school).collect())
     }
 }

@@ -198,14 +198,18 @@ impl<'a> KsfColumn<'a> {
         RawReturn::new(self.scheme, stated, self.ksfs.iter().map(cell))
     }
 
-    /// What the columns beside the KSFs were taken for; `used` are those that were read, as what.
-    pub(crate) fn notes(&self, used: &[u32], as_what: &'static str) -> Vec<ColumnNote> {
-        let note = |column: &Column| ColumnNote {
-            cell: column.heading.as_ref().map_or(CellRef::new(self.first, column.at), |h| h.cell),
-            heading: column.heading.as_ref().map(|h| h.value.to_string()),
-            taken_for: if used.contains(&column.at) { as_what } else { column.passed_over() },
+    /// What the columns beside the KSFs were taken for: those that were read for `used_as`, if that is to be noted.
+    pub(crate) fn notes(&self, used: &[u32], used_as: Option<&'static str>) -> Vec<ColumnNote> {
+        let note = |column: &Column| {
+            let taken_for = if used.contains(&column.at) { used_as? } else { column.passed_over() };
+            let heading = column.heading.as_ref();
+            Some(ColumnNote {
+                cell: heading.map_or(CellRef::new(self.first, column.at), |h| h.cell),
+                heading: heading.map(|h| h.value.to_string()),
+                taken_for,
+            })
         };
-        self.columns.iter().map(note).collect()
+        self.columns.iter().filter_map(note).collect()
     }
 
     /// Labels among the KSFs that name none and have ratings beside them; while KSFs are missing, also those right below.

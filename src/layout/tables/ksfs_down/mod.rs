@@ -12,4 +12,3 @@ mod tick_grid;
 
 pub(crate) use decide::tables;
 pub(crate) use ksf_column::KsfColumn;
-pub use tick_grid::TICKS;

@@ -11,9 +11,6 @@ use super::super::super::region::Region;
 use super::super::found_table::FoundTable;
 use super::ksf_column::KsfColumn;
 
-/// What the columns of a tick grid are taken for.
-pub const TICKS: &str = "marks that choose this number";
-
 /// A column under a number of the scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Choice {
@@ -149,7 +146,7 @@ fn tick_grid(table: &KsfColumn<'_>, choices: &[Choice], name: Option<Statement>)
     let returns = vec![RawReturn::new(table.scheme, name.into_iter().collect(), answers)];
     Table {
         unrecognised: table.unrecognised(&columns, |_| true),
-        columns: table.notes(&columns, TICKS),
+        columns: table.notes(&columns, None),
         ..Table::of(table.sheet, Layout::TickGrid, table.ksfs, returns)
     }
 }
