@@ -16,6 +16,7 @@ mod scheme;
 mod sheet_tables;
 mod sheets_without_tables;
 mod tables;
+mod text_cache;
 
 use std::sync::Arc;
 

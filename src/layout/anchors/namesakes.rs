@@ -5,7 +5,7 @@ use crate::framework::Framework;
 use crate::model::CellValue;
 use crate::read::RawSheet;
 
-use super::super::headings::role;
+use super::super::headings::role_of_text;
 use super::super::identity::field_of_label;
 use super::super::labels::KsfLabels;
 use super::ksf_cell::{KsfCell, distinct};
@@ -62,20 +62,20 @@ impl Namesakes<'_> {
     }
 
     fn is_namesake(&self, cell: &KsfCell) -> bool {
-        self.sheet.get(cell.at.row, cell.at.column).is_some_and(|value| means_else(value, self.labels))
+        self.sheet.text(cell.at.row, cell.at.column).is_some_and(|text| means_else(text, self.labels))
     }
 }
 
 /// Whether a text usually means something else than a KSF.
-fn means_else(value: &CellValue, labels: &KsfLabels) -> bool {
-    let text = value.text().unwrap_or_default();
-    field_of_label(text).is_some() || labels.is_term(text) || role(Some(value), labels).figure().is_some()
+fn means_else(text: &str, labels: &KsfLabels) -> bool {
+    let is_figure = || role_of_text(text, labels).figure().is_some();
+    field_of_label(text).is_some() || labels.is_term(text) || is_figure()
 }
 
 /// Whether a framework has a KSF that is called like something else, so that its labels need a second look.
 pub(crate) fn has_namesakes(framework: &Framework, labels: &KsfLabels) -> bool {
-    let names = framework.ksfs.iter().flat_map(|ksf| std::iter::once(&ksf.name).chain(&ksf.aliases));
-    names.cloned().any(|name| means_else(&CellValue::Text(name), labels))
+    let mut names = framework.ksfs.iter().flat_map(|ksf| std::iter::once(&ksf.name).chain(&ksf.aliases));
+    names.any(|name| means_else(name, labels))
 }
 
 fn is_in(run: &[KsfCell], cell: &KsfCell) -> bool {

@@ -106,13 +106,16 @@ fn named(cells: &[KsfCell], along: Along, count: usize) -> Vec<Vec<KsfCell>> {
 /// Whether the KSFs begin anew here: most of those ahead were in the run already. (One KSF that appears twice begins no
 /// new table.)
 fn starts_again(run: &[KsfCell], ahead: &[KsfCell], needed: usize) -> bool {
-    let seen: HashSet<usize> = run.iter().map(|cell| cell.ksf).collect();
-    if !seen.contains(&ahead[0].ksf) || seen.len() < needed {
+    if !run.iter().any(|cell| cell.ksf == ahead[0].ksf) {
         return false;
     }
+    let seen: HashSet<usize> = run.iter().map(|cell| cell.ksf).collect();
     let following: HashSet<usize> = ahead.iter().map(|cell| cell.ksf).collect();
     let known = following.intersection(&seen).count();
-    following.len() >= needed && known * 2 > following.len() && known >= needed.clamp(2, 3)
+    seen.len() >= needed
+        && following.len() >= needed
+        && known * 2 > following.len()
+        && known >= needed.clamp(2, 3)
 }
 
 /// The runs of bare numbers: they count only as a complete run, each number once and near the one before, under (or

@@ -2,7 +2,7 @@
 //!
 //! In: the wordings. Out: whether a label's word is one of theirs, also with a typing error.
 
-use super::text_cache::TextCache;
+use super::super::text_cache::TextCache;
 use super::typing_errors::{difference, errors};
 use super::word_kinds::{Kind, is_asking, is_mistyped_small, kind_as_typed, says_something};
 

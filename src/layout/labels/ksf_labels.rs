@@ -8,6 +8,7 @@
 use crate::framework::Framework;
 use crate::model::{Scale, content_words, folded, folded_words, names_number, words_of};
 
+use super::super::text_cache::TextCache;
 use super::known_words::KnownWords;
 use super::ksf_terms;
 use super::label_text::{apart, content, is_scaled};
@@ -17,7 +18,6 @@ use super::meaning::{Closeness, LabelMeaning};
 use super::numbering::{Numbering, Terms};
 use super::resemblance::Wording;
 use super::sentence::SentenceTest;
-use super::text_cache::TextCache;
 use super::word_kinds::{Kind, ask_for_rating, kind};
 
 /// Length in bytes of the longest label; longer texts are sentences.

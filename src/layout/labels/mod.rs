@@ -12,7 +12,6 @@ mod meaning;
 mod numbering;
 mod resemblance;
 mod sentence;
-mod text_cache;
 mod typing_errors;
 mod word_kinds;
 

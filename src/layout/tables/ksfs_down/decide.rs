@@ -8,7 +8,7 @@ use crate::model::{CellRef, CellValue};
 use crate::read::RawSheet;
 
 use super::super::super::anchors::Runs;
-use super::super::super::headings::{Role, is_for_ratings, is_value, reads_as_school};
+use super::super::super::headings::{Role, is_value, reads_as_school};
 use super::super::super::identity::{Field, SheetStatements, cluster_named, field_of_heading};
 use super::super::super::scheme::RatingScheme;
 use super::super::found_table::FoundTable;
@@ -95,8 +95,7 @@ impl KsfColumn<'_> {
     /// Whether a column expressly for ratings is the one of the school that labels state, although there are columns under
     /// names, too.
     fn outdoes(&self, rating: &Column, rivals: &[&Column]) -> bool {
-        let labels = &self.scheme.labels;
-        rating.heading.as_ref().is_some_and(|h| is_for_ratings(&h.value, labels))
+        rating.heading.as_ref().is_some_and(|h| self.scheme.is_for_ratings(&h.value))
             && !rivals.iter().any(|c| c.heading_text().is_some_and(reads_as_school))
             && self.stated_in(Field::School).is_some()
     }

@@ -3,7 +3,7 @@
 use crate::lexicon::is_kind_of_school;
 use crate::model::{CellRef, CellValue, Sourced, folded_words};
 
-use super::super::super::headings::{Role, is_for_ratings};
+use super::super::super::headings::Role;
 use super::super::super::identity::{Field, field_of_heading, field_of_label};
 use super::super::super::scheme::RatingScheme;
 use super::column_area::ColumnArea;
@@ -34,7 +34,7 @@ impl HeadingRows {
                 || (asks(*row) == Some(Field::School) && texts(*row) > 1)
         };
         let for_ratings = |row: &u32| {
-            asks(*row).is_none() && area.cells_right(*row).any(|(_, v)| is_for_ratings(v, labels))
+            asks(*row).is_none() && area.cells_right(*row).any(|(_, v)| area.scheme.is_for_ratings(v))
         };
         let empty_corner = |row: &u32| area.row_label(*row).is_none();
         let several = |row: &u32| asks(*row).is_none() && texts(*row) > 1;
