@@ -4,43 +4,14 @@
 //! In: a sheet's cells. Out: statements with the cells of their values. Decides for no school which of them is right.
 
 use crate::lexicon::is_kind_of_school;
-use crate::model::{CalendarDate, CellRef, CellValue, Sourced, folded_words, parse_date};
+use crate::model::{CellRef, CellValue, Sourced, folded_words};
 use crate::read::RawSheet;
 
 use super::super::labels::KsfLabels;
 use super::super::region::Region;
 use super::field_labels::{Field, field_of_label};
-use super::nearest_table;
-
-/// Something that a label, heading or column states.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Statement {
-    /// What it is about.
-    pub field: Field,
-    /// What it says, and the cell that says it.
-    pub value: Sourced<CellValue>,
-}
-
-impl Statement {
-    /// What a cell of a sheet states about a field; `None` if the cell is empty.
-    pub(crate) fn of_cell(field: Field, sheet: &RawSheet, row: u32, column: u32) -> Option<Self> {
-        let value = sheet.get(row, column)?.clone();
-        Some(Self { field, value: Sourced { value, cell: CellRef::new(row, column) } })
-    }
-
-    /// What a text in a cell states about a field.
-    pub(crate) fn of_text(field: Field, text: &str, cell: CellRef) -> Self {
-        Self { field, value: Sourced { value: CellValue::Text(text.to_owned()), cell } }
-    }
-}
-
-/// The day that a cell states as a date, if it can be read as one.
-pub(crate) fn date_of(value: &CellValue) -> Option<CalendarDate> {
-    match value {
-        CellValue::Date(date) => *date,
-        other => parse_date(&other.to_string()),
-    }
-}
+use super::nearest_table::statements_of;
+use super::statement::Statement;
 
 /// Maximum number of columns from a label to its value on the right (labels are often merged over several columns).
 const REACH: u32 = 10;
@@ -73,7 +44,7 @@ impl SheetStatements {
     pub(crate) fn of_table(&self, index: usize, tables: &[Region]) -> Vec<Statement> {
         let outside = |at: CellRef| !tables.iter().any(|table| table.contains(at));
         let free = self.0.iter().filter(|(label, s)| outside(*label) && outside(s.value.cell));
-        nearest_table::statements_of(index, tables, free.map(|(_, statement)| statement))
+        statements_of(index, tables, free.map(|(_, statement)| statement))
     }
 }
 
