@@ -13,7 +13,7 @@ pub(crate) use cluster_names::{cluster_in_title, cluster_named};
 pub use field_labels::Field;
 pub(crate) use field_labels::{field_of_heading, field_of_label};
 pub(crate) use school_names::school_named;
-pub(crate) use sheet_statements::SheetStatements;
+pub(crate) use sheet_statements::{SheetStatements, StatementGatherer};
 pub use statement::Statement;
 pub(crate) use statement::date_of;
 pub(crate) use titles::find_in_titles;

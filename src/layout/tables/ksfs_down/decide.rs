@@ -9,7 +9,7 @@ use crate::read::RawSheet;
 
 use super::super::super::anchors::Runs;
 use super::super::super::headings::{Role, is_value, reads_as_school};
-use super::super::super::identity::{Field, SheetStatements, cluster_named, field_of_heading};
+use super::super::super::identity::{Field, StatementGatherer, cluster_named, field_of_heading};
 use super::super::super::scheme::RatingScheme;
 use super::super::found_table::FoundTable;
 use super::super::stand_ins::stands_for_rating;
@@ -20,7 +20,7 @@ use super::{block, form, grid, tick_grid};
 pub(crate) fn tables(
     scheme: &RatingScheme,
     sheet: &RawSheet,
-    stated: &SheetStatements,
+    stated: &StatementGatherer<'_>,
     runs: &Runs,
 ) -> Vec<FoundTable> {
     let mut found = Vec::new();
@@ -176,7 +176,7 @@ impl KsfColumn<'_> {
 
     /// What a label outside the table states in a field.
     fn stated_in(&self, field: Field) -> Option<String> {
-        self.stated.iter().find(|s| s.field == field).map(|s| s.value.value.to_string())
+        self.stated().into_iter().find(|s| s.field == field).map(|s| s.value.value.to_string())
     }
 
     /// Whether a column's entries can be ratings: at least half are whole numbers on the scale (also as text), and they
