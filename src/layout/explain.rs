@@ -1,4 +1,5 @@
-//! Why a workbook was read as it was: for each sheet what was found on it, and if nothing was read, what prevented it.
+//! Why a workbook was read as it was: for each sheet what was found on it, and if nothing was read, what prevented
+//! it.
 //!
 //! In: the cells of a workbook. Out: [`Explanation`], which a front end puts into words.
 

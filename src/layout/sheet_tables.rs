@@ -1,5 +1,5 @@
-//! The tables of one sheet: finds all that look like tables of ratings, keeps those that can be, and adds to each what the
-//! sheet states around it.
+//! The tables of one sheet: finds all that look like tables of ratings, keeps those that can be, and adds to each
+//! what the sheet states around it.
 
 use std::sync::Arc;
 
@@ -71,8 +71,8 @@ pub(crate) fn find(
     found
 }
 
-/// Whether what stands in a table can be ratings at all: of its numbers, at least half are whole and about on the scale. A
-/// sheet of money, of pupils or of averages by KSF is no such table.
+/// Whether what stands in a table can be ratings at all: of its numbers, at least half are whole and about on the
+/// scale. A sheet of money, of pupils or of averages by KSF is no such table.
 fn is_plausible(scheme: &RatingScheme, table: &Table) -> bool {
     let near = table.entries().filter(|value| scheme.is_near_scale(value)).count();
     let numbers = |value: &&CellValue| matches!(value, CellValue::Number(_)) || scheme.is_near_scale(value);

@@ -1,5 +1,5 @@
-//! Whose return it is: the labels, headings and titles of a sheet that name a school, cluster or local authority, and the
-//! values that stand with them. Says what is written where; which of it counts is decided by later stages.
+//! Whose return it is: the labels, headings and titles of a sheet that name a school, cluster or local authority, and
+//! the values that stand with them. Says what is written where; which of it counts is decided by later stages.
 
 mod cluster_names;
 mod field_labels;

@@ -1,5 +1,5 @@
-//! What the labels on a sheet state: "School", "Cluster", "DfE number", "Date" …, with the value in the same cell, beside
-//! or under the label.
+//! What the labels on a sheet state: "School", "Cluster", "DfE number", "Date" …, with the value in the same cell,
+//! beside or under the label.
 //!
 //! In: a sheet's cells. Out: statements with the cells of their values. Decides for no school which of them is right.
 
@@ -51,9 +51,9 @@ impl SheetStatements {
     }
 }
 
-/// Gathers what labels on a sheet state, once and only as far as it is needed: while it is open which tables there are, from
-/// all cells; otherwise from the cells outside them. To look at all cells of every sheet takes `check` of 2,000 forms 5 %
-/// more processor time.
+/// Gathers what labels on a sheet state, once and only as far as it is needed: while it is open which tables there
+/// are, from all cells; otherwise from the cells outside them. To look at all cells of every sheet takes `check` of
+/// 2,000 forms 5 % more processor time.
 pub(crate) struct StatementGatherer<'a> {
     sheet: &'a RawSheet,
     labels: &'a KsfLabels,
@@ -77,8 +77,8 @@ impl<'a> StatementGatherer<'a> {
     }
 }
 
-/// The value of a label: the next filled cell to the right, or the cell below the label if there is none on the right or
-/// only another label.
+/// The value of a label: the next filled cell to the right, or the cell below the label if there is none on the right
+/// or only another label.
 fn value_of(sheet: &RawSheet, at: CellRef, labels: &KsfLabels) -> Option<Sourced<CellValue>> {
     let near = |(c, _): &&(CellRef, CellValue)| c.column > at.column && c.column - at.column <= REACH;
     let right = |row: u32| sheet.row(row).iter().find(near);
@@ -99,8 +99,8 @@ fn is_label(value: &CellValue, labels: &KsfLabels) -> bool {
     value.text().is_some_and(asks_or_names)
 }
 
-/// Whether a value says anything: "please enter", "e.g. Oakfield", "TBC", dots and dashes do not; and, for a field that
-/// asks for a name, whether it can be a name and not a sentence of the form's own.
+/// Whether a value says anything: "please enter", "e.g. Oakfield", "TBC", dots and dashes do not; and, for a field
+/// that asks for a name, whether it can be a name and not a sentence of the form's own.
 fn is_given(field: Field, value: &CellValue) -> bool {
     let text = match value {
         CellValue::Text(text) => text,

@@ -213,7 +213,8 @@ impl<'a> KsfColumn<'a> {
         self.columns.iter().filter_map(note).collect()
     }
 
-    /// Labels among the KSFs that name none and have ratings beside them; while KSFs are missing, also those right below.
+    /// Labels among the KSFs that name none and have ratings beside them; while KSFs are missing, also those right
+    /// below.
     pub(super) fn unrecognised(
         &self,
         columns: &[u32],
