@@ -22,8 +22,8 @@ pub(crate) fn field_of_label(text: &str) -> Option<(Field, Option<&str>)> {
     }
 }
 
-/// A text before and after the first colon or dash, if it has one. Most texts of a return are evidence without any, which one
-/// look at their bytes finds out.
+/// A text before and after the first colon or dash, if it has one. Most texts of a return are evidence without any,
+/// which one look at their bytes finds out.
 fn parted(text: &str) -> Option<(&str, &str)> {
     let sets_off = |at: usize| text[at..].starts_with(':') || text[at..].starts_with("- ");
     if text.is_ascii() && !memchr2_iter(b':', b'-', text.as_bytes()).any(sets_off) {
@@ -47,8 +47,8 @@ fn field(label: &str) -> Option<Field> {
     headings.filter_map(|(field, _)| in_a_return(field)).next()
 }
 
-/// What a heading of a register asks for on a return: the last four digits of a DfE number are looked up as the whole is, a
-/// code of a local authority is passed over, and a status may be anything's.
+/// What a heading of a register asks for on a return: the last four digits of a DfE number are looked up as the whole
+/// is, a code of a local authority is passed over, and a status may be anything's.
 fn in_a_return(field: Field) -> Option<Field> {
     match field {
         Field::Establishment => Some(Field::DfeNumber),
