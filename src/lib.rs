@@ -25,7 +25,7 @@
 //! only with the feature `cli`.
 //!
 //! ```
-//! use ksfgrid::consolidate::Given;
+//! use ksfgrid::consolidate::UserInput;
 //! use ksfgrid::framework::Framework;
 //! use ksfgrid::observe::Silent;
 //! use ksfgrid::pipeline::Run;
@@ -33,7 +33,7 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let submitted = ksfgrid::discover::discover(&["fixtures/northshire".into()])?;
-//! let given = Given::default();
+//! let given = UserInput::default();
 //! let run = Run::new(&InProcess, Framework::embedded(), &given, &Silent);
 //! let data = run.collect(&submitted.files);
 //! let figures = run.analyse(&data);

@@ -37,6 +37,24 @@ pub(crate) fn words_of(folded: &str) -> Vec<&str> {
     words
 }
 
+/// A text on one line, with one blank between two words.
+#[must_use]
+pub fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "1 school", "3 schools".
+#[must_use]
+pub fn counted(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// A file's name without folders and ending.
+pub(crate) fn file_stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 /// The beginning of a text, folded.
 struct Folded {
     text: String,

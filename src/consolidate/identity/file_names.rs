@@ -1,30 +1,63 @@
 //! What sheets, files and folders are named after, once the words are taken off that people add to such names.
 
+use std::collections::HashMap;
+
+use super::framework_words::FrameworkWords;
+use crate::framework::Framework;
 use crate::lexicon::{Tag, is, is_kind_of_school};
 use crate::model::{folded, is_month, words_of};
+use crate::validate::ValidatedFile;
 
-/// A file's name without folders and ending.
-pub(super) fn stem(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace('_', " ")
+/// Finds the names in names of sheets, files and folders.
+pub(super) struct FileNames {
+    framework: FrameworkWords,
+    /// What folders are named after: there are few, and each holds many files.
+    folders: HashMap<String, Option<String>>,
+}
+
+impl FileNames {
+    pub(super) fn of(files: &[ValidatedFile], framework: &Framework) -> Self {
+        let mut names = Self { framework: FrameworkWords::of(framework), folders: HashMap::new() };
+        for folder in files.iter().flat_map(|file| &file.folders) {
+            if !names.folders.contains_key(folder) {
+                names.folders.insert(folder.clone(), names.group_name_in(folder));
+            }
+        }
+        names
+    }
+
+    /// What a folder is named after.
+    pub(super) fn folder(&self, folder: &str) -> Option<String> {
+        self.folders.get(folder)?.clone()
+    }
+
+    /// What a sheet or file of one school is named after.
+    pub(super) fn name_in(&self, text: &str) -> Option<String> {
+        name_in(&self.framework.without_title(text)).filter(|name| !self.framework.is_term(name))
+    }
+
+    /// What a folder, or a sheet or file of several schools, is named after.
+    pub(super) fn group_name_in(&self, text: &str) -> Option<String> {
+        group_name_in(&self.framework.without_title(text)).filter(|name| !self.framework.is_term(name))
+    }
 }
 
 /// What a sheet or file of a school is named after, once words such as "Copy of", "return", "(2)" and years are taken off
-/// at either end; none where nothing remains.
-pub(super) fn name_in(text: &str) -> Option<String> {
+/// at either end. Returns `None` if nothing remains.
+fn name_in(text: &str) -> Option<String> {
     named(text, |_, _| false)
 }
 
 /// What a folder, or a sheet or file of several schools, is named after: the same, but a number behind a name belongs to it,
 /// as in "Cluster 2".
-pub(super) fn group_name_in(text: &str) -> Option<String> {
+fn group_name_in(text: &str) -> Option<String> {
     named(text, |number, before| {
         let is_number = number.len() <= 3 && number.bytes().all(|digit| digit.is_ascii_digit());
         is_number && before.is_some_and(|word| !is_stock(word))
     })
 }
 
-/// `belongs` tells of a stock word and the word before it whether it is part of the name all the same.
+/// `belongs` says whether a stock word after another word is part of the name all the same.
 fn named(text: &str, belongs: impl Fn(&str, Option<&str>) -> bool) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let before = |at: usize| at.checked_sub(1).map(|before| words[before]);

@@ -1,11 +1,13 @@
-//! Names that the user has settled: a list of two columns, a name as the returns write it and the school's own name
+//! The user's list of names: two columns, a name as the returns write it and the school's own name
 //! (or its DfE number or URN). Read here, and written here with the questions that are open, so that one fits the other.
 
 use std::collections::HashMap;
 
 use crate::data_set::NameQuestion;
 use crate::lexicon::school_key;
-use crate::model::{CellValue, DfeNumber, Urn, begins_formula, is_invisible_control, name_key};
+use crate::model::{
+    CellValue, DfeNumber, Urn, begins_formula, is_invisible_control, name_key, single_spaced,
+};
 use crate::read::RawWorkbook;
 
 /// The headings that the list is written with.
@@ -17,7 +19,7 @@ const FIRST_HEADINGS: [&str; 6] =
 
 /// Which school a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Settled {
+pub enum MeantSchool {
     /// The school of this name.
     Name(String),
     /// The school with this DfE number.
@@ -36,33 +38,33 @@ pub struct NameLine {
     /// The name as the list writes it.
     pub name: String,
     /// What it stands for.
-    pub settled: Settled,
+    pub meant: MeantSchool,
 }
 
 impl NameLine {
     /// What the second column says.
     fn to(&self) -> String {
-        match &self.settled {
-            Settled::Name(name) => name.clone(),
-            Settled::Dfe(number) => number.to_string(),
-            Settled::Urn(number) => number.to_string(),
-            Settled::Itself => self.name.clone(),
+        match &self.meant {
+            MeantSchool::Name(name) => name.clone(),
+            MeantSchool::Dfe(number) => number.to_string(),
+            MeantSchool::Urn(number) => number.to_string(),
+            MeantSchool::Itself => self.name.clone(),
         }
     }
 }
 
-/// Names that the user has settled, by folded name.
+/// Which schools the names in returns stand for, by folded name.
 #[derive(Debug, Default)]
-pub struct Names {
+pub struct NameList {
     lines: Vec<NameLine>,
     by_key: HashMap<String, usize>,
-    /// Lines that say something else about a name than an earlier one: that one's place and their own.
+    /// Lines that say something else about a name than an earlier one: that one's index and their own.
     contradictions: Vec<(usize, usize)>,
 }
 
 /// Why cells are no list of names.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NamesError {
+pub enum NameListError {
     /// No row has two names in its first two columns, and no row has the headings.
     #[error("no row of it has a name in column A and another in column B")]
     NoPairs,
@@ -71,18 +73,18 @@ pub enum NamesError {
     CutShort(String),
 }
 
-impl Names {
+impl NameList {
     /// Reads the first two columns of the first sheet. Rows without a second name are undecided and passed over.
     ///
     /// # Errors
-    /// [`NamesError`] where it is no list of names.
-    pub fn read(book: &RawWorkbook) -> Result<Self, NamesError> {
+    /// [`NameListError`] where it is no list of names.
+    pub fn read(book: &RawWorkbook) -> Result<Self, NameListError> {
         if let Some((_, why)) = book.not_read.first() {
-            return Err(NamesError::CutShort(why.clone()));
+            return Err(NameListError::CutShort(why.clone()));
         }
         let mut names = Self::default();
         let mut headed = false;
-        let Some(sheet) = book.sheets.iter().find(|s| s.visible) else { return Err(NamesError::NoPairs) };
+        let Some(sheet) = book.sheets.iter().find(|s| s.visible) else { return Err(NameListError::NoPairs) };
         for (row, _) in sheet.rows() {
             let Some(first) = sheet.get(row, 0).and_then(text) else { continue };
             if !headed && names.lines.is_empty() && FIRST_HEADINGS.contains(&name_key(&first).as_str()) {
@@ -90,27 +92,27 @@ impl Names {
                 continue;
             }
             if let Some(second) = sheet.get(row, 1).and_then(text) {
-                names.add(NameLine { row: row + 1, settled: settled(&first, second), name: first });
+                names.add(NameLine { row: row + 1, meant: meant_school(&first, second), name: first });
             }
         }
-        if names.lines.is_empty() && !headed { Err(NamesError::NoPairs) } else { Ok(names) }
+        if names.lines.is_empty() && !headed { Err(NameListError::NoPairs) } else { Ok(names) }
     }
 
     fn add(&mut self, line: NameLine) {
-        let place = self.lines.len();
-        let known = *self.by_key.entry(school_key(&line.name)).or_insert(place);
-        if known != place && self.lines[known].settled != line.settled {
-            self.contradictions.push((known, place));
+        let index = self.lines.len();
+        let known = *self.by_key.entry(school_key(&line.name)).or_insert(index);
+        if known != index && self.lines[known].meant != line.meant {
+            self.contradictions.push((known, index));
         }
         self.lines.push(line);
     }
 
-    /// The line about a name, with its place among all; none where two lines contradict each other.
+    /// The line about a name, with its index among all. Returns `None` if two lines contradict each other.
     #[must_use]
-    pub fn about(&self, name: &str) -> Option<(usize, &NameLine)> {
-        let place = *self.by_key.get(&school_key(name))?;
-        let contradicted = self.contradictions.iter().any(|(first, _)| *first == place);
-        (!contradicted).then(|| (place, &self.lines[place]))
+    pub fn line_for(&self, name: &str) -> Option<(usize, &NameLine)> {
+        let index = *self.by_key.get(&school_key(name))?;
+        let contradicted = self.contradictions.iter().any(|(first, _)| *first == index);
+        (!contradicted).then(|| (index, &self.lines[index]))
     }
 
     /// All lines.
@@ -125,22 +127,22 @@ impl Names {
     }
 }
 
-fn settled(name: &str, to: String) -> Settled {
+fn meant_school(name: &str, to: String) -> MeantSchool {
     if school_key(name) == school_key(&to) {
-        Settled::Itself
+        MeantSchool::Itself
     } else if let Some(dfe) = DfeNumber::parse(&to) {
-        Settled::Dfe(dfe)
+        MeantSchool::Dfe(dfe)
     } else if let Some(urn) = Urn::parse(&to) {
-        Settled::Urn(urn)
+        MeantSchool::Urn(urn)
     } else {
-        Settled::Name(to)
+        MeantSchool::Name(to)
     }
 }
 
 /// A cell's text without the apostrophe that keeps a spreadsheet from reading it as a formula.
 fn text(value: &CellValue) -> Option<String> {
     let text = match value {
-        CellValue::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        CellValue::Text(text) => single_spaced(text),
         CellValue::Number(_) => value.to_string(),
         _ => return None,
     };
@@ -151,18 +153,18 @@ fn text(value: &CellValue) -> Option<String> {
 /// A name as one line that neither a spreadsheet takes for a formula nor a terminal for an order.
 fn safe(name: &str) -> String {
     let shown: String = name.chars().map(|c| if is_invisible_control(c) { ' ' } else { c }).collect();
-    let line = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = single_spaced(&shown);
     if begins_formula(&line) { format!("'{line}") } else { line }
 }
 
-/// Writes what is settled and the open questions as a CSV file that a spreadsheet opens well (UTF-8 with a byte-order mark) and that
-/// [`Names::read`] reads: to settle a question is to leave its line as it is, to correct the second name, or to write
+/// Writes a list of names and the open questions as a CSV file that a spreadsheet opens well (UTF-8 with a byte-order
+/// mark) and that [`NameList::read`] reads: to settle a question is to leave its line as it is, to correct the second name, or to write
 /// the first name again where the two are different schools.
 #[must_use]
-pub fn to_csv(settled: &Names, questions: &[NameQuestion]) -> Vec<u8> {
+pub fn to_csv(known: &NameList, questions: &[NameQuestion]) -> Vec<u8> {
     let mut bytes = "\u{FEFF}".as_bytes().to_vec();
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    let lines = settled.lines.iter().map(|line| [safe(&line.name), safe(&line.to())]);
+    let lines = known.lines.iter().map(|line| [safe(&line.name), safe(&line.to())]);
     let rows = questions.iter().map(|q| [safe(&q.name), safe(q.suggestion.as_deref().unwrap_or_default())]);
     for row in std::iter::once(HEADINGS.map(str::to_owned)).chain(lines).chain(rows) {
         // Memory takes every record, and all have two fields.
@@ -177,9 +179,9 @@ mod tests {
     use super::*;
     use crate::read::{Contents, InProcess, Reader};
 
-    fn read(bytes: &[u8]) -> Result<Names, NamesError> {
+    fn read(bytes: &[u8]) -> Result<NameList, NameListError> {
         match InProcess.read("names.csv", bytes) {
-            Contents::Workbook(book) => Names::read(&book),
+            Contents::Workbook(book) => NameList::read(&book),
             other => panic!("{other:?}"),
         }
     }
@@ -198,7 +200,7 @@ mod tests {
             question("\u{FF1D}1 School", Some("\u{FEFF}=2 School")),
             question("Ash’s", None),
         ];
-        let bytes = to_csv(&Names::default(), &questions);
+        let bytes = to_csv(&NameList::default(), &questions);
         let text = String::from_utf8(bytes.clone()).unwrap();
         assert!(text.starts_with("\u{FEFF}Name in the returns,Name on the register\r\n"), "{text}");
         assert!(text.contains("\r\n'=1+1 School,880/2134\r\n") && text.ends_with("Ash’s,\r\n"), "{text}");
@@ -206,15 +208,15 @@ mod tests {
         assert!(text.contains("\r\n'\u{FF1D}1 School,'\u{FEFF}=2 School\r\n"), "{text}");
         let names = read(&bytes).unwrap();
         let settled: Vec<_> =
-            names.lines().iter().map(|l| (l.row, l.name.as_str(), l.settled.clone())).collect();
+            names.lines().iter().map(|l| (l.row, l.name.as_str(), l.meant.clone())).collect();
         assert_eq!(
             settled,
             [
-                (2, "Oakfeild", Settled::Name("Oakfield, \"The\" School".to_owned())),
-                (3, "=1+1 School", Settled::Dfe(DfeNumber::parse("880/2134").unwrap())),
-                (4, "-Hill", Settled::Urn(Urn::parse("123456").unwrap())),
-                (5, "@SUM(A1)", Settled::Name("[2J +1 School".to_owned())),
-                (6, "\u{FF1D}1 School", Settled::Name("\u{FEFF}=2 School".to_owned())),
+                (2, "Oakfeild", MeantSchool::Name("Oakfield, \"The\" School".to_owned())),
+                (3, "=1+1 School", MeantSchool::Dfe(DfeNumber::parse("880/2134").unwrap())),
+                (4, "-Hill", MeantSchool::Urn(Urn::parse("123456").unwrap())),
+                (5, "@SUM(A1)", MeantSchool::Name("[2J +1 School".to_owned())),
+                (6, "\u{FF1D}1 School", MeantSchool::Name("\u{FEFF}=2 School".to_owned())),
             ]
         );
     }
@@ -222,14 +224,14 @@ mod tests {
     #[test]
     fn headings_are_optional_and_contradictions_settle_nothing() {
         let names = read(b"Oakfeild,Oakfield\nHill,HILL School\nOakfeild,Oakham").unwrap();
-        assert!(names.about("Oakfeild").is_none());
+        assert!(names.line_for("Oakfeild").is_none());
         assert_eq!(names.contradictions().count(), 1);
         assert_eq!(
-            names.about("hill").map(|(_, l)| &l.settled),
-            Some(&Settled::Name("HILL School".to_owned()))
+            names.line_for("hill").map(|(_, l)| &l.meant),
+            Some(&MeantSchool::Name("HILL School".to_owned()))
         );
-        assert_eq!(names.about("Oakham").map(|(at, _)| at), None);
-        assert_eq!(read(b"one\ntwo").err(), Some(NamesError::NoPairs));
+        assert_eq!(names.line_for("Oakham").map(|(at, _)| at), None);
+        assert_eq!(read(b"one\ntwo").err(), Some(NameListError::NoPairs));
         assert!(read(b"Name,Register name\nx,").unwrap().lines().is_empty());
     }
 }

@@ -1,32 +1,31 @@
-//! What there is to say about how returns stand to the register: not on it, only almost, or otherwise than it says.
+//! Findings about returns whose school is not on the register, only almost on it, or otherwise than it says.
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::Placed;
-use super::likeness::Name;
-use super::recognise::Standing;
-use super::vocabulary::Vocabulary;
+use super::identified_return::IdentifiedReturn;
+use super::register_match::RegisterMatch;
+use crate::consolidate::name_likeness::{ComparableName, Vocabulary};
 use crate::finding::{Finding, Location, shortened};
 use crate::lexicon::{authority_key, cluster_key, school_key};
-use crate::register::{Named, Register, RegisteredSchool};
+use crate::register::{Register, RegisteredName, RegisteredSchool};
 use crate::rules::{self, Rule};
 
-/// What each return's standing has to tell.
+/// Reports what the register says about each return.
 pub(super) fn report(
-    placed: &[Placed],
+    returns: &[IdentifiedReturn],
     register: &Register,
     vocabulary: &Vocabulary,
     findings: &mut Vec<Finding>,
 ) {
     let mut unknown_authorities: BTreeMap<String, (String, usize)> = BTreeMap::new();
-    let mut told = HashSet::new();
-    for one in placed {
+    let mut reported = HashSet::new();
+    for one in returns {
         // A school that is not on the register is told once, however many returns it sent.
         let school = (&one.local_authority, &one.cluster, one.school.as_deref().map(school_key));
-        if one.standing == Standing::Off && !told.insert(school) {
+        if one.register_match == RegisterMatch::NotOnRegister && !reported.insert(school) {
             continue;
         }
-        if one.standing == Standing::OffAuthority {
+        if one.register_match == RegisterMatch::UnknownAuthority {
             let name = one.local_authority.clone().unwrap_or_default();
             unknown_authorities.entry(authority_key(&name)).or_insert((name, 0)).1 += 1;
         }
@@ -37,39 +36,46 @@ pub(super) fn report(
     }
 }
 
-fn about(one: &Placed, register: &Register, vocabulary: &Vocabulary) -> Option<Finding> {
+fn about(one: &IdentifiedReturn, register: &Register, vocabulary: &Vocabulary) -> Option<Finding> {
     let name = shortened(one.school.as_deref().unwrap_or_default());
-    let say = |rule: &'static Rule, found: String| Some(Finding::new(rule, found, one.place().typed(&name)));
-    let called = |places: &[usize]| -> Vec<String> {
-        places.iter().map(|place| called(&register.schools()[*place])).collect()
+    let say =
+        |rule: &'static Rule, found: String| Some(Finding::new(rule, found, one.location().typed(&name)));
+    let called = |indices: &[usize]| -> Vec<String> {
+        indices.iter().map(|index| called(&register.schools()[*index])).collect()
     };
-    match &one.standing {
-        Standing::Unknown | Standing::OffAuthority => None,
-        Standing::On { place, by_number } => {
-            contradiction(one, &register.schools()[*place], *by_number, register, vocabulary)
+    match &one.register_match {
+        RegisterMatch::NotLookedUp | RegisterMatch::UnknownAuthority => None,
+        RegisterMatch::School { index, by_number } => {
+            contradiction(one, &register.schools()[*index], *by_number, register, vocabulary)
         }
-        Standing::Taken(place) => say(
+        RegisterMatch::Contested(index) => say(
             &rules::REGISTER_CONTRADICTS,
             format!(
                 "The register has this name only for {}, which another return claims as well; this return was not \
                  taken for that school's.",
-                called(&[*place])[0]
+                called(&[*index])[0]
             ),
         ),
-        Standing::Several(places) => {
-            let mut names = called(&places[..places.len().min(5)]);
-            if places.len() > names.len() {
-                names.push(format!("and {} more", places.len() - names.len()));
+        RegisterMatch::Several(indices) => {
+            let mut names = called(&indices[..indices.len().min(5)]);
+            if indices.len() > names.len() {
+                names.push(format!("and {} more", indices.len() - names.len()));
             }
-            let found =
-                format!("The register has {} schools called \"{name}\": {}.", places.len(), names.join("; "));
+            let found = format!(
+                "The register has {} schools called \"{name}\": {}.",
+                indices.len(),
+                names.join("; ")
+            );
             say(&rules::REGISTER_AMBIGUOUS, found)
         }
-        Standing::Near(places) => say(
+        RegisterMatch::Similar(indices) => say(
             &rules::REGISTER_NEAR_MATCH,
-            format!("\"{name}\" is not on the register; {} is almost the same.", called(places).join(" or ")),
+            format!(
+                "\"{name}\" is not on the register; {} is almost the same.",
+                called(indices).join(" or ")
+            ),
         ),
-        Standing::Off => {
+        RegisterMatch::NotOnRegister => {
             let authority = one.local_authority.as_ref().filter(|_| register.has_authorities());
             let of = authority.map(|a| format!(" in {}", shortened(a))).unwrap_or_default();
             say(&rules::NOT_ON_REGISTER, format!("The register has no school called \"{name}\"{of}."))
@@ -79,24 +85,25 @@ fn about(one: &Placed, register: &Register, vocabulary: &Vocabulary) -> Option<F
 
 /// A school of the register, with what tells it from others.
 fn called(school: &RegisteredSchool) -> String {
-    let beside = school.beside();
-    let beside = if beside.is_empty() { beside } else { format!(" ({beside})") };
-    format!("\"{}\"{beside}", shortened(&school.name))
+    let details = school.details();
+    let details = if details.is_empty() { details } else { format!(" ({details})") };
+    format!("\"{}\"{details}", shortened(&school.name))
 }
 
 /// What the sheet says otherwise than the register; the sheet stands.
 fn contradiction(
-    one: &Placed,
+    one: &IdentifiedReturn,
     school: &RegisteredSchool,
     by_number: bool,
     register: &Register,
     vocabulary: &Vocabulary,
 ) -> Option<Finding> {
-    let other = |name: Option<&String>, registered: &Option<Named>, key: fn(&str) -> String, what: &str| {
-        let (name, registered) = (name?, registered.as_ref()?);
-        let differ = key(name) != *registered.key;
-        differ.then(|| format!("the {what} {} (the register: {})", shortened(name), registered.name))
-    };
+    let other =
+        |name: Option<&String>, registered: &Option<RegisteredName>, key: fn(&str) -> String, what: &str| {
+            let (name, registered) = (name?, registered.as_ref()?);
+            let differ = key(name) != *registered.key;
+            differ.then(|| format!("the {what} {} (the register: {})", shortened(name), registered.name))
+        };
     let authority = one.content.identity.local_authority.as_ref();
     let cluster = one.cluster.as_ref().filter(|_| one.is_cluster_stated);
     let numbers = one.dfe_number.zip(school.dfe_number).filter(|(number, registered)| number != registered);
@@ -108,12 +115,12 @@ fn contradiction(
     ];
     let differences: Vec<String> = differences.into_iter().flatten().collect();
     let found = format!("The return states {}; what the return states was kept.", differences.join(" and "));
-    (!differences.is_empty()).then(|| Finding::new(&rules::REGISTER_CONTRADICTS, found, one.place()))
+    (!differences.is_empty()).then(|| Finding::new(&rules::REGISTER_CONTRADICTS, found, one.location()))
 }
 
 /// The name of a school whose number is quite another school's on the register.
 fn other_name(
-    one: &Placed,
+    one: &IdentifiedReturn,
     school: &RegisteredSchool,
     register: &Register,
     vocabulary: &Vocabulary,
@@ -123,7 +130,7 @@ fn other_name(
         Some(dfe) if school.dfe_number == Some(dfe) => format!("DfE number {dfe}"),
         _ => format!("URN {}", school.urn.map(|u| u.to_string()).unwrap_or_default()),
     };
-    let namesakes = register.named(&school_key(name)).iter().map(|place| &register.schools()[*place]);
+    let namesakes = register.named(&school_key(name)).iter().map(|index| &register.schools()[*index]);
     let namesake = namesakes.filter(|o| o.authority_key() == school.authority_key()).map(called).next();
     let namesake = namesake.map(|o| format!(", and it has {o}")).unwrap_or_default();
     let (name, registered) = (shortened(name), &school.name);
@@ -131,7 +138,10 @@ fn other_name(
 }
 
 fn quite_another(name: &str, registered: &str, vocabulary: &Vocabulary) -> bool {
-    let near = || Name::new(name, vocabulary).apart(&Name::new(registered, vocabulary), vocabulary);
+    let near = || {
+        ComparableName::new(name, vocabulary)
+            .distance(&ComparableName::new(registered, vocabulary), vocabulary)
+    };
     school_key(name) != school_key(registered) && near().is_none()
 }
 

@@ -9,9 +9,9 @@ use strsim::osa_distance;
 use crate::lexicon::{Tag, is, words_with, written_in_full};
 use crate::model::folded_words;
 
-/// The words that there are, so that others are typing errors.
+/// The words that there are: any other word may be a typing error.
 #[derive(Debug)]
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     words: HashSet<String>,
     /// What several words begin with that end in a common word: "cunning" of Cunningham and Cunningford.
     beginnings: HashSet<String>,
@@ -19,7 +19,7 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// The common words, and those of these names.
-    pub(super) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+    pub(crate) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
         let common =
             [Tag::Name, Tag::Level, Tag::Faith, Tag::Kind, Tag::Mended].into_iter().flat_map(words_with);
         let common: HashSet<String> = common.map(|word| singular(word).to_owned()).collect();

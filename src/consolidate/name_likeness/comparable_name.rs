@@ -1,7 +1,7 @@
 //! How like two names of schools are: the measure behind every "almost the same name", between two returns and between
 //! a return and the register.
 //!
-//! In: two names as [`Name`]s. Out: how far they are apart, where they are near enough to ask. Typing errors are letters
+//! In: two names as [`ComparableName`]s. Out: how far they are apart, where they are near enough to ask. Typing errors are letters
 //! that make no word ("Oakfeild"); a difference between two words that there are ("St Mary's", "St Mark's"; "Eastfield",
 //! "Westfield"; "Infant", "Junior") makes two schools. Nothing here ever makes two names one.
 
@@ -17,7 +17,7 @@ const OTHER_KIND: usize = 3;
 
 /// A school's name, ready to be compared.
 #[derive(Debug)]
-pub(super) struct Name {
+pub(crate) struct ComparableName {
     /// Its words as they are typed, and as one.
     typed: Vec<String>,
     full: String,
@@ -33,13 +33,13 @@ pub(super) struct Name {
     /// The saint that it is named after.
     saint: Option<String>,
     /// Which letters occur, to tell quickly what cannot be near.
-    full_letters: Letters,
-    letters: Letters,
-    core_letters: Letters,
+    full_letters: LetterCounts,
+    letters: LetterCounts,
+    core_letters: LetterCounts,
 }
 
-impl Name {
-    pub(super) fn new(name: &str, vocabulary: &Vocabulary) -> Self {
+impl ComparableName {
+    pub(crate) fn new(name: &str, vocabulary: &Vocabulary) -> Self {
         let mended = vocabulary.mended(name);
         let folded = fold_school_words(mended.iter().map(String::as_str).collect());
         let plain =
@@ -62,10 +62,10 @@ impl Name {
         let saint =
             core_words.iter().position(|word| word == "st").and_then(|at| core_words.get(at + 1)).cloned();
         Self {
-            full_letters: Letters::of(&typed.concat()),
+            full_letters: LetterCounts::of(&typed.concat()),
             full: typed.concat(),
-            letters: Letters::of(&whole),
-            core_letters: Letters::of(&core),
+            letters: LetterCounts::of(&whole),
+            core_letters: LetterCounts::of(&core),
             typed,
             words,
             whole,
@@ -77,8 +77,8 @@ impl Name {
         }
     }
 
-    /// How far two names are apart, from 0, where they are near enough to be one school's; none where they are not.
-    pub(super) fn apart(&self, other: &Self, vocabulary: &Vocabulary) -> Option<usize> {
+    /// How far two names are apart, from 0, if they are near enough to be one school's. Returns `None` if they are not.
+    pub(crate) fn distance(&self, other: &Self, vocabulary: &Vocabulary) -> Option<usize> {
         let worth_a_look = self.full_letters.might_be_near(&other.full_letters)
             || self.letters.might_be_near(&other.letters)
             || self.core_letters.might_be_near(&other.core_letters)
@@ -96,7 +96,7 @@ impl Name {
     }
 
     /// Whether the two are one name but for typing errors.
-    pub(super) fn misspells(&self, other: &Self, vocabulary: &Vocabulary) -> bool {
+    pub(crate) fn misspells(&self, other: &Self, vocabulary: &Vocabulary) -> bool {
         self.whole_apart(other, vocabulary).is_some()
     }
 
@@ -104,7 +104,7 @@ impl Name {
     fn whole_apart(&self, other: &Self, vocabulary: &Vocabulary) -> Option<usize> {
         let apart = |a: &str, b: &str| {
             let length = a.len().min(b.len());
-            distance(a, b, allowed(length)).filter(|_| length >= 3)
+            typing_errors(a, b, allowed(length)).filter(|_| length >= 3)
         };
         let typed =
             || apart(&self.full, &other.full).filter(|_| !vocabulary.tells_apart(&self.typed, &other.typed));
@@ -121,8 +121,10 @@ impl Name {
             return None;
         }
         let errors = allowed(length);
-        let apart =
-            [distance(&self.core, &other.core, errors), distance(&self.sorted, &other.sorted, errors)];
+        let apart = [
+            typing_errors(&self.core, &other.core, errors),
+            typing_errors(&self.sorted, &other.sorted, errors),
+        ];
         let apart = apart.into_iter().flatten().min()?;
         (!vocabulary.tells_apart(&self.core_words, &other.core_words)).then_some(apart + OTHER_KIND)
     }
@@ -136,7 +138,7 @@ impl Name {
     }
 }
 
-/// How many typing errors a name of this many letters may have.
+/// Maximum number of typing errors in a name of this many letters.
 fn allowed(letters: usize) -> usize {
     match letters {
         0..4 => 0,
@@ -146,7 +148,7 @@ fn allowed(letters: usize) -> usize {
 }
 
 /// The number of letters that are wrong, missing, too many or in the wrong order, up to a limit.
-fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
+fn typing_errors(a: &str, b: &str, limit: usize) -> Option<usize> {
     if a == b {
         return Some(0);
     }
@@ -158,9 +160,9 @@ fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
 
 /// How often each letter occurs in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Letters([u8; 32]);
+struct LetterCounts([u8; 32]);
 
-impl Letters {
+impl LetterCounts {
     fn of(text: &str) -> Self {
         let mut counts = [0_u8; 32];
         for b in text.bytes() {
@@ -188,9 +190,9 @@ mod tests {
 
     fn apart(a: &str, b: &str) -> Option<usize> {
         let vocabulary = Vocabulary::of(std::iter::empty());
-        let (x, y) = (Name::new(a, &vocabulary), Name::new(b, &vocabulary));
-        assert_eq!(x.apart(&y, &vocabulary), y.apart(&x, &vocabulary), "{a} / {b}");
-        x.apart(&y, &vocabulary)
+        let (x, y) = (ComparableName::new(a, &vocabulary), ComparableName::new(b, &vocabulary));
+        assert_eq!(x.distance(&y, &vocabulary), y.distance(&x, &vocabulary), "{a} / {b}");
+        x.distance(&y, &vocabulary)
     }
 
     #[test]
@@ -251,8 +253,8 @@ mod tests {
     fn a_word_of_several_names_is_no_typing_error() {
         let names = ["Marton Primary", "Marton Infant", "Barton Primary", "Barton Infant"];
         let vocabulary = Vocabulary::of(names.into_iter());
-        let name = |text| Name::new(text, &vocabulary);
-        assert_eq!(name("Marton Junior").apart(&name("Barton Junior"), &vocabulary), None);
-        assert_eq!(name("Narton Junior").apart(&name("Barton Junior"), &vocabulary), Some(1));
+        let name = |text| ComparableName::new(text, &vocabulary);
+        assert_eq!(name("Marton Junior").distance(&name("Barton Junior"), &vocabulary), None);
+        assert_eq!(name("Narton Junior").distance(&name("Barton Junior"), &vocabulary), Some(1));
     }
 }

@@ -2,72 +2,75 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Given, Placed};
+use crate::consolidate::identity::IdentifiedReturn;
+use crate::consolidate::user_input::UserInput;
 use crate::data_set::{Registered, ReturnRow, ReturnStatus};
 use crate::finding::{Finding, Location, shortened};
 use crate::lexicon::authority_key;
-use crate::model::{NOT_STATED, natural_order};
-use crate::register::{Register, RegisteredSchool};
+use crate::model::{NOT_STATED, count, natural_order};
+use crate::register::{Register, RegisteredName, RegisteredSchool};
 use crate::rules;
 
-/// How many schools a finding names.
+/// Maximum number of schools that a finding names.
 const NAMED: usize = 20;
 
-/// What the register tells about the run.
-#[derive(Debug, Default)]
-pub(super) struct Returned {
-    /// Registered schools without a return, sorted by local authority, cluster and school.
-    pub(super) missing: Vec<ReturnRow>,
-    /// How many have returned, by local authority and cluster, sorted.
-    pub(super) registered: Vec<Registered>,
-}
-
-/// Compares the returns with the register.
-pub(super) fn check(placed: &[Placed], given: &Given, findings: &mut Vec<Finding>) -> Returned {
-    let Some(register) = &given.register else { return Returned::default() };
-    let scope = Scope::of(placed, given, register);
-    let mut by_place: HashMap<usize, &Placed> = HashMap::new();
-    for one in placed {
-        if let Some(place) = one.standing.place() {
-            by_place.entry(place).or_insert(one);
-        }
-    }
-    let mut groups: BTreeMap<Group, Members> = BTreeMap::new();
-    for (place, school) in register.schools().iter().enumerate() {
-        let returned = by_place.get(&place);
-        if returned.is_none() && !scope.holds(school) {
-            continue;
-        }
-        let group = groups.entry(Group::of(school, returned.copied(), register)).or_default();
-        if returned.is_some() {
-            group.returned += 1;
-        } else {
-            group.missing.push(school);
-        }
-    }
-    let mut groups: Vec<(Group, Members)> = groups.into_iter().collect();
-    groups.sort_by(|(a, _), (b, _)| {
-        natural_order(&a.local_authority, &b.local_authority).then_with(|| {
-            natural_order(a.cluster.as_deref().unwrap_or(""), b.cluster.as_deref().unwrap_or(""))
-        })
-    });
-    let mut result = Returned::default();
-    for (group, mut members) in groups {
-        members.missing.sort_by(|a, b| natural_order(&a.name, &b.name));
-        findings.extend(not_returned(&group, &members));
-        result.missing.extend(members.missing.iter().map(|school| row(school)));
-        result.registered.push(Registered {
+/// Compares the returns with the register. Gives the registered schools without a return, and how many have returned;
+/// both sorted by local authority and cluster.
+pub(crate) fn not_returned(
+    returns: &[IdentifiedReturn],
+    input: &UserInput,
+    findings: &mut Vec<Finding>,
+) -> (Vec<ReturnRow>, Vec<Registered>) {
+    let Some(register) = &input.register else { return (Vec::new(), Vec::new()) };
+    let (mut missing, mut registered) = (Vec::new(), Vec::new());
+    for (group, members) in groups(returns, input, register) {
+        findings.extend(finding(&group, &members));
+        missing.extend(members.missing.iter().map(|school| row(school)));
+        registered.push(Registered {
             local_authority: group.local_authority,
             cluster: group.cluster,
             schools: count(members.returned + members.missing.len()),
             returned: count(members.returned),
         });
     }
-    result
+    (missing, registered)
 }
 
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
+/// The registered schools that have returned or are waited for, by cluster, sorted by name.
+fn groups<'a>(
+    returns: &[IdentifiedReturn],
+    input: &UserInput,
+    register: &'a Register,
+) -> Vec<(Group, Members<'a>)> {
+    let scope = Scope::of(returns, input, register);
+    let mut first_returns: HashMap<usize, &IdentifiedReturn> = HashMap::new();
+    for one in returns {
+        if let Some(index) = one.register_match.school() {
+            first_returns.entry(index).or_insert(one);
+        }
+    }
+    let mut groups: BTreeMap<Group, Members> = BTreeMap::new();
+    for (index, school) in register.schools().iter().enumerate() {
+        let first_return = first_returns.get(&index).copied();
+        if first_return.is_none() && !scope.holds(school) {
+            continue;
+        }
+        let members = groups.entry(Group::of(school, first_return, register)).or_default();
+        match first_return {
+            Some(_) => members.returned += 1,
+            None => members.missing.push(school),
+        }
+    }
+    let mut groups: Vec<(Group, Members)> = groups.into_iter().collect();
+    let cluster = |group: &Group| group.cluster.clone().unwrap_or_default();
+    groups.sort_by(|(a, _), (b, _)| {
+        natural_order(&a.local_authority, &b.local_authority)
+            .then_with(|| natural_order(&cluster(a), &cluster(b)))
+    });
+    for (_, members) in &mut groups {
+        members.missing.sort_by(|a, b| natural_order(&a.name, &b.name));
+    }
+    groups
 }
 
 /// A cluster, or an authority where the register has no clusters.
@@ -85,8 +88,8 @@ struct Members<'a> {
 
 impl Group {
     /// Where a school is counted: where its return stands, and else where the register has it.
-    fn of(school: &RegisteredSchool, returned: Option<&Placed>, register: &Register) -> Self {
-        let name = |named: &Option<crate::register::Named>| named.as_ref().map(|n| n.name.to_string());
+    fn of(school: &RegisteredSchool, returned: Option<&IdentifiedReturn>, register: &Register) -> Self {
+        let name = |name: &Option<RegisteredName>| name.as_ref().map(|n| n.name.to_string());
         let (local_authority, cluster) = match returned {
             Some(one) => (one.local_authority.clone(), one.cluster.clone()),
             None => (name(&school.local_authority), name(&school.cluster)),
@@ -111,8 +114,8 @@ enum Scope {
 impl Scope {
     /// The authorities that occur or that the user named; only one cluster where all returns are of one and no authority
     /// was named; the clusters that occur where the register has no authorities.
-    fn of(placed: &[Placed], given: &Given, register: &Register) -> Self {
-        let used = || placed.iter().filter(|one| one.school.is_some());
+    fn of(returns: &[IdentifiedReturn], input: &UserInput, register: &Register) -> Self {
+        let used = || returns.iter().filter(|one| one.school.is_some());
         let clusters: HashSet<String> = used()
             .filter_map(|one| register.cluster(one.cluster.as_deref()?))
             .map(|cluster| cluster.key.to_string())
@@ -122,10 +125,10 @@ impl Scope {
         if !register.has_authorities() {
             return if register.has_clusters() { Self::Clusters(clusters) } else { Self::Everybody };
         }
-        let named = given.local_authority.iter().map(String::as_str);
+        let named = input.local_authority.iter().map(String::as_str);
         let occurring = used().filter_map(|one| one.local_authority.as_deref());
         let authorities: HashSet<String> = occurring.chain(named).map(authority_key).collect();
-        let one_cluster = given.local_authority.is_none() && all_in_clusters && authorities.len() <= 1;
+        let one_cluster = input.local_authority.is_none() && all_in_clusters && authorities.len() <= 1;
         match clusters.iter().next() {
             Some(only) if one_cluster && clusters.len() == 1 => {
                 Self::Cluster(authorities.into_iter().next(), only.clone())
@@ -148,7 +151,7 @@ impl Scope {
     }
 }
 
-fn not_returned(group: &Group, members: &Members) -> Option<Finding> {
+fn finding(group: &Group, members: &Members) -> Option<Finding> {
     let missing = members.missing.len();
     let all = missing + members.returned;
     let mut names: Vec<String> = members.missing.iter().take(NAMED).map(|s| shortened(&s.name)).collect();
@@ -162,9 +165,9 @@ fn not_returned(group: &Group, members: &Members) -> Option<Finding> {
     let found =
         format!("{whose}{missing} of {all} registered {schools} {have} not returned: {}.", names.join(", "));
     let authority = Some(group.local_authority.clone()).filter(|name| name != NOT_STATED);
-    let place =
+    let location =
         Location { local_authority: authority, cluster: group.cluster.clone(), ..Location::default() };
-    (missing > 0).then(|| Finding::new(&rules::NOT_RETURNED, found, place))
+    (missing > 0).then(|| Finding::new(&rules::NOT_RETURNED, found, location))
 }
 
 fn row(school: &RegisteredSchool) -> ReturnRow {

@@ -1,4 +1,4 @@
-//! Which part of a divided collection names, files and folders belong to.
+//! Finds the part of a divided collection that a name, file or folder belongs to, by its index.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,38 +7,38 @@ use crate::data_set::ReturnRow;
 use crate::finding::Finding;
 use crate::model::NOT_STATED;
 
-use super::By;
+use super::divide_by::DivideBy;
 
-/// Which part names, files and folders belong to.
-pub(super) struct Places {
-    by: By,
+/// The parts of names, files and folders.
+pub(super) struct PartFinder {
+    by: DivideBy,
     names: HashMap<String, usize>,
     /// The same by what tells a name from others, for folders that are named after a part.
     keys: HashMap<String, usize>,
     /// Files whose returns are all of one part.
     files: HashMap<Arc<str>, Option<usize>>,
-    /// Folders below which all returns are of one part; of several: none.
+    /// The part that all returns below a folder are of; `None` if they are of several.
     folders: HashMap<String, Option<usize>>,
 }
 
-impl Places {
-    pub(super) fn of(names: &[String], by: By, returns: &[ReturnRow]) -> Self {
+impl PartFinder {
+    pub(super) fn of(names: &[String], by: DivideBy, returns: &[ReturnRow]) -> Self {
         let keys = names.iter().map(|name| by.key(name)).zip(0..).collect();
         let names = names.iter().cloned().zip(0..).collect();
-        let mut places = Self { by, names, keys, files: HashMap::new(), folders: HashMap::new() };
+        let mut finder = Self { by, names, keys, files: HashMap::new(), folders: HashMap::new() };
         for row in returns {
-            let (Some(file), Some(at)) = (&row.file, places.of_return(row)) else { continue };
-            agree(places.files.entry(file.clone()).or_insert(Some(at)), at);
+            let (Some(file), Some(at)) = (&row.file, finder.of_return(row)) else { continue };
+            agree(finder.files.entry(file.clone()).or_insert(Some(at)), at);
             for folder in folders(file) {
-                match places.folders.get_mut(folder) {
+                match finder.folders.get_mut(folder) {
                     Some(known) => agree(known, at),
                     None => {
-                        places.folders.insert(folder.to_owned(), Some(at));
+                        finder.folders.insert(folder.to_owned(), Some(at));
                     }
                 }
             }
         }
-        places
+        finder
     }
 
     pub(super) fn named(&self, name: &str) -> Option<usize> {
@@ -61,7 +61,7 @@ impl Places {
     }
 
     pub(super) fn of_finding(&self, finding: &Finding) -> Option<usize> {
-        match (self.by.of_place(&finding.location), &finding.location.file) {
+        match (self.by.of_location(&finding.location), &finding.location.file) {
             (Some(name), _) => self.named(name),
             (None, Some(file)) => self.of_file(file),
             (None, None) => None,
@@ -83,9 +83,9 @@ impl Places {
     }
 }
 
-/// Keeps a place only where it is the same one as before.
-fn agree(known: &mut Option<usize>, at: usize) {
-    if *known != Some(at) {
+/// Forgets the known part if another one comes up.
+fn agree(known: &mut Option<usize>, part: usize) {
+    if *known != Some(part) {
         *known = None;
     }
 }

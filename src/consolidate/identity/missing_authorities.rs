@@ -1,9 +1,9 @@
-//! Returns that state no local authority, among others that do.
+//! The local authority of returns that state none, from other returns that do.
 
 use std::collections::{HashMap, HashSet};
 
-use super::Placed;
-use super::names::key_of_cluster;
+use super::identified_return::IdentifiedReturn;
+use super::spelling::key_of_cluster;
 use crate::finding::Finding;
 use crate::lexicon::authority_key;
 use crate::register::Register;
@@ -12,15 +12,19 @@ use crate::rules;
 /// Returns that state no authority belong to the one that others of their cluster state, or to the only one in the
 /// collection. A return in an authority's folder belongs there, unless the folder's name is nowhere else an authority's
 /// and most returns of its cluster in that folder state another: then the folder is not named after its authority.
-pub(super) fn adopt(placed: &mut [Placed], register: Option<&Register>, findings: &mut Vec<Finding>) {
-    if placed.iter().all(|one| one.is_authority_known) {
+pub(super) fn fill_in(
+    returns: &mut [IdentifiedReturn],
+    register: Option<&Register>,
+    findings: &mut Vec<Finding>,
+) {
+    if returns.iter().all(|one| one.is_authority_known) {
         return;
     }
-    let stated = Stated::of(placed);
+    let stated = Stated::of(returns);
     let is_known = |name: &str| {
         stated.keys.contains(&authority_key(name)) || register.is_some_and(|r| r.authority(name).is_some())
     };
-    for one in placed.iter_mut().filter(|one| !one.is_authority_known) {
+    for one in returns.iter_mut().filter(|one| !one.is_authority_known) {
         let adopted = match &one.local_authority {
             Some(name) if is_known(name) => None,
             Some(_) => stated.of_most(&key_in_folder(one)).filter(|_| one.cluster.is_some()),
@@ -37,7 +41,7 @@ pub(super) fn adopt(placed: &mut [Placed], register: Option<&Register>, findings
         if let Some(name) = adopted {
             one.local_authority = Some(name.to_owned());
         }
-        findings.push(Finding::new(&rules::LA_NOT_STATED, found, one.place()));
+        findings.push(Finding::new(&rules::LA_NOT_STATED, found, one.location()));
     }
 }
 
@@ -60,9 +64,9 @@ struct Group {
 }
 
 impl Stated {
-    fn of(placed: &[Placed]) -> Self {
+    fn of(returns: &[IdentifiedReturn]) -> Self {
         let mut stated = Self::default();
-        for one in placed {
+        for one in returns {
             let name = one.local_authority.as_deref().filter(|_| one.is_authority_known);
             let key = name.map(authority_key);
             for of in ["all".to_owned(), key_of_cluster(one), key_in_folder(one)] {
@@ -73,7 +77,7 @@ impl Stated {
         stated
     }
 
-    /// The one authority that returns state; none where they state several.
+    /// The one authority that returns state. Returns `None` if they state several.
     fn only(&self, of: &str) -> Option<&str> {
         match self.groups.get(of)?.names.as_slice() {
             [(_, only)] => Some(only),
@@ -101,7 +105,7 @@ impl Group {
     }
 }
 
-fn key_in_folder(one: &Placed) -> String {
+fn key_in_folder(one: &IdentifiedReturn) -> String {
     let folder = one.authority_folder.as_deref().map(authority_key).unwrap_or_default();
     format!("folder {folder}/{}", key_of_cluster(one))
 }

@@ -4,12 +4,12 @@ use crate::framework::{Framework, Title};
 use crate::model::name_key;
 
 /// The framework's title and terms as they may stand in names.
-pub(super) struct OwnWords {
+pub(super) struct FrameworkWords {
     title: Title,
     terms: Vec<String>,
 }
 
-impl OwnWords {
+impl FrameworkWords {
     pub(super) fn of(framework: &Framework) -> Self {
         let terms = framework.terms.iter().map(|term| name_key(term));
         Self {
