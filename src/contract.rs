@@ -14,6 +14,12 @@ pub trait FixedColumn: Copy + Eq + 'static {
 
     /// Its index among [`ALL`](Self::ALL).
     fn index(self) -> usize;
+
+    /// The headings of all of them.
+    #[must_use]
+    fn headings() -> Vec<&'static str> {
+        Self::ALL.iter().map(|column| column.heading()).collect()
+    }
 }
 
 /// Declares columns in their order, each with its heading; `of` names the table that consists of them.

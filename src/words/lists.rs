@@ -1,6 +1,6 @@
 //! Lists that the user gives beside the returns, the register and the list of names: why one cannot be used.
 
-use super::Failure;
+use super::failure::Failure;
 use crate::read::{Unreadable, WEB_PAGE};
 use crate::register::{NamesError, RegisterError};
 

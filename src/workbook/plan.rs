@@ -60,9 +60,7 @@ impl<'a> WorkbookPlan<'a> {
         let cluster_names = cluster_names(&figures.clusters);
         let entry_length = formulas::school_entry_length(framework);
         let grids = cells::grids(&cluster_names, &figures.clusters, data, framework, entry_length)?;
-        let ours = KsfColumn::ALL.iter().map(|column| column.heading());
-        let ours: Vec<&str> =
-            ours.chain(LaSummaryColumn::ALL.iter().map(|column| column.heading())).collect();
+        let ours = [KsfColumn::headings(), LaSummaryColumn::headings()].concat();
         Ok(Self {
             data,
             figures,

@@ -50,3 +50,17 @@ pub(crate) fn purpose(kind: Sheet) -> &'static str {
         Sheet::Ratings => "Every rating in one long list, for pivot tables and other programs.",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_sheet_is_in_a_workbook() {
+        for clusters in [1, 2] {
+            let order = of_workbook(clusters);
+            assert!(Sheet::ALL.iter().all(|kind| order.iter().any(|sheet| sheet.kind == *kind)));
+            assert_eq!(order.iter().filter(|sheet| sheet.kind.is_grid()).count(), clusters);
+        }
+    }
+}

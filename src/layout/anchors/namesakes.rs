@@ -1,11 +1,11 @@
-//! KSFs whose names mean something else on most returns ("School", "Cluster", "Average"): which of those labels mean the
-//! KSF, and which the school's name or a figure.
+//! KSFs whose names mean something else on most returns ("School", "Cluster", "Average"): which of those labels mean
+//! the KSF, and which the school's name or a figure.
 
 use crate::framework::Framework;
 use crate::model::CellValue;
 use crate::read::RawSheet;
 
-use super::super::headings::role;
+use super::super::headings::role_of_text;
 use super::super::identity::field_of_label;
 use super::super::labels::KsfLabels;
 use super::ksf_cell::{KsfCell, distinct};
@@ -19,8 +19,8 @@ pub(super) struct Namesakes<'a> {
 }
 
 impl Namesakes<'_> {
-    /// Takes labels with their usual meaning off both ends of a run: those of a KSF that the run has elsewhere, and at
-    /// its beginning those of which `is_usual` says so. Returns whether enough is left for a run of KSFs.
+    /// Takes labels with their usual meaning off both ends of a run: those of a KSF that the run has elsewhere, and
+    /// at its beginning those of which `is_usual` says so. Returns whether enough is left for a run of KSFs.
     pub(super) fn trim(
         &self,
         run: &mut Vec<KsfCell>,
@@ -62,20 +62,20 @@ impl Namesakes<'_> {
     }
 
     fn is_namesake(&self, cell: &KsfCell) -> bool {
-        self.sheet.get(cell.at.row, cell.at.column).is_some_and(|value| means_else(value, self.labels))
+        self.sheet.text(cell.at.row, cell.at.column).is_some_and(|text| means_else(text, self.labels))
     }
 }
 
 /// Whether a text usually means something else than a KSF.
-fn means_else(value: &CellValue, labels: &KsfLabels) -> bool {
-    let text = value.text().unwrap_or_default();
-    field_of_label(text).is_some() || labels.is_term(text) || role(Some(value), labels).figure().is_some()
+fn means_else(text: &str, labels: &KsfLabels) -> bool {
+    let is_figure = || role_of_text(text, labels).figure().is_some();
+    field_of_label(text).is_some() || labels.is_term(text) || is_figure()
 }
 
 /// Whether a framework has a KSF that is called like something else, so that its labels need a second look.
 pub(crate) fn has_namesakes(framework: &Framework, labels: &KsfLabels) -> bool {
-    let names = framework.ksfs.iter().flat_map(|ksf| std::iter::once(&ksf.name).chain(&ksf.aliases));
-    names.cloned().any(|name| means_else(&CellValue::Text(name), labels))
+    let mut names = framework.ksfs.iter().flat_map(|ksf| std::iter::once(&ksf.name).chain(&ksf.aliases));
+    names.any(|name| means_else(name, labels))
 }
 
 fn is_in(run: &[KsfCell], cell: &KsfCell) -> bool {

@@ -6,4 +6,4 @@ mod text_role;
 
 pub use role::FigureKind;
 pub(crate) use role::Role;
-pub(crate) use text_role::{could_name, is_aside, is_for_ratings, is_value, reads_as_school, role};
+pub(crate) use text_role::{could_name, is_aside, is_value, mentions_rating, reads_as_school, role_of_text};

@@ -21,21 +21,9 @@ const ASIDES: &str = "importance weight weighting weights archive";
 /// Words before "school" that make no name of it: "your school", "rating by school".
 const NO_NAMES: &str = "our your my this the each every all whole per for of by in";
 
-/// The role of a heading.
-pub(crate) fn role(heading: Option<&CellValue>, labels: &KsfLabels) -> Role {
-    match heading {
-        None => Role::Blank,
-        Some(CellValue::Text(text)) => text_role(text, labels),
-        Some(CellValue::Date(_)) => Role::Period,
-        Some(CellValue::Number(n)) if (1990.0..2100.0).contains(n) => Role::Period,
-        Some(_) => Role::Other,
-    }
-}
-
-/// Whether a heading says expressly that ratings stand below it.
-pub(crate) fn is_for_ratings(heading: &CellValue, labels: &KsfLabels) -> bool {
-    let Some(text) = heading.text() else { return false };
-    folded_words(text).iter().any(|w| is(w, Tag::Rating)) && text_role(text, labels) == Role::Rating
+/// Whether a heading mentions a rating.
+pub(crate) fn mentions_rating(heading: &str) -> bool {
+    folded_words(heading).iter().any(|w| is(w, Tag::Rating))
 }
 
 /// Whether a sheet is named after something other than the present ratings: "Target", "Last year", "Importance".
@@ -65,15 +53,15 @@ pub(crate) fn could_name(label: &str, labels: &KsfLabels) -> bool {
     let words = labels.in_our_terms(folded_words(label));
     let heading = Heading { words: &words, labels };
     label.chars().any(char::is_alphabetic)
-        && text_role(label, labels) == Role::Other
+        && role_of_text(label, labels) == Role::Other
         && !(heading.has(Tag::Figure) || heading.has(Tag::OtherTime) || heading.has_one_of(SEVERAL))
         && heading.total_or_average().is_none()
         && !labels.is_term(label)
 }
 
-/// A heading made of known words only says what it is; one with other words in it is a name, unless it says clearly that
-/// it is something else.
-fn text_role(text: &str, labels: &KsfLabels) -> Role {
+/// The role of a heading. One made of known words only says what it is; one with other words in it is a name, unless
+/// it says clearly that it is something else.
+pub(crate) fn role_of_text(text: &str, labels: &KsfLabels) -> Role {
     let words = labels.in_our_terms(folded_words(text));
     let heading = Heading { words: &words, labels };
     if words.is_empty() || labels.is_term(text) {
@@ -227,7 +215,8 @@ impl Heading<'_> {
         if dated { Role::Period } else { Role::Other }
     }
 
-    /// "School A", "School 2", "School no. 3", "Cluster school 4", "School 0-1-2"; letters alone stand for schools, too.
+    /// "School A", "School 2", "School no. 3", "Cluster school 4", "School 0-1-2"; letters alone stand for schools,
+    /// too.
     fn numbers_a_school(&self) -> bool {
         let which = match self.words {
             [letter] => return letter.len() == 1 && !is_number(letter),
@@ -279,8 +268,7 @@ mod tests {
     fn assert_roles(expected: &[(&str, Role)]) {
         let labels = KsfLabels::new(Framework::embedded());
         for (heading, expected) in expected {
-            let value = CellValue::Text((*heading).to_owned());
-            assert_eq!(role(Some(&value), &labels), *expected, "{heading}");
+            assert_eq!(role_of_text(heading, &labels), *expected, "{heading}");
         }
     }
 

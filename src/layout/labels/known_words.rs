@@ -2,7 +2,7 @@
 //!
 //! In: the wordings. Out: whether a label's word is one of theirs, also with a typing error.
 
-use super::text_cache::TextCache;
+use super::super::text_cache::TextCache;
 use super::typing_errors::{difference, errors};
 use super::word_kinds::{Kind, is_asking, is_mistyped_small, kind_as_typed, says_something};
 
@@ -13,7 +13,8 @@ pub(super) struct KnownWords {
     words: Vec<String>,
     small: Vec<String>,
     subjects: Vec<String>,
-    /// Whether words that were looked for are lacking. Without it, `check` of 2,000 forms takes 15 % more processor time.
+    /// Whether words that were looked for are lacking. Without it, `check` of 2,000 forms takes 15 % more processor
+    /// time.
     lacked: TextCache<bool>,
 }
 

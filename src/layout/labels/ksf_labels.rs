@@ -1,13 +1,15 @@
 //! Which KSF a label names: exact after folding, by closeness to exactly one of them, or by its number.
 //!
 //! In: a text. Out: a KSF, a bare number, or nothing; a wrong match is worse than none. A label may name its KSF with
-//! typing errors, in another order, with words dropped and with words added that say nothing; one word that makes something
-//! else of it ("Partnership working *group*") and it names none. What follows a name after a colon, a dash or a line's end
-//! must ask for the rating or explain the name. Texts listed as "not" in the framework are never taken.
+//! typing errors, in another order, with words dropped and with words added that say nothing; one word that makes
+//! something else of it ("Partnership working *group*") and it names none. What follows a name after a colon, a dash
+//! or a line's end must ask for the rating or explain the name. Texts listed as "not" in the framework are never
+//! taken.
 
 use crate::framework::Framework;
 use crate::model::{Scale, content_words, folded, folded_words, names_number, words_of};
 
+use super::super::text_cache::TextCache;
 use super::known_words::KnownWords;
 use super::ksf_terms;
 use super::label_text::{apart, content, is_scaled};
@@ -17,7 +19,6 @@ use super::meaning::{Closeness, LabelMeaning};
 use super::numbering::{Numbering, Terms};
 use super::resemblance::Wording;
 use super::sentence::SentenceTest;
-use super::text_cache::TextCache;
 use super::word_kinds::{Kind, ask_for_rating, kind};
 
 /// Length in bytes of the longest label; longer texts are sentences.
@@ -116,7 +117,8 @@ impl KsfLabels {
         self.known.get(text, |text| self.look_at(text))
     }
 
-    /// The KSF that a text names, by its index in the framework, and how surely; `None` if the text is no KSF's label.
+    /// The KSF that a text names, by its index in the framework, and how surely; `None` if the text is no KSF's
+    /// label.
     pub(crate) fn ksf_named(&self, text: &str) -> Option<(usize, Closeness)> {
         match self.recognise(text)? {
             LabelMeaning::Ksf(ksf, closeness) => Some((ksf, closeness)),

@@ -1,7 +1,10 @@
-//! The words of labels other than those of a KSF's name: which of them say nothing, and which make something else of it.
+//! The words of labels other than those of a KSF's name: which of them say nothing, and which make something else of
+//! it.
 //!
-//! In: a word in lower case. Out: its [`Kind`]. A word that is in none of these lists makes something else of a KSF's name
-//! ("Partnership working *group*").
+//! In: a word in lower case. Out: its [`Kind`]. A word that is in none of these lists makes something else of a KSF's
+//! name ("Partnership working *group*").
+
+use std::sync::LazyLock;
 
 use crate::lexicon::{Tag, is};
 use crate::model::Scale;
@@ -57,26 +60,30 @@ pub(super) fn says_something(word: &str) -> bool {
 }
 
 /// Words of these kinds that are long enough to be recognised with a typing error in them.
-const LONG: &str = "within across throughout rating ratings please highest lowest school schools cluster clusters \
-     overall effective";
+static LONG: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "within across throughout rating ratings please highest lowest school schools cluster clusters \
+     overall effective"
+        .split(' ')
+        .collect()
+});
 
 /// Shorter ones, which are recognised only with letters swapped: "form" is not "for", nor "core" "score".
-const SHORT: &str = "rate score your the our and for in";
+const SHORT: [&str; 8] = ["rate", "score", "your", "the", "our", "and", "for", "in"];
 
 /// The kind of a word, also of one with a typing error.
 pub(super) fn kind_as_typed(word: &str) -> Kind {
     match kind(word) {
         Kind::Other => {
-            let long = LONG.split(' ').find(|known| errors(known, word, 1).is_some());
-            let meant = long.or_else(|| SHORT.split(' ').find(|known| is_swapped(known, word)));
-            meant.map_or(Kind::Other, kind)
+            let long = LONG.iter().find(|known| errors(known, word, 1).is_some());
+            let meant = long.or_else(|| SHORT.iter().find(|known| is_swapped(known, word)));
+            meant.map_or(Kind::Other, |known| kind(known))
         }
         known => known,
     }
 }
 
-/// Whether a word is probably a small one with a typing error: "fot", "te". Only for words between others: "form" is also
-/// a word of its own.
+/// Whether a word is probably a small one with a typing error: "fot", "te". Only for words between others: "form" is
+/// also a word of its own.
 pub(super) fn is_mistyped_small(word: &str) -> bool {
     word.len() <= 5
         && ["the", "our", "and", "for", "your"].iter().any(|known| errors(known, word, 1).is_some())
@@ -94,18 +101,30 @@ pub(super) fn give_scale(words: &[&str], scale: Scale) -> bool {
     ends && (words.contains(&"out") || has(&|w| scale.begins_at(w)))
 }
 
+/// Phrases, each as its words.
+type Phrases = LazyLock<Vec<Vec<&'static str>>>;
+
+/// The phrases in a text, which are parted by commas.
+fn phrases(text: &'static str) -> Vec<Vec<&'static str>> {
+    text.split(", ").map(|phrase| phrase.split(' ').collect()).collect()
+}
+
 /// How a text begins that asks for a rating.
-const ASKS_FOR_RATING: &str = "please rate, please score, please give, rate, score for, score your, rating for, \
-     rating of, rating on, how would you rate, how would you score, how would your, how do you rate, how well, \
-     how far, how effective, to what extent, on a scale, what rating, what is your rating";
+static ASKS_FOR_RATING: Phrases = LazyLock::new(|| {
+    phrases(
+        "please rate, please score, please give, rate, score for, score your, rating for, rating of, rating on, \
+     how would you rate, how would you score, how would your, how do you rate, how well, how far, \
+     how effective, to what extent, on a scale, what rating, what is your rating",
+    )
+});
 
 /// Whether a text (its number taken off) asks for a rating: "Please rate …", "To what extent …".
 pub(super) fn ask_for_rating(words: &[&str]) -> bool {
-    ASKS_FOR_RATING.split(", ").any(|opening| {
-        let length = opening.split(' ').count();
-        let alike =
-            |(known, word): (&str, &&str)| known == *word || (length > 2 && slips(known, word).is_some());
-        words.len() >= length && opening.split(' ').zip(words).all(alike)
+    ASKS_FOR_RATING.iter().any(|opening| {
+        let alike = |(known, word): (&&str, &&str)| {
+            known == word || (opening.len() > 2 && slips(known, word).is_some())
+        };
+        words.len() >= opening.len() && opening.iter().zip(words).all(alike)
     })
 }
 
@@ -133,12 +152,10 @@ pub(super) fn is_reporting(word: &str) -> bool {
 }
 
 /// How an explanation begins that asks for a rating or for thought: "how secure is it?".
-const ASKS_ON: &str = "how, to what extent, please, rate, think, consider, on a scale, is there, do";
+static ASKS_ON: Phrases =
+    LazyLock::new(|| phrases("how, to what extent, please, rate, think, consider, on a scale, is there, do"));
 
 /// Whether what follows a KSF's name asks how well it goes.
 pub(super) fn ask_on(words: &[&str]) -> bool {
-    ASKS_ON.split(", ").any(|opening| {
-        let length = opening.split(' ').count();
-        words.len() >= length && opening.split(' ').zip(words).all(|(known, word)| known == *word)
-    })
+    ASKS_ON.iter().any(|opening| words.starts_with(opening))
 }

@@ -9,7 +9,6 @@ use crate::contract::{FixedColumn, GridFigure, KsfColumn, KsfWorking, SchoolWork
 use crate::data_set::DataSet;
 use crate::framework::Framework;
 use crate::model::Band;
-
 use crate::workbook::conversions;
 use crate::workbook::error::WorkbookError;
 use crate::workbook::text::name_list::{self, ListParts};
@@ -80,8 +79,7 @@ pub(crate) fn grids(
 
 /// The headings of a grid's columns of schools.
 pub(crate) fn school_headings<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let ours = KsfColumn::ALL.iter().map(|column| column.heading());
-    let ours: Vec<&str> = ours.chain(GridFigure::ALL.iter().map(|column| column.heading())).collect();
+    let ours = [KsfColumn::headings(), GridFigure::headings()].concat();
     unique_headings(names, &ours, "school")
 }
 

@@ -6,7 +6,6 @@ use rust_xlsxwriter::{ColNum, RowNum};
 use crate::contract::{GridFigure, KsfColumn};
 use crate::framework::Framework;
 use crate::model::Scale;
-
 use crate::workbook::cells::{GridCells, RowRef, ksf_column, references};
 
 use super::counting::{constant, count, holds_as_number};

@@ -3,7 +3,6 @@
 use rust_xlsxwriter::{ColNum, RowNum};
 
 use crate::analyse::Pattern;
-
 use crate::contract::{GridFigure, KsfWorking, PrioritiesColumn};
 use crate::framework::Framework;
 use crate::workbook::cells::references::{in_row, range};

@@ -5,7 +5,6 @@ use rust_xlsxwriter::{ColNum, Format, Formula, RowNum, Worksheet, XlsxError};
 use crate::analyse::FactorFigures;
 use crate::contract::GridFigure;
 use crate::model::{Band, Mean, Rating};
-
 use crate::workbook::text::escaped;
 
 /// What a formula's cell shows before anything is recalculated.

@@ -13,6 +13,13 @@ use crate::workbook::cells::{CellMap, GridCells, first_right_of_ksf, ksf_column}
 use super::counting::{KSF_LIST, band_of_average};
 use super::needs::{in_first_three, need_rank};
 
+// All schools stand right of the clusters, and schools low, medium and high side by side: formulas and shading count on it.
+const _: () = {
+    use LaSummaryColumn as C;
+    assert!(C::AllSchools as usize == 0);
+    assert!(C::Low as usize + 1 == C::Medium as usize && C::Medium as usize + 1 == C::High as usize);
+};
+
 /// A row of the table of KSFs.
 pub(crate) struct KsfRow<'a> {
     pub(crate) cells: &'a CellMap,

@@ -2,10 +2,9 @@
 
 use rust_xlsxwriter::RowNum;
 
+use crate::contract::{GridFigure, KsfColumn, KsfWorking};
 use crate::framework::{BandDefinition, Framework};
 use crate::model::Scale;
-
-use crate::contract::{GridFigure, KsfColumn, KsfWorking};
 use crate::workbook::cells::{CLUSTER_NAME, ColumnRef, GridCells, RowRef, ksf_column, references};
 
 use super::counting::{constant, count, holds, is_in, ratings};

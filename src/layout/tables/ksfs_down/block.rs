@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use crate::model::{CellRef, CellValue, Layout};
 
-use super::super::super::headings::is_for_ratings;
 use super::super::super::recognised::{RatingCell, RawReturn, Table};
 use super::super::found_table::FoundTable;
 use super::ksf_column::{KsfColumn, LONGEST_ENTRY};
@@ -49,7 +48,7 @@ fn labelled_cells(table: &KsfColumn<'_>, i: usize) -> Vec<RatingCell> {
         for (i, (at, label)) in cells.iter().enumerate() {
             let Some(text) = label.text() else { continue };
             let (label, after) = text.split_once(':').unwrap_or((text, ""));
-            if !is_for_ratings(&CellValue::Text(label.to_owned()), &table.scheme.labels) {
+            if !table.scheme.is_for_ratings(&CellValue::Text(label.to_owned())) {
                 continue;
             }
             let after = after.trim();

@@ -3,7 +3,6 @@
 use crate::model::{CellRef, CellValue};
 use crate::read::RawSheet;
 
-use super::super::super::headings::is_for_ratings;
 use super::super::super::scheme::RatingScheme;
 
 /// The columns around a column of KSFs, up to those of other tables.
@@ -39,6 +38,6 @@ impl<'a> ColumnArea<'a> {
     pub(super) fn ratings_left(&self, row: u32) -> Option<u32> {
         let own = self.left..self.label_column;
         let mut before = self.sheet.row(row).iter().filter(|(at, _)| own.contains(&at.column));
-        before.find(|(_, v)| is_for_ratings(v, &self.scheme.labels)).map(|(at, _)| at.column)
+        before.find(|(_, v)| self.scheme.is_for_ratings(v)).map(|(at, _)| at.column)
     }
 }

@@ -3,7 +3,7 @@
 use crate::lexicon::is_kind_of_school;
 use crate::model::{CellRef, CellValue, Sourced, folded_words};
 
-use super::super::super::headings::{Role, is_for_ratings};
+use super::super::super::headings::Role;
 use super::super::super::identity::{Field, field_of_heading, field_of_label};
 use super::super::super::scheme::RatingScheme;
 use super::column_area::ColumnArea;
@@ -20,9 +20,9 @@ pub(super) struct HeadingRows {
 }
 
 impl HeadingRows {
-    /// Finds them in row `from` and below: the nearest row above the KSFs that calls them by their name, or else has a
-    /// heading for ratings, or else has nothing above the KSFs, or else holds several texts. Rows that ask for something
-    /// ("DfE number", "Number on roll") do not count.
+    /// Finds them in row `from` and below: the nearest row above the KSFs that calls them by their name, or else has
+    /// a heading for ratings, or else has nothing above the KSFs, or else holds several texts. Rows that ask for
+    /// something ("DfE number", "Number on roll") do not count.
     pub(super) fn find(area: &ColumnArea<'_>, from: u32) -> Self {
         let labels = &area.scheme.labels;
         let filled = |row: &u32| area.cells_right(*row).next().is_some() || area.ratings_left(*row).is_some();
@@ -34,7 +34,7 @@ impl HeadingRows {
                 || (asks(*row) == Some(Field::School) && texts(*row) > 1)
         };
         let for_ratings = |row: &u32| {
-            asks(*row).is_none() && area.cells_right(*row).any(|(_, v)| is_for_ratings(v, labels))
+            asks(*row).is_none() && area.cells_right(*row).any(|(_, v)| area.scheme.is_for_ratings(v))
         };
         let empty_corner = |row: &u32| area.row_label(*row).is_none();
         let several = |row: &u32| asks(*row).is_none() && texts(*row) > 1;
@@ -57,8 +57,8 @@ impl HeadingRows {
         self.upper.into_iter().chain(self.lower)
     }
 
-    /// A column's heading and its role. Under two rows, a name in the upper one spans the columns to its right, and what
-    /// the lower one says about a column decides whether it holds ratings.
+    /// A column's heading and its role. Under two rows, a name in the upper one spans the columns to its right, and
+    /// what the lower one says about a column decides whether it holds ratings.
     pub(super) fn heading(self, area: &ColumnArea<'_>, column: u32) -> (Option<Sourced<CellValue>>, Role) {
         let at = |row: Option<u32>| {
             let row = row?;

@@ -72,8 +72,7 @@ impl GroupColumns {
     pub(super) fn declared<'a>(&self, plan: &'a NationalPlan, groups: Groups) -> Vec<Column<'a>> {
         let labels: Vec<String> =
             (0..plan.framework.ksfs.len()).map(|ksf| plan.framework.label(ksf)).collect();
-        let ours: Vec<&str> = GroupsColumn::ALL.iter().map(|column| column.heading()).collect();
-        let headings = unique_headings(labels.iter().map(String::as_str), &ours, "KSF");
+        let headings = unique_headings(labels.iter().map(String::as_str), &GroupsColumn::headings(), "KSF");
         let declared = |column: &GroupColumn| match *column {
             GroupColumn::Fixed(column) => declaration(plan, groups, column).headed(column.heading()),
             GroupColumn::Ksf(ksf) => {

@@ -5,9 +5,8 @@ use rust_xlsxwriter::{
     ChartSeries, ChartSolidFill, ChartType, Color, RowNum,
 };
 
-use crate::model::{Band, Scale};
-
 use crate::contract::{ChartsColumn, FixedColumn};
+use crate::model::{Band, Scale};
 use crate::workbook::conversions;
 use crate::workbook::style::{FONT, HEADING_FILL, band_colours};
 

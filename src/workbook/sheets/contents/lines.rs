@@ -5,7 +5,6 @@ use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 use crate::analyse::ReturnRate;
 use crate::framework::Framework;
 use crate::model::{Band, CalendarDate};
-
 use crate::workbook::conversions::excel_date;
 use crate::workbook::page;
 use crate::workbook::settings::Settings;

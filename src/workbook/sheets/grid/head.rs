@@ -5,7 +5,6 @@ use rust_xlsxwriter::{
 };
 
 use crate::model::Band;
-
 use crate::workbook::cells::{BODY, CHECK, GridCells};
 use crate::workbook::conversions;
 use crate::workbook::formulas::{self, Stored};

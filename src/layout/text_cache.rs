@@ -1,5 +1,5 @@
-//! What texts turned out to say: returns are filled into the same few templates, and sentences are made of the same few
-//! words, so that most texts were looked at before.
+//! What texts turned out to say: returns are filled into the same few templates, and sentences are made of the same
+//! few words, so that most texts were looked at before.
 //!
 //! In: texts, from all threads. Out: what was worked out for them. Holds a limited number of texts.
 
@@ -12,20 +12,20 @@ const SHELVES: usize = 16;
 
 /// A limited number of texts and what they say.
 #[derive(Debug)]
-pub(super) struct TextCache<T> {
+pub(crate) struct TextCache<T> {
     shelves: [RwLock<FxHashMap<Box<str>, T>>; SHELVES],
     /// Maximum number of texts in one map.
     most: usize,
 }
 
 impl<T: Copy> TextCache<T> {
-    /// Room for about so many texts.
-    pub(super) fn with_room_for(most: usize) -> Self {
+    /// Room for about `most` texts.
+    pub(crate) fn with_room_for(most: usize) -> Self {
         Self { shelves: Default::default(), most: most / SHELVES }
     }
 
     /// What a text says; worked out if it is not in the cache.
-    pub(super) fn get(&self, text: &str, work_out: impl FnOnce(&str) -> T) -> T {
+    pub(crate) fn get(&self, text: &str, work_out: impl FnOnce(&str) -> T) -> T {
         let shelf = &self.shelves[text.len() % SHELVES];
         if let Some(known) = shelf.read().ok().and_then(|known| known.get(text).copied()) {
             return known;
