@@ -55,9 +55,6 @@ struct Authority {
     figures: Figures,
 }
 
-/// Something that is written beside others.
-type Task<'a, E> = Box<dyn FnOnce() -> Result<(), E> + Send + 'a>;
-
 impl Run<'_> {
     /// Writes a workbook for each authority, in parallel, and, if there are several, the summary of all.
     ///
@@ -73,15 +70,17 @@ impl Run<'_> {
         });
         let (figures, in_nation): (Vec<_>, Vec<_>) = analysed.unzip();
         let nation = Nation::of(in_nation, &rest, self.framework);
-        // The summary comes first: it may take longest, and nobody should wait for it at the end.
-        let mut tasks: Vec<Task<S::Error>> = Vec::with_capacity(authorities.len() + 1);
-        if nation.authorities.len() > 1 {
-            tasks.push(Box::new(|| self.summary(&nation, &rest, sink)));
-        }
-        for (index, (part, figures)) in authorities.into_iter().zip(figures).enumerate() {
-            tasks.push(Box::new(move || self.authority(Authority { index, part, figures }, sink)));
-        }
-        tasks.into_par_iter().with_max_len(1).try_for_each(|task| task())?;
+        let has_several = authorities.len() > 1;
+        let each = || {
+            let authorities = authorities.into_par_iter().zip(figures).enumerate().with_max_len(1);
+            authorities.try_for_each(|(index, (part, figures))| {
+                self.authority(Authority { index, part, figures }, sink)
+            })
+        };
+        // The summary begins first: it may take longest, and nobody should wait for it at the end.
+        let summary = || if has_several { self.summary(&nation, &rest, sink) } else { Ok(()) };
+        let (summary, each) = rayon::join(summary, each);
+        summary.and(each)?;
         Ok(nation)
     }
 
