@@ -10,10 +10,10 @@ use crate::workbook::tables::{self, TableSheet, declared, turned_width};
 use crate::workbook::text::shortened;
 
 use super::filtered_totals::FilteredTotals;
-use super::plan::NationalPlan;
+use super::national_plan::NationalPlan;
 
 /// A column of this table.
-type Column<'a> = tables::Column<'a, Row<'a>>;
+type Column<'a> = tables::Column<'a, CountsRow<'a>>;
 
 /// The longest heading of a rule, in UTF-16 units.
 const HEADING: usize = 44;
@@ -35,9 +35,11 @@ pub(super) fn write(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxE
     };
     let nation = plan.nation;
     let authorities = nation.authorities.iter();
-    let authorities = authorities
-        .map(|authority| Row { name: authority.whole.name.as_str(), findings: &authority.read.findings });
-    let of_none = Row { name: "No local authority", findings: &nation.of_none.findings };
+    let authorities = authorities.map(|authority| CountsRow {
+        name: authority.whole.name.as_str(),
+        findings: &authority.read.findings,
+    });
+    let of_none = CountsRow { name: "No local authority", findings: &nation.of_none.findings };
     let rows = authorities.chain((of_none.findings.all() > 0).then_some(of_none));
     let all = &nation.read.findings;
     let mut columns = declared(declaration);
@@ -58,7 +60,7 @@ pub(super) fn counts(findings: &FindingCounts) -> [u32; 4] {
 }
 
 /// A local authority's findings.
-struct Row<'a> {
+struct CountsRow<'a> {
     name: &'a str,
     findings: &'a FindingCounts,
 }
@@ -66,16 +68,16 @@ struct Row<'a> {
 fn declaration<'a>(column: FindingsByAuthorityColumn) -> Column<'a> {
     use FindingsByAuthorityColumn as C;
     match column {
-        C::LocalAuthority => Column::across(26.0, Style::Text, |row: &Row<'a>| row.name),
-        C::Errors => Column::turned(6.0, Style::Number, |row: &Row| row.findings.by_severity()[0]),
-        C::Warnings => Column::turned(6.0, Style::Number, |row: &Row| row.findings.by_severity()[1]),
-        C::Notes => Column::turned(6.0, Style::Number, |row: &Row| row.findings.by_severity()[2]),
-        C::All => Column::turned(6.0, Style::Number, |row: &Row| row.findings.all()),
+        C::LocalAuthority => Column::across(26.0, Style::Text, |row: &CountsRow<'a>| row.name),
+        C::Errors => Column::turned(6.0, Style::Number, |row: &CountsRow| row.findings.by_severity()[0]),
+        C::Warnings => Column::turned(6.0, Style::Number, |row: &CountsRow| row.findings.by_severity()[1]),
+        C::Notes => Column::turned(6.0, Style::Number, |row: &CountsRow| row.findings.by_severity()[2]),
+        C::All => Column::turned(6.0, Style::Number, |row: &CountsRow| row.findings.all()),
     }
 }
 
 fn of_rule<'a>(rule: &'static Rule) -> Column<'a> {
     let heading = format!("{} {}", rule.code, shortened(rule.meaning, HEADING));
     let width = turned_width(&heading, RULE);
-    Column::turned(width, Style::Number, |row: &Row| row.findings.of_rule(rule.code)).headed(&heading)
+    Column::turned(width, Style::Number, |row: &CountsRow| row.findings.of_rule(rule.code)).headed(&heading)
 }

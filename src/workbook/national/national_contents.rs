@@ -5,8 +5,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use crate::workbook::conversions::count;
 use crate::workbook::sheets::contents::{AVERAGE, ContentsLines, band_of_an_average};
 
-use super::findings;
-use super::plan::{NationalPlan, purpose};
+use super::finding_counts;
+use super::national_plan::{NationalPlan, purpose};
 
 /// Writes the sheet.
 pub(super) fn write(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -56,7 +56,7 @@ fn opening(plan: &NationalPlan, lines: &mut ContentsLines) -> Result<(), XlsxErr
 fn counts(plan: &NationalPlan, lines: &mut ContentsLines) -> Result<(), XlsxError> {
     let nation = plan.nation;
     let tally = nation.whole.tally;
-    let [errors, warnings, notes, findings] = findings::counts(&nation.read.findings);
+    let [errors, warnings, notes, findings] = finding_counts::counts(&nation.read.findings);
     lines.section("What went into it")?;
     for (label, count) in [
         ("Returns and files", nation.read.returns),

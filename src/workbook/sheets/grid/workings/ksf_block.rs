@@ -18,10 +18,10 @@ use crate::workbook::text::name_list;
 use super::block::{NAMES, NUMBER};
 
 /// A column of this table.
-type Column<'a> = tables::Column<'a, Row>;
+type Column<'a> = tables::Column<'a, KsfBlockRow>;
 
 /// A KSF in a cluster.
-pub(super) struct Row {
+pub(super) struct KsfBlockRow {
     /// The index of the KSF.
     ksf: usize,
     /// The number of its row on the sheet.
@@ -44,8 +44,10 @@ pub(super) fn columns<'a>(plan: &'a WorkbookPlan, cluster: usize) -> Vec<Column<
     columns
 }
 
-pub(super) fn rows(plan: &WorkbookPlan) -> impl Iterator<Item = Row> {
-    (GridCells::ksf_row(0)..).zip(0..plan.framework.ksfs.len()).map(|(number, ksf)| Row { ksf, number })
+pub(super) fn rows(plan: &WorkbookPlan) -> impl Iterator<Item = KsfBlockRow> {
+    (GridCells::ksf_row(0)..)
+        .zip(0..plan.framework.ksfs.len())
+        .map(|(number, ksf)| KsfBlockRow { ksf, number })
 }
 
 #[derive(Clone, Copy)]
@@ -68,7 +70,7 @@ impl<'a> Ksfs<'a> {
     }
 
     /// The names of the schools that are in a band, with their ratings.
-    fn list(self, band: Band) -> impl Fn(&Row) -> Value<'a> {
+    fn list(self, band: Band) -> impl Fn(&KsfBlockRow) -> Value<'a> {
         let grid = &self.plan.cells.grids[self.cluster];
         let formula = match grid.several_list_parts() {
             [] => name_list::formula_of_whole(self.entries(band, 0..grid.schools.len())),
@@ -90,7 +92,7 @@ impl<'a> Ksfs<'a> {
     fn part(self, band: Band, schools: &'a Range<usize>) -> Column<'a> {
         let formula = name_list::formula_of_part(self.entries(band, schools.clone()));
         let formula = self.plan.repeated.add(&formula);
-        Column::across(NAMES, Style::Working, move |row: &Row| {
+        Column::across(NAMES, Style::Working, move |row: &KsfBlockRow| {
             let of_part = &self.figures.schools[schools.clone()];
             let named = of_part.iter().filter_map(|s| s.ratings[row.ksf].map(|rating| (s, rating)));
             let named = named.filter(|(_, rating)| self.plan.framework.band(*rating) == band);
@@ -105,7 +107,7 @@ impl<'a> Ksfs<'a> {
         schools.map(move |school| formulas::school_entry(RowRef::Any, school, definition))
     }
 
-    fn highest(self) -> impl Fn(&Row) -> Value<'a> {
+    fn highest(self) -> impl Fn(&KsfBlockRow) -> Value<'a> {
         let formula = self.plan.repeated.add(&self.formulas().highest(self.plan.framework));
         move |row| {
             let own = self.figures.highest_if_high(row.ksf, self.plan.framework);
@@ -114,7 +116,7 @@ impl<'a> Ksfs<'a> {
     }
 
     /// It goes from grid to grid of an authority; in an extract it stays as it was when the extract was made.
-    fn highest_so_far(self) -> impl Fn(&Row) -> Value<'a> {
+    fn highest_so_far(self) -> impl Fn(&KsfBlockRow) -> Value<'a> {
         let formula = self.plan.repeated.add(&self.formulas().highest_so_far());
         move |row| match self.plan.scope {
             Scope::Whole => {
@@ -126,7 +128,7 @@ impl<'a> Ksfs<'a> {
     }
 
     /// Who gave that rating.
-    fn highest_school(self) -> impl Fn(&Row) -> Value<'a> {
+    fn highest_school(self) -> impl Fn(&KsfBlockRow) -> Value<'a> {
         let formula = self.formulas().highest_school(kind_of(&self.figures.name), NOBODY);
         let formula = self.plan.repeated.add(&formula);
         move |row| match self.plan.scope {

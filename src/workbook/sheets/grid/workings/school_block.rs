@@ -16,10 +16,10 @@ use crate::workbook::tables::{self, Value, declared};
 use super::block::{KSFS, NAMES, NUMBER};
 
 /// A column of this table.
-type Column<'a> = tables::Column<'a, Row<'a>>;
+type Column<'a> = tables::Column<'a, SchoolBlockRow<'a>>;
 
 /// A school of the cluster.
-pub(super) struct Row<'a> {
+pub(super) struct SchoolBlockRow<'a> {
     figures: &'a SchoolFigures,
     /// The number of its row on the sheet.
     number: RowNum,
@@ -27,8 +27,8 @@ pub(super) struct Row<'a> {
     column: ColNum,
 }
 
-pub(super) fn rows<'a>(plan: &'a WorkbookPlan, cluster: usize) -> impl Iterator<Item = Row<'a>> {
-    plan.figures.clusters[cluster].schools.iter().enumerate().map(|(index, figures)| Row {
+pub(super) fn rows<'a>(plan: &'a WorkbookPlan, cluster: usize) -> impl Iterator<Item = SchoolBlockRow<'a>> {
+    plan.figures.clusters[cluster].schools.iter().enumerate().map(|(index, figures)| SchoolBlockRow {
         figures,
         number: GridCells::school_row(index),
         column: GridCells::school_column(index),
@@ -84,13 +84,13 @@ fn live<'a>(
     stored: impl Fn(&SchoolFigures) -> Stored + 'a,
 ) -> Column<'a> {
     let formula = plan.repeated.add(formula);
-    Column::across(width, Style::Working, move |row: &Row| {
+    Column::across(width, Style::Working, move |row: &SchoolBlockRow| {
         Value::formula(formula.at(row.number, row.column), stored(row.figures))
     })
 }
 
 /// The number of entries that are no ratings, which depends on what was rejected when the answers were read.
-fn rejected<'a>(plan: &WorkbookPlan, cluster: usize, row: &Row) -> Value<'a> {
+fn rejected<'a>(plan: &WorkbookPlan, cluster: usize, row: &SchoolBlockRow) -> Value<'a> {
     let grid = &plan.cells.grids[cluster];
     let ratings = references::range(GridCells::ksf_row(0), row.column, grid.last_ksf_row(), row.column);
     let answers = &plan.data.schools[row.figures.record].answers;

@@ -11,20 +11,24 @@ use crate::workbook::style::Style;
 use crate::workbook::tables::{self, ColumnLook, Value, declared};
 
 /// A column of this table.
-type Column<'a> = tables::Column<'a, Row<'a>>;
+type Column<'a> = tables::Column<'a, SummaryCluster<'a>>;
 
 /// A cluster.
-pub(super) enum Row<'a> {
+pub(super) enum SummaryCluster<'a> {
     /// The cluster with this index.
     Returned(usize, &'a ClusterFigures),
     /// A cluster of the register of which nobody has returned.
     WithoutReturn(&'a Registered),
 }
 
-pub(super) fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = Row<'a>> {
-    let returned =
-        plan.figures.clusters.iter().enumerate().map(|(index, figures)| Row::Returned(index, figures));
-    returned.chain(plan.figures.without_return.iter().map(Row::WithoutReturn))
+pub(super) fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = SummaryCluster<'a>> {
+    let returned = plan
+        .figures
+        .clusters
+        .iter()
+        .enumerate()
+        .map(|(index, figures)| SummaryCluster::Returned(index, figures));
+    returned.chain(plan.figures.without_return.iter().map(SummaryCluster::WithoutReturn))
 }
 
 /// The columns, as wide as those of the table above.
@@ -36,22 +40,22 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: ClustersColumn, width: f64) -
     use ClustersColumn as C;
     match column {
         C::Cluster => Column::across(width, Style::Text, |row| match row {
-            Row::Returned(index, _) => plan.cluster_names[*index].clone(),
-            Row::WithoutReturn(cluster) => registered_name(plan, cluster),
+            SummaryCluster::Returned(index, _) => plan.cluster_names[*index].clone(),
+            SummaryCluster::WithoutReturn(cluster) => registered_name(plan, cluster),
         }),
         C::Schools => Column::across(width, Style::Number, |row| match row {
-            Row::Returned(_, figures) => {
+            SummaryCluster::Returned(_, figures) => {
                 figures.return_rate.map_or_else(|| returns(figures), |rate| rate.schools)
             }
-            Row::WithoutReturn(cluster) => cluster.schools,
+            SummaryCluster::WithoutReturn(cluster) => cluster.schools,
         }),
         C::Returns => Column::turned(width, Style::Number, |row| match row {
-            Row::Returned(_, figures) => returns(figures),
-            Row::WithoutReturn(_) => 0,
+            SummaryCluster::Returned(_, figures) => returns(figures),
+            SummaryCluster::WithoutReturn(_) => 0,
         }),
         C::ReturnRate => Column::turned(width, Style::Percent, |row| match row {
-            Row::Returned(_, figures) => figures.return_rate.map(ReturnRate::value),
-            Row::WithoutReturn(_) => Some(0.0),
+            SummaryCluster::Returned(_, figures) => figures.return_rate.map(ReturnRate::value),
+            SummaryCluster::WithoutReturn(_) => Some(0.0),
         }),
         C::Completion => live(plan, width, Style::Percent, |formulas, figures| {
             Value::formula(formulas.completion(), Some(figures.completion()))
@@ -76,12 +80,12 @@ fn live<'a>(
     style: Style,
     value: impl Fn(&ClusterRow, &ClusterFigures) -> Value<'a> + 'a,
 ) -> Column<'a> {
-    Column::turned(width, style, move |row: &Row| match row {
-        Row::Returned(cluster, figures) => {
+    Column::turned(width, style, move |row: &SummaryCluster| match row {
+        SummaryCluster::Returned(cluster, figures) => {
             let row = plan.cells.clusters.row(*cluster);
             value(&ClusterRow { cells: &plan.cells, row, cluster: *cluster }, figures)
         }
-        Row::WithoutReturn(_) => Value::Empty,
+        SummaryCluster::WithoutReturn(_) => Value::Empty,
     })
 }
 

@@ -12,8 +12,8 @@ use crate::framework::Framework;
 use crate::workbook::conversions;
 
 use super::fixed::{BODY, first_right_of_ksf};
-use super::grid::GridCells;
-use super::table::TableCells;
+use super::grid_cells::GridCells;
+use super::table_cells::TableCells;
 
 /// Rows of each cluster in the action plan beyond its first needs.
 pub(crate) const SPARE_ROWS: usize = 2;

@@ -9,13 +9,13 @@ use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::style::Style;
 use crate::workbook::tables::{self, Value, declared, nothing, turned_width, wider};
 
-use super::workings::lowest_clusters;
+use super::summary_workings::lowest_clusters;
 
 /// A column of this table.
-type Column<'a> = tables::Column<'a, Row<'a>>;
+type Column<'a> = tables::Column<'a, SummaryRow<'a>>;
 
 /// A KSF.
-pub(super) struct Row<'a> {
+pub(super) struct SummaryRow<'a> {
     /// The index of the KSF.
     ksf: usize,
     definition: &'a KeySuccessFactor,
@@ -24,8 +24,8 @@ pub(super) struct Row<'a> {
     formulas: KsfRow<'a>,
 }
 
-pub(super) fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = Row<'a>> {
-    plan.framework.ksfs.iter().enumerate().map(|(ksf, definition)| Row {
+pub(super) fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = SummaryRow<'a>> {
+    plan.framework.ksfs.iter().enumerate().map(|(ksf, definition)| SummaryRow {
         ksf,
         definition,
         factor: &plan.figures.factors[ksf],
@@ -36,13 +36,15 @@ pub(super) fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = Row<'a>> 
 
 pub(super) fn columns<'a>(plan: &'a WorkbookPlan) -> Vec<Column<'a>> {
     let mut columns = declared(|column| match column {
-        KsfColumn::Number => Column::across(18.0, Style::Number, |row: &Row| row.definition.number),
-        KsfColumn::Name => Column::across(36.0, Style::Text, |row: &Row<'a>| row.definition.name.as_str()),
+        KsfColumn::Number => Column::across(18.0, Style::Number, |row: &SummaryRow| row.definition.number),
+        KsfColumn::Name => {
+            Column::across(36.0, Style::Text, |row: &SummaryRow<'a>| row.definition.name.as_str())
+        }
     });
     let width = wider(plan.framework) + if plan.cluster_headings.len() > 15 { 6.6 } else { 7.6 };
     columns.extend(plan.cluster_headings.iter().enumerate().map(|(cluster, heading)| {
         let figures = &plan.figures.clusters[cluster];
-        Column::turned(turned_width(heading, width), Style::CalculatedAverage, move |row: &Row| {
+        Column::turned(turned_width(heading, width), Style::CalculatedAverage, move |row: &SummaryRow| {
             Value::formula(row.formulas.cluster(cluster), figures.factors[row.ksf].mean())
         })
         .headed(heading)
@@ -64,10 +66,12 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: LaSummaryColumn) -> Column<'a
     use LaSummaryColumn as C;
     let (number, framework) = (Style::CalculatedNumber, plan.framework);
     match column {
-        C::AllSchools => Column::turned(8.0 + wider(framework), Style::CalculatedAverage, |row: &Row| {
-            Value::formula(row.formulas.all_schools(), row.factor.mean())
-        }),
-        C::Band => Column::turned(9.6, number, |row: &Row| {
+        C::AllSchools => {
+            Column::turned(8.0 + wider(framework), Style::CalculatedAverage, |row: &SummaryRow| {
+                Value::formula(row.formulas.all_schools(), row.factor.mean())
+            })
+        }
+        C::Band => Column::turned(9.6, number, |row: &SummaryRow| {
             Value::formula(row.formulas.band(framework), row.factor.band)
         }),
         C::Low => {

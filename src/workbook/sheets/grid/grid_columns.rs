@@ -12,10 +12,10 @@ use crate::workbook::tables::{self, Value, turned_width, wider};
 use crate::workbook::text::one_line;
 
 /// A column of this table.
-type Column<'a> = tables::Column<'a, Row>;
+type Column<'a> = tables::Column<'a, GridRow>;
 
 /// A KSF's row.
-pub(super) struct Row {
+pub(super) struct GridRow {
     /// The index of the KSF.
     pub(super) ksf: usize,
     pub(super) number: RowNum,
@@ -43,14 +43,14 @@ pub(super) fn columns<'a>(plan: &'a WorkbookPlan, cluster: usize) -> Vec<GridCol
         7..=15 => (7.5, 42.0),
         _ => (5.5 + wider(plan.framework), 32.0),
     };
-    let grid = Grid { plan, cells, figures: &plan.figures.clusters[cluster], width, ksf_width };
+    let grid = GridDeclarations { plan, cells, figures: &plan.figures.clusters[cluster], width, ksf_width };
     let of_ksf = KsfColumn::ALL.iter().map(|&column| grid.of_ksf(column));
     let of_schools = (0..cells.schools.len()).map(|school| grid.of_school(school));
     let figures = GridFigure::ALL.iter().map(|&figure| grid.figure(figure));
     of_ksf.chain(of_schools).chain(figures).collect()
 }
 
-struct Grid<'a> {
+struct GridDeclarations<'a> {
     plan: &'a WorkbookPlan<'a>,
     cells: &'a GridCells,
     figures: &'a ClusterFigures,
@@ -58,16 +58,16 @@ struct Grid<'a> {
     ksf_width: f64,
 }
 
-impl<'a> Grid<'a> {
+impl<'a> GridDeclarations<'a> {
     fn of_ksf(&self, column: KsfColumn) -> GridColumn<'a> {
         let ksfs = &self.plan.framework.ksfs;
         let (declared, last) = match column {
             KsfColumn::Number => (
-                Column::across(15.4, Style::GridKsfNumber, |row: &Row| ksfs[row.ksf].number),
+                Column::across(15.4, Style::GridKsfNumber, |row: &GridRow| ksfs[row.ksf].number),
                 LastCell::Blank,
             ),
             KsfColumn::Name => {
-                let name = |row: &Row| Value::Text(one_line(&ksfs[row.ksf].name));
+                let name = |row: &GridRow| Value::Text(one_line(&ksfs[row.ksf].name));
                 (Column::across(self.ksf_width, Style::GridKsf, name), LastCell::Label)
             }
         };
@@ -78,7 +78,7 @@ impl<'a> Grid<'a> {
     fn of_school(&self, school: usize) -> GridColumn<'a> {
         let (heading, figures) = (&self.cells.schools[school], &self.figures.schools[school]);
         let answers = &self.plan.data.schools[figures.record].answers;
-        let rating = |row: &Row| answers[row.ksf].outcome.rating();
+        let rating = |row: &GridRow| answers[row.ksf].outcome.rating();
         let number = GridCells::school_column(school);
         let average = formulas::school_average(self.cells, number, self.plan.framework.scale);
         GridColumn {
@@ -97,7 +97,7 @@ impl<'a> Grid<'a> {
         };
         let formula = formulas::figure(self.cells, figure, RowRef::Any, self.plan.framework);
         let (formula, figures) = (self.plan.repeated.add(&formula), self.figures);
-        let value = move |row: &Row| {
+        let value = move |row: &GridRow| {
             Value::formula(formula.in_row(row.number), Stored::figure(&figures.factors[row.ksf], figure))
         };
         let last = match formulas::overall_figure(self.cells, figure) {

@@ -11,10 +11,10 @@ use crate::workbook::tables::{self, TableSheet, declared};
 use crate::workbook::text::name_list;
 
 use super::factor_columns::{self, FactorFigure};
-use super::plan::NationalPlan;
+use super::national_plan::NationalPlan;
 
 /// A column of this table.
-type Column<'a> = tables::Column<'a, Row<'a>>;
+type Column<'a> = tables::Column<'a, NationalKsf<'a>>;
 
 /// Writes the sheet.
 pub(super) fn write(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -35,15 +35,15 @@ pub(super) fn write(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxE
 }
 
 /// A KSF.
-struct Row<'a> {
+struct NationalKsf<'a> {
     definition: &'a KeySuccessFactor,
     factor: &'a FactorFigures,
     across: &'a FactorAcross,
 }
 
-fn rows<'a>(plan: &'a NationalPlan) -> impl Iterator<Item = Row<'a>> {
+fn rows<'a>(plan: &'a NationalPlan) -> impl Iterator<Item = NationalKsf<'a>> {
     let figures = plan.nation.whole.factors.iter().zip(&plan.nation.across);
-    plan.framework.ksfs.iter().zip(figures).map(|(definition, (factor, across))| Row {
+    plan.framework.ksfs.iter().zip(figures).map(|(definition, (factor, across))| NationalKsf {
         definition,
         factor,
         across,
@@ -52,7 +52,8 @@ fn rows<'a>(plan: &'a NationalPlan) -> impl Iterator<Item = Row<'a>> {
 
 fn declaration<'a>(plan: &'a NationalPlan, column: NationalKsfsColumn) -> Column<'a> {
     use NationalKsfsColumn as C;
-    let figure = |figure| factor_columns::column(figure, plan.framework, 10.0, |row: &Row| row.factor);
+    let figure =
+        |figure| factor_columns::column(figure, plan.framework, 10.0, |row: &NationalKsf| row.factor);
     match column {
         C::KsfNumber => Column::turned(7.0, Style::Number, |row| row.definition.number),
         C::Ksf => Column::across(46.0, Style::Text, |row| row.definition.name.as_str()),
