@@ -1,7 +1,8 @@
-//! The data set: every school that returned with its ratings, every submitted file's fate, every finding.
+//! The data set: every school that returned with its ratings, what became of every submitted file, every finding.
 //!
 //! Made by the consolidate stage, read by the analyse and workbook stages.
 
+use std::ops::Add;
 use std::sync::Arc;
 
 use crate::finding::Finding;
@@ -12,7 +13,7 @@ use crate::model::{CalendarDate, CellRef, DfeNumber, Layout, Rating};
 pub struct DataSet {
     /// Schools with a return, sorted by local authority, cluster and name (digits as numbers).
     pub schools: Vec<SchoolRecord>,
-    /// One row for each return and for each file that gave none, sorted by file, sheet and place on the sheet; then one
+    /// One row for each return and for each file that gave none, sorted by file, sheet and cell; then one
     /// for each registered school without a return, sorted by local authority, cluster and school.
     pub returns: Vec<ReturnRow>,
     /// How many registered schools have returned, by local authority and cluster, sorted; empty without a register.
@@ -60,7 +61,7 @@ pub struct Answer {
     pub cell: Option<CellRef>,
 }
 
-/// The one fate of a school's answer to a KSF.
+/// What became of a school's answer to a KSF.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// A rating, counted in every figure.
@@ -78,6 +79,24 @@ pub struct Rejection {
     pub typed: String,
     /// Why it was not used, in a short sentence.
     pub reason: String,
+}
+
+impl Rejection {
+    /// The sentence that a finding about the answer says.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        format!("\"{}\" was not used as a rating. {}.", self.typed, self.reason)
+    }
+
+    /// Reads such a sentence about what was typed. Any other sentence about the answer (two ratings, say) is the reason as
+    /// a whole.
+    #[must_use]
+    pub fn parse(sentence: &str, typed: &str) -> Self {
+        let rejection = |reason: &str| Self { typed: typed.to_owned(), reason: reason.to_owned() };
+        let begins = rejection("").sentence();
+        let begins = begins.trim_end_matches('.');
+        rejection(sentence.strip_prefix(begins).unwrap_or(sentence).trim_end_matches('.'))
+    }
 }
 
 impl Outcome {
@@ -100,13 +119,12 @@ pub struct NameQuestion {
     pub suggestion: Option<String>,
 }
 
-/// How many of the registered schools of a cluster, or of an authority where the register has no clusters, have
-/// returned.
+/// How many of the registered schools of a cluster have returned; or of an authority, if the register has no clusters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Registered {
     /// The local authority, or [`crate::model::NOT_STATED`].
     pub local_authority: String,
-    /// The cluster, or [`crate::model::NOT_STATED`]; none where the register has no clusters.
+    /// The cluster, or [`crate::model::NOT_STATED`]; `None` if the register has no clusters.
     pub cluster: Option<String>,
     /// Registered schools.
     pub schools: u32,
@@ -117,7 +135,7 @@ pub struct Registered {
 /// A return, a file that gave none, or a registered school without a return.
 #[derive(Debug, Clone)]
 pub struct ReturnRow {
-    /// The file, relative to the folder the user gave; none for a school without a return.
+    /// The file, relative to the folder the user gave; `None` for a school without a return.
     pub file: Option<Arc<str>>,
     /// The sheet of the return.
     pub sheet: Option<Arc<str>>,
@@ -133,7 +151,7 @@ pub struct ReturnRow {
     pub dfe_number: Option<DfeNumber>,
     /// The date stated on the return.
     pub date: Option<CalendarDate>,
-    /// How many of its ratings could be read; none where the file gave no return.
+    /// How its answers were read; `None` if the file gave no return.
     pub counts: Option<Counts>,
     /// What became of it.
     pub status: ReturnStatus,
@@ -158,10 +176,10 @@ impl ReturnRow {
     }
 }
 
-/// How a return's answers were read: the three add up to the number of KSFs.
+/// Number of answers by what became of them; the three add up to KSFs × schools.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Ratings that could be read.
+    /// Answers that are ratings.
     pub rated: u32,
     /// KSFs without an answer.
     pub missing: u32,
@@ -169,52 +187,130 @@ pub struct Counts {
     pub rejected: u32,
 }
 
-/// What became of a return or file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ReturnStatus {
+impl Counts {
+    /// All answers of some schools.
+    #[must_use]
+    pub fn of(schools: &[SchoolRecord]) -> Self {
+        schools.iter().flat_map(|school| &school.answers).map(|answer| &answer.outcome).collect()
+    }
+
+    /// All answers together.
+    #[must_use]
+    pub fn all(self) -> u32 {
+        self.rated + self.missing + self.rejected
+    }
+}
+
+impl<'a> FromIterator<&'a Outcome> for Counts {
+    fn from_iter<I: IntoIterator<Item = &'a Outcome>>(outcomes: I) -> Self {
+        let mut counts = Self::default();
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Used(_) => counts.rated += 1,
+                Outcome::Missing => counts.missing += 1,
+                Outcome::Rejected(_) => counts.rejected += 1,
+            }
+        }
+        counts
+    }
+}
+
+impl Add for Counts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            rated: self.rated + other.rated,
+            missing: self.missing + other.missing,
+            rejected: self.rejected + other.rejected,
+        }
+    }
+}
+
+/// Declares what can become of a return or file, each with its word in the Returns table.
+macro_rules! statuses {
+    ($($(#[$doc:meta])* $status:ident $word:literal,)*) => {
+        /// What became of a return or file.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum ReturnStatus {
+            $($(#[$doc])* $status,)*
+        }
+
+        impl ReturnStatus {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$status),*];
+
+            /// The word of the Returns table.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$status => $word,)*
+                }
+            }
+        }
+    };
+}
+
+statuses! {
     /// All its ratings count.
-    Used,
+    Used "used",
     /// It counts, and some of its KSFs are missing or rejected.
-    UsedInPart,
+    UsedInPart "used in part",
     /// It names a school, and all its KSFs are missing or rejected.
-    NothingUsed,
+    NothingUsed "no rating used",
     /// Identical to another return of the same school; counted once.
-    CountedOnce,
+    CountedOnce "same as another return",
     /// Combined with another return of the same school.
-    Combined,
+    Combined "combined with another return",
     /// A later return of the same school was used.
-    Superseded,
+    Superseded "replaced by a later return",
     /// It names no school and counts in no figure.
-    NoSchool,
+    NoSchool "no school stated",
     /// The workbook holds no return.
-    NotAReturn,
+    NotAReturn "not a return",
     /// The file could not be read.
-    NotRead,
+    NotRead "could not be read",
     /// A workbook that ksfgrid wrote, found while searching.
-    Skipped,
+    Skipped "skipped",
     /// No spreadsheet, or a list that the user gave beside the returns.
-    Ignored,
+    Ignored "ignored",
     /// A registered school has sent nothing.
-    NotReturned,
+    NotReturned "not returned",
 }
 
 impl ReturnStatus {
-    /// The words of the Returns table.
+    /// The status that the Returns table calls by this word.
     #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Used => "used",
-            Self::UsedInPart => "used in part",
-            Self::NothingUsed => "no rating used",
-            Self::CountedOnce => "same as another return",
-            Self::Combined => "combined with another return",
-            Self::Superseded => "replaced by a later return",
-            Self::NoSchool => "no school stated",
-            Self::NotAReturn => "not a return",
-            Self::NotRead => "could not be read",
-            Self::Skipped => "skipped",
-            Self::Ignored => "ignored",
-            Self::NotReturned => "not returned",
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|status| status.word() == word.trim())
+    }
+
+    /// Whether it is a return whose own answers stand for its school, also where none of them could be used.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Used | Self::UsedInPart | Self::NothingUsed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_status_is_read_back_from_its_word() {
+        for status in ReturnStatus::ALL {
+            assert_eq!(ReturnStatus::parse(status.word()), Some(*status));
         }
+        assert_eq!(ReturnStatus::parse("unused"), None);
+    }
+
+    #[test]
+    fn a_rejection_is_read_back_from_its_sentence() {
+        for typed in ["TBC", "", "8*", "\"7\"", "1. 5. 6"] {
+            let rejection = Rejection { typed: typed.to_owned(), reason: "Not a whole number".to_owned() };
+            assert_eq!(Rejection::parse(&rejection.sentence(), typed), rejection);
+        }
+        let twice = Rejection::parse("Rated 7 here and 9 in cell B12.", "7");
+        assert_eq!(twice.reason, "Rated 7 here and 9 in cell B12");
     }
 }

@@ -1,6 +1,7 @@
 //! Paths → submitted files: what the user named, and what is found in folders.
 //!
-//! In: paths. Out: [`Discovered`]. The only stage that touches the file system; it reads no content until asked.
+//! In: paths. Out: [`Discovered`], whose files the pipeline takes as [`Submission`]s. The only stage that touches the file
+//! system; it reads a file's content only when the pipeline asks for it.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -13,10 +14,10 @@ use walkdir::{DirEntry, WalkDir};
 use crate::pipeline::Submission;
 use crate::read::is_spreadsheet_name;
 
-/// No return is larger; larger spreadsheets are refused and other files only looked at.
+/// Maximum number of bytes of a file. Larger spreadsheets are refused; of other files only the beginning is read.
 const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 
-/// How much of a very large file that is no spreadsheet is looked at.
+/// Number of bytes that are read of a very large file that is no spreadsheet.
 const HEAD: u64 = 8 * 1024;
 
 /// A file on disk.
@@ -26,9 +27,9 @@ pub struct DiskFile {
     path: PathBuf,
     folders: Vec<String>,
     named: bool,
-    /// Whether it is a list that the user gave beside the returns.
-    aside: bool,
-    /// Why it (or the folder it stands for) cannot be opened, where that is known already.
+    /// Whether it is a list (the register, names), and not a return.
+    is_list: bool,
+    /// Why it (or the folder that it stands for) cannot be opened, if that is known already.
     problem: Option<String>,
 }
 
@@ -44,7 +45,7 @@ pub struct Discovered {
 /// Why files cannot be looked for.
 #[derive(Debug, thiserror::Error)]
 pub enum DiscoverError {
-    /// A path that the user gave leads nowhere.
+    /// A path that the user gave does not exist.
     #[error("{path} does not exist")]
     Missing {
         /// The path as given.
@@ -61,17 +62,17 @@ pub enum DiscoverError {
 }
 
 impl Discovered {
-    /// Marks a file as no return, where it is among those found: the register may lie in the folder of returns.
-    pub fn set_aside(&mut self, list: &Path) {
+    /// Marks a list as no return, if it was found: the register may be in the folder of returns.
+    pub fn mark_as_list(&mut self, list: &Path) {
         let Ok(list) = list.canonicalize() else { return };
         for file in &mut self.files {
-            file.aside |= file.path.canonicalize().is_ok_and(|path| path == list);
+            file.is_list |= file.path.canonicalize().is_ok_and(|path| path == list);
         }
     }
 }
 
 impl DiskFile {
-    /// Where it lies.
+    /// Its path on the disk.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
@@ -92,7 +93,7 @@ impl Submission for DiskFile {
     }
 
     fn is_return(&self) -> bool {
-        !self.aside
+        !self.is_list
     }
 
     fn bytes(&self) -> io::Result<Vec<u8>> {
@@ -101,7 +102,7 @@ impl Submission for DiskFile {
         }
         let about = fs::metadata(&self.path)?;
         if !about.is_file() {
-            // To open a pipe is to wait for somebody who writes to it.
+            // Opening a pipe would wait for somebody who writes to it.
             return Err(io::Error::other("it is no file on a disk"));
         }
         let file = File::open(&self.path)?;
@@ -116,11 +117,11 @@ impl Submission for DiskFile {
     }
 }
 
-/// Finds all files behind these paths: files as named, folders with everything in them. Hidden folders are passed
-/// over, and what an unfinished run of ours keeps there. A file that is reached twice is submitted once.
+/// Finds all files at these paths: named files, and everything in named folders, except hidden folders and what an
+/// unfinished run of ours keeps there. A file that is reached twice is submitted once.
 ///
 /// # Errors
-/// [`DiscoverError`] where a path does not exist or may not be opened.
+/// [`DiscoverError`] if a path does not exist or may not be opened.
 pub fn discover(paths: &[PathBuf]) -> Result<Discovered, DiscoverError> {
     let mut given = Vec::new();
     for path in paths {
@@ -147,7 +148,7 @@ pub fn discover(paths: &[PathBuf]) -> Result<Discovered, DiscoverError> {
                 path: path.clone(),
                 folders,
                 named: true,
-                aside: false,
+                is_list: false,
                 problem: None,
             };
             found.insert(path.clone(), file);
@@ -161,20 +162,11 @@ pub fn discover(paths: &[PathBuf]) -> Result<Discovered, DiscoverError> {
 fn search(folder: &Path, root: &Path, found: &mut HashMap<PathBuf, DiskFile>) {
     let above = folder.parent().unwrap_or(folder);
     let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_type().is_dir() || !is_hidden(entry);
-    let mut within = Within::default();
     for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible)
     {
-        let mut is_link = true;
         let (path, problem) = match entry {
-            Ok(entry) if is_unfinished(&entry) => continue,
-            Ok(entry) if entry.file_type().is_file() => {
-                is_link = entry.path_is_symlink();
-                (entry.into_path(), None)
-            }
-            Ok(entry) => {
-                within.linked |= entry.path_is_symlink();
-                continue;
-            }
+            Ok(entry) if is_unfinished(&entry) || !entry.file_type().is_file() => continue,
+            Ok(entry) => (entry.into_path(), None),
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_path_buf();
                 let reason = error
@@ -183,40 +175,15 @@ fn search(folder: &Path, root: &Path, found: &mut HashMap<PathBuf, DiskFile>) {
                 (path, Some(reason))
             }
         };
-        let key = if is_link { path.canonicalize().ok() } else { within.find(&path) };
-        let key = key.unwrap_or_else(|| path.clone());
+        let key = path.canonicalize().unwrap_or_else(|_| path.clone());
         let folders = path.parent().and_then(|p| p.strip_prefix(above).ok()).map(names).unwrap_or_default();
         let file =
-            DiskFile { name: name_below(&path, root), path, folders, named: false, aside: false, problem };
+            DiskFile { name: name_below(&path, root), path, folders, named: false, is_list: false, problem };
         found.entry(key).and_modify(|known| known.folders.clone_from(&file.folders)).or_insert(file);
     }
 }
 
-/// The folder that was looked into last, and where it really lies: the files in it lie there, too, unless they are links.
-#[derive(Default)]
-struct Within {
-    /// Whether a link to a folder was followed: until then all lies where it was found, below a folder that really lies
-    /// there.
-    linked: bool,
-    folder: PathBuf,
-    really: Option<PathBuf>,
-}
-
-impl Within {
-    fn find(&mut self, file: &Path) -> Option<PathBuf> {
-        if !self.linked {
-            return Some(file.to_path_buf());
-        }
-        let folder = file.parent()?;
-        if self.really.is_none() || self.folder != folder {
-            self.really = folder.canonicalize().ok();
-            folder.clone_into(&mut self.folder);
-        }
-        Some(self.really.as_ref()?.join(file.file_name()?))
-    }
-}
-
-/// Whether a file is what a run of ours keeps beside its place until it is done, or was killed.
+/// Whether a file is one that a run of ours writes until it is complete, and leaves behind if it is killed.
 fn is_unfinished(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     entry.file_type().is_file() && name.starts_with('.') && name.contains("ksfgrid-")
@@ -227,7 +194,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
     name.starts_with('.') || name == "__MACOSX"
 }
 
-/// The folder that contains everything given: a folder itself where it is the only path.
+/// The folder that contains everything given; a folder that is the only path contains itself.
 fn common_parent(given: &[(PathBuf, bool)]) -> PathBuf {
     let mut folders = given.iter().map(|(path, is_folder)| {
         if *is_folder { path.clone() } else { path.parent().map(Path::to_path_buf).unwrap_or_default() }

@@ -1,4 +1,4 @@
-//! A finding: something about the user's data that a rule has to say, with the place it was found.
+//! A finding: what a rule says about the user's data, and where.
 
 use std::fmt;
 use std::sync::Arc;
@@ -18,16 +18,16 @@ pub struct Finding {
     pub rule: &'static Rule,
     /// What was found and what was expected, in a sentence.
     pub found: String,
-    /// What to do: the rule's remedy, or something more to the point.
+    /// What to do: the rule's remedy, or a more specific one.
     pub remedy: String,
     /// Where it was found.
     #[serde(flatten)]
-    pub place: Place,
+    pub location: Location,
 }
 
-/// Where a finding was found; what does not apply is empty.
+/// Where something was found, and about whom; what does not apply is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Place {
+pub struct Location {
     /// The local authority.
     pub local_authority: Option<String>,
     /// The cluster.
@@ -48,11 +48,11 @@ pub struct Place {
 
 impl Finding {
     /// A finding of a rule, with the rule's own remedy.
-    pub fn new(rule: &'static Rule, found: impl Into<String>, place: Place) -> Self {
-        Self { severity: rule.severity, rule, found: found.into(), remedy: rule.remedy.to_owned(), place }
+    pub fn new(rule: &'static Rule, found: impl Into<String>, location: Location) -> Self {
+        Self { severity: rule.severity, rule, found: found.into(), remedy: rule.remedy.to_owned(), location }
     }
 
-    /// The same finding with a remedy that is more to the point than the rule's.
+    /// The same finding with a more specific remedy than the rule's.
     #[must_use]
     pub fn with_remedy(mut self, remedy: impl Into<String>) -> Self {
         self.remedy = remedy.into();
@@ -62,13 +62,14 @@ impl Finding {
     /// The order of findings in tables: severity, then file, sheet, cell, rule and text.
     #[must_use]
     pub fn order(&self, other: &Self) -> std::cmp::Ordering {
-        let key =
-            |f: &Self| (f.severity, f.place.file.clone(), f.place.sheet.clone(), f.place.cell, f.rule.code);
+        let key = |f: &Self| {
+            (f.severity, f.location.file.clone(), f.location.sheet.clone(), f.location.cell, f.rule.code)
+        };
         key(self).cmp(&key(other)).then_with(|| self.found.cmp(&other.found))
     }
 }
 
-impl Place {
+impl Location {
     /// A file.
     #[must_use]
     pub fn file(file: &Arc<str>) -> Self {
@@ -81,21 +82,21 @@ impl Place {
         Self { sheet: Some(sheet.clone()), ..Self::file(file) }
     }
 
-    /// The same place with a cell.
+    /// The same location with a cell.
     #[must_use]
     pub fn at(mut self, cell: CellRef) -> Self {
         self.cell = Some(cell);
         self
     }
 
-    /// The same place with a KSF's number.
+    /// The same location with a KSF's number.
     #[must_use]
     pub fn ksf(mut self, number: u8) -> Self {
         self.ksf = Some(number);
         self
     }
 
-    /// The same place with what was typed.
+    /// The same location with what was typed.
     #[must_use]
     pub fn typed(mut self, value: impl fmt::Display) -> Self {
         self.value = Some(shortened(&value.to_string()));
@@ -103,8 +104,8 @@ impl Place {
     }
 }
 
-/// "file, sheet, cell" as far as they are known.
-impl fmt::Display for Place {
+/// "file, sheet, cell", without those that are not known.
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts = Vec::new();
         if let Some(file) = &self.file {
@@ -120,7 +121,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// A text for a message: blanks folded, cut at 120 characters.
+/// A text for a message: with single blanks, cut at 120 characters.
 #[must_use]
 pub fn shortened(text: &str) -> String {
     let folded = single_spaced(text);

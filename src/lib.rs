@@ -4,20 +4,25 @@
 //! This library reads their returns as they arrive, judges every rating, works out the figures and writes a
 //! workbook for cluster managers and local authorities. Data flows one way, each stage with one input and output:
 //!
-//! 1. [`discover`]: paths → submitted files. The only stage that touches the file system.
+//! 1. [`discover`]: paths → submitted files, as the pipeline's [`pipeline::Submission`]. The only stage that touches the file
+//!    system.
 //! 2. [`read`]: bytes → raw sheets of cells. The only place that knows calamine.
 //! 3. [`layout`]: raw sheets → recognised tables: which cell answers which KSF for which school.
 //! 4. [`validate`]: recognised tables → returns and findings: every value is judged here.
-//! 5. [`consolidate`]: returns → data set: whose return it is, each school once.
-//! 6. [`analyse`]: data set → figures: means, bands, need order, who can help whom.
-//! 7. [`workbook`]: figures → bytes of the .xlsx. The only place that knows `rust_xlsxwriter`.
+//! 5. [`consolidate`]: returns → data set: whose return it is, each school once; with a [`register`] of schools if the user
+//!    gave one.
+//! 6. [`divide`]: data set → a data set for each local authority, or for each cluster of one.
+//! 7. [`analyse`]: data set → figures: means, bands, need order, who can help whom.
+//! 8. What is written: [`workbook`]: figures → bytes of the .xlsx, the only place that knows `rust_xlsxwriter`;
+//!    [`corrections`]: a cluster's data set → what its schools have to correct, as a text; [`export`]: data set → the ratings
+//!    for other programs.
 //!
-//! [`pipeline`] runs them in order. A collection of several local authorities is divided by [`divide`] and written side by
-//! side by [`documents`]; [`corrections`] and [`export`] write a cluster's list for its schools and the ratings for other
-//! programs. Beside the returns the user may give a [`register`] of schools. Below them all lie [`model`], [`lexicon`],
-//! [`framework`], [`rules`], [`finding`] and [`data_set`]; [`observe`] is what a front end is told meanwhile. Everything
-//! but `discover` works from bytes to bytes. The program reads what may be harmful through `worker`, in a process apart;
-//! that module is there with the feature `cli` only.
+//! [`pipeline`] runs the stages in order; [`documents`] runs the last ones (7 and 8) side by side for a collection of several
+//! local authorities. Every stage may use [`model`], [`lexicon`], [`framework`], [`rules`], [`finding`] and [`data_set`]; those
+//! that write our own workbook or read it back use [`contract`]; a front end follows a run through [`observe`], and
+//! [`words`] is what it shows people afterwards: reports, findings, explanations, failures. Everything but `discover` works
+//! from bytes to bytes. The program reads files that may be harmful through `worker`, in another process; that module exists
+//! only with the feature `cli`.
 //!
 //! ```
 //! use ksfgrid::consolidate::UserInput;
@@ -40,6 +45,7 @@
 
 pub mod analyse;
 pub mod consolidate;
+pub mod contract;
 pub mod corrections;
 pub mod data_set;
 pub mod discover;
@@ -58,6 +64,7 @@ pub mod read;
 pub mod register;
 pub mod rules;
 pub mod validate;
+pub mod words;
 pub mod workbook;
 #[cfg(feature = "cli")]
 pub mod worker;

@@ -1,8 +1,10 @@
-//! What a front end is told while work goes on. Nothing here prints.
+//! Progress: what a front end learns while a run goes on. Nothing here prints.
+//!
+//! In: calls from the pipeline. Out: whatever a front end does with them.
 
-/// Told about progress; called from several threads.
+/// Receives reports of progress, from several threads.
 pub trait Observer: Sync {
-    /// Reading begins; so many files will be read.
+    /// Reading begins; this is the number of files that will be read.
     fn reading(&self, files: usize) {
         let _ = files;
     }
@@ -10,7 +12,7 @@ pub trait Observer: Sync {
     /// One more file was read.
     fn file_read(&self) {}
 
-    /// All files are read; the figures are worked out and so many authorities' workbooks are written.
+    /// All files are read; this is the number of authorities' workbooks that will be written.
     fn writing(&self, authorities: usize) {
         let _ = authorities;
     }
@@ -19,7 +21,7 @@ pub trait Observer: Sync {
     fn authority_written(&self) {}
 }
 
-/// Takes no notice.
+/// Ignores progress.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Silent;
 

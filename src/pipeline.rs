@@ -1,4 +1,7 @@
-//! The stages in order, nothing else: submitted files → data set → figures → workbook.
+//! The stages in order, nothing else: submitted files → data set → figures → workbook. The last stages for a collection of
+//! several local authorities are in [`crate::documents`].
+//!
+//! In: [`Submission`]s, and what a [`Run`] works with. Out: what each stage gives. Nothing here reads a file or a clock.
 
 use std::borrow::Cow;
 use std::io;
@@ -17,18 +20,18 @@ use crate::read::{Contents, Reader, Unreadable};
 use crate::validate::{FileFate, ValidatedFile, validate};
 use crate::workbook::{self, Settings, WorkbookError};
 
-/// A file that the user submitted, wherever it lies.
+/// A file that the user submitted: on a disk ([`crate::discover`]), in memory, in a browser.
 pub trait Submission: Sync {
-    /// Its path relative to the folder the user gave, with forward slashes.
+    /// Its path relative to the folder that the user gave, with forward slashes.
     fn name(&self) -> &Arc<str>;
 
-    /// Names of the folders it lies in, outermost first, from the folder the user gave downwards.
+    /// The names of the folders that it is in, outermost first, from the folder that the user gave downwards.
     fn folders(&self) -> &[String];
 
-    /// Whether the user named the file itself; otherwise it was found in a folder.
+    /// Whether the user named the file itself, rather than a folder that it is in.
     fn is_named(&self) -> bool;
 
-    /// Whether it may hold returns: the register and the list of names, which may lie among them, do not.
+    /// Whether it may hold returns. The register and the list of names do not, though they may be in the same folder.
     fn is_return(&self) -> bool {
         true
     }
@@ -36,7 +39,7 @@ pub trait Submission: Sync {
     /// Its content.
     ///
     /// # Errors
-    /// Whatever keeps it from being read; this becomes a finding.
+    /// Why it cannot be read; this becomes a finding.
     fn bytes(&self) -> io::Result<Vec<u8>>;
 }
 
@@ -48,15 +51,15 @@ pub struct Run<'a> {
     pub framework: &'a Framework,
     /// What the user gave beside the returns.
     pub given: &'a UserInput,
-    /// Told about progress.
+    /// Receives reports of progress.
     pub observer: &'a dyn Observer,
     /// Finds the framework's KSFs on sheets.
     recogniser: Recogniser,
 }
 
-/// What was made of a file.
+/// What a file was recognised as.
 #[derive(Debug)]
-pub enum Explained {
+pub enum FileExplanation {
     /// It is no spreadsheet; what it is.
     Ignored(Cow<'static, str>),
     /// It could not be read; a finding says why.
@@ -77,7 +80,7 @@ impl<'a> Run<'a> {
         Self { reader, framework, given, observer, recogniser: Recogniser::new(framework) }
     }
 
-    /// Reads all files, in parallel, and brings their returns together.
+    /// Reads all files, in parallel, and consolidates their returns.
     #[must_use]
     pub fn collect<S: Submission>(&self, files: &[S]) -> DataSet {
         self.observer.reading(files.len());
@@ -92,13 +95,13 @@ impl<'a> Run<'a> {
         consolidate(validated, self.given, self.framework)
     }
 
-    /// Explains what is made of a file.
-    pub fn explain<S: Submission>(&self, file: &S) -> Explained {
+    /// Explains what a file is recognised as.
+    pub fn explain<S: Submission>(&self, file: &S) -> FileExplanation {
         match self.contents(file) {
-            None => Explained::Ignored("a table of ratings that ksfgrid wrote".into()),
-            Some(Contents::Ignored(what)) => Explained::Ignored(what),
-            Some(Contents::Unreadable(_)) => Explained::NotRead,
-            Some(Contents::Workbook(book)) => Explained::Workbook(self.recogniser.explain(&book)),
+            None => FileExplanation::Ignored("a table of ratings that ksfgrid wrote".into()),
+            Some(Contents::Ignored(what)) => FileExplanation::Ignored(what),
+            Some(Contents::Unreadable(_)) => FileExplanation::NotRead,
+            Some(Contents::Workbook(book)) => FileExplanation::Workbook(self.recogniser.explain(&book)),
         }
     }
 
@@ -111,7 +114,7 @@ impl<'a> Run<'a> {
     /// Lays out one workbook of everything and returns its bytes.
     ///
     /// # Errors
-    /// [`WorkbookError`] where the workbook cannot be written, for example because it would pass a limit of Excel.
+    /// [`WorkbookError`] if the workbook cannot be written, for example because it would pass a limit of Excel.
     pub fn workbook(
         &self,
         data: &DataSet,
@@ -122,7 +125,7 @@ impl<'a> Run<'a> {
         workbook::write(data, figures, self.framework, settings)
     }
 
-    /// What a file holds; none where it is the table of ratings that we write for other programs, as JSON lines.
+    /// The contents of a file; `None` if it is the table of ratings that we write for other programs, as JSON lines.
     fn contents<S: Submission>(&self, file: &S) -> Option<Contents> {
         if !file.is_return() {
             return Some(Contents::Ignored("the register or the list of names".into()));
@@ -134,8 +137,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// One file, from its bytes to returns and findings.
-    fn file<S: Submission>(&self, file: &S) -> ValidatedFile {
+    /// Reads and validates one file: from its bytes to returns and findings.
+    pub fn file<S: Submission>(&self, file: &S) -> ValidatedFile {
         let (name, recogniser) = (file.name(), &self.recogniser);
         let mut validated = match self.contents(file) {
             None => ValidatedFile::table(name),
@@ -148,7 +151,7 @@ impl<'a> Run<'a> {
             Some(Contents::Workbook(book)) => {
                 let recognised = recogniser.recognise(&book);
                 let mut validated = validate(name, &recognised, self.framework);
-                validated.tell_of_damage(&book);
+                validated.add_damage(&book);
                 validated
             }
         };

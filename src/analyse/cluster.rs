@@ -2,7 +2,7 @@
 
 use crate::data_set::{Registered, SchoolRecord};
 use crate::framework::Framework;
-use crate::model::{Band, Rating};
+use crate::model::{Band, Rating, count};
 
 use super::factor::{FactorFigures, first_three, rank};
 use super::return_rate::ReturnRate;
@@ -19,31 +19,31 @@ pub struct ClusterFigures {
     pub schools: Vec<SchoolFigures>,
     /// Each KSF over its schools, in the framework's order.
     pub factors: Vec<FactorFigures>,
-    /// Places of the KSFs in need order, greatest need first; unanswered last.
+    /// Indices of the KSFs in need order, greatest need first; unanswered last.
     pub need_order: Vec<usize>,
-    /// Places of its first three needs; fewer where fewer KSFs were answered.
+    /// Indices of its first three needs; fewer if fewer KSFs were answered.
     pub first_three: Vec<usize>,
     /// All ratings of the cluster together. The need rank means nothing here.
     pub overall: FactorFigures,
     /// Who could help with each KSF, in the framework's order.
     pub helpers: Vec<Helpers>,
-    /// The school rated highest on each KSF in the authority's clusters up to this one, where it is high; of equals the
+    /// The school rated highest on each KSF in the authority's clusters up to this one, if it is high; of equals the
     /// first by cluster and name. In the framework's order.
     pub best_so_far: Vec<Option<Helper>>,
-    /// How many of its registered schools have returned; none where no register tells.
+    /// How many of its registered schools have returned; `None` if no register says.
     pub return_rate: Option<ReturnRate>,
 }
 
 /// A school that could help with a KSF.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Helper {
-    /// The school's place in [`crate::data_set::DataSet::schools`].
+    /// The school's index in [`crate::data_set::DataSet::schools`].
     pub record: usize,
     /// Its rating of the KSF.
     pub rating: Rating,
 }
 
-/// A school of another cluster that could help with a KSF, where that cluster's own data are not at hand.
+/// A school of another cluster that could help with a KSF, if that cluster's own data are not available.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutsideHelper {
     /// The school's name.
@@ -92,13 +92,13 @@ impl ClusterFigures {
         registered.local_authority == self.local_authority && registered.cluster.as_ref() == Some(&self.name)
     }
 
-    /// How many of its schools' answers were rejected.
+    /// Number of its schools' answers that were rejected.
     #[must_use]
     pub fn rejected(&self) -> u32 {
         self.schools.iter().map(|school| school.rejected).sum()
     }
 
-    /// The highest rating of a KSF (by place), where that is high.
+    /// The highest rating of the KSF at an index, if that is high.
     #[must_use]
     pub fn highest_if_high(&self, ksf: usize, framework: &Framework) -> Option<Rating> {
         self.factors[ksf].highest.filter(|rating| framework.band(*rating) == Band::High)
@@ -108,10 +108,10 @@ impl ClusterFigures {
     #[must_use]
     pub fn completion(&self) -> f64 {
         let asked = self.factors.len() * self.schools.len();
-        f64::from(self.overall.answered) / f64::from(u32::try_from(asked).unwrap_or(u32::MAX).max(1))
+        f64::from(self.overall.answered) / f64::from(count(asked).max(1))
     }
 
-    /// The schools that rated a KSF (by place) in a band, in the order of their names.
+    /// The schools that rated the KSF at an index in a band, in the order of their names.
     pub fn schools_in(
         &self,
         ksf: usize,
@@ -156,8 +156,8 @@ fn highest(
     so_far.into_iter().chain(high).reduce(|best, next| if next.rating > best.rating { next } else { best })
 }
 
-/// For each KSF, in the framework's order, the highest-rated school of the authority's other clusters, where it is high;
-/// ties go to the first by cluster and name. All clusters are of one authority; `at` is the place of the cluster that could
+/// For each KSF, in the framework's order, the highest-rated school of the authority's other clusters, if it is high;
+/// ties go to the first by cluster and name. All clusters are of one authority; `at` is the index of the cluster that could
 /// be helped.
 #[must_use]
 pub fn outside_helpers(

@@ -8,23 +8,23 @@ use crate::model::{Band, Mean, Rating};
 /// A KSF's figures over some schools.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactorFigures {
-    /// How many schools rated it.
+    /// Number of schools that rated it.
     pub answered: u32,
     /// The sum of their ratings.
     pub total: u32,
-    /// How many rated it low.
+    /// Number of schools that rated it low.
     pub low: u32,
-    /// How many rated it medium.
+    /// Number of schools that rated it medium.
     pub medium: u32,
-    /// How many rated it high.
+    /// Number of schools that rated it high.
     pub high: u32,
-    /// The lowest rating, where anybody answered.
+    /// The lowest rating, if anybody answered.
     pub lowest: Option<Rating>,
-    /// The highest rating, where anybody answered.
+    /// The highest rating, if anybody answered.
     pub highest: Option<Rating>,
-    /// The band of the mean, where anybody answered.
+    /// The band of the mean, if anybody answered.
     pub band: Option<Band>,
-    /// Place in the need order, from 1: greatest need first.
+    /// Rank in the need order, from 1: greatest need first.
     pub need_rank: u32,
 }
 
@@ -117,13 +117,13 @@ impl FactorFigures {
         all
     }
 
-    /// The mean of the answered; none where nobody answered.
+    /// The mean of all ratings. Returns `None` if nobody answered.
     #[must_use]
     pub fn mean(&self) -> Option<Mean> {
         Mean::of(self.total, self.answered)
     }
 
-    /// The first pattern that fits; none where nobody answered.
+    /// The first pattern that fits. Returns `None` if nobody answered.
     #[must_use]
     pub fn pattern(&self) -> Option<Pattern> {
         if self.answered == 0 {
@@ -157,7 +157,7 @@ pub(super) fn mean_band(mean: Mean, framework: &Framework) -> Option<Band> {
     Rating::new(mean.rounded(), framework.scale).map(|r| framework.band(r))
 }
 
-/// Sets the need ranks and returns the KSFs' places (from 0) in need order, greatest need first.
+/// Sets the need ranks and returns the KSFs' indices in need order, greatest need first.
 pub(super) fn rank(factors: &mut [FactorFigures]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..factors.len()).collect();
     order.sort_by(|&a, &b| factors[a].need(&factors[b]).then(a.cmp(&b)));
@@ -167,7 +167,7 @@ pub(super) fn rank(factors: &mut [FactorFigures]) -> Vec<usize> {
     order
 }
 
-/// The first three needs: KSF places in need order, without those that nobody answered.
+/// The first three needs: KSF indices in need order, without those that nobody answered.
 pub(super) fn first_three(factors: &[FactorFigures], order: &[usize]) -> Vec<usize> {
     order.iter().copied().filter(|&k| factors[k].answered > 0).take(3).collect()
 }

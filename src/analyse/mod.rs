@@ -1,9 +1,10 @@
 //! Data set → figures: counts, totals, means, bands, need order, patterns, who can help whom.
 //!
 //! In: [`DataSet`] and [`Framework`]. Out: [`Figures`]. This is the only place that does arithmetic on ratings;
-//! the workbook lays out what it finds here. Means are exact fractions, and a cluster's or authority's mean is
+//! the workbook lays out what is worked out here. Means are exact fractions, and a cluster's or authority's mean is
 //! all its ratings over all its answers, never a mean of means.
 
+mod across;
 mod cluster;
 mod factor;
 mod group;
@@ -11,10 +12,11 @@ mod nation;
 mod return_rate;
 mod school;
 
+pub use across::FactorAcross;
 pub use cluster::{ClusterFigures, Helper, Helpers, OutsideHelper, outside_helpers};
 pub use factor::{FactorFigures, Pattern};
-pub use group::{FactorAcross, Figures, Tally};
-pub use nation::{AcrossAuthorities, AuthorityFigures, FindingCounts, GroupFigures, Nation, Read};
+pub use group::Figures;
+pub use nation::{AuthorityFigures, FindingCounts, GroupFigures, Nation, ReadCounts};
 pub use return_rate::ReturnRate;
 pub use school::SchoolFigures;
 

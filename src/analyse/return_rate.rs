@@ -12,13 +12,13 @@ pub struct ReturnRate {
 }
 
 impl ReturnRate {
-    /// Of several groups of registered schools; none where there is no school.
+    /// Of several groups of registered schools. Returns `None` if there is no school.
     #[must_use]
     pub fn of<'a>(groups: impl Iterator<Item = &'a Registered>) -> Option<Self> {
         Self::together(groups.map(|group| Self { schools: group.schools, returned: group.returned }))
     }
 
-    /// Several as one; none where there is no school.
+    /// Several as one. Returns `None` if there is no school.
     pub(super) fn together(rates: impl Iterator<Item = Self>) -> Option<Self> {
         let (mut schools, mut returned) = (0, 0);
         for rate in rates {

@@ -2,24 +2,24 @@
 
 use crate::data_set::{Outcome, SchoolRecord};
 use crate::framework::Framework;
-use crate::model::{Mean, Rating};
+use crate::model::{Mean, Rating, count};
 
 use super::factor::FactorFigures;
 
 /// A school's figures, for its own improvement plan.
 #[derive(Debug, Clone)]
 pub struct SchoolFigures {
-    /// The school's place in [`crate::data_set::DataSet::schools`].
+    /// The school's index in [`crate::data_set::DataSet::schools`].
     pub record: usize,
     /// Its rating of each KSF, in the framework's order.
     pub ratings: Vec<Option<Rating>>,
     /// Counts, total, mean and band over its KSFs. The need rank means nothing here.
     pub overall: FactorFigures,
-    /// How many of its answers were rejected.
+    /// Number of its answers that were rejected.
     pub rejected: u32,
-    /// Places of all KSFs at its lowest rating; empty where all its ratings are equal.
+    /// Indices of all KSFs at its lowest rating; empty if all its ratings are equal.
     pub weakest: Vec<usize>,
-    /// Places of all KSFs at its highest rating; empty where all its ratings are equal.
+    /// Indices of all KSFs at its highest rating; empty if all its ratings are equal.
     pub strongest: Vec<usize>,
 }
 
@@ -35,8 +35,7 @@ impl SchoolFigures {
         };
         let (weakest, strongest) = (at(overall.lowest), at(overall.highest));
         let rejected = school.answers.iter().filter(|a| matches!(a.outcome, Outcome::Rejected(_))).count();
-        let rejected = u32::try_from(rejected).unwrap_or(u32::MAX);
-        Self { record, ratings, overall, rejected, weakest, strongest }
+        Self { record, ratings, overall, rejected: count(rejected), weakest, strongest }
     }
 
     /// How far the school's mean lies above (positive) or below its cluster's.

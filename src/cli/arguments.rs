@@ -47,7 +47,7 @@ Exit status:
     disable_help_subcommand = true,
     override_usage = "ksfgrid [build] <PATH>… [OPTIONS]\n       ksfgrid check <PATH>… [OPTIONS]\n       ksfgrid rules [CODE]\n       ksfgrid framework"
 )]
-pub(super) struct Arguments {
+pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
@@ -56,13 +56,13 @@ pub(super) struct Arguments {
 
 impl Arguments {
     /// What is asked for; paths alone mean `build`.
-    pub(super) fn wanted(self) -> Command {
+    pub(crate) fn asked_for(self) -> Command {
         self.command.unwrap_or(Command::Build(self.build))
     }
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(crate) enum Command {
     /// Read returns and write the workbook
     #[command(after_help = EXAMPLES)]
     Build(BuildArguments),
@@ -90,83 +90,83 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct BuildArguments {
+pub(crate) struct BuildArguments {
     #[command(flatten)]
-    pub(super) input: InputArguments,
+    pub(crate) input: InputArguments,
     #[command(flatten)]
-    pub(super) output: OutputArguments,
+    pub(crate) output: OutputArguments,
     /// What the returns cover, shown in the workbook, such as "Autumn 2009"
     #[arg(long, value_name = "TEXT")]
-    pub(super) period: Option<String>,
+    pub(crate) period: Option<String>,
     /// Exit with status 1 if there are findings of severity error; the workbook is written all the same
     #[arg(long)]
-    pub(super) strict: bool,
+    pub(crate) strict: bool,
     /// Print nothing unless the run fails
     #[arg(short, long)]
-    pub(super) quiet: bool,
+    pub(crate) quiet: bool,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct OutputArguments {
+pub(crate) struct OutputArguments {
     /// The workbook to write (a name that ends in .xlsx), or a folder for a workbook for each local authority and a national
     /// summary (a name that ends in /, or a folder that exists); any other name becomes a workbook where the returns
     /// are from one authority, and a folder where they are from several [default: KSF workbook]
     #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub(super) output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
     /// Write packs, too, in a folder for each authority: for every cluster a workbook of its own to send to its manager, and
     /// a list of what its schools must correct, to paste into an e-mail; -o names a folder then
     #[arg(long)]
-    pub(super) packs: bool,
+    pub(crate) packs: bool,
     /// Write the ratings as one long table for other programs, too: .csv (opens safely in Excel) or .jsonl
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) data: Option<PathBuf>,
+    pub(crate) data: Option<PathBuf>,
     /// Replace the workbook if it exists; a folder, if it holds only what ksfgrid wrote there and nobody has changed
     #[arg(long)]
-    pub(super) force: bool,
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct CheckArguments {
+pub(crate) struct CheckArguments {
     #[command(flatten)]
-    pub(super) input: InputArguments,
+    pub(crate) input: InputArguments,
     /// How to list the findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(super) format: Format,
+    pub(crate) format: Format,
     /// Explain, sheet by sheet, what was made of each file: what was taken for what, and what stood in the way
     #[arg(long, conflicts_with = "format")]
-    pub(super) explain: bool,
+    pub(crate) explain: bool,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct InputArguments {
+pub(crate) struct InputArguments {
     /// Files and folders of returns (.xlsx .xlsm .xls .xlsb .ods .csv); folders are searched through
     #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
-    pub(super) paths: Vec<PathBuf>,
+    pub(crate) paths: Vec<PathBuf>,
     /// The local authority of returns that do not state it
     #[arg(long, value_name = "NAME")]
-    pub(super) la: Option<String>,
+    pub(crate) la: Option<String>,
     /// The cluster of returns that do not state it
     #[arg(long, value_name = "NAME")]
-    pub(super) cluster: Option<String>,
+    pub(crate) cluster: Option<String>,
     /// A list of all schools (CSV or workbook), your own or as downloaded from Get Information about Schools: fills in LA,
     /// DfE number and cluster, and tells who has not returned
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) register: Option<PathBuf>,
+    pub(crate) register: Option<PathBuf>,
     /// A list that settles names: a name in the returns, and beside it the school's own name, DfE number or URN; check
     /// --format names writes it
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) names: Option<PathBuf>,
+    pub(crate) names: Option<PathBuf>,
     /// The date of the run, such as 2009-11-23 or 23/11/2009: no return is later, and the workbook shows it [default:
     /// today]
     #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(super) as_of: Option<CalendarDate>,
+    pub(crate) as_of: Option<CalendarDate>,
     /// Other success factors, scale and bands than the built-in ones; ksfgrid framework prints a file to start from
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) framework: Option<PathBuf>,
+    pub(crate) framework: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(crate) enum Format {
     /// For reading
     Text,
     /// For programs
@@ -180,14 +180,14 @@ fn date(text: &str) -> Result<CalendarDate, String> {
 }
 
 /// The completion script of a shell.
-pub(super) fn completions(shell: Shell) -> Vec<u8> {
+pub(crate) fn completions(shell: Shell) -> Vec<u8> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "ksfgrid", &mut script);
     script
 }
 
 /// The manual page, in roff.
-pub(super) fn man_page() -> Vec<u8> {
+pub(crate) fn man_page() -> Vec<u8> {
     let mut page = Vec::new();
     let man = clap_mangen::Man::new(Arguments::command());
     man.render(&mut page).expect("writing to memory does not fail");
@@ -209,9 +209,9 @@ mod tests {
     fn paths_alone_mean_build() {
         let parsed = Arguments::parse_from(["ksfgrid", "returns", "-o", "x.xlsx", "--force"]);
         assert!(
-            matches!(parsed.wanted(), Command::Build(b) if b.output.force && b.output.output.as_deref() == Some(Path::new("x.xlsx")))
+            matches!(parsed.asked_for(), Command::Build(b) if b.output.force && b.output.output.as_deref() == Some(Path::new("x.xlsx")))
         );
         let parsed = Arguments::parse_from(["ksfgrid", "check", "returns"]);
-        assert!(matches!(parsed.wanted(), Command::Check(_)));
+        assert!(matches!(parsed.asked_for(), Command::Check(_)));
     }
 }

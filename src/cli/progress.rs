@@ -14,19 +14,19 @@ const WORTH_A_BAR_OF_WORKBOOKS: usize = 5;
 
 /// Shows how far the work has come.
 #[derive(Debug)]
-pub(super) struct Progress {
+pub(crate) struct Progress {
     wanted: bool,
     reading: OnceLock<ProgressBar>,
     writing: OnceLock<ProgressBar>,
 }
 
 impl Progress {
-    pub(super) fn new(quiet: bool) -> Self {
+    pub(crate) fn new(quiet: bool) -> Self {
         Self { wanted: !quiet && stderr().is_terminal(), reading: OnceLock::new(), writing: OnceLock::new() }
     }
 
     /// Takes the bars off the screen.
-    pub(super) fn clear(&self) {
+    pub(crate) fn clear(&self) {
         for bar in [&self.reading, &self.writing].into_iter().filter_map(OnceLock::get) {
             bar.finish_and_clear();
         }

@@ -12,7 +12,7 @@ mod same_school;
 mod user_input;
 
 use crate::data_set::{DataSet, ReturnRow, ReturnStatus};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Location};
 use crate::framework::Framework;
 use crate::register::Register;
 use crate::rules;
@@ -71,11 +71,11 @@ fn status_without_return(fate: FileFate) -> Option<ReturnStatus> {
 /// Adds a return and what was found on it, now that it is known whose it is.
 fn add(mut one: IdentifiedReturn, data: &mut DataSet) {
     for mut finding in std::mem::take(&mut one.content.findings) {
-        one.add_identity(&mut finding.place);
+        one.add_identity(&mut finding.location);
         data.findings.push(finding);
     }
     for mut finding in std::mem::take(&mut one.content.table_findings) {
-        one.add_cluster(&mut finding.place);
+        one.add_cluster(&mut finding.location);
         data.findings.push(finding);
     }
     data.returns.push(ReturnRow {
@@ -100,6 +100,6 @@ pub fn note_several_authorities(data: &mut DataSet) {
         return;
     }
     let found = format!("The returns come from {} local authorities: {}.", names.len(), names.join(", "));
-    data.findings.push(Finding::new(&rules::SEVERAL_LAS, found, Place::default()));
+    data.findings.push(Finding::new(&rules::SEVERAL_LAS, found, Location::default()));
     data.findings.sort_by(Finding::order);
 }

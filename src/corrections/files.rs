@@ -14,7 +14,7 @@ pub(super) struct Files<'a> {
 impl<'a> Files<'a> {
     pub(super) fn of(data: &'a DataSet) -> Self {
         let returns = data.returns.iter().filter_map(|row| row.file.as_deref());
-        let findings = data.findings.iter().filter_map(|finding| finding.place.file.as_deref());
+        let findings = data.findings.iter().filter_map(|finding| finding.location.file.as_deref());
         let paths: BTreeSet<&str> = returns.chain(findings).collect();
         let mut named = HashMap::new();
         for path in &paths {

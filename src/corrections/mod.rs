@@ -83,7 +83,7 @@ enum Group<'a> {
 
 impl<'a> Group<'a> {
     fn of(finding: &'a Finding) -> Self {
-        match finding.place.school.as_deref() {
+        match finding.location.school.as_deref() {
             Some(school) => Self::School(school),
             None if finding.rule.code == rules::NEAR_NAME.code => Self::ClusterNames,
             None => Self::Files,

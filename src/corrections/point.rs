@@ -1,7 +1,7 @@
 //! A point of a list: what was found, as the school is told, and where.
 
 use crate::data_set::{DataSet, ReturnStatus};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Location};
 use crate::rules;
 
 use super::files::Files;
@@ -33,7 +33,7 @@ impl<'a> Point<'a> {
         if is_about_returns(first) {
             return self.differences();
         }
-        let value = first.place.value.as_deref().filter(|value| !value.is_empty());
+        let value = first.location.value.as_deref().filter(|value| !value.is_empty());
         match (first.rule.code, value) {
             (code, Some(value)) if WROTE.iter().any(|rule| rule.code == code) => {
                 format!("You wrote \"{value}\".")
@@ -49,8 +49,8 @@ impl<'a> Point<'a> {
     /// "Your returns differ, and no date decides between them: KSF 9 (5 and 9), KSF 10 (1 and 9)."
     fn differences(&self) -> String {
         let ksf = |finding: &&Finding| {
-            let number = finding.place.ksf.map_or_else(|| "?".to_owned(), |ksf| ksf.to_string());
-            format!("KSF {number} ({})", finding.place.value.as_deref().unwrap_or_default())
+            let number = finding.location.ksf.map_or_else(|| "?".to_owned(), |ksf| ksf.to_string());
+            format!("KSF {number} ({})", finding.location.value.as_deref().unwrap_or_default())
         };
         let ksfs: Vec<String> = self.0.iter().map(ksf).collect();
         format!("Your returns differ, and no date decides between them: {}.", ksfs.join(", "))
@@ -58,17 +58,20 @@ impl<'a> Point<'a> {
 
     /// The KSF's number, where the point is about one.
     pub(super) fn ksf(&self) -> Option<u8> {
-        self.first().place.ksf.filter(|_| !is_about_returns(self.first()))
+        self.first().location.ksf.filter(|_| !is_about_returns(self.first()))
     }
 
     /// File, sheet and cell, or all returns that differ.
     pub(super) fn place(&self, data: &DataSet, files: &Files) -> String {
-        let first = &self.first().place;
+        let first = &self.first().location;
         let differ = data.returns.iter().filter(|row| row.status == ReturnStatus::Combined);
         let of_school: Vec<String> = differ
             .filter(|row| is_about_returns(self.first()) && row.school == first.school)
             .map(|row| {
-                called(&Place { sheet: row.sheet.clone(), file: row.file.clone(), ..Place::default() }, files)
+                called(
+                    &Location { sheet: row.sheet.clone(), file: row.file.clone(), ..Location::default() },
+                    files,
+                )
             })
             .collect();
         if of_school.is_empty() { called(first, files) } else { of_school.join("; ") }
@@ -86,7 +89,7 @@ fn is_about_returns(finding: &Finding) -> bool {
     finding.rule.code == rules::CONFLICTING_RETURNS.code
 }
 
-fn called(place: &Place, files: &Files) -> String {
+fn called(place: &Location, files: &Files) -> String {
     let file = place.file.as_deref().map(|path| files.called(path).into());
-    Place { file, sheet: place.sheet.clone(), cell: place.cell, ..Place::default() }.to_string()
+    Location { file, sheet: place.sheet.clone(), cell: place.cell, ..Location::default() }.to_string()
 }

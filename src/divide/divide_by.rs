@@ -1,7 +1,7 @@
 //! What a collection is divided by, and where each thing in it says to which part it belongs.
 
 use crate::data_set::{Registered, ReturnRow, SchoolRecord};
-use crate::finding::Place;
+use crate::finding::Location;
 use crate::lexicon::{authority_key, cluster_key};
 
 /// What a collection is divided by.
@@ -34,7 +34,7 @@ impl DivideBy {
         }
     }
 
-    pub(super) fn of_location(self, location: &Place) -> Option<&str> {
+    pub(super) fn of_location(self, location: &Location) -> Option<&str> {
         match self {
             Self::LocalAuthority => location.local_authority.as_deref(),
             Self::Cluster => location.cluster.as_deref(),

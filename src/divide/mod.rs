@@ -89,7 +89,7 @@ fn divide(data: DataSet, by: DivideBy, names: Vec<String>) -> (Vec<Part>, DataSe
 mod tests {
     use super::*;
     use crate::data_set::{Counts, Registered, ReturnRow, ReturnStatus, SchoolRecord};
-    use crate::finding::{Finding, Place};
+    use crate::finding::{Finding, Location};
     use crate::model::NOT_STATED;
     use crate::rules;
 
@@ -116,7 +116,7 @@ mod tests {
     }
 
     fn finding(file: &str) -> Finding {
-        Finding::new(&rules::FILE_DAMAGED, "cut short", Place::file(&file.into()))
+        Finding::new(&rules::FILE_DAMAGED, "cut short", Location::file(&file.into()))
     }
 
     fn files(data: &DataSet) -> Vec<&str> {

@@ -61,7 +61,7 @@ impl PartFinder {
     }
 
     pub(super) fn of_finding(&self, finding: &Finding) -> Option<usize> {
-        match (self.by.of_location(&finding.place), &finding.place.file) {
+        match (self.by.of_location(&finding.location), &finding.location.file) {
             (Some(name), _) => self.named(name),
             (None, Some(file)) => self.of_file(file),
             (None, None) => None,

@@ -1,4 +1,4 @@
-//! The table as CSV that Excel opens as it is meant.
+//! The table as CSV, so that Excel shows every text as it is.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -8,7 +8,7 @@ use csv::{ErrorKind, Terminator, WriterBuilder};
 use super::line::Line;
 use crate::model::begins_formula;
 
-/// Tells Excel that the file is UTF-8.
+/// Makes Excel read the file as UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// Writes the lines under a line of headings.
@@ -21,7 +21,7 @@ pub(super) fn write<'a>(lines: impl Iterator<Item = Line<'a>>, to: &mut dyn Writ
     writer.flush()
 }
 
-/// What kept a line from being written, as the system puts it.
+/// Why a line could not be written, in the system's words.
 fn reason(error: csv::Error) -> io::Error {
     match error.into_kind() {
         ErrorKind::Io(error) => error,
@@ -29,7 +29,7 @@ fn reason(error: csv::Error) -> io::Error {
     }
 }
 
-/// A line whose texts no spreadsheet takes for formulas.
+/// The line with texts that no spreadsheet takes for formulas.
 fn safe(line: Line<'_>) -> Line<'_> {
     Line {
         local_authority: text(line.local_authority),
@@ -44,7 +44,7 @@ fn safe(line: Line<'_>) -> Line<'_> {
     }
 }
 
-/// With an apostrophe before a text that begins a formula.
+/// Puts an apostrophe before a text that begins a formula.
 fn text(text: Cow<'_, str>) -> Cow<'_, str> {
     if begins_formula(&text) { format!("'{text}").into() } else { text }
 }

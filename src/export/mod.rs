@@ -28,7 +28,7 @@ pub enum Format {
 /// Writes the table, school by school, each school's KSFs in the framework's order.
 ///
 /// # Errors
-/// Whatever keeps it from being written.
+/// The error of the writer, if a line cannot be written.
 pub fn write(
     schools: &[SchoolRecord],
     framework: &Framework,
@@ -106,9 +106,9 @@ mod tests {
         let mut lines = text.split("\r\n");
         let heads = format!("\u{FEFF}{}", DATA_COLUMNS.join(","));
         assert_eq!(lines.next(), Some(heads.as_str()));
-        let place = "Northshire,Río & Söhne,\"Oakfield, \"\"St.\"\" Mary\",";
+        let owner = "Northshire,Río & Söhne,\"Oakfield, \"\"St.\"\" Mary\",";
         let first = "1,Effective engagement and consultation,7,medium,used,,,a/Return.xlsx,Form,B5";
-        assert_eq!(lines.next(), Some(format!("{place},{first}").as_str()));
+        assert_eq!(lines.next(), Some(format!("{owner},{first}").as_str()));
         let second = lines.next().expect("a line");
         assert!(
             second.ends_with(",,,rejected,'-3,It is not on the scale.,a/Return.xlsx,Form,B6"),

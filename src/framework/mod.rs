@@ -1,94 +1,40 @@
 //! The framework: success factors, scale, bands and workshop questions, as data.
 //!
-//! In: the text of a framework file (TOML); one is embedded in the program. Out: a checked [`Framework`]: `section`
-//! reads the file's sections, `written` keeps what they say with its places, `check` looks whether it fits together.
-//! Nothing here looks at a workbook. Everything that follows from the framework (reading labels, the scale,
-//! shading, texts) takes it from here, so that another framework needs another file and no other code.
+//! In: the text of a framework file (TOML); one is embedded in the program. Out: a checked [`Framework`]: `syntax` reads
+//! the text into what `written` declares, `check` looks whether it fits together. Nothing here looks at a workbook.
+//! Everything that follows from the framework (reading labels, the scale, shading, texts) takes it from here, so that
+//! another framework needs another file and no other code.
 
 mod check;
+mod definition;
 mod error;
-mod section;
+mod syntax;
 mod title;
 mod written;
 
 use std::sync::OnceLock;
 
-use crate::model::{Band, Rating, Scale};
+use encoding_rs::{Encoding, UTF_8};
 
-pub use error::{FrameworkError, Problem};
+pub use definition::{BandDefinition, Bands, Framework, KeySuccessFactor};
+pub use error::FrameworkError;
 
 pub(crate) use title::Title;
 
-use written::Written;
-
 /// The framework file that is embedded in the program: the ten KSFs of extended services.
 pub const EMBEDDED: &str = include_str!("extended-services.toml");
-
-/// Success factors, scale, bands and questions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Framework {
-    /// What the self-assessment is called.
-    pub title: String,
-    /// What headings call the factors, for example "KSF"; lower case is not needed.
-    pub terms: Vec<String>,
-    /// The questions a workshop asks of the grid, in their order.
-    pub questions: Vec<String>,
-    /// The rating scale.
-    pub scale: Scale,
-    /// The three bands.
-    pub bands: Bands,
-    /// The key success factors, in their order; numbers run from 1 without gaps.
-    pub ksfs: Vec<KeySuccessFactor>,
-}
-
-/// Limits and meaning of the three bands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bands {
-    /// The band that needs action first.
-    pub low: BandDefinition,
-    /// The band between.
-    pub medium: BandDefinition,
-    /// The band to build on.
-    pub high: BandDefinition,
-}
-
-/// One band: its ratings, both ends included, and what it means.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BandDefinition {
-    /// Lowest rating in the band.
-    pub from: u8,
-    /// Highest rating in the band.
-    pub to: u8,
-    /// What the band means, in a sentence for the key.
-    pub meaning: String,
-}
-
-/// One key success factor.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeySuccessFactor {
-    /// Its number, from 1.
-    pub number: u8,
-    /// Its name as the material prints it.
-    pub name: String,
-    /// Other wordings of the same factor.
-    pub aliases: Vec<String>,
-    /// Texts that resemble it and mean something else; they are never taken for it.
-    pub not: Vec<String>,
-}
 
 impl Framework {
     /// Reads a framework file: text in UTF-8, with or without a byte-order mark, or in UTF-16 with one, as Windows
     /// PowerShell writes what a program prints.
     ///
     /// # Errors
-    /// [`FrameworkError::NotText`] where the bytes are no such text, else as [`Self::from_toml`].
+    /// [`FrameworkError::NotText`] if the bytes are not such text; otherwise as [`Self::from_toml`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, FrameworkError> {
-        if let Some(text) = utf_16(bytes) {
-            return Self::from_toml(&text);
-        }
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Self::from_toml(text),
-            Err(error) => Err(FrameworkError::not_text(bytes, error.valid_up_to())),
+        let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
+        match encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]) {
+            Some(text) => Self::from_toml(&text),
+            None => Err(FrameworkError::not_text(bytes)),
         }
     }
 
@@ -103,15 +49,15 @@ impl Framework {
     /// ```
     ///
     /// # Errors
-    /// [`FrameworkError::At`] with the line and what is wrong there, where the text is not TOML of the expected form
-    /// or its parts contradict each other. Of several, the first in the file.
+    /// [`FrameworkError::At`] with the line and what is wrong there, if the text is not TOML of the expected form or its
+    /// parts contradict each other; of several faults of one kind, the first in the file.
     pub fn from_toml(text: &str) -> Result<Self, FrameworkError> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let read = Written::read(text).and_then(|written| {
-            check::check(&written)?;
+        let read = syntax::read(text).and_then(|written| {
+            check::check(text, &written)?;
             Ok(written.into_framework())
         });
-        read.map_err(|fault| FrameworkError::at(text, fault))
+        read.map_err(|fault| fault.in_text(text))
     }
 
     /// The embedded framework: the ten KSFs of extended services, rated 1 to 10.
@@ -123,51 +69,12 @@ impl Framework {
         static FRAMEWORK: OnceLock<Framework> = OnceLock::new();
         FRAMEWORK.get_or_init(|| Self::from_toml(EMBEDDED).expect("the embedded framework is tested"))
     }
-
-    /// The band of a rating.
-    #[must_use]
-    pub fn band(&self, rating: Rating) -> Band {
-        if rating.get() <= self.bands.low.to {
-            Band::Low
-        } else if rating.get() < self.bands.high.from {
-            Band::Medium
-        } else {
-            Band::High
-        }
-    }
-
-    /// Limits and meaning of a band.
-    #[must_use]
-    pub fn definition(&self, band: Band) -> &BandDefinition {
-        match band {
-            Band::Low => &self.bands.low,
-            Band::Medium => &self.bands.medium,
-            Band::High => &self.bands.high,
-        }
-    }
-
-    /// Number and name of the KSF at a place (from 0), as people write it: "9 Funding".
-    #[must_use]
-    pub fn label(&self, index: usize) -> String {
-        let ksf = &self.ksfs[index];
-        format!("{} {}", ksf.number, ksf.name)
-    }
-}
-
-/// A text in UTF-16 that says so by its byte-order mark.
-fn utf_16(bytes: &[u8]) -> Option<String> {
-    let unit: fn([u8; 2]) -> u16 = match bytes {
-        [0xFF, 0xFE, ..] => u16::from_le_bytes,
-        [0xFE, 0xFF, ..] => u16::from_be_bytes,
-        _ => return None,
-    };
-    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-    String::from_utf16(&units).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Band, Rating};
 
     #[test]
     fn the_embedded_framework_has_ten_ksfs_and_bands_that_meet() {

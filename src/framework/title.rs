@@ -1,6 +1,6 @@
-//! What the self-assessment is called, where it stands in front of or behind a school's or cluster's name.
+//! The framework's title where it stands before or after a school's or cluster's name, and names neither.
 
-use super::Framework;
+use super::definition::Framework;
 use crate::model::name_key;
 
 /// The words of a framework's title.
@@ -13,7 +13,7 @@ impl Title {
     }
 
     /// A text without the whole title: "Riverside – Family hubs self-review" → "Riverside –". A title of one word
-    /// stays, because that may be a place.
+    /// stays, because it may be the name of a town.
     pub(crate) fn left_out_of(&self, text: &str) -> String {
         let length = self.0.len().max(2);
         if text.split_whitespace().nth(length - 1).is_none() {

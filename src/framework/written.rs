@@ -1,154 +1,95 @@
-//! What a framework file says, each part with its place in the file, before anybody looks whether it fits together.
+//! A framework file as it is written, each value with where it stands in the text: what serde reads, before anybody looks
+//! whether it fits together.
 
+use serde::Deserialize;
 use toml::Spanned;
-use toml::de::{DeTable, Error};
 
-use super::error::{Fault, Problem};
-use super::section::{Section, Texts};
-use super::{BandDefinition, Bands, Framework, KeySuccessFactor};
+use super::definition::{BandDefinition, Bands, Framework, KeySuccessFactor};
 use crate::model::Scale;
 
-/// A framework file as it is written.
-pub(super) struct Written<'a> {
-    /// The whole text, for the lines of places.
-    pub(super) text: &'a str,
-    title: Spanned<String>,
-    pub(super) terms: Texts,
-    /// Where the list of terms begins.
-    pub(super) terms_at: usize,
-    questions: Texts,
-    pub(super) lowest: Spanned<u8>,
-    pub(super) highest: Spanned<u8>,
-    /// Low, medium, high.
-    pub(super) bands: [WrittenBand; 3],
-    pub(super) ksfs: Vec<WrittenFactor>,
+/// A text and where it stands; blanks around it do not count.
+pub(super) type Text = Spanned<String>;
+
+/// A number and where it stands.
+pub(super) type Number = Spanned<u8>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Written {
+    pub(super) title: Text,
+    pub(super) terms: Spanned<Vec<Text>>,
+    pub(super) questions: Vec<Text>,
+    pub(super) scale: WrittenScale,
+    pub(super) bands: WrittenBands,
+    pub(super) ksf: Vec<Spanned<WrittenFactor>>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrittenScale {
+    pub(super) lowest: Number,
+    pub(super) highest: Number,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrittenBands {
+    pub(super) low: WrittenBand,
+    pub(super) medium: WrittenBand,
+    pub(super) high: WrittenBand,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct WrittenBand {
-    pub(super) name: &'static str,
-    pub(super) from: Spanned<u8>,
-    pub(super) to: Spanned<u8>,
-    meaning: Spanned<String>,
+    pub(super) from: Number,
+    pub(super) to: Number,
+    pub(super) meaning: Text,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct WrittenFactor {
-    /// Where its section begins.
-    pub(super) at: usize,
-    pub(super) number: Spanned<u8>,
-    pub(super) name: Spanned<String>,
-    pub(super) aliases: Texts,
-    pub(super) not: Texts,
+    pub(super) number: Number,
+    pub(super) name: Text,
+    #[serde(default)]
+    pub(super) aliases: Vec<Text>,
+    #[serde(default)]
+    pub(super) not: Vec<Text>,
 }
 
-impl<'a> Written<'a> {
-    /// Reads the text of a framework file.
-    pub(super) fn read(text: &'a str) -> Result<Self, Fault> {
-        if text.trim().is_empty() {
-            return Err(Fault { at: 0, problem: Problem::Empty });
-        }
-        let table = DeTable::parse(text).map_err(|error| syntax(text, &error))?;
-        let keys = ["title", "terms", "questions", "scale", "bands", "ksf"];
-        let file = Section::file(text, table.get_ref(), &keys)?;
-        let scale = file.section("scale", "[scale]", &["lowest", "highest"])?;
-        let bands = file.bands("bands", &["low", "medium", "high"])?;
-        let factors = file.sections("ksf", &["number", "name", "aliases", "not"])?;
-        Ok(Self {
-            text,
-            title: file.text("title")?,
-            terms: file.texts("terms")?,
-            terms_at: file.place_of("terms"),
-            questions: file.texts("questions")?,
-            lowest: scale.number("lowest")?,
-            highest: scale.number("highest")?,
-            bands: [band(&bands, "low")?, band(&bands, "medium")?, band(&bands, "high")?],
-            ksfs: factors.iter().map(factor).collect::<Result<_, _>>()?,
-        })
+impl Written {
+    /// The success factors, without where their sections begin.
+    pub(super) fn factors(&self) -> impl Iterator<Item = &WrittenFactor> {
+        self.ksf.iter().map(Spanned::get_ref)
     }
 
     /// The framework that it describes.
     pub(super) fn into_framework(self) -> Framework {
-        let plain = |texts: Texts| texts.into_iter().map(Spanned::into_inner).collect();
-        let [low, medium, high] = self.bands.map(|band| BandDefinition {
+        let text = |text: Text| text.get_ref().trim().to_owned();
+        let texts = |list: Vec<Text>| list.into_iter().map(text).collect();
+        let band = |band: WrittenBand| BandDefinition {
             from: *band.from.get_ref(),
             to: *band.to.get_ref(),
-            meaning: band.meaning.into_inner(),
-        });
+            meaning: text(band.meaning),
+        };
         let factor = |factor: WrittenFactor| KeySuccessFactor {
             number: *factor.number.get_ref(),
-            name: factor.name.into_inner(),
-            aliases: plain(factor.aliases),
-            not: plain(factor.not),
+            name: text(factor.name),
+            aliases: texts(factor.aliases),
+            not: texts(factor.not),
         };
         Framework {
-            title: self.title.into_inner(),
-            terms: plain(self.terms),
-            questions: plain(self.questions),
-            scale: Scale { lowest: *self.lowest.get_ref(), highest: *self.highest.get_ref() },
-            bands: Bands { low, medium, high },
-            ksfs: self.ksfs.into_iter().map(factor).collect(),
+            title: text(self.title),
+            terms: texts(self.terms.into_inner()),
+            questions: texts(self.questions),
+            scale: Scale { lowest: *self.scale.lowest.get_ref(), highest: *self.scale.highest.get_ref() },
+            bands: Bands {
+                low: band(self.bands.low),
+                medium: band(self.bands.medium),
+                high: band(self.bands.high),
+            },
+            ksfs: self.ksf.into_iter().map(Spanned::into_inner).map(factor).collect(),
         }
     }
-}
-
-fn band(bands: &Section, name: &'static str) -> Result<WrittenBand, Fault> {
-    let band = bands.section(name, &format!("[bands.{name}]"), &["from", "to", "meaning"])?;
-    Ok(WrittenBand {
-        name,
-        from: band.number("from")?,
-        to: band.number("to")?,
-        meaning: band.text("meaning")?,
-    })
-}
-
-fn factor(factor: &Section) -> Result<WrittenFactor, Fault> {
-    Ok(WrittenFactor {
-        at: factor.at(),
-        number: factor.number("number")?,
-        name: factor.text("name")?,
-        aliases: factor.texts_if_any("aliases")?,
-        not: factor.texts_if_any("not")?,
-    })
-}
-
-/// What is wrong with a line that is no TOML, in the words of somebody who has never heard of it.
-fn syntax(text: &str, error: &Error) -> Fault {
-    let span = error.span().unwrap_or(0..0);
-    let found = text.get(span.clone()).unwrap_or_default();
-    let said = error.message();
-    let before = text.get(..span.start).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    let message = if found.contains(['“', '”', '„', '‘', '’']) {
-        "quotation marks must be straight (\"), not curly".to_owned()
-    } else if said.starts_with("duplicate key") {
-        format!("{found} stands here a second time")
-    } else if said.starts_with("key with no value") {
-        "an equals sign (=) is missing".to_owned()
-    } else if said.starts_with("unclosed table") {
-        "the square bracket at the end of the heading is missing".to_owned()
-    } else if let Some(at) = unclosed_list(text, span.start).filter(|_| said.contains("array")) {
-        let message = "the list that begins here has no square bracket at its end".to_owned();
-        return Fault { at, problem: Problem::Syntax(message) };
-    } else if said.contains("array") {
-        "a comma between two entries, or the square bracket at the end of the list, is missing".to_owned()
-    } else if said.starts_with("invalid basic string") {
-        "the quotation mark at the end of the text is missing".to_owned()
-    } else if said.starts_with("string values must be quoted") && found.is_empty() {
-        "nothing stands behind the equals sign".to_owned()
-    } else if line.contains('=') && found.starts_with(char::is_alphabetic) {
-        "text must stand in quotation marks (\"), numbers in digits".to_owned()
-    } else {
-        format!("this cannot be read ({said})")
-    };
-    Fault { at: span.start, problem: Problem::Syntax(message) }
-}
-
-/// Where the list begins that goes on over a line with something else at its beginning.
-fn unclosed_list(text: &str, at: usize) -> Option<usize> {
-    let begins = text.get(..at)?.rfind("= [")?;
-    let until = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let more = text[begins..until].lines().skip(1).any(|line| {
-        let line = line.trim_start();
-        line.starts_with('[') || (line.starts_with(char::is_alphabetic) && line.contains('='))
-    });
-    more.then_some(begins)
 }

@@ -1,18 +1,23 @@
-//! Why a workbook was read as it was: for each sheet what was found on it, and where nothing was read, what stood in
-//! the way.
+//! Why a workbook was read as it was: for each sheet what was found on it, and if nothing was read, what prevented
+//! it.
 //!
 //! In: the cells of a workbook. Out: [`Explanation`], which a front end puts into words.
 
 use std::sync::Arc;
 
+use crate::contract::Sheet;
 use crate::model::{CellRef, CellValue, Sourced};
 use crate::read::{RawSheet, RawWorkbook};
 
-use super::ksf_column::{KsfColumn, factor_labels};
-use super::runs::{self, Marked, Runs};
-use super::{ColumnNote, FactorLabel, Found, Recogniser, Table, UnclearTable, identity, own};
+use super::anchors::{KsfCells, Runs, needed_for_run};
+use super::identity::{StatementGatherer, field_of_label};
+use super::read_back;
+use super::recognised::{ColumnNote, FactorLabel, Table, UnclearTable};
+use super::scheme::RatingScheme;
+use super::sheet_tables::{self, SheetTables};
+use super::tables::{FoundTable, KsfColumn};
 
-/// So many texts that could have been meant as KSFs are shown.
+/// Maximum number of texts shown that could have been meant as KSFs.
 const MOST_UNLIKE: usize = 12;
 
 /// What was made of a workbook.
@@ -20,7 +25,7 @@ const MOST_UNLIKE: usize = 12;
 pub struct Explanation {
     /// Whether it is one that ksfgrid wrote.
     pub own: bool,
-    /// How many KSFs must stand in one column or row.
+    /// Minimum number of KSFs in one column or row.
     pub needed: usize,
     /// Its worksheets.
     pub sheets: Vec<SheetExplanation>,
@@ -37,11 +42,11 @@ pub struct SheetExplanation {
     pub tables: Vec<Table>,
     /// Tables whose column of ratings is unclear.
     pub unclear: Vec<UnclearTable>,
-    /// Where nothing was read: the cells that name a KSF.
+    /// If nothing was read: the cells that name a KSF.
     pub labels: Vec<FactorLabel>,
-    /// Where nothing was read: what stands beside the KSFs.
+    /// If nothing was read: the columns beside the KSFs.
     pub columns: Vec<ColumnNote>,
-    /// Where nothing was read: texts that are none of the KSFs and have a number on the scale beside them.
+    /// If nothing was read: texts that name no KSF and have a number on the scale beside them.
     pub unlike: Vec<Sourced<String>>,
 }
 
@@ -68,76 +73,66 @@ pub enum Verdict {
     Unclear,
 }
 
-impl Recogniser {
-    /// Explains what is made of a workbook, sheet by sheet.
-    #[must_use]
-    pub fn explain(&self, book: &RawWorkbook) -> Explanation {
-        let own = own::is_own(book);
-        let sheets = book.sheets.iter().map(|sheet| self.explain_sheet(sheet, own)).collect();
-        Explanation { own, needed: runs::needed(self.factors), sheets }
-    }
+/// Explains what is made of a workbook, sheet by sheet.
+pub(super) fn explain(scheme: &RatingScheme, book: &RawWorkbook) -> Explanation {
+    let own = read_back::is_own(book);
+    let sheets = book.sheets.iter().map(|sheet| explain_sheet(scheme, sheet, own)).collect();
+    Explanation { own, needed: needed_for_run(scheme.count()), sheets }
+}
 
-    fn explain_sheet(&self, sheet: &RawSheet, own: bool) -> SheetExplanation {
-        let (tables, unclear) = self.sheet(sheet, own);
-        let mut explained = SheetExplanation {
-            name: sheet.name.clone(),
-            verdict: Verdict::Read,
-            tables,
-            unclear,
-            labels: Vec::new(),
-            columns: Vec::new(),
-            unlike: Vec::new(),
-        };
-        explained.verdict = match () {
-            () if own && !own::may_hold_grid(sheet) => Verdict::FollowsFromGrids,
-            () if !sheet.visible => Verdict::Hidden,
-            () if !explained.tables.is_empty() => Verdict::Read,
-            () if !explained.unclear.is_empty() => Verdict::Unclear,
-            () if sheet.cells().is_empty() => Verdict::Empty,
-            () => self.why_not(sheet, &mut explained),
-        };
-        if !matches!(explained.verdict, Verdict::Read | Verdict::Hidden) {
-            explained.tables.clear();
-        }
-        explained
+fn explain_sheet(scheme: &RatingScheme, sheet: &RawSheet, own: bool) -> SheetExplanation {
+    let SheetTables { tables, unclear, .. } = SheetTables::of(scheme, sheet, own);
+    let mut explained = SheetExplanation {
+        name: sheet.name.clone(),
+        verdict: Verdict::Read,
+        tables,
+        unclear,
+        labels: Vec::new(),
+        columns: Vec::new(),
+        unlike: Vec::new(),
+    };
+    explained.verdict = match () {
+        () if own && !Sheet::may_be_grid(&sheet.name) => Verdict::FollowsFromGrids,
+        () if !sheet.visible => Verdict::Hidden,
+        () if !explained.tables.is_empty() => Verdict::Read,
+        () if !explained.unclear.is_empty() => Verdict::Unclear,
+        () if sheet.cells().is_empty() => Verdict::Empty,
+        () => why_not(scheme, sheet, &mut explained),
+    };
+    if !matches!(explained.verdict, Verdict::Read | Verdict::Hidden) {
+        explained.tables.clear();
     }
+    explained
+}
 
-    /// Why nothing was read from a sheet that holds something.
-    fn why_not(&self, sheet: &RawSheet, explained: &mut SheetExplanation) -> Verdict {
-        let marked = Marked::find(sheet, &self.labels, self.factors);
-        let runs = runs::find(&marked, sheet, &self.labels, self.factors);
-        explained.unlike = self.unlike(sheet, &marked);
-        if runs.down.is_empty() && runs.across.is_empty() {
-            explained.labels = factor_labels(sheet, &marked.named);
-            return if marked.named.is_empty() { Verdict::NoKsfs } else { Verdict::FewKsfs };
-        }
-        explained.labels =
-            runs.down.iter().chain(&runs.across).flat_map(|r| factor_labels(sheet, r)).collect();
-        explained.columns = self.beside(sheet, &runs);
-        let is_table = |found: &Found| matches!(found, Found::Table(..));
-        if self.found(sheet).iter().any(is_table) { Verdict::OffScale } else { Verdict::NoRatings }
+/// Why nothing was read from a sheet that holds something.
+fn why_not(scheme: &RatingScheme, sheet: &RawSheet, explained: &mut SheetExplanation) -> Verdict {
+    let stated = StatementGatherer::new(sheet, &scheme.labels);
+    let cells = KsfCells::find(sheet, &scheme.labels);
+    let runs = Runs::find(&cells, sheet, &scheme.labels);
+    explained.unlike = unlike(scheme, sheet, &cells);
+    if runs.down.is_empty() && runs.across.is_empty() {
+        explained.labels = FactorLabel::of_all(sheet, &cells.named);
+        return if cells.named.is_empty() { Verdict::NoKsfs } else { Verdict::FewKsfs };
     }
+    let all = runs.down.iter().chain(&runs.across);
+    explained.labels = all.flat_map(|run| FactorLabel::of_all(sheet, run)).collect();
+    let notes = |run| KsfColumn::new(scheme, sheet, &stated, run, &runs).notes(&[], None);
+    explained.columns = runs.down.iter().flat_map(|run| notes(run)).collect();
+    let is_read = |found: &FoundTable| matches!(found, FoundTable::Read(..));
+    let off_scale = sheet_tables::find(scheme, sheet, &stated).iter().any(is_read);
+    if off_scale { Verdict::OffScale } else { Verdict::NoRatings }
+}
 
-    fn beside(&self, sheet: &RawSheet, runs: &Runs) -> Vec<ColumnNote> {
-        let down = runs.down.iter().flat_map(|run| KsfColumn::new(self, sheet, run, runs).notes(&[], ""));
-        down.collect()
-    }
-
-    /// Texts with a number on the scale right of them that are no KSF and nothing else that is known.
-    fn unlike(&self, sheet: &RawSheet, marked: &Marked) -> Vec<Sourced<String>> {
-        let mut found = Vec::new();
-        for (_, cells) in sheet.rows() {
-            for pair in cells.windows(2) {
-                let [(at, CellValue::Text(text)), (_, value)] = pair else { continue };
-                let known = marked.named.iter().any(|item| item.at == *at) || identity::label(text).is_some();
-                if !known && matches!(value, CellValue::Number(_)) && self.on_scale(value) {
-                    found.push(Sourced { value: text.clone(), cell: *at });
-                }
-            }
-        }
-        found.truncate(MOST_UNLIKE);
-        found
-    }
+/// Texts with a number on the scale right of them that name no KSF and nothing else that is known.
+fn unlike(scheme: &RatingScheme, sheet: &RawSheet, cells: &KsfCells) -> Vec<Sourced<String>> {
+    let pairs = sheet.rows().flat_map(|(_, cells)| cells.windows(2));
+    let texts = pairs.filter_map(|pair| {
+        let [(at, CellValue::Text(text)), (_, value @ CellValue::Number(_))] = pair else { return None };
+        let known = cells.named.iter().any(|ksf| ksf.at == *at) || field_of_label(text).is_some();
+        (!known && scheme.on_scale(value)).then(|| Sourced { value: text.clone(), cell: *at })
+    });
+    texts.take(MOST_UNLIKE).collect()
 }
 
 /// The cells from the first to the last of these, as "A10 to A19".

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
+use crate::data_set::Rejection;
 use crate::finding::Finding;
 use crate::model::{CellRef, CellValue, Layout, Sourced};
 use crate::read::RawSheet;
 
-use super::factor_labels::Closeness;
+use super::anchors::KsfCell;
+use super::headings::FigureKind;
 use super::identity::{Field, Statement};
-use super::ksf_column;
-use super::own::Earlier;
-use super::places::Item;
+use super::labels::Closeness;
+use super::scheme::RatingScheme;
 
 /// What was recognised in one workbook.
 #[derive(Debug, Default)]
@@ -22,7 +23,7 @@ pub struct RecognisedFile {
     /// Hidden sheets that hold ratings.
     pub hidden: Vec<Arc<str>>,
     /// What other sheets of the workbook state about the school, cluster or authority (a cover sheet, say); only
-    /// where the workbook holds one table.
+    /// if the workbook holds a single table.
     pub elsewhere: Vec<(Arc<str>, Statement)>,
     /// What our own workbook lists about the files, sheets, returns and tables that it was made from.
     pub passed_on: Vec<Finding>,
@@ -39,11 +40,11 @@ pub struct Table {
     pub stated: Vec<Statement>,
     /// The cluster that a title above the table names ("Riverside cluster").
     pub title_cluster: Option<Sourced<String>>,
-    /// The school that a title above the table names, where it is one school's and no label states it.
+    /// The school that a title above a table of one school names, if no label states it.
     pub title_school: Option<Sourced<String>>,
     /// The labels that were taken for KSFs.
     pub labels: Vec<FactorLabel>,
-    /// Labels among the KSFs that have ratings beside them and are none of the KSFs.
+    /// Labels among the KSFs that have ratings beside them and name no KSF.
     pub unrecognised: Vec<Sourced<String>>,
     /// Labels among the schools' that have ratings beside or under them and read as something else than a school.
     pub overlooked: Vec<Sourced<String>>,
@@ -58,7 +59,7 @@ pub struct Table {
 /// A column (or, beside KSFs across a row, a heading of one) and what it was taken for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnNote {
-    /// Its heading, or its first cell where it has none.
+    /// Its heading, or its first cell if it has no heading.
     pub cell: CellRef,
     /// The heading's text.
     pub heading: Option<String>,
@@ -67,15 +68,15 @@ pub struct ColumnNote {
 }
 
 impl Table {
-    /// A table of these returns, so far without anything beside them.
-    pub(super) fn of(sheet: &RawSheet, layout: Layout, items: &[Item], returns: Vec<RawReturn>) -> Self {
+    /// A table of these returns, with nothing around them yet.
+    pub(crate) fn of(sheet: &RawSheet, layout: Layout, ksfs: &[KsfCell], returns: Vec<RawReturn>) -> Self {
         Self {
             sheet: sheet.name.clone(),
             layout,
             stated: Vec::new(),
             title_cluster: None,
             title_school: None,
-            labels: ksf_column::factor_labels(sheet, items),
+            labels: FactorLabel::of_all(sheet, ksfs),
             unrecognised: Vec::new(),
             overlooked: Vec::new(),
             returns,
@@ -85,16 +86,21 @@ impl Table {
     }
 
     /// Whether a label or a heading states the school.
-    pub(super) fn names_school(&self) -> bool {
+    pub(crate) fn names_school(&self) -> bool {
         let stated = self.stated.iter().chain(self.returns.iter().flat_map(|r| &r.stated));
         stated.into_iter().any(|s| s.field == Field::School)
+    }
+
+    /// What the filled cells of its returns hold.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &CellValue> {
+        self.returns.iter().flat_map(RawReturn::entries)
     }
 }
 
 /// A label and the KSF it was taken for.
 #[derive(Debug)]
 pub struct FactorLabel {
-    /// The KSF's place in the framework.
+    /// The KSF's index in the framework.
     pub ksf: usize,
     /// The label's text and cell.
     pub label: Sourced<String>,
@@ -102,13 +108,26 @@ pub struct FactorLabel {
     pub closeness: Closeness,
 }
 
+impl FactorLabel {
+    /// The labels in these cells.
+    pub(crate) fn of_all(sheet: &RawSheet, ksfs: &[KsfCell]) -> Vec<Self> {
+        let text = |at: CellRef| sheet.get(at.row, at.column).map(ToString::to_string).unwrap_or_default();
+        let label = |ksf: &KsfCell| Self {
+            ksf: ksf.ksf,
+            label: Sourced { value: text(ksf.at), cell: ksf.at },
+            closeness: ksf.closeness,
+        };
+        ksfs.iter().map(label).collect()
+    }
+}
+
 /// One school's answers as they stand in the table.
 #[derive(Debug)]
 pub struct RawReturn {
     /// What the table itself states about the school (its heading, columns or rows beside the ratings).
     pub stated: Vec<Statement>,
-    /// For each KSF of the framework the cells that answer it: none where the table has no such KSF, several where
-    /// it has it more than once.
+    /// For each KSF of the framework the cells that answer it: no cell if the table lacks the KSF, several if it has
+    /// it more than once.
     pub answers: Vec<Vec<RatingCell>>,
 }
 
@@ -117,20 +136,40 @@ pub struct RawReturn {
 pub struct RatingCell {
     /// Where it is.
     pub cell: CellRef,
-    /// What it holds; none where it is empty.
+    /// What it holds; `None` if it is empty.
     pub value: Option<CellValue>,
-    /// The rating that a mark in it chooses, in a tick grid; none where it holds the rating itself.
+    /// The rating that a mark in it chooses, in a tick grid; `None` if the cell holds the rating itself.
     pub mark_for: Option<u8>,
-    /// Where the answer had come from, in a grid of our own workbook in which it has not changed.
-    pub earlier: Option<Box<Earlier>>,
+    /// Where the answer comes from, in a grid of our own workbook in which it has not changed.
+    pub origin: Option<Box<Origin>>,
 }
 
 impl RatingCell {
     /// A cell that holds the rating itself.
     #[must_use]
     pub fn new(cell: CellRef, value: Option<CellValue>) -> Self {
-        Self { cell, value, mark_for: None, earlier: None }
+        Self { cell, value, mark_for: None, origin: None }
     }
+
+    /// The cell of a sheet at a row and column, which holds the rating itself.
+    pub(crate) fn at(sheet: &RawSheet, row: u32, column: u32) -> Self {
+        Self::new(CellRef::new(row, column), sheet.get(row, column).cloned())
+    }
+}
+
+/// Where an answer in a grid of our own workbook comes from that has not changed since the workbook was written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    /// The file that it was read from at first.
+    pub file: Arc<str>,
+    /// The sheet.
+    pub sheet: Arc<str>,
+    /// The cell, if it had one.
+    pub cell: Option<CellRef>,
+    /// What was typed and why it was rejected, if it was.
+    pub rejection: Option<Rejection>,
+    /// What was found about it.
+    pub findings: Vec<Finding>,
 }
 
 /// A total or an average that a table states.
@@ -146,21 +185,12 @@ pub struct StatedFigure {
     pub value: CellValue,
 }
 
-/// The kind of a stated figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FigureKind {
-    /// A sum of ratings.
-    Total,
-    /// A mean of ratings.
-    Average,
-}
-
 /// The ratings that a stated figure covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Over {
-    /// All schools' ratings of the KSF at this place.
+    /// All schools' ratings of the KSF with this index in the framework.
     Factor(usize),
-    /// All KSFs' ratings of the return at this place of the table.
+    /// All KSFs' ratings of the return with this index in the table.
     Return(usize),
 }
 
@@ -171,13 +201,13 @@ pub struct UnclearTable {
     pub sheet: Arc<str>,
     /// The first cell of each column that could hold the ratings.
     pub columns: Vec<CellRef>,
-    /// Whether it is a table of ratings without doubt; another may be some other list of the KSFs.
+    /// Whether it is certainly a table of ratings, and not perhaps some other list of the KSFs.
     pub certain: bool,
 }
 
 impl UnclearTable {
     /// A table that is passed over, with its first rating.
-    pub(super) fn passed_over(table: &Table) -> Option<Self> {
+    pub(crate) fn passed_over(table: &Table) -> Option<Self> {
         let first =
             table.returns.iter().flat_map(|r| r.answers.iter().flatten()).find(|a| a.value.is_some())?;
         Some(Self { sheet: table.sheet.clone(), columns: vec![first.cell], certain: false })
@@ -185,10 +215,28 @@ impl UnclearTable {
 }
 
 impl RawReturn {
-    /// Whether any cell of it holds anything.
+    /// The return whose answers are these cells, each given with the index of its KSF.
+    pub(crate) fn new(
+        scheme: &RatingScheme,
+        stated: Vec<Statement>,
+        cells: impl IntoIterator<Item = (usize, RatingCell)>,
+    ) -> Self {
+        let mut answers = vec![Vec::new(); scheme.count()];
+        for (ksf, cell) in cells {
+            answers[ksf].push(cell);
+        }
+        Self { stated, answers }
+    }
+
+    /// Whether no cell of it holds anything.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.answers.iter().flatten().all(|a| a.value.is_none())
+        self.entries().next().is_none()
+    }
+
+    /// What its filled cells hold.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &CellValue> {
+        self.answers.iter().flatten().filter_map(|cell| cell.value.as_ref())
     }
 
     /// What the table states in a field about this return.

@@ -1,12 +1,12 @@
-//! A cell's place, and its value as it was typed.
+//! Which cell it is, and its value as it was typed.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::CalendarDate;
+use super::date::CalendarDate;
 
-/// A cell's place on its sheet; rows and columns count from 0, shown as "C7".
+/// Which cell of a sheet; rows and columns count from 0, shown as "C7".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CellRef {
     /// Row, from 0.
@@ -51,7 +51,7 @@ impl Serialize for CellRef {
     }
 }
 
-/// From row and column; its name is for people only.
+/// Reads row and column; the name such as "C7" is for people only.
 impl<'de> Deserialize<'de> for CellRef {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (row, column) = Deserialize::deserialize(deserializer)?;
@@ -80,7 +80,7 @@ pub struct Sourced<T> {
     pub cell: CellRef,
 }
 
-/// What a cell holds, as the reading stage hands it on; an empty cell is no value at all.
+/// What a cell holds, as the reading stage passes it on; an empty cell has no value at all.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum CellValue {
     /// A number, typed or the stored result of a formula.
@@ -91,7 +91,7 @@ pub enum CellValue {
     Text(String),
     /// TRUE or FALSE.
     Logical(bool),
-    /// A date or a time; the date where there is one.
+    /// A date or a time; `None` for a time alone.
     Date(Option<CalendarDate>),
     /// An error value such as `#REF!`.
     Error(String),
@@ -116,15 +116,15 @@ impl CellValue {
     }
 }
 
-/// Characters that take no place: zero-width spaces and joiners, byte-order marks.
+/// Characters without width: zero-width spaces and joiners, byte-order marks.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
 }
 
-/// Whether a character does something to what stands around it instead of being shown: control characters, and those that
-/// turn the direction of writing.
+/// Whether a character acts on the text around it and is not shown itself: control characters, and those that turn the
+/// direction of writing.
 #[must_use]
-pub fn steers(c: char) -> bool {
+pub fn is_invisible_control(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

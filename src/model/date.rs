@@ -26,7 +26,7 @@ impl CalendarDate {
         (self.0.year(), self.0.month(), self.0.day())
     }
 
-    /// How many days later another date is; negative where it is earlier.
+    /// Number of days from this date to another; negative if the other is earlier.
     #[must_use]
     pub fn days_to(self, other: Self) -> i32 {
         (other.0 - self.0).get_days()
@@ -66,7 +66,7 @@ impl Serialize for CalendarDate {
     }
 }
 
-/// From year, month and day; the text is for people only.
+/// Reads year, month and day; the text is for people only.
 impl<'de> Deserialize<'de> for CalendarDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (year, month, day) = Deserialize::deserialize(deserializer)?;
@@ -75,7 +75,8 @@ impl<'de> Deserialize<'de> for CalendarDate {
 }
 
 /// Reads a date from text: 2010-03-12, 12/03/2010, 12.3.10, 12-03-2010, 12 March 2010, 12th Mar 2010,
-/// Friday 12 March 2010, March 12 2010; a time of day behind it does no harm. Day before month, as in England; two-digit years are 2000–2099.
+/// Friday 12 March 2010, March 12 2010; a time of day after it is ignored. Day before month, as in England; two-digit years are
+/// 2000–2099.
 #[must_use]
 pub fn parse_date(text: &str) -> Option<CalendarDate> {
     let words: Vec<String> = without_time(text)
@@ -101,7 +102,7 @@ pub fn parse_date(text: &str) -> Option<CalendarDate> {
     CalendarDate::new(year, month(month_word)?, i8::try_from(ordinal(day)?).ok()?)
 }
 
-/// The text before a time of day, as time stamps have one behind the date.
+/// The text without the time of day that time stamps have after the date.
 fn without_time(text: &str) -> &str {
     let Some((before, _)) = text.split_once(':') else { return text };
     let date = before.trim_end_matches(|c: char| c.is_ascii_digit());

@@ -1,9 +1,11 @@
-//! Telling things of one name apart.
+//! A name for each thing that no other has.
 
 use std::collections::HashSet;
 
-/// The first of some names that is not taken, which is taken then; names are the same where their keys are. There must be
-/// no end to the names.
+/// Takes the first of some names that is not taken yet. Two names with the same key are the same name.
+///
+/// # Panics
+/// If the names come to an end; give it names without end.
 pub(crate) fn first_free(
     taken: &mut HashSet<String>,
     key: impl Fn(&str) -> String,

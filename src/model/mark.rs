@@ -1,6 +1,6 @@
 //! Marks: what people put into a tick grid to choose a rating.
 
-use super::CellValue;
+use super::cell::{CellValue, is_invisible};
 
 /// What an entry under a number of the scale says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,10 +45,8 @@ impl Mark {
 
     fn of_text(text: &str, stands_for: u8) -> Self {
         // Variation selectors ask for a coloured or a plain tick.
-        let plain: String = text
-            .chars()
-            .filter(|c| !super::is_invisible(*c) && !matches!(c, '\u{FE0E}' | '\u{FE0F}'))
-            .collect();
+        let plain: String =
+            text.chars().filter(|c| !is_invisible(*c) && !matches!(c, '\u{FE0E}' | '\u{FE0F}')).collect();
         let plain = plain.trim();
         if let Ok(n) = plain.parse::<u8>() {
             return Self::of_number(f64::from(n), stands_for);

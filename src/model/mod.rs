@@ -1,27 +1,35 @@
 //! The words of the domain as types: rating, band, cell, school, date. At the bottom: imports nothing of ours.
 
 mod cell;
+mod count;
 mod date;
 mod free_name;
-mod identity;
 mod mark;
+mod name_key;
+mod natural_order;
 mod number_words;
 mod rating;
+mod school_number;
+mod table_layout;
 mod words;
 
-pub use cell::{CellRef, CellValue, Sourced, begins_formula, steers};
+pub use cell::{CellRef, CellValue, Sourced, begins_formula, is_invisible_control};
 pub use date::{CalendarDate, parse_date};
-pub use identity::{DfeNumber, Layout, NOT_STATED, Urn, name_key, natural_order};
 pub use mark::Mark;
+pub use name_key::{NOT_STATED, name_key};
+pub use natural_order::natural_order;
 pub use rating::{Band, Mean, Rating, Scale};
+pub use school_number::{DfeNumber, Urn};
+pub use table_layout::Layout;
 pub use words::{counted, single_spaced};
 
 pub(crate) use cell::is_invisible;
+pub(crate) use count::count;
 pub(crate) use date::is_month;
 pub(crate) use free_name::first_free;
 pub(crate) use number_words::number_named;
-pub(crate) use rating::says;
-pub(crate) use words::{content_words, file_stem, first_few, folded, folded_words, to_u32, words_of};
+pub(crate) use rating::names_number;
+pub(crate) use words::{content_words, file_stem, first_few, folded, folded_words, words_of};
 
 /// The custom document property (name and value) that marks a workbook as written by ksfgrid.
 pub const OWN_MARK: (&str, &str) = ("Generator", "ksfgrid");

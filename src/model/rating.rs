@@ -25,17 +25,17 @@ impl Scale {
 
     /// Whether a folded word is the lowest rating: "1" or "one".
     pub(crate) fn begins_at(self, word: &str) -> bool {
-        says(word, self.lowest)
+        names_number(word, self.lowest)
     }
 
     /// Whether a folded word is the highest rating: "10" or "ten".
     pub(crate) fn ends_at(self, word: &str) -> bool {
-        says(word, self.highest)
+        names_number(word, self.highest)
     }
 }
 
 /// Whether a folded word is a number, in digits or written out.
-pub(crate) fn says(word: &str, number: u8) -> bool {
+pub(crate) fn names_number(word: &str, number: u8) -> bool {
     let digits = || word.parse() == Ok(number) && (word == "0" || !word.starts_with(['0', '+']));
     number_word(number) == Some(word) || digits()
 }
@@ -110,7 +110,7 @@ pub struct Mean {
 }
 
 impl Mean {
-    /// The mean of `answered` ratings that add up to `total`; none where nobody answered.
+    /// The mean of `answered` ratings that add up to `total`. Returns `None` if nobody answered.
     #[must_use]
     pub fn of(total: u32, answered: u32) -> Option<Self> {
         (answered > 0).then_some(Self { total, answered })

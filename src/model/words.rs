@@ -3,13 +3,15 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::cell::is_invisible;
+
 /// A text as words that can be compared: case, accents, width and punctuation folded, "&" read as "and",
 /// apostrophes left out ("St. Mary's" → "st", "marys").
 pub(crate) fn folded_words(text: &str) -> Vec<String> {
     words_of(&folded(text)).into_iter().map(str::to_owned).collect()
 }
 
-/// The same as one text, with a blank between two words: for texts that are looked at and not kept.
+/// The same as one text with a blank between two words, without an allocation for each word.
 pub(crate) fn folded(text: &str) -> String {
     let mut folded = Folded { text: String::with_capacity(text.len() + 8), gap: false };
     if text.is_ascii() {
@@ -62,12 +64,7 @@ pub(crate) fn file_stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// A number of things as a cell takes it: nothing here occurs more often than `u32::MAX` times.
-pub(crate) fn to_u32(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// A text as far as it is folded.
+/// The beginning of a text, folded.
 struct Folded {
     text: String,
     /// Whether a word ended here.
@@ -80,13 +77,13 @@ impl Folded {
             'a'..='z' | '0'..='9' => self.push(c),
             '\'' | '’' | '‘' | '`' | '´' => {}
             '&' => self.end_word_with_and(),
-            c if super::is_invisible(c) => {}
+            c if is_invisible(c) => {}
             c if c.is_alphanumeric() => c.to_lowercase().for_each(|c| self.push(c)),
             _ => self.gap = true,
         }
     }
 
-    /// Adds a text run by run of letters and digits, and leaves them as large as they are.
+    /// Adds a text run by run of letters and digits, without changing their case.
     fn add_ascii(&mut self, text: &str) {
         let mut rest = text;
         loop {
@@ -117,7 +114,7 @@ impl Folded {
         self.text.push(c);
     }
 
-    /// Parts what comes from the word before, if one ended.
+    /// Separates what follows from the word before, if one ended.
     fn begin(&mut self) {
         if self.gap && !self.text.is_empty() {
             self.text.push(' ');
@@ -126,7 +123,7 @@ impl Folded {
     }
 }
 
-/// Whether a folded word says nothing about which success factor is meant.
+/// Whether a folded word does not help to tell success factors apart.
 fn is_empty_word(word: &str) -> bool {
     matches!(
         word,
@@ -149,8 +146,8 @@ fn is_empty_word(word: &str) -> bool {
     )
 }
 
-/// The words that say which success factor is meant. Two names with the same are one to every reader of labels. An "a"
-/// at the end is no article: "Strand A".
+/// The words that tell success factors apart: two names with the same ones are the same to every reader of labels. An "a"
+/// at the end is not an article: "Strand A".
 pub(crate) fn content_words<'a>(folded: &[&'a str]) -> impl Iterator<Item = &'a str> {
     let last = folded.len().saturating_sub(1);
     let says =

@@ -1,23 +1,26 @@
-//! Which cells of a sheet are kept: all of a return's, and of a wide list (a register of schools has 140 columns and
-//! 50,000 rows) only the columns that are wanted.
+//! Which cells of a sheet are kept: all cells of a return, but only the wanted columns of a wide list (a register of schools
+//! has 140 columns and 50,000 rows).
+//!
+//! In: cells, row by row. Out: the cells that are kept, no more than the limits allow.
 
-use super::guard::limits;
+use super::limits;
 use crate::model::{CellRef, CellValue};
 
-/// The headings of a list stand in one of so many first rows.
+/// Number of rows at the top of a list in which its headings are looked for.
 pub const HEADING_ROWS: u32 = 20;
 
-/// Cells with their places.
+/// Cells and where they are on the sheet.
 pub(super) type Cells = Vec<(CellRef, CellValue)>;
 
 /// A choice of columns. Cells are offered row by row.
 pub(super) struct Columns<'a> {
-    /// Whether a text heads a wanted column; none where all columns are.
+    /// Whether a text is the heading of a wanted column; `None` if all columns are wanted.
     wanted: Option<&'a dyn Fn(&str) -> bool>,
     /// Whether each column of this sheet is wanted.
     under: Vec<bool>,
-    /// How many more cells, and bytes of their texts, are kept of the workbook.
+    /// Number of cells of the workbook that may still be kept.
     cells_left: usize,
+    /// Number of bytes of text that may still be kept.
     texts_left: usize,
 }
 
@@ -26,7 +29,7 @@ impl<'a> Columns<'a> {
         Self::of(None, limits::CELLS)
     }
 
-    /// The first rows, and below them the columns with a wanted heading in these.
+    /// The first [`HEADING_ROWS`] rows, and below them the columns with a wanted heading there.
     pub(super) fn headed(wanted: &'a dyn Fn(&str) -> bool) -> Self {
         Self::of(Some(wanted), limits::LIST_CELLS)
     }
@@ -39,20 +42,20 @@ impl<'a> Columns<'a> {
         self.wanted.is_none()
     }
 
-    /// Another sheet begins.
+    /// Begins another sheet.
     pub(super) fn begin(&mut self) {
         self.under.clear();
     }
 
-    /// Whether a cell is left out, whatever it holds.
+    /// Whether a cell is left out, whatever its value.
     pub(super) fn pass_over(&self, at: CellRef) -> bool {
-        let in_column = || self.under.get(place(at.column)).copied().unwrap_or(false);
+        let in_column = || self.under.get(index(at.column)).copied().unwrap_or(false);
         at.row >= limits::ROWS
             || at.column >= limits::COLUMNS
             || (self.wanted.is_some() && at.row >= HEADING_ROWS && !in_column())
     }
 
-    /// Adds a cell unless it is left out; false where the workbook holds more than is read.
+    /// Adds a cell unless it is left out; returns false if the workbook holds more than is kept.
     pub(super) fn keep(&mut self, cells: &mut Cells, at: CellRef, value: CellValue) -> bool {
         if self.pass_over(at) {
             return true;
@@ -61,7 +64,7 @@ impl<'a> Columns<'a> {
             && at.row < HEADING_ROWS
             && value.text().is_some_and(wanted)
         {
-            let column = place(at.column);
+            let column = index(at.column);
             self.under.resize(self.under.len().max(column + 1), false);
             self.under[column] = true;
         }
@@ -75,6 +78,7 @@ impl<'a> Columns<'a> {
         true
     }
 
+    /// Why no more cells are kept.
     pub(super) fn too_many(&self) -> &'static str {
         if self.cells_left == 0 {
             "the workbook holds more filled cells than are read"
@@ -84,7 +88,7 @@ impl<'a> Columns<'a> {
     }
 }
 
-fn place(column: u32) -> usize {
+fn index(column: u32) -> usize {
     usize::try_from(column).unwrap_or(usize::MAX)
 }
 

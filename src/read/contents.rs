@@ -1,24 +1,27 @@
-//! What reading a file gives: cells, or why there are none.
+//! The result of reading a file: its cells, or why there are none.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::sheet::RawSheet;
+use super::raw_sheet::RawSheet;
 
-/// What a file turned out to hold.
+/// The contents of a file.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Contents {
     /// A workbook, read.
     Workbook(RawWorkbook),
-    /// No spreadsheet; why, in a few words ("a Word document").
+    /// No spreadsheet; what it is, in a few words ("a Word document").
     Ignored(Cow<'static, str>),
-    /// A file that should be a workbook and cannot be read.
+    /// A workbook that cannot be read.
     Unreadable(Unreadable),
 }
 
-/// Why a file that should be a workbook cannot be read.
+/// What messages call a web page.
+pub const WEB_PAGE: &str = "a web page (HTML)";
+
+/// Why a workbook cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unreadable {
     /// It could not be opened or read from the disk; the system's reason.
@@ -27,30 +30,33 @@ pub enum Unreadable {
     Empty,
     /// It asks for a password.
     Password,
-    /// It is damaged or cut short; where it stopped making sense.
+    /// It is damaged or cut short; what is wrong.
     Damaged(String),
-    /// It holds, or says to hold, more than any return; what.
+    /// It holds, or states to hold, more than any return; what.
     TooLarge(String),
     /// Its name says spreadsheet, its content is this.
     NotAWorkbook(Cow<'static, str>),
+    /// Its name says spreadsheet, its content is a web page, perhaps with a table that Excel shows.
+    WebPage,
     /// A spreadsheet of a kind that is not read; which.
     FormatNotRead(Cow<'static, str>),
     /// Reading it took longer than any return takes, and was stopped.
     TookTooLong,
     /// Reading it needed more memory than any return needs, and was stopped.
     TooMuchMemory,
-    /// The part of the program that reads such files could not do its work, through no fault of the file; why.
+    /// The worker that reads such files was interrupted, through no fault of the file; why.
     Interrupted(Cow<'static, str>),
 }
 
 impl Unreadable {
-    /// What was found in the file, where that says more than the kind of fault.
+    /// What was found in the file; `None` if the kind of fault says it all.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
         match self {
             Self::NotOpened(why) | Self::Damaged(why) | Self::TooLarge(why) => Some(why),
             Self::NotAWorkbook(what) | Self::FormatNotRead(what) => Some(what),
             Self::Interrupted(why) => Some(why),
+            Self::WebPage => Some(WEB_PAGE),
             Self::Empty | Self::Password | Self::TookTooLong | Self::TooMuchMemory => None,
         }
     }
@@ -59,12 +65,12 @@ impl Unreadable {
 /// The cells of a workbook's worksheets.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct RawWorkbook {
-    /// Its worksheets in their order, hidden ones too.
+    /// Its worksheets in their order, including hidden ones.
     pub sheets: Vec<RawSheet>,
-    /// Worksheets that could not be read, or not to their end: name and reason.
+    /// Worksheets that were not read, or not completely: name and reason.
     pub not_read: Vec<(Arc<str>, String)>,
     /// Whether ksfgrid wrote it.
     pub own: bool,
-    /// Whether a checksum in it is wrong: something in it was changed by accident, nobody knows what.
+    /// Whether a checksum in it is wrong: something in it was changed by accident.
     pub doubtful: bool,
 }

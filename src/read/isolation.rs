@@ -1,31 +1,33 @@
-//! Which files are better read in a process of their own: those that cannot be shown to be harmless beforehand.
+//! Decides which files are read in a process of their own: those that cannot be shown to be harmless beforehand.
 //!
-//! In: a file's name and bytes. Out: yes or no. Nothing is read here.
+//! In: a file's name and bytes. Out: yes or no. Nothing is unpacked here.
 
-use super::contents_table;
-use super::guard::{self, limits};
 use super::kind::{self, Kind};
+use super::limits;
+use super::package::Package;
+use super::package::listing::{self, ListedPart};
 
 /// Whether reading a file may cost more memory or time than can be bounded in the program's own process: the reading
 /// library unfolds whole sheets of the older and binary formats when it opens them.
 #[must_use]
 pub fn needs_isolation(name: &str, bytes: &[u8]) -> bool {
-    // The usual case, at nearly no cost.
     if is_small_workbook(bytes) {
         return false;
     }
     match kind::of(name, bytes) {
-        Kind::Xlsx { .. } => guard::stated_size(bytes) > limits::HARMLESS,
+        Kind::Xlsx { .. } => stated_size(bytes) > limits::HARMLESS,
         Kind::Xlsb | Kind::Xls | Kind::Ods => true,
         Kind::TextTable | Kind::Ignored(_) | Kind::Unreadable(_) => false,
     }
 }
 
-/// Whether it is an .xlsx workbook that is small also when unpacked, without a doubt.
+/// The stated size of a package, unpacked.
+fn stated_size(bytes: &[u8]) -> u64 {
+    Package::open(bytes).map_or(u64::MAX, |mut package| package.stated_size())
+}
+
+/// Whether a file is certainly an .xlsx workbook that is small also when unpacked. True for nearly all.
 fn is_small_workbook(bytes: &[u8]) -> bool {
-    contents_table::plain(bytes).is_some_and(|parts| {
-        parts.iter().fold(0, |sum: u64, part| sum.saturating_add(part.unpacked)) <= limits::HARMLESS
-            && parts.iter().any(|part| part.ends_with(b"workbook.xml"))
-            && !parts.iter().any(|part| part.ends_with(b"workbook.bin"))
-    })
+    let size = |parts: Vec<ListedPart>| parts.iter().map(|part| part.unpacked).fold(0, u64::saturating_add);
+    listing::plain_xlsx(bytes).is_some_and(|parts| size(parts) <= limits::HARMLESS)
 }

@@ -1,19 +1,24 @@
-//! What kind of file it is, by its content; its ending only tells what somebody took it for.
+//! The kind of a file, by its content; its ending only tells what somebody took it for.
+//!
+//! In: a file's name and bytes. Out: [`Kind`]. Nothing is read that the kind does not depend on.
 
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::contents::Unreadable;
-use super::contents_table;
+use super::contents::{Unreadable, WEB_PAGE};
+use super::package::listing;
 use super::text;
 use crate::model::OWN_MARK;
 
 /// The kind of a file.
 #[derive(Debug)]
 pub(super) enum Kind {
-    /// .xlsx, .xlsm and their templates; whether ksfgrid wrote it.
-    Xlsx { own: bool },
+    /// .xlsx, .xlsm and their templates.
+    Xlsx {
+        /// Whether ksfgrid wrote it.
+        own: bool,
+    },
     /// The binary workbook.
     Xlsb,
     /// Excel 97 to 2003, and Excel 5.
@@ -35,7 +40,7 @@ const SPREADSHEET_ENDINGS: [&str; 13] =
 /// Endings of text tables.
 const TEXT_TABLES: [&str; 3] = ["csv", "tsv", "tab"];
 
-/// The most that is read of a part inside an archive to tell what the archive is.
+/// Maximum number of bytes that are read of a part inside an archive to tell what the archive is.
 const PART_LIMIT: usize = 64 * 1024;
 
 /// The part of a workbook that carries our mark.
@@ -132,16 +137,12 @@ fn archive(bytes: &[u8], meant_as_spreadsheet: bool) -> Kind {
     }
 }
 
-/// Whether an archive is a workbook that others wrote, where its table of contents tells that alone: nearly always, and
-/// at nearly no cost.
+/// Whether an archive is certainly a workbook that others wrote, by its table of contents alone. True for nearly all.
 fn is_plain_xlsx(bytes: &[u8]) -> bool {
-    contents_table::plain(bytes).is_some_and(|parts| {
-        parts.iter().any(|part| part.ends_with(b"workbook.xml"))
-            && !parts.iter().any(|part| part.ends_with(b"workbook.bin") || part.name == CUSTOM.as_bytes())
-    })
+    listing::plain_xlsx(bytes).is_some_and(|parts| parts.iter().all(|part| part.name != CUSTOM.as_bytes()))
 }
 
-/// A part of an archive as text, cut at a limit that every real one stays below.
+/// A part of an archive as text, up to [`PART_LIMIT`].
 fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     let mut text = Vec::new();
     zip.by_name(name).ok()?.take(PART_LIMIT as u64).read_to_end(&mut text).ok()?;
@@ -187,7 +188,7 @@ fn contains_utf16(bytes: &[u8], text: &str) -> bool {
     bytes.windows(needle.len()).any(|w| w == needle)
 }
 
-/// Neither archive nor compound file: PDF, pictures, text in its many forms.
+/// A file that is neither archive nor compound file: PDF, pictures, text in its many forms.
 fn plain(bytes: &[u8], ending: &str) -> Kind {
     const MAGIC: [(&[u8], &str); 10] = [
         (b"%PDF", "a PDF document"),
@@ -216,7 +217,11 @@ fn plain(bytes: &[u8], ending: &str) -> Kind {
         return Kind::Unreadable(Unreadable::FormatNotRead("a flat OpenDocument spreadsheet".into()));
     }
     if head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<table") {
-        return Kind::Ignored("a web page (HTML)");
+        return if SPREADSHEET_ENDINGS.contains(&ending) {
+            Kind::Unreadable(Unreadable::WebPage)
+        } else {
+            Kind::Ignored(WEB_PAGE)
+        };
     }
     match ending {
         "gsheet" => Kind::Unreadable(Unreadable::FormatNotRead("a link to a Google sheet".into())),

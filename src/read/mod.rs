@@ -1,38 +1,45 @@
-//! Bytes → raw sheets of cells: what kind of file it is, and its cells as typed. The only place that knows
-//! calamine.
+//! Bytes → raw sheets of cells: the kind of a file, and its cells with their types. The only folder that knows calamine.
 //!
-//! In: a file's name and bytes. Out: [`Contents`]. Nothing here knows what a KSF is; a file that cannot be read is
-//! data (it becomes a finding later), never an error that stops the run.
+//! In: a file's name and bytes. Out: [`Contents`]. Nothing here knows what a KSF is. A file that cannot be read is data (it
+//! becomes a finding later), never an error that stops the run.
+//!
+//! `xlsx`, `xlsb`, `xls` and `ods` each look through a file of their format and mend it, so that calamine cannot be made to
+//! take more memory or time than the file is worth, and `library` lets calamine read the copy.
 
-mod cells;
 mod columns;
 mod contents;
-mod contents_table;
-mod guard;
+mod deadline;
 mod isolation;
 mod kind;
-mod percentages;
-mod sheet;
-mod shown;
+mod library;
+mod limits;
+mod marked_text;
+mod ods;
+mod package;
+mod raw_sheet;
+mod replacements;
+mod safe_copy;
 mod text;
-mod text_table;
+mod xls;
+mod xlsb;
+mod xlsx;
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use columns::HEADING_ROWS;
-pub use contents::{Contents, RawWorkbook, Unreadable};
+pub use contents::{Contents, RawWorkbook, Unreadable, WEB_PAGE};
 pub use isolation::needs_isolation;
 pub use kind::is_spreadsheet_name;
-pub use sheet::RawSheet;
+pub use raw_sheet::RawSheet;
 
 use columns::Columns;
-use guard::Deadline;
+use deadline::Deadline;
 use kind::Kind;
 
-/// Turns a file's bytes into cells. The pipeline is given one; reading in another process is another one.
+/// Turns a file's bytes into cells: in this process, or in another one.
 pub trait Reader: Sync {
-    /// Reads a file. `name` serves for its ending, and a text table's sheet is called after it.
+    /// Reads a file. `name` is its path: the ending helps to tell its kind, and the sheet of a text table is named after it.
     fn read(&self, name: &str, bytes: &[u8]) -> Contents;
 }
 
@@ -44,8 +51,7 @@ thread_local! {
     static READING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether this thread is inside the reading library, where a panic is caught and becomes a finding. A panic
-/// hook can ask this, to keep quiet about it.
+/// Whether this thread is reading a file, when a panic is caught and becomes a finding. A panic hook uses it to keep quiet.
 #[must_use]
 pub fn is_reading() -> bool {
     READING.get()
@@ -53,21 +59,20 @@ pub fn is_reading() -> bool {
 
 impl Reader for InProcess {
     fn read(&self, name: &str, bytes: &[u8]) -> Contents {
-        guarded(name, bytes, Columns::all())
+        read_or_damaged(name, bytes, Columns::all())
     }
 }
 
 impl InProcess {
-    /// Reads of a wide list the first [`HEADING_ROWS`] rows and, below them, only the columns that have a wanted heading
-    /// there.
+    /// Reads a wide list: its first [`HEADING_ROWS`] rows and, below them, only the columns with a wanted heading there.
     #[must_use]
     pub fn read_columns(self, name: &str, bytes: &[u8], wanted: &dyn Fn(&str) -> bool) -> Contents {
-        guarded(name, bytes, Columns::headed(wanted))
+        read_or_damaged(name, bytes, Columns::headed(wanted))
     }
 }
 
 /// Reads a file; a panic of the reading library means that the file is broken.
-fn guarded(name: &str, bytes: &[u8], columns: Columns) -> Contents {
+fn read_or_damaged(name: &str, bytes: &[u8], columns: Columns) -> Contents {
     READING.set(true);
     let contents = catch_unwind(AssertUnwindSafe(|| read(name, bytes, columns)));
     READING.set(false);
@@ -79,23 +84,18 @@ fn guarded(name: &str, bytes: &[u8], columns: Columns) -> Contents {
 fn read(name: &str, bytes: &[u8], columns: Columns) -> Contents {
     let deadline = Deadline::begin();
     let workbook = match kind::of(name, bytes) {
-        Kind::Xlsx { own } => {
-            let guarded = if columns.are_all() { guard::xlsx(bytes, deadline) } else { guard::list(bytes) };
-            guarded
-                .and_then(|guarded| cells::xlsx(&guarded, columns, deadline))
-                .map(|book| RawWorkbook { own, ..book })
-        }
-        Kind::Xlsb => guard::xlsb(bytes).and_then(|guarded| cells::xlsb(&guarded, columns, deadline)),
-        Kind::Xls => guard::xls(bytes).and_then(|guarded| cells::xls(&guarded, columns, deadline)),
-        Kind::Ods => guard::ods(bytes, deadline).and_then(|guarded| cells::ods(&guarded, columns, deadline)),
-        Kind::TextTable => text_table::read(name, bytes, columns),
+        Kind::Xlsx { own } => xlsx::read(bytes, columns, deadline).map(|book| RawWorkbook { own, ..book }),
+        Kind::Xlsb => xlsb::read(bytes, columns, deadline),
+        Kind::Xls => xls::read(bytes, columns, deadline),
+        Kind::Ods => ods::read(bytes, columns, deadline),
+        Kind::TextTable => text::read(name, bytes, columns),
         Kind::Ignored(what) => return Contents::Ignored(what.into()),
         Kind::Unreadable(why) => return Contents::Unreadable(why),
     };
     workbook.map_or_else(Contents::Unreadable, Contents::Workbook)
 }
 
-/// Whether these bytes are a workbook that ksfgrid wrote.
+/// Whether a file is a workbook that ksfgrid wrote.
 #[must_use]
 pub fn is_own_workbook(name: &str, bytes: &[u8]) -> bool {
     matches!(kind::of(name, bytes), Kind::Xlsx { own: true })

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 
 use crate::data_set::NameQuestion;
 use crate::lexicon::school_key;
-use crate::model::{CellValue, DfeNumber, Urn, begins_formula, name_key, single_spaced, steers};
+use crate::model::{
+    CellValue, DfeNumber, Urn, begins_formula, is_invisible_control, name_key, single_spaced,
+};
 use crate::read::RawWorkbook;
 
 /// The headings that the list is written with.
@@ -150,7 +152,7 @@ fn text(value: &CellValue) -> Option<String> {
 
 /// A name as one line that neither a spreadsheet takes for a formula nor a terminal for an order.
 fn safe(name: &str) -> String {
-    let shown: String = name.chars().map(|c| if steers(c) { ' ' } else { c }).collect();
+    let shown: String = name.chars().map(|c| if is_invisible_control(c) { ' ' } else { c }).collect();
     let line = single_spaced(&shown);
     if begins_formula(&line) { format!("'{line}") } else { line }
 }

@@ -1,74 +1,25 @@
-//! Every rule that a finding can refer to: code, name, severity, meaning and remedy, in one list.
+//! Every rule that a finding can refer to, in one list: code, name, severity, stage, meaning and remedy.
 //!
 //! Below all stages: the checks live in their stages and name a rule from here. `ksfgrid rules`, the README's
 //! table and the "What to do" column of the workbook are made from this list. A code is never used again for
 //! another rule.
 
 mod list;
-mod managers;
-
-use std::fmt;
-
-use serde::Serialize;
+mod rule;
+mod severity;
+mod stage;
 
 pub use list::*;
+pub use rule::Rule;
+pub use severity::Severity;
+pub use stage::Stage;
 
-/// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Something could not be used; somebody must look at it.
-    Error,
-    /// Something was used or left out that is better checked.
-    Warning,
-    /// Good to know.
-    Note,
-}
-
-impl Severity {
-    /// All severities, the greatest first.
-    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
-
-    /// The word that tables and messages use: "error", "warning", "note".
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
-    }
-}
-
-/// A rule: what a finding with its code means.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Rule {
-    /// A letter for the area and three digits, for example "R301"; never used again for another rule.
-    pub code: &'static str,
-    /// A short name, words joined by dashes.
-    pub name: &'static str,
-    /// How much it matters.
-    pub severity: Severity,
-    /// What was found, in general.
-    pub meaning: &'static str,
-    /// Why it matters.
-    pub why: &'static str,
-    /// What to do about it.
-    pub remedy: &'static str,
-}
-
-/// What to do where totals or averages on a sheet are wrong because they leave out ratings typed as text; the rule's own
-/// remedy follows where others are wrong as well.
+/// What to do if totals or averages on a sheet are wrong because they leave out ratings typed as text; the rule's own
+/// remedy follows if others are wrong as well.
 pub const TYPED_AS_TEXT: &str =
     "Have the ratings that are text typed again as numbers: Excel leaves text out of totals and averages.";
 
-/// The rule with this code; upper or lower case.
+/// The rule with this code or name, in upper or lower case.
 #[must_use]
 pub fn find(code: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|r| r.code.eq_ignore_ascii_case(code) || r.name.eq_ignore_ascii_case(code))
@@ -97,6 +48,17 @@ mod tests {
         for rule in ALL {
             for text in [rule.meaning, rule.why, rule.remedy] {
                 assert!(text.ends_with('.') && text.len() > 12, "{}: {text}", rule.code);
+            }
+        }
+    }
+
+    #[test]
+    fn managers_are_told_nothing_about_a_command_line() {
+        // No pack is of several authorities.
+        for rule in ALL.iter().filter(|rule| rule.code != SEVERAL_LAS.code) {
+            let text = rule.for_manager.unwrap_or(rule.remedy);
+            for words in ["--", "ksfgrid", " -o", "name the file", "run again"] {
+                assert!(!text.contains(words), "{}: {text}", rule.code);
             }
         }
     }

@@ -1,11 +1,14 @@
 //! KSFs that a table lacks, has twice or names unclearly, and each school's answer to each of them.
+//!
+//! In: the cells that were recognised as answers. Out: answers and findings. Whether one cell is a rating, `reading` says.
 
-use super::rating::{Reading, read, read_mark};
-use super::{Context, ValidatedAnswer};
+use super::context::Context;
+use super::reading::{Reading, read, read_mark};
+use super::validated::ValidatedAnswer;
 use crate::data_set::{Outcome, Rejection};
-use crate::finding::{Finding, Place, shortened};
-use crate::layout::{Closeness, RatingCell, RawReturn};
-use crate::model::{Rating, Scale};
+use crate::finding::{Finding, Location, shortened};
+use crate::layout::{Closeness, Origin, RatingCell, RawReturn};
+use crate::model::{CellValue, Rating, Scale};
 use crate::rules;
 
 /// Findings about the table's list of KSFs, and about labels that could be a school's.
@@ -14,15 +17,15 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     for (ksf, factor) in context.framework.ksfs.iter().enumerate() {
         if !context.lists(ksf) {
             let found = format!("KSF {} ({}) does not appear in the table.", factor.number, factor.name);
-            findings.push(Finding::new(&rules::KSF_MISSING, found, context.place().ksf(factor.number)));
+            findings.push(Finding::new(&rules::KSF_MISSING, found, context.location().ksf(factor.number)));
         }
     }
     for label in context.table.labels.iter().filter(|l| l.closeness == Closeness::Close) {
         let factor = &context.framework.ksfs[label.ksf];
         let text = shortened(&label.label.value);
         let found = format!("\"{text}\" was taken for KSF {} ({}).", factor.number, factor.name);
-        let place = context.place().at(label.label.cell).ksf(factor.number).typed(&text);
-        findings.push(Finding::new(&rules::KSF_CLOSE, found, place));
+        let location = context.location().at(label.label.cell).ksf(factor.number).typed(&text);
+        findings.push(Finding::new(&rules::KSF_CLOSE, found, location));
     }
     for label in &context.table.unrecognised {
         let text = shortened(&label.value);
@@ -31,7 +34,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         findings.push(Finding::new(
             &rules::KSF_UNRECOGNISED,
             found,
-            context.place().at(label.cell).typed(&text),
+            context.location().at(label.cell).typed(&text),
         ));
     }
     for label in &context.table.overlooked {
@@ -42,15 +45,15 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         findings.push(Finding::new(
             &rules::LABEL_NO_SCHOOL,
             found,
-            context.place().at(label.cell).typed(&text),
+            context.location().at(label.cell).typed(&text),
         ));
     }
     findings
 }
 
-fn place(context: &Context<'_>, ksf: usize, cell: &RatingCell) -> Place {
-    let place = context.place().ksf(context.number(ksf)).at(cell.cell);
-    if let Some(value) = &cell.value { place.typed(value) } else { place }
+fn location(context: &Context<'_>, ksf: usize, cell: &RatingCell) -> Location {
+    let location = context.location().ksf(context.number(ksf)).at(cell.cell);
+    if let Some(value) = &cell.value { location.typed(value) } else { location }
 }
 
 fn reading(cell: &RatingCell, scale: Scale) -> Reading {
@@ -67,10 +70,10 @@ pub(super) fn answer(
     cells: &[RatingCell],
     findings: &mut Vec<Finding>,
 ) -> ValidatedAnswer {
-    if let [RatingCell { earlier: Some(earlier), value, .. }] = cells {
-        return super::earlier::answer(context.framework.scale, value.as_ref(), earlier, findings);
-    }
     let scale = context.framework.scale;
+    if let [RatingCell { origin: Some(origin), value, .. }] = cells {
+        return unchanged(scale, value.as_ref(), origin, findings);
+    }
     let readings: Vec<(&RatingCell, Reading)> = cells.iter().map(|c| (c, reading(c, scale))).collect();
     let mut rated = Vec::new();
     let mut rejection: Option<(Rejection, &RatingCell)> = None;
@@ -81,15 +84,15 @@ pub(super) fn answer(
                 if *as_text {
                     let typed = shortened(&cell.value.as_ref().map(ToString::to_string).unwrap_or_default());
                     let found = format!("\"{typed}\" is text; it was read as the rating {rating}.");
-                    findings.push(Finding::new(&rules::READ_FROM_TEXT, found, place(context, ksf, cell)));
+                    findings.push(Finding::new(&rules::READ_FROM_TEXT, found, location(context, ksf, cell)));
                 }
                 rated.push((*cell, *rating));
             }
             Reading::Rejected { rule, reason } => {
                 let typed = shortened(&cell.value.as_ref().map(ToString::to_string).unwrap_or_default());
-                let found = format!("\"{typed}\" was not used as a rating. {reason}.");
-                findings.push(Finding::new(rule, found, place(context, ksf, cell)));
-                rejection.get_or_insert((Rejection { typed, reason: reason.clone() }, cell));
+                let rejected = Rejection { typed, reason: reason.clone() };
+                findings.push(Finding::new(rule, rejected.sentence(), location(context, ksf, cell)));
+                rejection.get_or_insert((rejected, cell));
             }
         }
     }
@@ -99,24 +102,41 @@ pub(super) fn answer(
     settle(context, ksf, cells, &rated, findings)
 }
 
-fn missing(context: &Context<'_>, ksf: usize, place: Place) -> Finding {
+/// An answer that our own workbook passes on unchanged, as it was, with what was found about it.
+fn unchanged(
+    scale: Scale,
+    value: Option<&CellValue>,
+    origin: &Origin,
+    findings: &mut Vec<Finding>,
+) -> ValidatedAnswer {
+    let outcome = match (read(value, scale), &origin.rejection) {
+        (Reading::Rated { rating, .. }, _) => Outcome::Used(rating),
+        (_, Some(rejection)) => Outcome::Rejected(rejection.clone()),
+        (_, None) => Outcome::Missing,
+    };
+    findings.extend(origin.findings.iter().cloned());
+    let source = Some((origin.file.clone(), origin.sheet.clone()));
+    ValidatedAnswer { outcome, cell: origin.cell, source }
+}
+
+fn missing(context: &Context<'_>, ksf: usize, location: Location) -> Finding {
     let (number, scale) = (context.number(ksf), context.framework.scale);
     let found =
         format!("There is no rating for KSF {number}; expected {} to {}.", scale.lowest, scale.highest);
-    Finding::new(&rules::MISSING, found, place)
+    Finding::new(&rules::MISSING, found, location)
 }
 
-/// KSFs that a list has no row for in this school's return, and does have in others'.
+/// Findings about KSFs for which a list has no row for this school, but has for others.
 pub(super) fn left_out(context: &Context<'_>, raw: &RawReturn) -> Vec<Finding> {
     let named = raw.stated.iter().any(|s| s.field.is_of_one_school());
     let without = (0..raw.answers.len()).filter(|ksf| raw.answers[*ksf].is_empty() && context.lists(*ksf));
     without
         .filter(|_| named)
-        .map(|ksf| missing(context, ksf, context.place().ksf(context.number(ksf))))
+        .map(|ksf| missing(context, ksf, context.location().ksf(context.number(ksf))))
         .collect()
 }
 
-/// The rating that the cells of one KSF give, none of which is rejected.
+/// The answer that several cells for one KSF give together, if none of them is rejected.
 fn settle(
     context: &Context<'_>,
     ksf: usize,
@@ -126,13 +146,13 @@ fn settle(
 ) -> ValidatedAnswer {
     match rated {
         [] => {
-            findings.extend(cells.first().map(|first| missing(context, ksf, place(context, ksf, first))));
+            findings.extend(cells.first().map(|first| missing(context, ksf, location(context, ksf, first))));
             ValidatedAnswer::new(Outcome::Missing, cells.first().map(|c| c.cell))
         }
         [(cell, rating), rest @ ..] => {
             if let Some((other, second)) = rest.iter().find(|(_, r)| r != rating) {
                 let found = format!("Rated {rating} here and {second} in cell {}.", other.cell);
-                findings.push(Finding::new(&rules::RATED_TWICE, found, place(context, ksf, cell)));
+                findings.push(Finding::new(&rules::RATED_TWICE, found, location(context, ksf, cell)));
                 let reason = "Rated twice with different ratings".to_owned();
                 let rejection = Rejection { typed: format!("{rating} and {second}"), reason };
                 return ValidatedAnswer::new(Outcome::Rejected(rejection), Some(cell.cell));
@@ -143,7 +163,7 @@ fn settle(
                     "KSF {} appears twice; the rating {rating} was counted once.",
                     context.number(ksf)
                 );
-                findings.push(Finding::new(&rules::KSF_TWICE, found, place(context, ksf, cell)));
+                findings.push(Finding::new(&rules::KSF_TWICE, found, location(context, ksf, cell)));
             }
             ValidatedAnswer::new(Outcome::Used(*rating), Some(cell.cell))
         }

@@ -1,30 +1,33 @@
-//! Totals and averages that a table states: whether they follow from the ratings beside them, and if not, whether
-//! one school (or KSF) that was left out or counted twice explains all of them.
+//! Totals and averages that a table states: whether they follow from its ratings, and if not, whether one school (or
+//! KSF) that was left out or counted twice explains all of them.
+//!
+//! In: the stated figures and the answers of a table. Out: one finding for each kind of figure that is wrong.
 
 use std::collections::BTreeMap;
 
-use super::{Context, ValidatedReturn};
+use super::context::Context;
+use super::validated::ValidatedReturn;
 use crate::data_set::Outcome;
 use crate::finding::Finding;
 use crate::layout::{Field, FigureKind, Over, StatedFigure};
-use crate::model::{CellValue, Mean};
+use crate::model::{CellValue, Mean, count};
 use crate::rules::{self, Rule};
 
-/// Figures agree where they differ by less than this.
+/// Two figures agree if they differ by less than this.
 const SAME: f64 = 1e-6;
 
-/// More decimals than people type: the result of a formula, compared as it is.
+/// Maximum number of decimals that people type. A figure with more is the result of a formula and is not rounded.
 const TYPED_DECIMALS: u32 = 6;
 
-/// How many wrong figures a message lists.
+/// Maximum number of wrong figures that a message lists.
 const LISTED: usize = 10;
 
 /// One rating that a figure covers.
 #[derive(Debug, Clone, Copy)]
-struct Item {
-    /// The school's or KSF's place.
+struct CoveredRating {
+    /// The school's or KSF's index.
     index: usize,
-    /// What we count.
+    /// The rating that counts in our figures.
     used: Option<u8>,
     /// What a formula on the sheet would count: numbers, also off the scale; no texts.
     counted: Option<f64>,
@@ -34,14 +37,14 @@ struct Item {
 struct Check<'a> {
     figure: &'a StatedFigure,
     stated: f64,
-    /// How many decimals it is stated with.
+    /// Number of decimals that it is stated with.
     decimals: u32,
-    items: Vec<Item>,
+    items: Vec<CoveredRating>,
 }
 
-/// Why all wrong figures are wrong.
+/// What explains all wrong figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Pattern {
+enum Cause {
     LeavesOut(usize),
     CountsTwice(usize),
 }
@@ -58,7 +61,7 @@ pub(super) fn check(context: &Context<'_>, returns: &[ValidatedReturn]) -> Vec<F
 }
 
 impl<'a> Check<'a> {
-    /// Figures that are no numbers, or cover something whose number is unknown (a date), cannot be checked.
+    /// Returns `None` if the figure cannot be checked: it is not a number, or covers a cell whose number is unknown (a date).
     fn new(context: &Context<'_>, returns: &[ValidatedReturn], figure: &'a StatedFigure) -> Option<Self> {
         let text = match &figure.value {
             CellValue::Number(n) => n.to_string(),
@@ -84,14 +87,14 @@ impl<'a> Check<'a> {
             });
             let counted = numbers.reduce(|a, b| a + b);
             let used = if let Outcome::Used(rating) = outcome { Some(rating.get()) } else { None };
-            items.push(Item { index, used, counted });
+            items.push(CoveredRating { index, used, counted });
         }
         Some(Self { figure, stated, decimals, items })
     }
 
     fn ours(&self) -> (u32, u32) {
         let used = self.items.iter().filter_map(|i| i.used);
-        (used.clone().map(u32::from).sum(), u32::try_from(used.count()).unwrap_or(u32::MAX))
+        (used.clone().map(u32::from).sum(), count(used.count()))
     }
 
     /// Whether the figure is what these ratings give.
@@ -111,15 +114,15 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Whether the figure follows from what was typed, numbers off the scale included: what is wrong then is the
-    /// rating, and that has its own finding.
+    /// Whether the figure follows from what was typed, including numbers off the scale: then the rating is wrong, not the
+    /// figure, and has a finding of its own.
     fn follows_from_typed(&self) -> bool {
         let counted: Vec<f64> =
             self.items.iter().filter_map(|i| i.used.map(f64::from).or(i.counted)).collect();
         counted.len() > self.items.iter().filter(|i| i.used.is_some()).count() && self.follows_from(&counted)
     }
 
-    /// Whether a formula over these numbers gives the figure, as far as its decimals tell.
+    /// Whether a formula over these numbers gives the figure, to the decimals that it is stated with.
     fn follows_from(&self, counted: &[f64]) -> bool {
         let total: f64 = counted.iter().sum();
         #[expect(clippy::cast_precision_loss, reason = "a count of schools")]
@@ -139,31 +142,31 @@ impl<'a> Check<'a> {
         self.says(total, answered) || self.follows_from_typed()
     }
 
-    fn explained_by(&self, pattern: Pattern) -> bool {
-        let (Pattern::LeavesOut(index) | Pattern::CountsTwice(index)) = pattern;
+    fn explained_by(&self, cause: Cause) -> bool {
+        let (Cause::LeavesOut(index) | Cause::CountsTwice(index)) = cause;
         let Some(rating) = self.items.iter().find(|i| i.index == index).and_then(|i| i.used) else {
             return false;
         };
         let (total, answered) = self.ours();
-        match pattern {
+        match cause {
             // An average may leave a school out of its sum and still divide by all.
-            Pattern::LeavesOut(_) => {
+            Cause::LeavesOut(_) => {
                 let rest = total - u32::from(rating);
                 let divided_by_all = self.figure.kind == FigureKind::Average && self.says(rest, answered);
                 self.says(rest, answered - 1) || divided_by_all
             }
-            Pattern::CountsTwice(_) => self.says(total + u32::from(rating), answered + 1),
+            Cause::CountsTwice(_) => self.says(total + u32::from(rating), answered + 1),
         }
     }
 
-    /// Whether the figure is what a formula gives that passes over ratings typed as text.
+    /// Whether the figure is the result of a formula that leaves out ratings typed as text.
     fn leaves_out_texts(&self) -> bool {
         let texts = self.items.iter().any(|i| i.used.is_some() && i.counted.is_none());
         let counted: Vec<f64> = self.items.iter().filter_map(|i| i.counted).collect();
         texts && self.follows_from(&counted)
     }
 
-    /// "KSF 1 says 59, the ratings give 61 (2 too low)"; with the reason where it is a text that was not counted.
+    /// "KSF 1 says 59, the ratings give 61 (2 too low)"; `with_reason` also says if a rating typed as text is the cause.
     fn describe(&self, context: &Context<'_>, with_reason: bool) -> String {
         let (total, answered) = self.ours();
         let ours = match (self.figure.kind, Mean::of(total, answered)) {
@@ -211,25 +214,25 @@ fn finding(context: &Context<'_>, checks: &[Check<'_>], over_schools: bool) -> O
         |i: usize| if over_schools { school(context, i) } else { format!("KSF {}", context.number(i)) };
     let verb = |singular: &'static str, many: &'static str| if plural { many } else { singular };
     let texts = wrong.iter().all(|c| c.leaves_out_texts());
-    let pattern = match pattern(&wrong) {
+    let cause = match cause(&wrong) {
         _ if texts => format!("{} out ratings that were typed as text", verb("leaves", "leave")),
-        Some(Pattern::LeavesOut(i)) => format!("{} out {}", verb("leaves", "leave"), name(i)),
-        Some(Pattern::CountsTwice(i)) => format!("{} {} twice", verb("counts", "count"), name(i)),
+        Some(Cause::LeavesOut(i)) => format!("{} out {}", verb("leaves", "leave"), name(i)),
+        Some(Cause::CountsTwice(i)) => format!("{} {} twice", verb("counts", "count"), name(i)),
         None => format!("{} not follow from the ratings", verb("does", "do")),
     };
     let mut listed: Vec<String> = wrong.iter().take(LISTED).map(|c| c.describe(context, !texts)).collect();
     if count > LISTED {
         listed.push(format!("and {} more", count - LISTED));
     }
-    let found = format!("{subject} {pattern}: {}.", listed.join("; "));
-    let mut place = context.place().at(first.figure.cell).typed(plain(first.stated));
+    let found = format!("{subject} {cause}: {}.", listed.join("; "));
+    let mut location = context.location().at(first.figure.cell).typed(plain(first.stated));
     if let ([only], Over::Factor(ksf)) = (wrong.as_slice(), first.figure.over) {
-        place = place.ksf(context.number(ksf)).at(only.figure.cell);
+        location = location.ksf(context.number(ksf)).at(only.figure.cell);
     }
-    Some(Finding::new(rule, found, place).with_remedy(remedy(rule, &wrong)))
+    Some(Finding::new(rule, found, location).with_remedy(remedy(rule, &wrong)))
 }
 
-/// The rule's remedy is about a formula; ratings typed as text are put right where they stand.
+/// The rule's remedy is about a formula; if ratings typed as text are the cause, these are to be corrected.
 fn remedy(rule: &Rule, wrong: &[&Check<'_>]) -> String {
     let texts = wrong.iter().filter(|c| c.leaves_out_texts()).count();
     match (texts, wrong.len() - texts) {
@@ -240,19 +243,19 @@ fn remedy(rule: &Rule, wrong: &[&Check<'_>]) -> String {
 }
 
 /// The one school (or KSF) that explains every wrong figure, if there is exactly one.
-fn pattern(wrong: &[&Check<'_>]) -> Option<Pattern> {
-    let patterns = |make: fn(usize) -> Pattern| {
+fn cause(wrong: &[&Check<'_>]) -> Option<Cause> {
+    let causes = |make: fn(usize) -> Cause| {
         let indices = wrong[0].items.iter().map(|i| i.index);
         let mut fitting = indices.map(make).filter(|p| wrong.iter().all(|c| c.explained_by(*p)));
         let first = fitting.next();
         first.filter(|_| fitting.next().is_none())
     };
-    patterns(Pattern::LeavesOut).or_else(|| patterns(Pattern::CountsTwice))
+    causes(Cause::LeavesOut).or_else(|| causes(Cause::CountsTwice))
 }
 
-/// How many decimals a number is written with.
+/// Number of decimals that a number is written with.
 fn decimals(text: &str) -> u32 {
-    text.split_once('.').map_or(0, |(_, fraction)| u32::try_from(fraction.len()).unwrap_or(u32::MAX))
+    text.split_once('.').map_or(0, |(_, fraction)| count(fraction.len()))
 }
 
 /// A number with two decimals at the most.

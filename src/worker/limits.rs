@@ -1,17 +1,17 @@
-//! How much memory this process may take: set by a worker for itself, before it reads anything.
+//! The limit of memory of this process: a worker sets it for itself, before it reads anything.
 //!
-//! In: a number of megabytes. Where the system keeps the limit, an allocation beyond it fails and ends the process;
-//! where it does not (Windows, macOS), a thread looks at what is in use.
+//! In: a number of megabytes. On systems that enforce the limit, an allocation beyond it fails and ends the process; on
+//! others (Windows, macOS), a thread watches the memory in use.
 
-/// How a worker ends that took more memory than it may, where it found out by itself.
+/// The exit status of a worker that found out by itself that it takes more memory than it may.
 pub(super) const OUT_OF_MEMORY: u8 = 97;
 
-/// Binds this process to so much memory. What the system refuses to limit stays without a limit.
+/// Limits the memory of this process. What the system refuses to limit stays without a limit.
 #[cfg(unix)]
 pub(super) fn memory(megabytes: u64) {
     use rlimit::Resource;
 
-    /// Room for what is mapped and hardly used: the program itself and its libraries.
+    /// Megabytes of address space for the program itself and its libraries.
     const MAPPED: u64 = 24;
     let limit = |resource: Resource, megabytes: u64| {
         let bytes = megabytes * 1024 * 1024;
@@ -22,23 +22,23 @@ pub(super) fn memory(megabytes: u64) {
     };
     limit(Resource::DATA, megabytes);
     limit(Resource::AS, megabytes + MAPPED);
-    // No file with the memory of a return is left behind.
+    // A crash leaves no file with the memory of a return behind.
     limit(Resource::CORE, 0);
     #[cfg(target_os = "macos")]
     watch(megabytes);
 }
 
-/// Binds this process to so much memory.
+/// Limits the memory of this process.
 #[cfg(windows)]
 pub(super) fn memory(megabytes: u64) {
     watch(megabytes);
 }
 
-/// No limit is known here.
+/// Does nothing: no limit is known on this system.
 #[cfg(not(any(unix, windows)))]
 pub(super) fn memory(_megabytes: u64) {}
 
-/// Ends this process when it uses more.
+/// Ends this process when it uses more than this.
 #[cfg(any(windows, target_os = "macos"))]
 fn watch(megabytes: u64) {
     use std::{process, thread, time::Duration};

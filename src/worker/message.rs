@@ -1,5 +1,5 @@
-//! What goes over the pipes: a file to be read, as its name and its bytes, and what it held. Every part has its length
-//! before it.
+//! The messages between program and worker: a file to be read, as its name and its bytes, and its contents. The length of
+//! each part comes first.
 //!
 //! In and out: a stream. Neither side trusts the other's lengths.
 
@@ -7,10 +7,10 @@ use std::io::{self, ErrorKind, Read, Write};
 
 use crate::read::{Contents, Unreadable};
 
-/// No answer is longer: a million cells of numbers take less.
+/// Maximum number of bytes of an answer; a million cells of numbers take less.
 const LONGEST_ANSWER: usize = 16 * 1024 * 1024;
 
-/// No file is longer; the search for files refuses smaller ones.
+/// Maximum number of bytes of a file; the search for files refuses smaller ones.
 const LONGEST_FILE: usize = 256 * 1024 * 1024;
 
 /// A file to be read.
@@ -27,7 +27,7 @@ pub(super) fn ask(to: &mut impl Write, name: &str, bytes: &[u8]) -> io::Result<(
     to.flush()
 }
 
-/// The next file to be read; none where the stream ends.
+/// The next file to be read; `None` if the stream ends.
 pub(super) fn asked(from: &mut impl Read) -> io::Result<Option<Request>> {
     let Some(name) = receive(from, LONGEST_FILE)? else { return Ok(None) };
     let Some(bytes) = receive(from, LONGEST_FILE)? else { return Ok(None) };
@@ -35,7 +35,7 @@ pub(super) fn asked(from: &mut impl Read) -> io::Result<Option<Request>> {
     Ok(Some(Request { name, bytes }))
 }
 
-/// Answers with what a file held. More than any workbook of returns holds is not passed on.
+/// Answers with the contents of a file. Contents that are larger than those of any workbook of returns are not sent.
 pub(super) fn answer(to: &mut impl Write, contents: &Contents) -> io::Result<()> {
     let encode = |contents: &Contents| postcard::to_stdvec(contents).map_err(|_| nonsense());
     let mut bytes = encode(contents)?;
@@ -46,12 +46,12 @@ pub(super) fn answer(to: &mut impl Write, contents: &Contents) -> io::Result<()>
     to.flush()
 }
 
-/// The answer as it was sent; none where the stream ends.
+/// The answer as it was sent; `None` if the stream ends.
 pub(super) fn answered(from: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
     receive(from, LONGEST_ANSWER)
 }
 
-/// What an answer says, if it says anything.
+/// The contents that an answer states; `None` if it makes no sense.
 pub(super) fn understood(answer: &[u8]) -> Option<Contents> {
     match postcard::take_from_bytes(answer) {
         Ok((contents, [])) => Some(contents),

@@ -1,178 +1,180 @@
 //! The workers of a run: which file goes to one, how many there are at once, and what happens when one ends.
 //!
-//! In: files, from several threads. Out: [`Contents`]. A worker is started when the first file needs one and reads many
-//! files. All together stay within a bound of memory: a few small workers, or a large one alone.
+//! In: files, from several threads. Out: [`Contents`]. A worker is started when a file needs one, and reads many files. All
+//! workers together stay within a limit of memory: there are a few small ones, or a large one alone.
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::apart::{Ended, Worker};
+use super::process::{Ended, Worker};
 use crate::read::{Contents, InProcess, Reader, needs_isolation};
 
 /// How long reading a file may take.
 const PATIENCE: Duration = Duration::from_millis(2_500);
 
-/// How many workers there are at most, and how many megabytes each of them may take; a return needs five.
-const MOST: usize = 3;
-const SHARED_MEGABYTES: u64 = 56;
+/// Maximum number of small workers at once.
+const MAX_SMALL: usize = 3;
 
-/// How many megabytes a worker may take that is alone.
-const ALONE_MEGABYTES: u64 = 200;
+/// Megabytes that a small worker may take; a return needs five.
+const SMALL_MEGABYTES: u64 = 56;
 
-/// Files above so many bytes are read by a worker that is alone.
-const LARGE: usize = 4 * 1024 * 1024;
+/// Megabytes that a large worker, which is alone, may take.
+const LARGE_MEGABYTES: u64 = 200;
+
+/// Bytes above which a file is read by a large worker at once.
+const LARGE_FILE: usize = 4 * 1024 * 1024;
 
 /// Reads harmless files in the program's own process and all others in workers.
 #[derive(Debug)]
 pub struct Workers {
     program: PathBuf,
-    places: Mutex<Places>,
+    work: Mutex<Work>,
     changed: Condvar,
-    /// One is started at a time: where the system cannot do better, a worker would hold the pipes of one that is started
-    /// beside it, and these would never end.
+    /// Held while a worker is started, so that one is started at a time: on some systems a worker would otherwise inherit the
+    /// pipes of another one, and these would never end.
     starting: Mutex<()>,
 }
 
-/// Who is at work.
+/// The workers that exist.
 #[derive(Debug, Default)]
-struct Places {
-    /// Workers that wait for a file.
+struct Work {
+    /// Small workers that wait for a file.
     idle: Vec<Worker>,
-    /// How many small workers read.
+    /// Number of small workers that are reading.
     busy: usize,
-    /// Whether a large worker reads.
+    /// Whether a large worker is reading.
     alone: bool,
-    /// How many files wait for a large worker: nobody is let in before them.
+    /// Number of files that wait for a large worker. No small worker begins before them.
     waiting: usize,
 }
 
-/// How a file is read.
+/// Which worker reads a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    /// Beside others.
-    Shared,
-    /// Alone, with more memory.
-    Alone,
+enum Size {
+    /// One of several.
+    Small,
+    /// The only one, with more memory.
+    Large,
 }
 
 impl Workers {
-    /// Workers that are this program started once more; [`super::asked_to_serve`] has to be asked first there.
+    /// Workers that run this program, which must begin with a call of [`super::asked_to_serve`].
     #[must_use]
     pub fn new(program: &Path) -> Self {
         Self {
             program: program.to_path_buf(),
-            places: Mutex::default(),
+            work: Mutex::default(),
             changed: Condvar::new(),
             starting: Mutex::default(),
         }
     }
 
-    /// Has a file read by a worker. One that ended over memory is followed by a larger one; one that was stopped from outside, once
-    /// by another.
+    /// Has a file read by a worker. If a small one runs out of memory, a large one tries; if one is stopped from outside, another
+    /// one tries, once.
     fn read_apart(&self, name: &str, bytes: &[u8]) -> Contents {
-        let mut way = if bytes.len() > LARGE { Way::Alone } else { Way::Shared };
+        let mut size = if bytes.len() > LARGE_FILE { Size::Large } else { Size::Small };
         let mut left = PATIENCE;
         let mut again = true;
         loop {
-            let (result, took) = self.attempt(way, name, bytes, left);
+            let (result, took) = self.attempt(size, name, bytes, left);
             left = left.saturating_sub(took);
             match result {
                 Ok(contents) => return contents,
-                Err(Ended::OutOfMemory) if way == Way::Shared => way = Way::Alone,
+                Err(Ended::OutOfMemory) if size == Size::Small => size = Size::Large,
                 Err(Ended::FromOutside(_)) if again => again = false,
                 Err(ended) => return Contents::Unreadable(ended.into()),
             }
         }
     }
 
-    /// Has a file read once, and tells how long that took.
+    /// Has a file read once, and returns how long that took.
     fn attempt(
         &self,
-        way: Way,
+        size: Size,
         name: &str,
         bytes: &[u8],
         left: Duration,
     ) -> (Result<Contents, Ended>, Duration) {
-        let worker = self.take(way);
+        let worker = self.take(size);
         let start = Instant::now();
-        let worker = worker.map_or_else(|| self.start(way), Ok);
+        let worker = worker.map_or_else(|| self.start(size), Ok);
         let result = match worker {
             Ok(mut worker) => match worker.read(name, bytes, left) {
                 Ok(contents) => {
-                    self.give_back(way, Some(worker));
+                    self.give_back(size, Some(worker));
                     return (Ok(contents), start.elapsed());
                 }
                 Err(ended) => Err(ended),
             },
             Err(error) => Err(Ended::FromOutside(format!("could not be started: {error}").into())),
         };
-        self.give_back(way, None);
+        self.give_back(size, None);
         (result, start.elapsed())
     }
 
-    fn start(&self, way: Way) -> io::Result<Worker> {
+    fn start(&self, size: Size) -> io::Result<Worker> {
         let _one = self.starting.lock().unwrap_or_else(PoisonError::into_inner);
-        Worker::start(&self.program, way.megabytes())
+        Worker::start(&self.program, size.megabytes())
     }
 
-    /// Waits for a place; a worker that is there already comes with it.
-    fn take(&self, way: Way) -> Option<Worker> {
-        let mut places = self.places();
-        if way == Way::Shared {
-            while places.alone || places.waiting > 0 || places.busy >= MOST {
-                places = self.wait(places);
+    /// Waits until a worker of this size may read, and returns one if there is an idle one.
+    fn take(&self, size: Size) -> Option<Worker> {
+        let mut work = self.work();
+        if size == Size::Small {
+            while work.alone || work.waiting > 0 || work.busy >= MAX_SMALL {
+                work = self.wait(work);
             }
-            places.busy += 1;
-            while let Some(mut worker) = places.idle.pop() {
-                if worker.is_there() {
+            work.busy += 1;
+            while let Some(mut worker) = work.idle.pop() {
+                if worker.is_running() {
                     return Some(worker);
                 }
             }
             return None;
         }
-        places.waiting += 1;
-        while places.alone || places.busy > 0 {
-            places = self.wait(places);
+        work.waiting += 1;
+        while work.alone || work.busy > 0 {
+            work = self.wait(work);
         }
-        places.waiting -= 1;
-        places.alone = true;
-        // What these hold is needed now.
-        places.idle.clear();
+        work.waiting -= 1;
+        work.alone = true;
+        // The large worker needs the memory that these hold.
+        work.idle.clear();
         None
     }
 
-    fn give_back(&self, way: Way, worker: Option<Worker>) {
-        let mut places = self.places();
-        match way {
-            Way::Shared => {
-                places.busy -= 1;
-                places.idle.extend(worker);
+    fn give_back(&self, size: Size, worker: Option<Worker>) {
+        let mut work = self.work();
+        match size {
+            Size::Small => {
+                work.busy -= 1;
+                work.idle.extend(worker);
             }
-            Way::Alone => {
+            Size::Large => {
                 drop(worker);
-                places.alone = false;
+                work.alone = false;
             }
         }
-        drop(places);
+        drop(work);
         self.changed.notify_all();
     }
 
-    fn places(&self) -> MutexGuard<'_, Places> {
-        self.places.lock().unwrap_or_else(PoisonError::into_inner)
+    fn work(&self) -> MutexGuard<'_, Work> {
+        self.work.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn wait<'a>(&self, places: MutexGuard<'a, Places>) -> MutexGuard<'a, Places> {
-        self.changed.wait(places).unwrap_or_else(PoisonError::into_inner)
+    fn wait<'a>(&self, work: MutexGuard<'a, Work>) -> MutexGuard<'a, Work> {
+        self.changed.wait(work).unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Way {
+impl Size {
     fn megabytes(self) -> u64 {
         match self {
-            Self::Shared => SHARED_MEGABYTES,
-            Self::Alone => ALONE_MEGABYTES,
+            Self::Small => SMALL_MEGABYTES,
+            Self::Large => LARGE_MEGABYTES,
         }
     }
 }

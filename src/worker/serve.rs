@@ -1,7 +1,7 @@
-//! The worker's side: files in over stdin, what they hold out over stdout, until stdin ends.
+//! The worker's side: takes files from stdin and sends their contents to stdout, until stdin ends.
 //!
-//! Nothing else may be printed. One thread listens, so that the worker ends with its parent even where a file never
-//! lets go of the other.
+//! Nothing else may be printed. One thread only listens, so that the worker ends with its parent even if the other thread
+//! never finishes a file.
 
 use std::ffi::OsString;
 use std::io;
@@ -12,13 +12,13 @@ use std::thread;
 use super::{limits, message};
 use crate::read::{InProcess, Reader};
 
-/// The argument that makes the program a worker; a number of megabytes stands behind it. It is known to nobody else.
+/// The argument that makes the program a worker, followed by a number of megabytes. It is not documented for users.
 pub(super) const MARK: &str = "--read-for-ksfgrid";
 
-/// The listening thread needs little of a stack.
+/// Bytes of the listening thread's stack; it needs little.
 const LISTENER_STACK: usize = 256 * 1024;
 
-/// Whether these arguments, the program's name among them, make it a worker; the most megabytes that it may take.
+/// The number of megabytes that this process may take, if these arguments, after the program's name, make it a worker.
 #[must_use]
 pub fn asked_to_serve(arguments: impl IntoIterator<Item = OsString>) -> Option<u64> {
     let mut arguments = arguments.into_iter().skip(1);
@@ -28,7 +28,7 @@ pub fn asked_to_serve(arguments: impl IntoIterator<Item = OsString>) -> Option<u
     arguments.next()?.to_str()?.parse().ok()
 }
 
-/// Reads file after file, as they are asked for, within so many megabytes.
+/// Reads file after file, as they are asked for, within this many megabytes.
 #[must_use]
 pub fn serve(megabytes: u64) -> ExitCode {
     limits::memory(megabytes);
@@ -48,7 +48,7 @@ pub fn serve(megabytes: u64) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Takes files from stdin. When it ends, so does the worker, whatever it is at.
+/// Takes files from stdin. When stdin ends, so does the worker, whatever it is doing.
 fn listen(tell: &SyncSender<message::Request>) {
     let mut from = io::stdin().lock();
     while let Ok(Some(request)) = message::asked(&mut from) {

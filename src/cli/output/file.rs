@@ -4,47 +4,36 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use ksfgrid::words::Failure;
 use tempfile::{Builder, NamedTempFile};
 
-use super::super::interrupt::{self, TakeAway};
-use super::super::{Failure, report};
-use super::given::GivenFiles;
-use super::hold::{NotHeld, hold};
-use super::{Wishes, cleared, failure, keep_permissions, parent, way};
+use super::failures;
+use super::lock::{NotLocked, lock};
+use super::paths::{parent, relative_way};
+use super::request::OutputRequest;
+use super::staged::{Staged, keep_permissions};
+use crate::cli::{console, interrupt};
 
-/// How the name of a file begins and ends that is not finished; six letters and digits stand between.
+/// How the name of an unfinished file begins and ends; six letters and digits stand between.
 const START: &str = ".ksfgrid-";
 const END: &str = ".tmp";
 
 /// What a file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Kind {
-    Workbook,
-    /// The table of ratings for other programs.
-    Data,
-}
-
-impl Kind {
+#[derive(Debug)]
+pub(super) struct Kind {
     /// The option that names it.
-    fn option(self) -> &'static str {
-        match self {
-            Self::Workbook => "-o",
-            Self::Data => "--data",
-        }
-    }
-
+    option: &'static str,
     /// A name for an example.
-    pub(super) fn example(self) -> &'static str {
-        match self {
-            Self::Workbook => "KSF workbook.xlsx",
-            Self::Data => "ratings.csv",
-        }
-    }
+    example: &'static str,
 }
+
+pub(super) const WORKBOOK: Kind = Kind { option: "-o", example: "KSF workbook.xlsx" };
+/// The table of ratings for other programs.
+pub(super) const TABLE: Kind = Kind { option: "--data", example: "ratings.csv" };
 
 /// A place for a file that has been checked.
 #[derive(Debug)]
-pub(in super::super) struct FileOutput {
+pub(crate) struct FileOutput {
     path: PathBuf,
     kind: Kind,
     force: bool,
@@ -52,32 +41,28 @@ pub(in super::super) struct FileOutput {
 
 impl FileOutput {
     /// Checks the place before the work is done.
-    pub(in super::super) fn prepare(
-        path: &Path,
-        kind: Kind,
-        wishes: Wishes,
-        given: GivenFiles,
-    ) -> Result<Self, Failure> {
-        let option = kind.option();
-        let (shown, folder) = (path.display(), parent(path));
+    pub(super) fn prepare(path: &Path, kind: Kind, request: OutputRequest) -> Result<Self, Failure> {
+        let folder = parent(path);
         if !folder.is_dir() {
-            return Err(failure::no_folder(&folder, option));
+            return Err(failures::no_folder(&folder, kind.option));
         }
         if path.is_dir() {
-            let example = path.join(kind.example());
-            let remedy = format!("Name a file in it, such as {option} \"{}\".", example.display());
-            return Err(Failure::new(format!("{shown} is a folder."), remedy));
+            let example = path.join(kind.example);
+            return Err(Failure::new(
+                format!("{} is a folder.", path.display()),
+                format!("Name a file in it, such as {} \"{}\".", kind.option, example.display()),
+            ));
         }
         if fs::symlink_metadata(path).is_ok() {
-            given.refuse(path, option)?;
+            request.refuse_input(path, kind.option)?;
         }
-        let output = Self { path: path.to_path_buf(), kind, force: wishes.force };
+        let output = Self { path: path.to_path_buf(), kind, force: request.arguments.output.force };
         output.refuse_what_is_there()?;
-        if clear_abandoned(&folder) && !wishes.quiet {
-            report::repaired(&cleared(path));
+        if remove_abandoned(&folder) && !request.arguments.quiet {
+            console::say(&[failures::cleared(path)]);
         }
         // Whether there may be a file there.
-        let tried = output.beside()?;
+        let tried = output.begin()?;
         interrupt::within(|| drop(tried));
         Ok(output)
     }
@@ -88,25 +73,25 @@ impl FileOutput {
             return Ok(());
         }
         if self.force {
-            return refuse_open(&self.path);
+            return failures::refuse_open(&self.path);
         }
         Err(Failure::new(
             format!("{} exists already.", self.path.display()),
-            format!("Name another file with {}, or give --force to replace it.", self.kind.option()),
+            format!("Name another file with {}, or give --force to replace it.", self.kind.option),
         ))
     }
 
     /// The way from the file's folder to the folder that file names are relative to, for links.
-    pub(in super::super) fn way_to(&self, root: &Path) -> Option<String> {
-        way(&parent(&self.path).canonicalize().ok()?, root)
+    pub(crate) fn way_to(&self, root: &Path) -> Option<String> {
+        relative_way(&parent(&self.path).canonicalize().ok()?, root)
     }
 
     /// Writes the whole file beside its place.
-    pub(in super::super) fn stage(
+    pub(crate) fn stage(
         &self,
         content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<StagedFile<'_>, Failure> {
-        let mut file = self.beside()?;
+    ) -> Result<Box<dyn Staged + '_>, Failure> {
+        let mut file = self.begin()?;
         let whole = || {
             let mut buffered = BufWriter::new(&mut file);
             content(&mut buffered)?;
@@ -114,17 +99,17 @@ impl FileOutput {
             drop(buffered);
             file.as_file().sync_all()
         };
-        whole().map_err(|e| self.failure(&e))?;
-        Ok(StagedFile { file, output: self })
+        whole().map_err(|error| self.failure(&error))?;
+        Ok(Box::new(StagedFile { file, output: self }))
     }
 
-    pub(in super::super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// An empty file beside the file's place, held for as long as it is there; it goes away by itself unless it is put in
+    /// An empty file beside the file's place, locked for as long as it is there; it goes away by itself unless it is put in
     /// place.
-    fn beside(&self) -> Result<NamedTempFile, Failure> {
+    fn begin(&self) -> Result<NamedTempFile, Failure> {
         let mut builder = Builder::new();
         builder.prefix(START).suffix(END);
         #[cfg(unix)]
@@ -134,39 +119,37 @@ impl FileOutput {
         }
         let make = || loop {
             let file = builder.tempfile_in(parent(&self.path))?;
-            match hold(file.as_file(), file.path()) {
-                Ok(()) | Err(NotHeld::Unknown(_)) => return Ok(file),
-                // Another run took it for what a dead run left, before it could be held.
-                Err(NotHeld::Gone | NotHeld::ByAnother) => {}
+            match lock(file.as_file(), file.path()) {
+                Ok(()) | Err(NotLocked::Unknown(_)) => return Ok(file),
+                // Another run took it for what a dead run left, before it could be locked.
+                Err(NotLocked::Gone | NotLocked::ByAnother) => {}
             }
         };
-        let take_away = |file: &NamedTempFile| -> TakeAway {
+        let remove = |file: &NamedTempFile| -> interrupt::Remove {
             let path = file.path().to_path_buf();
             Box::new(move || _ = fs::remove_file(&path))
         };
-        interrupt::begin(make, take_away).map_err(|error| self.failure(&error))
+        interrupt::begin(make, remove).map_err(|error| self.failure(&error))
     }
 
     fn failure(&self, error: &io::Error) -> Failure {
-        failure::of(error, &self.path, self.kind.option())
+        failures::not_written(error, &self.path, self.kind.option)
     }
 }
 
-/// A file that is written but not in its place; it goes away by itself unless it is put there.
+/// A file that is written but not in its place.
 #[derive(Debug)]
-pub(in super::super) struct StagedFile<'a> {
+struct StagedFile<'a> {
     file: NamedTempFile,
     output: &'a FileOutput,
 }
 
-impl StagedFile<'_> {
-    /// Checks that it may take its place.
-    pub(in super::super) fn check(&self) -> Result<(), Failure> {
+impl Staged for StagedFile<'_> {
+    fn check(&self) -> Result<(), Failure> {
         self.output.refuse_what_is_there()
     }
 
-    /// Puts it in its place.
-    pub(in super::super) fn put(self) -> Result<(), Failure> {
+    fn put(self: Box<Self>) -> Result<(), Failure> {
         let FileOutput { path, force, .. } = self.output;
         if *force && path.exists() {
             keep_permissions(path, self.file.path()).map_err(|error| self.output.failure(&error))?;
@@ -176,38 +159,23 @@ impl StagedFile<'_> {
     }
 }
 
-/// Takes away what runs that were killed left in a folder, for this file or for another; whether there was anything. What a
-/// run holds that is alive stays.
-fn clear_abandoned(folder: &Path) -> bool {
+/// Removes what killed runs left in a folder, for this file or for another; whether there was anything. What a living run
+/// has locked stays.
+fn remove_abandoned(folder: &Path) -> bool {
     let Ok(entries) = fs::read_dir(folder) else { return false };
     let abandoned = entries.flatten().filter(|entry| {
         is_unfinished(&entry.file_name().to_string_lossy())
             && entry.file_type().is_ok_and(|kind| kind.is_file())
     });
-    let take_away = |path: PathBuf| -> io::Result<bool> {
-        let file = File::options().write(true).open(&path)?;
-        if hold(&file, &path).is_ok() { fs::remove_file(&path).map(|()| true) } else { Ok(false) }
+    let remove = |path: PathBuf| {
+        let file = File::options().write(true).open(&path);
+        file.is_ok_and(|file| lock(&file, &path).is_ok() && fs::remove_file(&path).is_ok())
     };
-    abandoned.fold(false, |any, entry| any | take_away(entry.path()).unwrap_or(false))
+    abandoned.fold(false, |any, entry| any | remove(entry.path()))
 }
 
-/// Whether a file has the name of one that is not finished.
+/// Whether a file has the name of an unfinished one.
 fn is_unfinished(name: &str) -> bool {
     let middle = name.strip_prefix(START).and_then(|rest| rest.strip_suffix(END));
     middle.is_some_and(|middle| middle.len() == 6 && middle.chars().all(|c| c.is_ascii_alphanumeric()))
-}
-
-/// Excel and LibreOffice leave a lock file beside a workbook that they have open.
-pub(super) fn refuse_open(path: &Path) -> Result<(), Failure> {
-    let Some(name) = path.file_name().map(|n| n.to_string_lossy().into_owned()) else { return Ok(()) };
-    let cut: String = name.chars().skip(2).collect();
-    let locks = [format!("~${name}"), format!("~${cut}"), format!(".~lock.{name}#")];
-    let folder = parent(path);
-    let Some(lock) = locks.iter().map(|lock| folder.join(lock)).find(|lock| lock.exists()) else {
-        return Ok(());
-    };
-    Err(Failure::new(
-        format!("{} seems to be open in Excel or LibreOffice.", path.display()),
-        format!("Close it there and run again (or delete {} if it is not open).", lock.display()),
-    ))
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::consolidate::as_of::AsOf;
 use crate::consolidate::identity::IdentifiedReturn;
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Location};
 use crate::model::CalendarDate;
 use crate::rules::{self, Rule};
 
@@ -42,8 +42,8 @@ pub(crate) fn dates(returns: &[IdentifiedReturn], as_of: AsOf, findings: &mut Ve
 }
 
 /// Where the date is stated.
-fn location(one: &IdentifiedReturn, date: CalendarDate) -> Place {
-    let mut location = one.content.identity.date_place.clone().unwrap_or_else(|| one.location());
+fn location(one: &IdentifiedReturn, date: CalendarDate) -> Location {
+    let mut location = one.content.identity.date_location.clone().unwrap_or_else(|| one.location());
     one.add_identity(&mut location);
     location.typed(date)
 }

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::consolidate::identity::IdentifiedReturn;
 use crate::consolidate::user_input::UserInput;
 use crate::data_set::{Registered, ReturnRow, ReturnStatus};
-use crate::finding::{Finding, Place, shortened};
+use crate::finding::{Finding, Location, shortened};
 use crate::lexicon::authority_key;
-use crate::model::{NOT_STATED, first_few, natural_order, to_u32};
+use crate::model::{NOT_STATED, count, first_few, natural_order};
 use crate::register::{Register, RegisteredName, RegisteredSchool};
 use crate::rules;
 
@@ -29,8 +29,8 @@ pub(crate) fn not_returned(
         registered.push(Registered {
             local_authority: group.local_authority,
             cluster: group.cluster,
-            schools: to_u32(members.returned + members.missing.len()),
-            returned: to_u32(members.returned),
+            schools: count(members.returned + members.missing.len()),
+            returned: count(members.returned),
         });
     }
     (missing, registered)
@@ -162,7 +162,8 @@ fn finding(group: &Group, members: &Members) -> Option<Finding> {
     let found =
         format!("{whose}{missing} of {all} registered {schools} {have} not returned: {}.", names.join(", "));
     let authority = Some(group.local_authority.clone()).filter(|name| name != NOT_STATED);
-    let location = Place { local_authority: authority, cluster: group.cluster.clone(), ..Place::default() };
+    let location =
+        Location { local_authority: authority, cluster: group.cluster.clone(), ..Location::default() };
     (missing > 0).then(|| Finding::new(&rules::NOT_RETURNED, found, location))
 }
 

@@ -8,7 +8,7 @@ use indexmap::map::Entry;
 use crate::consolidate::identity::{IdentifiedReturn, RegisterMatch};
 use crate::consolidate::name_likeness::{ComparableName, Vocabulary};
 use crate::data_set::NameQuestion;
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Location};
 use crate::lexicon::{cluster_key, school_key};
 use crate::model::{NOT_STATED, natural_order};
 use crate::rules;
@@ -50,7 +50,7 @@ fn check_clusters(clusters: &[&IdentifiedReturn], vocabulary: &Vocabulary, findi
                 if comparable.misspells(other, vocabulary) {
                     let found =
                         format!("The clusters \"{first}\" and \"{second}\" have almost the same name.");
-                    let location = Place { school: None, ..sheet_of(one) };
+                    let location = Location { school: None, ..sheet_of(one) };
                     findings.push(
                         Finding::new(&rules::NEAR_NAME, found, location)
                             .with_remedy("If they are the same, correct the name in one of the returns."),
@@ -95,8 +95,8 @@ fn check_schools(
 }
 
 /// The location of a return's sheet, with whose it is.
-fn sheet_of(one: &IdentifiedReturn) -> Place {
-    Place { cell: None, ..one.location() }
+fn sheet_of(one: &IdentifiedReturn) -> Location {
+    Location { cell: None, ..one.location() }
 }
 
 /// The questions sorted, with each name once, and without a suggestion if two returns of one name need different ones.

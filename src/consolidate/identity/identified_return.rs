@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::register_match::RegisterMatch;
 use crate::data_set::{Counts, ReturnStatus};
-use crate::finding::Place;
+use crate::finding::Location;
 use crate::model::{CalendarDate, DfeNumber, Urn};
 use crate::validate::ValidatedReturn;
 
@@ -40,21 +40,21 @@ impl IdentifiedReturn {
     }
 
     /// Its file, sheet and first cell, and whose it is.
-    pub(crate) fn location(&self) -> Place {
-        let mut location = Place::sheet(&self.file, &self.content.sheet);
+    pub(crate) fn location(&self) -> Location {
+        let mut location = Location::sheet(&self.file, &self.content.sheet);
         location.cell = self.content.at;
         self.add_identity(&mut location);
         location
     }
 
     /// Adds whose return it is to a location in it.
-    pub(crate) fn add_identity(&self, location: &mut Place) {
+    pub(crate) fn add_identity(&self, location: &mut Location) {
         self.add_cluster(location);
         location.school.clone_from(&self.school);
     }
 
     /// Adds the cluster and the local authority to the location of a table of several schools.
-    pub(crate) fn add_cluster(&self, location: &mut Place) {
+    pub(crate) fn add_cluster(&self, location: &mut Location) {
         location.local_authority.clone_from(&self.local_authority);
         location.cluster.clone_from(&self.cluster);
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::evidence::Evidence;
 use crate::consolidate::user_input::UserInput;
-use crate::finding::{Finding, Place, shortened};
+use crate::finding::{Finding, Location, shortened};
 use crate::lexicon::school_key;
 use crate::model::first_few;
 use crate::register::{MeantSchool, NameLine, Register};
@@ -82,5 +82,5 @@ fn leads_nowhere(line: &NameLine, register: &Register, returned: &HashSet<String
 }
 
 fn finding(found: String, line: &NameLine) -> Finding {
-    Finding::new(&rules::NAMES_UNUSED, found, Place::default().typed(&line.name))
+    Finding::new(&rules::NAMES_UNUSED, found, Location::default().typed(&line.name))
 }

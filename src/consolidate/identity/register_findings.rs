@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::identified_return::IdentifiedReturn;
 use super::register_match::RegisterMatch;
 use crate::consolidate::name_likeness::{ComparableName, Vocabulary};
-use crate::finding::{Finding, Place, shortened};
+use crate::finding::{Finding, Location, shortened};
 use crate::lexicon::{authority_key, cluster_key, school_key};
 use crate::model::first_few;
 use crate::register::{Register, RegisteredName, RegisteredSchool};
@@ -148,7 +148,7 @@ fn unknown_authority(name: String, returns: usize, register: &Register) -> Findi
         shortened(&name),
         known.join(", ")
     );
-    let place = Place { local_authority: Some(name), ..Place::default() };
+    let place = Location { local_authority: Some(name), ..Location::default() };
     Finding::new(&rules::NOT_ON_REGISTER, found, place)
         .with_remedy("Write the local authority as the register does, or give a register that covers it.")
 }

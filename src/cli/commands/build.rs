@@ -1,0 +1,163 @@
+//! `ksfgrid build`: returns → one workbook, or a folder of workbooks; and the ratings as a table.
+
+use std::path::Path;
+
+use ksfgrid::consolidate::note_several_authorities;
+use ksfgrid::data_set::DataSet;
+use ksfgrid::divide::by_authority;
+use ksfgrid::documents::{Document, DocumentSink};
+use ksfgrid::framework::Framework;
+use ksfgrid::model::Mean;
+use ksfgrid::pipeline::Run;
+use ksfgrid::rules::Severity;
+use ksfgrid::words::{self, Failure, FileNames, Line, Needs, Summary};
+use ksfgrid::workbook::Settings;
+
+use crate::cli::arguments::BuildArguments;
+use crate::cli::console::say;
+use crate::cli::input;
+use crate::cli::output::{
+    Destination, Documents, FileOutput, FolderOutput, Output, OutputRequest, Staged, put_in_place,
+};
+use crate::cli::progress::Progress;
+use crate::cli::status::Status;
+
+pub(crate) fn run(arguments: &BuildArguments) -> Result<Status, Failure> {
+    input::find_date(&arguments.input);
+    let framework = input::framework(&arguments.input)?;
+    let submitted = input::find(&arguments.input)?;
+    let destination = Destination::prepare(OutputRequest { arguments, submitted: &submitted })?;
+    let given = input::given(&arguments.input)?;
+    let progress = Progress::new(arguments.quiet);
+    let reader = input::reader();
+    let run = Run::new(&reader, &framework, &given, &progress);
+    let mut data = run.collect(&submitted.files);
+    if data.schools.is_empty() {
+        progress.clear();
+        if !arguments.quiet {
+            say(&words::first_findings(&data, "ksfgrid check lists all"));
+        }
+        return Err(words::no_usable_return(submitted.files.len()));
+    }
+    let output = destination.settle(data.authorities().len() > 1)?;
+    if output.is_one_workbook() {
+        note_several_authorities(&mut data);
+    }
+    let errors = data.findings.iter().any(|f| f.severity == Severity::Error);
+    let summary = Job::new(&run, arguments, &submitted.root).write(data, &output)?;
+    progress.clear();
+    if !arguments.quiet {
+        say(&summary);
+    }
+    Ok(if arguments.strict && errors { Status::ErrorsFound } else { Status::Done })
+}
+
+/// What is left to do once everything is read.
+struct Job<'a> {
+    run: &'a Run<'a>,
+    settings: Settings,
+    packs: bool,
+    /// The folder that file names are relative to.
+    root: &'a Path,
+}
+
+/// Documents that are complete but not in their place.
+struct Written<'a> {
+    staged: Box<dyn Staged + 'a>,
+    /// What they are, in words.
+    what: String,
+    path: &'a Path,
+    needs: Needs,
+}
+
+impl<'a> Job<'a> {
+    fn new(run: &'a Run, arguments: &BuildArguments, root: &'a Path) -> Self {
+        let settings = Settings {
+            period: arguments.period.clone(),
+            as_of: input::date(&arguments.input),
+            source_base: None,
+        };
+        Self { run, settings, packs: arguments.output.packs, root }
+    }
+
+    /// Writes everything and puts it in its place; the report on it.
+    fn write(&self, data: DataSet, output: &Output) -> Result<Vec<Line>, Failure> {
+        let mut summary = Summary::of(&data, self.run.framework);
+        let table = output.stage_table(&data, self.run.framework)?;
+        let documents = match &output.documents {
+            Documents::Workbook(file) => self.workbook(&data, file)?,
+            Documents::Folder(folder) => self.folder(data, folder)?,
+        };
+        put_in_place(table.into_iter().chain([documents.staged]).collect())?;
+        summary.wrote(&documents.what, &documents.path.display().to_string());
+        if let Some(path) = output.table_path() {
+            summary.wrote("Ratings", &path.display().to_string());
+        }
+        Ok(summary.text(&documents.needs))
+    }
+
+    /// Everything into one workbook.
+    fn workbook<'o>(&self, data: &DataSet, file: &'o FileOutput) -> Result<Written<'o>, Failure> {
+        let figures = self.run.analyse(data);
+        let settings = Settings { source_base: file.way_to(self.root), ..self.settings.clone() };
+        let bytes = self.run.workbook(data, &figures, &settings)?;
+        let mean = |ksf: usize| figures.factors[ksf].mean();
+        Ok(Written {
+            staged: file.stage(|to| to.write_all(&bytes))?,
+            what: "Workbook".to_owned(),
+            path: file.path(),
+            needs: needs(&figures.first_three, self.run.framework, mean),
+        })
+    }
+
+    /// A workbook for each authority, and what goes with it.
+    fn folder<'o>(&self, data: DataSet, folder: &'o FolderOutput) -> Result<Written<'o>, Failure> {
+        let divided = by_authority(data);
+        let sink = DocumentFolder {
+            folder,
+            names: FileNames::of(&divided.authorities, self.packs),
+            settings: Settings { source_base: folder.way_to(self.root), ..self.settings.clone() },
+            packs: self.packs,
+        };
+        let whole = self.run.documents(divided, &sink)?.whole;
+        let mean = |ksf: usize| whole.factors[ksf].mean();
+        Ok(Written {
+            staged: folder.complete()?,
+            what: sink.names.described(),
+            path: folder.shown(),
+            needs: needs(&whole.first_three, self.run.framework, mean),
+        })
+    }
+}
+
+fn needs(first: &[usize], framework: &Framework, mean: impl Fn(usize) -> Option<Mean>) -> Needs {
+    first.iter().filter_map(|&ksf| Some((framework.label(ksf), mean(ksf)?))).collect()
+}
+
+/// The folder that receives the documents.
+struct DocumentFolder<'a> {
+    folder: &'a FolderOutput,
+    names: FileNames,
+    settings: Settings,
+    packs: bool,
+}
+
+impl DocumentSink for DocumentFolder<'_> {
+    type Error = Failure;
+
+    fn settings(&self) -> Settings {
+        self.settings.clone()
+    }
+
+    fn workbooks(&self) -> Vec<String> {
+        self.names.workbooks()
+    }
+
+    fn wants_packs(&self) -> bool {
+        self.packs
+    }
+
+    fn receive(&self, document: Document, bytes: Vec<u8>) -> Result<(), Failure> {
+        self.folder.write(&self.names.path(document), |to| to.write_all(&bytes))
+    }
+}

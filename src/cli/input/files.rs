@@ -1,0 +1,31 @@
+//! The files behind the paths, and what reads them.
+
+use std::env;
+
+use ksfgrid::discover::{Discovered, discover};
+use ksfgrid::words::Failure;
+use ksfgrid::worker::Workers;
+
+use crate::cli::arguments::InputArguments;
+
+/// The files behind the paths; to find no file at all is a failure. The register and the list of names are not returns,
+/// wherever they lie.
+pub(crate) fn find(input: &InputArguments) -> Result<Discovered, Failure> {
+    let mut submitted = discover(&input.paths)?;
+    if submitted.files.is_empty() {
+        let paths: Vec<String> = input.paths.iter().map(|p| p.display().to_string()).collect();
+        return Err(Failure::new(
+            format!("There is no file in {}.", paths.join(", ")),
+            "Put the schools' returns there, or name the folder that holds them.",
+        ));
+    }
+    for list in input.register.iter().chain(&input.names) {
+        submitted.mark_as_list(list);
+    }
+    Ok(submitted)
+}
+
+/// Reads files; those that may be harmful, in this program started once more.
+pub(crate) fn reader() -> Workers {
+    Workers::new(&env::current_exe().unwrap_or_default())
+}

@@ -1,0 +1,70 @@
+//! What keeps something from being written, in words that say what to do; and that something was put right.
+//!
+//! `option` is always the option that names the place.
+
+use std::io::{Error, ErrorKind};
+use std::path::Path;
+
+use ksfgrid::words::{Failure, Line};
+
+use super::paths::parent;
+
+/// The folder that something is to go to is not there.
+pub(super) fn no_folder(folder: &Path, option: &str) -> Failure {
+    Failure::new(
+        format!("The folder {} does not exist.", folder.display()),
+        format!("Create it, or name another place with {option}."),
+    )
+}
+
+/// Why nothing can be written to a place, the file or folder `target`.
+pub(super) fn not_written(error: &Error, target: &Path, option: &str) -> Failure {
+    let (shown, folder) = (target.display(), parent(target));
+    let folder = folder.display();
+    match error.kind() {
+        ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty => Failure::new(
+            format!("{shown} came into being while the returns were read."),
+            "Name another place, or give --force to replace it.",
+        ),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem | ErrorKind::ResourceBusy
+            if target.exists() =>
+        {
+            Failure::new(
+                format!("{shown} cannot be replaced."),
+                "If it is open in Excel, close it there; otherwise check that you may write to its folder.",
+            )
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Failure::new(
+            format!("You may not write to the folder {folder}."),
+            format!("Name a place of your own with {option}, such as your Documents folder."),
+        ),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Failure::new(
+            format!("There is no room left to write to the folder {folder}."),
+            format!("Free some space, or name another place with {option}."),
+        ),
+        _ => Failure::new(
+            format!("Nothing could be written to the folder {folder}: {error}."),
+            format!("Check the folder, or name another place with {option}."),
+        ),
+    }
+}
+
+/// Refuses to replace a workbook that is open: Excel and LibreOffice keep a lock file beside it.
+pub(super) fn refuse_open(path: &Path) -> Result<(), Failure> {
+    let Some(name) = path.file_name().map(|name| name.to_string_lossy()) else { return Ok(()) };
+    let shortened: String = name.chars().skip(2).collect();
+    let locks = [format!("~${name}"), format!("~${shortened}"), format!(".~lock.{name}#")];
+    let folder = parent(path);
+    match locks.iter().map(|lock| folder.join(lock)).find(|lock| lock.exists()) {
+        None => Ok(()),
+        Some(lock) => Err(Failure::new(
+            format!("{} seems to be open in Excel or LibreOffice.", path.display()),
+            format!("Close it there and run again (or delete {} if it is not open).", lock.display()),
+        )),
+    }
+}
+
+/// What is said where something was left over.
+pub(super) fn cleared(place: &Path) -> Line {
+    format!("An earlier run was interrupted: what it left beside {} is cleared away.", place.display()).into()
+}

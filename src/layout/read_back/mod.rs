@@ -1,0 +1,39 @@
+//! Our own workbook read back: its grids hold the ratings, as people may have changed them in a workshop; its tables
+//! Ratings, Findings and Returns say where the ones that did not change come from.
+//!
+//! In: the sheets of a workbook. Out: whether ksfgrid wrote it, its grids, and what its tables say. All names of
+//! sheets and columns come from [`contract`](crate::contract), which the writer uses too.
+
+mod findings;
+mod grid;
+mod records;
+mod table;
+
+use crate::contract::{NationalKsfsColumn, NationalSheet, Sheet};
+use crate::model::DATA_COLUMNS;
+use crate::read::RawWorkbook;
+
+use table::OwnTable;
+
+pub(super) use grid::table as grid;
+pub(super) use records::complete;
+
+/// Whether a workbook is ours: by its mark, which some programs drop when they save it, or by its tables.
+pub(super) fn is_own(book: &RawWorkbook) -> bool {
+    let has_grid = || book.sheets.iter().any(|sheet| sheet.name.starts_with(Sheet::Grid.name()));
+    book.own || (has_grid() && records::ratings(book).is_some())
+}
+
+/// Whether it is our summary of several authorities, which holds no ratings.
+pub(super) fn is_summary(book: &RawWorkbook) -> bool {
+    use NationalKsfsColumn::{Ksf, KsfNumber, LowestAuthorities, NeedRank};
+    OwnTable::find(book, NationalSheet::Ksfs.name(), &[KsfNumber, Ksf, NeedRank, LowestAuthorities]).is_some()
+}
+
+/// Whether it is the table of ratings that we write for other programs.
+pub(super) fn is_data(book: &RawWorkbook) -> bool {
+    let [sheet] = book.sheets.as_slice() else { return false };
+    let Some((_, headings)) = sheet.rows().next() else { return false };
+    headings.len() == DATA_COLUMNS.len()
+        && headings.iter().zip(DATA_COLUMNS).all(|((_, value), column)| value.text() == Some(column))
+}

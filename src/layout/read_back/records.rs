@@ -1,0 +1,172 @@
+//! What the tables of our own workbook say about the schools and ratings of its grids, and about the files that these
+//! came from.
+
+use std::collections::HashMap;
+
+use crate::contract::{RatingsColumn, ReturnsColumn, Sheet};
+use crate::data_set::ReturnStatus;
+use crate::layout::identity::{Field, Statement};
+use crate::layout::recognised::{Origin, RatingCell, RawReturn, RecognisedFile};
+use crate::model::{CellValue, Sourced};
+use crate::read::RawWorkbook;
+
+use super::findings::{OwnFindings, SchoolName, rejection};
+use super::table::OwnTable;
+
+/// Adds to the grids of our workbook what its tables say about their schools and ratings, and about the files that
+/// these came from.
+pub(in crate::layout) fn complete(book: &RawWorkbook, file: &mut RecognisedFile) {
+    let mut findings = OwnFindings::of(book);
+    let records = Records::of(book, &mut findings);
+    let mut authorities = file.tables.iter().map(|table| stated(&table.stated, Field::LocalAuthority));
+    let authority = authorities.next().flatten().filter(|one| authorities.all(|la| la.as_ref() == Some(one)));
+    for finding in &mut findings.others {
+        let location = &mut finding.location;
+        location.local_authority = location.local_authority.take().or_else(|| authority.clone());
+    }
+    file.passed_on = findings.others;
+    for table in &mut file.tables {
+        let of_table = |field| stated(&table.stated, field);
+        let owner = (of_table(Field::LocalAuthority), of_table(Field::Cluster));
+        let schools = records.of_cluster(&owner);
+        let headings: Vec<String> =
+            table.returns.iter().filter_map(|raw| stated(&raw.stated, Field::School)).collect();
+        for raw in &mut table.returns {
+            let heading = stated(&raw.stated, Field::School);
+            if let Some(record) = heading.and_then(|heading| find(&schools, &heading, &headings)) {
+                record.complete(raw);
+            }
+        }
+    }
+}
+
+/// The school that a grid's heading names: the one of that name; otherwise the only one that the heading names with a
+/// mark behind the name, and that no heading names without one.
+fn find<'a>(schools: &[&'a Record], heading: &str, headings: &[String]) -> Option<&'a Record> {
+    if let Some(named) = schools.iter().find(|record| words(&record.school) == words(heading)) {
+        return Some(named);
+    }
+    let is_heading = |record: &Record| headings.iter().any(|h| words(h) == words(&record.school));
+    let mut marked = schools.iter().filter(|record| !is_heading(record) && record.is_marked(heading));
+    let first = marked.next()?;
+    marked.next().is_none().then_some(first)
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
+}
+
+fn stated(statements: &[Statement], field: Field) -> Option<String> {
+    statements.iter().find(|s| s.field == field).map(|s| s.value.value.to_string())
+}
+
+/// A school as the table Ratings lists it.
+#[derive(Debug, Default)]
+struct Record {
+    school: String,
+    dfe_number: Option<String>,
+    date: Option<CellValue>,
+    /// For each KSF, by its index, what was submitted and where.
+    answers: HashMap<usize, (Option<CellValue>, Origin)>,
+}
+
+/// A local authority and a cluster.
+type Owner = (Option<String>, Option<String>);
+
+#[derive(Default)]
+struct Records(Vec<(Owner, Record)>);
+
+impl Records {
+    fn of(book: &RawWorkbook, findings: &mut OwnFindings) -> Self {
+        use RatingsColumn::{
+            Cell, Cluster, DfeNumber, File, KsfNumber, LocalAuthority, School, Sheet, Submitted,
+        };
+        let Some(table) = ratings(book) else { return Self::default() };
+        let mut indices: HashMap<SchoolName, usize> = HashMap::new();
+        let mut records = Self::default();
+        let dates = dates(book);
+        for row in table.rows() {
+            let id = [LocalAuthority, Cluster, School].map(|column| row.text(column));
+            let Some(ksf) = row.ksf(KsfNumber) else { continue };
+            let [authority, cluster, Some(school)] = id.clone() else { continue };
+            let index = *indices.entry(id.clone()).or_insert_with(|| {
+                let date = dates.get(&id).cloned().flatten();
+                let record =
+                    Record { school, dfe_number: row.text(DfeNumber), date, answers: HashMap::new() };
+                records.0.push(((authority, cluster), record));
+                records.0.len() - 1
+            });
+            let text = |column| row.text(column).unwrap_or_default().into();
+            let findings = findings.of_answers.remove(&(id, ksf)).unwrap_or_default();
+            let rejection = rejection(&findings);
+            let origin =
+                Origin { file: text(File), sheet: text(Sheet), cell: row.cell(Cell), rejection, findings };
+            records.0[index].1.answers.insert(ksf, (row.value(Submitted).cloned(), origin));
+        }
+        records
+    }
+
+    /// The schools of a cluster.
+    fn of_cluster(&self, owner: &Owner) -> Vec<&Record> {
+        self.0.iter().filter(|(of, _)| of == owner).map(|(_, record)| record).collect()
+    }
+}
+
+impl Record {
+    /// Whether a heading is this school's name and a mark that tells it from another heading: "Total (school)",
+    /// "School a (2)".
+    fn is_marked(&self, heading: &str) -> bool {
+        let (name, heading) = (words(&self.school), words(heading));
+        let number = |w: &str| w.bytes().all(|b| b.is_ascii_digit() || b"()".contains(&b));
+        heading.starts_with(&name) && heading[name.len()..].iter().all(|w| *w == "(school)" || number(w))
+    }
+
+    fn complete(&self, raw: &mut RawReturn) {
+        let Some(at) = raw.stated.iter().position(|s| s.field == Field::School) else { return };
+        let cell = raw.stated[at].value.cell;
+        let statement = |field, value| Statement { field, value: Sourced { value, cell } };
+        raw.stated[at] = statement(Field::School, CellValue::Text(self.school.clone()));
+        let number = self.dfe_number.clone().map(CellValue::Text);
+        raw.stated.extend(number.map(|value| statement(Field::DfeNumber, value)));
+        raw.stated.extend(self.date.clone().map(|value| statement(Field::Date, value)));
+        for (ksf, cells) in raw.answers.iter_mut().enumerate() {
+            if let ([cell], Some((submitted, origin))) = (cells.as_mut_slice(), self.answers.get(&ksf))
+                && same(cell, submitted.as_ref())
+            {
+                cell.origin = Some(Box::new(origin.clone()));
+            }
+        }
+    }
+}
+
+/// Whether a cell still says what was submitted.
+fn same(cell: &RatingCell, submitted: Option<&CellValue>) -> bool {
+    let text = |value: Option<&CellValue>| value.map(|v| v.to_string().trim().to_owned());
+    text(cell.value.as_ref()) == text(submitted)
+}
+
+/// The table of ratings.
+pub(super) fn ratings(book: &RawWorkbook) -> Option<OwnTable<'_, RatingsColumn>> {
+    use RatingsColumn::{
+        Cell, Cluster, File, KsfNumber, LocalAuthority, School, Sheet as SheetName, Submitted,
+    };
+    let needed = [LocalAuthority, Cluster, School, KsfNumber, Submitted, File, SheetName, Cell];
+    OwnTable::find(book, Sheet::Ratings.name(), &needed)
+}
+
+/// The dates of schools' returns; `None` for a school with several returns that count.
+fn dates(book: &RawWorkbook) -> HashMap<SchoolName, Option<CellValue>> {
+    use ReturnsColumn::{Cluster, Date, File, LocalAuthority, School, Status};
+    let mut dates: HashMap<SchoolName, Option<CellValue>> = HashMap::new();
+    let needed = [File, School, Date, Status];
+    let Some(table) = OwnTable::find(book, Sheet::Returns.name(), &needed) else { return dates };
+    for row in table.rows() {
+        let status = row.text(Status).and_then(|word| ReturnStatus::parse(&word));
+        if status.is_some_and(ReturnStatus::counts) {
+            let school = [LocalAuthority, Cluster, School].map(|column| row.text(column));
+            let date = row.value(Date).cloned();
+            dates.entry(school).and_modify(|known| *known = None).or_insert(date);
+        }
+    }
+    dates
+}

@@ -1,0 +1,166 @@
+//! Reads a list, row by row: the rows of each school, whatever their order, make its return.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::model::{CellRef, CellValue, Layout, Sourced};
+use crate::read::RawSheet;
+
+use super::super::super::anchors::KsfCell;
+use super::super::super::headings::Role;
+use super::super::super::identity::{Field, Statement, cluster_named};
+use super::super::super::recognised::{RatingCell, Table};
+use super::super::super::region::Region;
+use super::super::super::scheme::RatingScheme;
+use super::super::found_table::FoundTable;
+use super::super::possible_school::could_be_a_school;
+use super::super::rows::{rows_below, stated_in_row};
+use super::list_columns::ListColumns;
+use super::school_entries::{SchoolEntries, school_of};
+
+/// A list on a sheet.
+pub(super) struct List<'a> {
+    pub(super) scheme: &'a RatingScheme,
+    pub(super) sheet: &'a RawSheet,
+    pub(super) columns: ListColumns,
+}
+
+impl<'a> List<'a> {
+    /// The non-blank rows below the headings.
+    fn rows(&self) -> impl Iterator<Item = u32> + use<'a> {
+        rows_below(self.sheet, self.columns.heading, self.columns.end).map(|(row, _)| row)
+    }
+
+    pub(super) fn last_row(&self) -> u32 {
+        self.rows().last().unwrap_or(self.columns.heading)
+    }
+
+    /// The list's table, with the ratings in this column; `None` if no row names a KSF.
+    pub(super) fn read(&self, ratings: u32) -> Option<FoundTable> {
+        let ksfs = self.ksfs(ratings);
+        let (first, last) = (*ksfs.first_key_value()?.0, *ksfs.last_key_value()?.0);
+        let mut schools: Vec<SchoolEntries> = Vec::new();
+        let mut indices: HashMap<Vec<String>, usize> = HashMap::new();
+        let spanning = self.spanning_columns(&ksfs);
+        for (row, ksf) in ksfs.iter().filter(|(row, _)| !self.is_summary(**row)) {
+            let stated = self.statements(*row, &spanning);
+            let index = *indices.entry(school_of(&stated)).or_insert_with(|| {
+                schools.push(SchoolEntries::default());
+                schools.len() - 1
+            });
+            schools[index].add(ksf.ksf, RatingCell::at(self.sheet, *row, ratings), stated);
+        }
+        let returns = schools.into_iter().flat_map(|school| school.returns(self.scheme)).collect();
+        let rated = |row: &u32| !ksfs.contains_key(row) && self.sheet.get(*row, ratings).is_some();
+        let table = Table {
+            unrecognised: self.rows().filter(rated).filter_map(|row| self.other_label(row)).collect(),
+            overlooked: self.possible_schools(ksfs.keys().copied(), ratings),
+            columns: self.columns.notes(self.sheet, ratings),
+            ..Table::of(self.sheet, Layout::List, &different(self.sheet, ksfs.values()), returns)
+        };
+        let (left, right) = self.columns.span();
+        let top = self.columns.heading.min(first);
+        Some(FoundTable::read(table, Region { top, bottom: last, left, right, headed: true }))
+    }
+
+    /// Names in rows for several schools that could be one school's.
+    fn possible_schools(&self, rows: impl Iterator<Item = u32>, ratings: u32) -> Vec<Sourced<String>> {
+        let mut summaries: BTreeMap<&str, Vec<(CellRef, &CellValue)>> = BTreeMap::new();
+        for row in rows.filter(|row| self.is_summary(*row)) {
+            if let Some(column) = self.school_column()
+                && let Some(label) = self.sheet.text(row, column)
+                && let Some(value) = self.sheet.get(row, ratings)
+            {
+                summaries.entry(label).or_default().push((CellRef::new(row, column), value));
+            }
+        }
+        let possible = |(label, entries): (&str, Vec<(CellRef, &CellValue)>)| {
+            let values: Vec<&CellValue> = entries.iter().map(|(_, value)| *value).collect();
+            could_be_a_school(self.scheme, label, &values)
+                .then(|| Sourced { value: label.to_owned(), cell: entries[0].0 })
+        };
+        summaries.into_iter().filter_map(possible).collect()
+    }
+
+    /// The KSF that a row is about; `None` if two columns name different ones.
+    fn ksf(&self, row: u32) -> Option<KsfCell> {
+        let mut named = self.columns.ksfs.iter().filter_map(|column| {
+            let at = CellRef::new(row, *column);
+            self.columns.cells.get(&at).copied()
+        });
+        let first = named.next()?;
+        named.all(|other| other.ksf == first.ksf).then_some(first)
+    }
+
+    fn school_column(&self) -> Option<u32> {
+        self.columns.fields.iter().find(|(_, field)| **field == Field::School).map(|(column, _)| *column)
+    }
+
+    /// Whether a row holds what schools give together: "Cluster average", "All schools"; a number stands for one
+    /// school.
+    fn is_summary(&self, row: u32) -> bool {
+        let Some(name) = self.school_column().and_then(|column| self.sheet.get(row, column)) else {
+            return false;
+        };
+        let text = name.text().unwrap_or_default();
+        let role = self.scheme.role(Some(name));
+        let says_several = role.figure().is_some() || role == Role::Other;
+        cluster_named(text).is_some() || (text.chars().any(char::is_alphabetic) && says_several)
+    }
+
+    /// The KSFs of the rows. One that is written once for several schools, as in merged cells, counts for the rows
+    /// below.
+    fn ksfs(&self, ratings: u32) -> BTreeMap<u32, KsfCell> {
+        let named: BTreeMap<u32, KsfCell> =
+            self.rows().filter_map(|row| Some((row, self.ksf(row)?))).collect();
+        let blank = |row: u32| self.columns.ksfs.iter().all(|column| self.sheet.get(row, *column).is_none());
+        let rated = self.rows().filter(|row| self.sheet.get(*row, ratings).is_some());
+        let without: Vec<u32> = rated.filter(|row| !named.contains_key(row) && blank(*row)).collect();
+        if named.len() > without.len() {
+            return named;
+        }
+        let mut all = named.clone();
+        for row in without {
+            if let Some((_, ksf)) = named.range(..row).next_back() {
+                all.insert(row, *ksf);
+            }
+        }
+        all
+    }
+
+    /// A label in the column of KSFs that names none of them, and is not that of a total.
+    fn other_label(&self, row: u32) -> Option<Sourced<String>> {
+        let column = *self.columns.ksfs.first()?;
+        let value = self.sheet.get(row, column)?;
+        let heads = self.scheme.labels.is_term(value.text().unwrap_or_default());
+        let plain = self.scheme.role(Some(value)).figure().is_none() && !heads;
+        plain.then(|| Sourced { value: value.to_string(), cell: CellRef::new(row, column) })
+    }
+
+    /// Columns about the school that are filled in once for several rows, as merged cells are.
+    fn spanning_columns(&self, ksfs: &BTreeMap<u32, KsfCell>) -> HashSet<u32> {
+        let filled = |column: u32| ksfs.keys().filter(|row| self.sheet.get(**row, column).is_some()).count();
+        let spans = |column: u32, field: Field| {
+            matches!(field, Field::Cluster | Field::LocalAuthority) || 2 * filled(column) <= ksfs.len()
+        };
+        let columns = self.columns.fields.iter();
+        columns.filter(|(column, field)| spans(**column, **field)).map(|(column, _)| *column).collect()
+    }
+
+    /// What a row states about its school, the school first.
+    fn statements(&self, row: u32, spanning: &HashSet<u32>) -> Vec<Statement> {
+        let first = self.columns.heading + 1;
+        let state = |(column, field): (&u32, &Field)| {
+            stated_in_row(self.sheet, (*field, *column), row, first, spanning.contains(column))
+        };
+        let mut stated: Vec<Statement> = self.columns.fields.iter().filter_map(state).collect();
+        stated.sort_by_key(|s| s.field != Field::School);
+        stated
+    }
+}
+
+/// One label for each way in which KSFs are written.
+fn different<'a>(sheet: &RawSheet, ksfs: impl Iterator<Item = &'a KsfCell>) -> Vec<KsfCell> {
+    let mut seen = HashSet::new();
+    let text = |ksf: &KsfCell| sheet.get(ksf.at.row, ksf.at.column).map(ToString::to_string);
+    ksfs.filter(|ksf| seen.insert(text(ksf))).copied().collect()
+}

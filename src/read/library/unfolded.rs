@@ -1,0 +1,98 @@
+//! Workbooks whose sheets the reading library unfolds as a whole (.xls, .ods), as it has no stream for them.
+//!
+//! In: the library's workbook, and what cells display instead of their values. Out: [`RawWorkbook`].
+
+use std::collections::HashMap;
+
+use calamine::{Data, DataType as _, Range, Reader};
+
+use super::open::{Bytes, LibraryError};
+use super::sheets::{SheetCells, sheets};
+use super::values::cell_value;
+use crate::model::{CellRef, CellValue};
+use crate::read::columns::{Cells, Columns};
+use crate::read::contents::{RawWorkbook, Unreadable};
+use crate::read::deadline::Deadline;
+use crate::read::safe_copy::SafeCopy;
+
+/// What a cell displays instead of the value that the library gives.
+#[derive(Debug, Clone)]
+pub(in crate::read) enum DisplayedInstead {
+    /// Another value.
+    Value(CellValue),
+    /// Its number as a percentage.
+    Percentage,
+    /// Nothing: a formula's result is the empty text.
+    Nothing,
+}
+
+/// For each worksheet, in order, the cells that display something else than their value.
+pub(in crate::read) type Displayed = Vec<HashMap<CellRef, DisplayedInstead>>;
+
+/// Reads all worksheets of a workbook.
+pub(in crate::read) fn unfolded<'a, R>(
+    mut book: R,
+    displayed: Displayed,
+    copy: &SafeCopy<'_>,
+    columns: Columns,
+    deadline: Deadline,
+) -> Result<RawWorkbook, Unreadable>
+where
+    R: Reader<Bytes<'a>>,
+    R::Error: LibraryError,
+{
+    let metadata = book.sheets_metadata().to_vec();
+    let mut displayed = displayed.into_iter();
+    sheets(&metadata, copy, deadline, columns, |name, columns| {
+        let displayed = displayed.next().unwrap_or_default();
+        let range = book.worksheet_range(name).map_err(|e| e.to_string())?;
+        let formulas = book.worksheet_formula(name).unwrap_or_default();
+        let mut found = range_cells(&range, &formulas, columns);
+        display(&mut found.cells, displayed);
+        Ok(found)
+    })
+}
+
+/// Replaces the values of cells by what the cells display.
+fn display(cells: &mut Cells, displayed: HashMap<CellRef, DisplayedInstead>) {
+    cells.retain(|(cell, _)| matches!(displayed.get(cell), None | Some(DisplayedInstead::Percentage)));
+    for (cell, value) in cells.iter_mut() {
+        if let CellValue::Number(n) = *value
+            && displayed.contains_key(cell)
+        {
+            *value = CellValue::Percentage(n);
+        }
+    }
+    cells.extend(displayed.into_iter().filter_map(|(cell, instead)| match instead {
+        DisplayedInstead::Value(value) => Some((cell, value)),
+        DisplayedInstead::Percentage | DisplayedInstead::Nothing => None,
+    }));
+}
+
+fn range_cells(range: &Range<Data>, formulas: &Range<String>, columns: &mut Columns) -> SheetCells {
+    let mut found = SheetCells::default();
+    let start = range.start().unwrap_or_default();
+    for (row, column, value) in range.used_cells() {
+        let at = cell_ref(start, row, column);
+        if !columns.pass_over(at)
+            && let Some(value) = cell_value(value)
+            && !columns.keep(&mut found.cells, at, value)
+        {
+            found.cut = Some(columns.too_many().to_owned());
+            return found;
+        }
+    }
+    let start = formulas.start().unwrap_or_default();
+    for (row, column, formula) in formulas.used_cells() {
+        let at = cell_ref(start, row, column);
+        if !formula.is_empty() && range.get_value((at.row, at.column)).is_none_or(Data::is_empty) {
+            columns.keep(&mut found.cells, at, CellValue::NoResult);
+        }
+    }
+    found
+}
+
+fn cell_ref(start: (u32, u32), row: usize, column: usize) -> CellRef {
+    let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    CellRef::new(start.0.saturating_add(offset(row)), start.1.saturating_add(offset(column)))
+}

@@ -1,0 +1,93 @@
+//! A worksheet's cells, in rows.
+//!
+//! In: cells in any order. Out: [`RawSheet`], which finds cells by row and column.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{CellRef, CellValue};
+
+/// A worksheet: its filled cells. Cells that are empty, or hold only blanks, are left out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Sent")]
+pub struct RawSheet {
+    /// The sheet's name.
+    pub name: Arc<str>,
+    /// Whether the sheet is visible to a user.
+    pub visible: bool,
+    cells: Vec<(CellRef, CellValue)>,
+    #[serde(skip_serializing)]
+    rows: Vec<(u32, Range<usize>)>,
+}
+
+/// A sheet as another process sends it, without what can be worked out again.
+#[derive(Deserialize)]
+struct Sent {
+    name: Arc<str>,
+    visible: bool,
+    cells: Vec<(CellRef, CellValue)>,
+}
+
+impl From<Sent> for RawSheet {
+    fn from(sent: Sent) -> Self {
+        Self::new(&sent.name, sent.visible, sent.cells)
+    }
+}
+
+impl RawSheet {
+    /// A sheet of these cells, in any order. If a cell is given several times, the last one counts.
+    #[must_use]
+    pub fn new(name: &str, visible: bool, mut cells: Vec<(CellRef, CellValue)>) -> Self {
+        cells.retain(|(_, value)| !value.is_blank());
+        if !cells.is_sorted_by(|a, b| a.0 < b.0) {
+            cells.sort_by_key(|(at, _)| *at);
+            cells.reverse();
+            cells.dedup_by_key(|(at, _)| *at);
+            cells.reverse();
+        }
+        let mut rows: Vec<(u32, Range<usize>)> = Vec::new();
+        for (i, (at, _)) in cells.iter().enumerate() {
+            match rows.last_mut() {
+                Some((row, range)) if *row == at.row => range.end = i + 1,
+                _ => rows.push((at.row, i..i + 1)),
+            }
+        }
+        Self { name: name.into(), visible, cells, rows }
+    }
+
+    /// All filled cells, row by row.
+    #[must_use]
+    pub fn cells(&self) -> &[(CellRef, CellValue)] {
+        &self.cells
+    }
+
+    /// The filled cells of a row, from left to right.
+    #[must_use]
+    pub fn row(&self, row: u32) -> &[(CellRef, CellValue)] {
+        match self.rows.binary_search_by_key(&row, |(r, _)| *r) {
+            Ok(i) => &self.cells[self.rows[i].1.clone()],
+            Err(_) => &[],
+        }
+    }
+
+    /// The rows that have filled cells, from the top.
+    pub fn rows(&self) -> impl Iterator<Item = (u32, &[(CellRef, CellValue)])> {
+        self.rows.iter().map(|(row, range)| (*row, &self.cells[range.clone()]))
+    }
+
+    /// The value of a cell; `None` if it is empty.
+    #[must_use]
+    pub fn get(&self, row: u32, column: u32) -> Option<&CellValue> {
+        let cells = self.row(row);
+        let i = cells.binary_search_by_key(&column, |(at, _)| at.column).ok()?;
+        Some(&cells[i].1)
+    }
+
+    /// The text of a cell; `None` if it holds no text.
+    #[must_use]
+    pub fn text(&self, row: u32, column: u32) -> Option<&str> {
+        self.get(row, column)?.text()
+    }
+}

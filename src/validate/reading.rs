@@ -1,0 +1,329 @@
+//! Reads one cell as a rating: a whole number on the scale without doubt, or a reason why not. Never a guess.
+
+use crate::model::{CellValue, Mark, Rating, Scale, number_named, parse_date};
+use crate::rules::{self, Rule};
+
+/// What a cell says as a rating.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// A rating; `as_text` if it was typed as text and deserves a note.
+    Rated {
+        /// The rating.
+        rating: Rating,
+        /// Whether it was typed as text.
+        as_text: bool,
+    },
+    /// Nothing.
+    Missing,
+    /// Something that cannot be used as a rating.
+    Rejected {
+        /// The rule that says so.
+        rule: &'static Rule,
+        /// Why it cannot be used, without a full stop.
+        reason: String,
+    },
+}
+
+const NOT_APPLICABLE: [&str; 10] =
+    ["n/a", "na", "n.a.", "n.a", "n\\a", "n / a", "not applicable", "-", "--", "not rated"];
+
+/// Maximum distance from a whole number at which a number counts as that: results of formulas carry such errors.
+const WHOLE: f64 = 1e-9;
+
+/// Reads a cell as a rating on a scale.
+pub(super) fn read(value: Option<&CellValue>, scale: Scale) -> Reading {
+    match value {
+        None => Reading::Missing,
+        Some(CellValue::Number(n)) => number(*n, scale, false),
+        Some(CellValue::Text(text)) => read_text(text, scale),
+        Some(CellValue::Percentage(_)) => percentage(),
+        Some(CellValue::Logical(_)) => not_a_rating(scale),
+        Some(CellValue::Date(_)) => rejected(
+            &rules::TURNED_INTO_DATE,
+            "The cell holds a date or time: Excel turns entries such as 6/7 into one",
+        ),
+        Some(CellValue::Error(_)) => rejected(&rules::CELL_ERROR, "The cell shows an error"),
+        Some(CellValue::NoResult) => {
+            rejected(&rules::NO_RESULT, "The cell holds a formula for which the file holds no result")
+        }
+    }
+}
+
+/// Reads an entry of a tick grid: a mark chooses the rating that its column stands for.
+pub(super) fn read_mark(value: Option<&CellValue>, stands_for: u8, scale: Scale) -> Reading {
+    let Some(value) = value else { return Reading::Missing };
+    match (Mark::of(value, stands_for), Rating::new(stands_for, scale)) {
+        (Mark::Chosen, Some(rating)) => Reading::Rated { rating, as_text: false },
+        (Mark::NotChosen, _) => Reading::Missing,
+        _ => match value {
+            CellValue::Text(text) if !NOT_APPLICABLE.contains(&plain(text).as_str()) => {
+                rejected(&rules::NOT_A_RATING, "Not a mark such as x or a tick")
+            }
+            CellValue::Number(_) => rejected(&rules::NOT_A_RATING, "Not a mark such as x or a tick"),
+            other => read(Some(other), scale),
+        },
+    }
+}
+
+fn rejected(rule: &'static Rule, reason: impl Into<String>) -> Reading {
+    Reading::Rejected { rule, reason: reason.into() }
+}
+
+fn percentage() -> Reading {
+    rejected(&rules::PERCENTAGE, "The cell shows a percentage, not a rating")
+}
+
+fn not_a_rating(scale: Scale) -> Reading {
+    rejected(&rules::NOT_A_RATING, format!("Not a whole number from {} to {}", scale.lowest, scale.highest))
+}
+
+fn number(n: f64, scale: Scale, as_text: bool) -> Reading {
+    if !n.is_finite() {
+        return not_a_rating(scale);
+    }
+    let whole = n.round();
+    if (n - whole).abs() > WHOLE {
+        return rejected(&rules::NOT_WHOLE, "Not a whole number");
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be 0 to 255")]
+    let rating = (0.0..=255.0).contains(&whole).then_some(whole as u8).and_then(|w| Rating::new(w, scale));
+    match rating {
+        Some(rating) => Reading::Rated { rating, as_text },
+        None => rejected(
+            &rules::OFF_SCALE,
+            format!("Not on the scale from {} to {}", scale.lowest, scale.highest),
+        ),
+    }
+}
+
+fn read_text(text: &str, scale: Scale) -> Reading {
+    let plain = plain(text);
+    if plain.is_empty() {
+        return Reading::Missing;
+    }
+    if NOT_APPLICABLE.contains(&plain.as_str()) {
+        return rejected(&rules::NOT_APPLICABLE, "The school says that it does not rate this");
+    }
+    if let Some(n) = decimal(&plain).or_else(|| word(&plain)) {
+        return number(n, scale, true);
+    }
+    if plain.strip_suffix('%').is_some_and(|p| decimal(p.trim_end()).is_some()) {
+        return percentage();
+    }
+    if (plain.starts_with('#') && plain.ends_with(['!', '?'])) || plain == "#n/a" || plain.starts_with("err:")
+    {
+        return rejected(&rules::CELL_ERROR, "The cell shows an error");
+    }
+    match out_of(&plain, scale) {
+        Some(n) => number(n, scale, true),
+        None if is_date(&plain) => rejected(
+            &rules::TURNED_INTO_DATE,
+            "It is a date: Excel turns entries such as 6/7 into one, also in a text file",
+        ),
+        None => not_a_rating(scale),
+    }
+}
+
+/// The text in lower case, with single blanks, and with full-width characters and dashes as a keyboard types them.
+fn plain(text: &str) -> String {
+    let folded: String = text
+        .chars()
+        .filter(|c| !crate::model::is_invisible(*c))
+        .map(|c| match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            c if c.is_whitespace() => ' ',
+            c => c,
+        })
+        .flat_map(char::to_lowercase)
+        .collect();
+    folded.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Digits with an optional minus sign and an optional fraction: "7", "-3", "7.0", "6.5"; no exponents.
+fn decimal(text: &str) -> Option<f64> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let digits = |s: &str| !s.is_empty() && s.len() <= 15 && s.bytes().all(|b| b.is_ascii_digit());
+    (digits(whole) && digits(fraction)).then(|| text.parse().ok()).flatten()
+}
+
+/// A date as text: in full, or as Excel shows what it made of 6/7 ("06-Jul", "Jul-06").
+fn is_date(text: &str) -> bool {
+    let short = |day: &str, month: &str| {
+        let is_month = month.len() == 3 && parse_date(&format!("1 {month} 2000")).is_some();
+        is_month && (1..=2).contains(&day.len()) && day.bytes().all(|b| b.is_ascii_digit())
+    };
+    let short = text.split_once('-').is_some_and(|(a, b)| short(a, b) || short(b, a));
+    short || parse_date(text).is_some()
+}
+
+fn word(text: &str) -> Option<f64> {
+    number_named(text).map(f64::from)
+}
+
+/// "7/10", "9 out of 10", "nine out of ten": the first number, if the second is the top of the scale.
+fn out_of(text: &str, scale: Scale) -> Option<f64> {
+    let (rating, top) = text.split_once('/').or_else(|| text.split_once(" out of "))?;
+    let value = |s: &str| decimal(s.trim()).or_else(|| word(s.trim()));
+    let top = value(top)?;
+    ((top - f64::from(scale.highest)).abs() < WHOLE).then(|| value(rating)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::framework::Framework;
+
+    fn scale() -> Scale {
+        Framework::embedded().scale
+    }
+
+    fn rated(value: &CellValue) -> Option<(u8, bool)> {
+        match read(Some(value), scale()) {
+            Reading::Rated { rating, as_text } => Some((rating.get(), as_text)),
+            _ => None,
+        }
+    }
+
+    fn rule(value: &CellValue) -> &'static str {
+        match read(Some(value), scale()) {
+            Reading::Rejected { rule, .. } => rule.code,
+            other => panic!("{value:?} read as {other:?}"),
+        }
+    }
+
+    #[test]
+    fn numbers_and_unmistakable_texts_are_ratings() {
+        assert_eq!(rated(&CellValue::Number(7.0)), Some((7, false)));
+        assert_eq!(rated(&CellValue::Number(6.999_999_999_999_9)), Some((7, false)));
+        for text in [
+            "7",
+            " 7 ",
+            "7.0",
+            "７",
+            "\u{a0}7\u{a0}",
+            "\u{200b}7",
+            "7/10",
+            "7 / 10",
+            "7 out of 10",
+            "seven",
+            "Seven",
+            "SEVEN",
+            "seven out of ten",
+            "07",
+        ] {
+            assert_eq!(rated(&CellValue::Text(text.to_owned())), Some((7, true)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_rejected_by_its_rule() {
+        for (text, code) in [
+            ("0", "R301"),
+            ("11", "R301"),
+            ("-3", "R301"),
+            ("−3", "R301"),
+            ("11/10", "R301"),
+            ("zero", "R301"),
+            ("6.5", "R302"),
+            ("6.5/10", "R302"),
+            ("70%", "R303"),
+            ("70 %", "R303"),
+            ("6-7", "R304"),
+            ("7/9", "R304"),
+            ("7 (was 5)", "R304"),
+            ("8*", "R304"),
+            ("high", "R304"),
+            ("TBC", "R304"),
+            ("1e1", "R304"),
+            ("06-Jul", "R306"),
+            ("Jul-06", "R306"),
+            ("06/07/2010", "R306"),
+            ("6 July 2010", "R306"),
+            ("06-07", "R304"),
+            ("7.", "R304"),
+            ("7,5", "R304"),
+            ("+7", "R304"),
+            ("⑦", "R304"),
+            ("７/９", "R304"),
+            ("?", "R304"),
+            ("x", "R304"),
+            ("N/A", "R305"),
+            ("n/a", "R305"),
+            ("-", "R305"),
+            ("–", "R305"),
+            ("—", "R305"),
+            ("#REF!", "R307"),
+            ("#N/A", "R307"),
+            ("Err:502", "R307"),
+        ] {
+            assert_eq!(rule(&CellValue::Text(text.to_owned())), code, "{text:?}");
+        }
+        assert_eq!(rule(&CellValue::Number(0.0)), "R301");
+        assert_eq!(rule(&CellValue::Number(-3.0)), "R301");
+        assert_eq!(rule(&CellValue::Number(1e300)), "R301");
+        assert_eq!(rule(&CellValue::Number(6.5)), "R302");
+        assert_eq!(rule(&CellValue::Number(f64::NAN)), "R304");
+        assert_eq!(rule(&CellValue::Percentage(1.0)), "R303");
+        assert_eq!(rule(&CellValue::Logical(true)), "R304");
+        assert_eq!(rule(&CellValue::Date(None)), "R306");
+        assert_eq!(rule(&CellValue::Error("#N/A".to_owned())), "R307");
+        assert_eq!(rule(&CellValue::NoResult), "R308");
+        assert_eq!(read(None, scale()), Reading::Missing);
+    }
+
+    #[test]
+    fn other_scales_have_other_ends_and_other_tops() {
+        let reads = |lowest, highest, typed: &str| match read(
+            Some(&CellValue::Text(typed.to_owned())),
+            Scale { lowest, highest },
+        ) {
+            Reading::Rated { rating, .. } => Ok(rating.get()),
+            Reading::Rejected { rule, reason } => Err((rule.code, reason)),
+            Reading::Missing => panic!("{typed} read as missing"),
+        };
+        for (lowest, highest, typed, rating) in [
+            (1, 4, "3/4", 3),
+            (1, 4, "3 out of 4", 3),
+            (1, 4, "three out of four", 3),
+            (0, 3, "0", 0),
+            (0, 3, "zero", 0),
+            (0, 3, "0/3", 0),
+            (1, 20, "fifteen", 15),
+            (1, 100, "seventy-five", 75),
+            (1, 100, "100/100", 100),
+        ] {
+            assert_eq!(reads(lowest, highest, typed), Ok(rating), "{typed} on {lowest} to {highest}");
+        }
+        let off = |text: &str| Err(("R301", text.to_owned()));
+        assert_eq!(reads(1, 4, "5"), off("Not on the scale from 1 to 4"));
+        assert_eq!(reads(1, 4, "five"), off("Not on the scale from 1 to 4"));
+        assert_eq!(reads(0, 3, "-1"), off("Not on the scale from 0 to 3"));
+        assert_eq!(reads(1, 100, "101"), off("Not on the scale from 1 to 100"));
+        let other_top = Err(("R304", "Not a whole number from 1 to 4".to_owned()));
+        assert_eq!(reads(1, 4, "3/10"), other_top);
+        assert_eq!(reads(1, 4, "3 out of 5"), other_top);
+    }
+
+    proptest! {
+        #[test]
+        fn any_whole_number_is_a_rating_exactly_on_the_scale(n in -1000_i32..1000) {
+            let number = rated(&CellValue::Number(f64::from(n)));
+            let text = rated(&CellValue::Text(n.to_string()));
+            prop_assert_eq!(number.map(|r| i32::from(r.0)), (1..=10).contains(&n).then_some(n));
+            prop_assert_eq!(text.map(|r| i32::from(r.0)), (1..=10).contains(&n).then_some(n));
+        }
+
+        #[test]
+        fn no_text_panics_and_none_with_letters_beyond_number_words_is_a_rating(text in "\\PC{0,12}") {
+            let reading = rated(&CellValue::Text(text.clone()));
+            let bare = text.trim().to_lowercase();
+            if bare.chars().any(char::is_alphabetic) && !bare.contains("out of") && number_named(&bare).is_none() {
+                prop_assert_eq!(reading, None);
+            }
+        }
+    }
+}

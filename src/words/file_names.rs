@@ -1,0 +1,162 @@
+//! Names for the documents of a run: after the authority and the cluster, as every system allows them.
+
+use std::collections::HashSet;
+
+use super::report::counted;
+use crate::data_set::SchoolRecord;
+use crate::divide::{Part, clusters};
+use crate::documents::Document;
+use crate::model::first_free;
+
+/// The summary of several authorities.
+const NATIONAL: &str = "National summary";
+/// Maximum length of a name without its ending, in bytes: systems allow 255 for all of it.
+const LONGEST: usize = 120;
+/// Names that Windows keeps for devices.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
+
+/// The names of all files of a run.
+#[derive(Debug)]
+pub struct FileNames {
+    authorities: Vec<OfAuthority>,
+}
+
+/// The names of an authority's files, without their endings.
+#[derive(Debug)]
+struct OfAuthority {
+    workbook: String,
+    /// Of its clusters, in their order; empty where packs are not wanted.
+    clusters: Vec<String>,
+    /// Number of clusters with a return, and so with a pack.
+    packs: usize,
+}
+
+impl FileNames {
+    /// Names for these authorities, in their order, and for their clusters where there are to be packs.
+    #[must_use]
+    pub fn of(authorities: &[Part], packs: bool) -> Self {
+        let mut taken = HashSet::from([NATIONAL.to_lowercase()]);
+        let names = |authority: &Part| {
+            let workbook = free_name(&mut taken, &authority.name, "Local authority");
+            if !packs {
+                return OfAuthority { workbook, clusters: Vec::new(), packs: 0 };
+            }
+            let mut taken = HashSet::new();
+            let clusters = clusters(&authority.data);
+            let clusters = clusters.iter().map(|cluster| free_name(&mut taken, cluster, "Cluster"));
+            let clusters = clusters.collect();
+            let same = |a: &SchoolRecord, b: &SchoolRecord| a.cluster == b.cluster;
+            OfAuthority { workbook, clusters, packs: authority.data.schools.chunk_by(same).count() }
+        };
+        Self { authorities: authorities.iter().map(names).collect() }
+    }
+
+    /// What there is, in words: "12 workbooks, national summary, 60 packs, 61 lists of corrections".
+    #[must_use]
+    pub fn described(&self) -> String {
+        let mut parts = vec![counted(self.authorities.len(), "workbook", "workbooks")];
+        if self.authorities.len() > 1 {
+            parts.push("national summary".to_owned());
+        }
+        let packs = self.authorities.iter().map(|authority| authority.packs).sum();
+        let lists = self.authorities.iter().map(|authority| authority.clusters.len()).sum();
+        if lists > 0 {
+            parts.push(counted(packs, "pack", "packs"));
+            parts.push(counted(lists, "list of corrections", "lists of corrections"));
+        }
+        parts.join(", ")
+    }
+
+    /// The workbooks of the authorities, in their order.
+    #[must_use]
+    pub fn workbooks(&self) -> Vec<String> {
+        (0..self.authorities.len()).map(|index| self.path(Document::Authority(index))).collect()
+    }
+
+    /// A document's path in the folder of documents, with forward slashes.
+    ///
+    /// # Panics
+    /// If the document is of an authority or cluster that this was not made for.
+    #[must_use]
+    pub fn path(&self, document: Document) -> String {
+        match document {
+            Document::National => format!("{NATIONAL}.xlsx"),
+            Document::Authority(index) => format!("{}.xlsx", self.authorities[index].workbook),
+            Document::Pack(index, cluster) => format!("{}.xlsx", self.in_packs(index, cluster)),
+            Document::Corrections(index, cluster) => {
+                format!("{} corrections.txt", self.in_packs(index, cluster))
+            }
+        }
+    }
+
+    fn in_packs(&self, authority: usize, cluster: usize) -> String {
+        let OfAuthority { workbook, clusters, .. } = &self.authorities[authority];
+        format!("{workbook} packs/{}", clusters[cluster])
+    }
+}
+
+/// A name as near to this one as may be, unlike those that are taken, without regard to case.
+fn free_name(taken: &mut HashSet<String>, name: &str, otherwise: &str) -> String {
+    let base = allowed(name, otherwise);
+    let numbered = (2..).map(|n| format!("{base} ({n})"));
+    first_free(taken, str::to_lowercase, [base.clone()].into_iter().chain(numbered))
+}
+
+/// A name without what some system does not allow in the name of a file.
+fn allowed(name: &str, otherwise: &str) -> String {
+    let harmless = |c: char| if c.is_control() || r#"<>:"/\|?*"#.contains(c) { '-' } else { c };
+    let mut bytes = 0;
+    let fits = |c: &char| {
+        bytes += c.len_utf8();
+        bytes <= LONGEST
+    };
+    let words = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name: String = words.chars().map(harmless).take_while(fits).collect();
+    // A leading dot hides a file, and Windows drops dots at the end.
+    let name = name.trim_matches(['.', ' ']);
+    if name.is_empty() {
+        return otherwise.to_owned();
+    }
+    let stem = stem(name);
+    let mark = if is_device(stem) { "-" } else { "" };
+    format!("{stem}{mark}{}", &name[stem.len()..])
+}
+
+/// What Windows looks at: what stands before the first dot.
+fn stem(name: &str) -> &str {
+    name.split('.').next().unwrap_or_default().trim_end()
+}
+
+fn is_device(stem: &str) -> bool {
+    let stem = stem.to_lowercase();
+    let numbered = |device: &&str| {
+        let number = stem.strip_prefix(*device).map(|number| number.chars().collect::<Vec<_>>());
+        number.is_some_and(|number| matches!(number.as_slice(), ['0'..='9' | '¹' | '²' | '³']))
+    };
+    DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(numbered)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_keep_to_what_every_system_allows() {
+        let mut taken = HashSet::from([NATIONAL.to_lowercase()]);
+        let mut name = |name: &str| free_name(&mut taken, name, "Cluster");
+        assert_eq!(name("Kingston upon Hull, City of"), "Kingston upon Hull, City of");
+        assert_eq!(name("A/B: \"C\"?"), "A-B- -C--");
+        assert_eq!(name("St. Helens."), "St. Helens");
+        assert_eq!(name("ST. HELENS"), "ST. HELENS (2)");
+        assert_eq!(name("..."), "Cluster");
+        assert_eq!(name("../../etc"), "-..-etc");
+        assert_eq!(name("con"), "con-");
+        assert_eq!(name("Com1.x"), "Com1-.x");
+        assert_eq!(name("LPT² .x"), "LPT²- .x");
+        assert_eq!(name("Conout$"), "Conout$-");
+        assert_eq!(name("Communities"), "Communities");
+        assert_eq!(name("national summary"), "national summary (2)");
+        assert_eq!(name(&"é".repeat(100)).len(), LONGEST);
+    }
+}

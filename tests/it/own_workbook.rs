@@ -1,0 +1,148 @@
+//! Our own workbook read back: the same returns; and after a workshop exactly what was changed there.
+
+use std::fs;
+use std::path::Path;
+
+use support::{
+    Folder, Form, Grid, RATINGS, RATINGS_TABLE, SchoolRows, Written, rewritten, saved_by_libreoffice,
+};
+
+fn ratings(mut book: Written) -> Vec<[String; 13]> {
+    book.of("Ratings", RATINGS_TABLE)
+}
+
+/// Builds `second.xlsx` from a workbook that the program wrote, and reads its Ratings.
+fn read_back(folder: &Folder, workbook: &Path) -> Vec<[String; 13]> {
+    let workbook = workbook.to_str().expect("a path");
+    folder.run(&["build", workbook, "-o", "second.xlsx", "--force", "--as-of", "2010-03-31"]).expect(0);
+    ratings(folder.written("second.xlsx"))
+}
+
+/// A collection with all that makes names and answers awkward.
+fn awkward() -> Folder {
+    let rows = SchoolRows::with(&["School", "Cluster", "Local authority", "DfE number"])
+        .row(&["St Mary\u{2019}s", "Harbour", "Northshire", "880/2002"], RATINGS)
+        .row(&["St Mary's", "Harbour", "Northshire", "880/2003"], [3; 10])
+        .row(&["2468", "Harbour", "Northshire", ""], [4; 10])
+        .row(&["=1+1", "Harbour", "Northshire", ""], [6; 10])
+        .row(&["Oakfield", "Harbour", "Northshire", ""], [8; 10]);
+    let grid = Grid::of("Riverside")
+        .school("Oakfield", ["7", "5", "TBC", "6", "", "8*", "9", "2", "5", "seven"])
+        .school("OAKFIELD (2)", [2; 10]);
+    let form = Form::of("Hill Top").date("12/03/2010").rating(2, "N/A").rating(9, "");
+    let twice = [Form::of("Sent twice"), Form::of("Sent twice").rating(1, 2)];
+    Folder::new()
+        .save("Northshire/rows.xlsx", &rows)
+        .save("Northshire/Harbour/total.xlsx", &Form::of("Total").cluster("Harbour").dfe("880/2001"))
+        .save("Northshire/Riverside/grid.xlsx", &grid)
+        .save("Northshire/Riverside/form.xlsx", &form)
+        .save("Northshire/Riverside/first.xlsx", &twice[0])
+        .save("Northshire/Riverside/second.xlsx", &twice[1])
+}
+
+#[test]
+fn our_own_workbook_gives_the_same_ratings_from_the_same_cells() {
+    let folder = awkward();
+    let first = ratings(folder.build());
+    assert_eq!(first.len(), 100);
+    assert_eq!(read_back(&folder, &folder.path("out.xlsx")), first);
+    // And once more.
+    fs::copy(folder.path("second.xlsx"), folder.path("third.xlsx")).expect("a copy");
+    assert_eq!(read_back(&folder, &folder.path("third.xlsx")), first);
+}
+
+#[test]
+fn what_was_found_in_the_files_is_found_again() {
+    let folder = awkward()
+        .save("Northshire/Riverside/cut short.xlsx", &b"PK\x03\x04 and no more".to_vec())
+        .save("Northshire/Riverside/1.xlsx", &Form::unsigned().rating(3, "TBC"))
+        .save("Northshire/Riverside/none.xlsx", &Form::of("None of it").ratings(["N/A"; 10]));
+    let listed = |mut book: Written| {
+        let columns = [
+            "Severity",
+            "Rule",
+            "What was found",
+            "What to do",
+            "Local authority",
+            "Cluster",
+            "School",
+            "KSF",
+            "Value",
+            "File",
+            "Sheet",
+            "Cell",
+        ];
+        book.of("Findings", columns)
+    };
+    let mut first = listed(folder.build());
+    let rules: Vec<&str> = first.iter().map(|row| &*row[1]).collect();
+    for rule in ["F104", "I201", "R304", "R305", "R310", "R311", "D603", "C701"] {
+        assert!(rules.contains(&rule), "{rule} is not among {rules:?}");
+    }
+    read_back(&folder, &folder.path("out.xlsx"));
+    let mut again = listed(folder.written("second.xlsx"));
+    // These are looked at anew, and whose a file without a return is, the workbook tells.
+    for rows in [&mut first, &mut again] {
+        rows.retain(|row| !["C701", "C702", "I202"].contains(&&*row[1]));
+        rows.iter_mut().filter(|row| row[1] == "F104").for_each(|row| row[4].clear());
+    }
+    assert_eq!(again, first);
+    let counts = |mut book: Written| {
+        let cells = book.cells("Contents");
+        let of = |label: &str| cells.iter().find(|row| row[0] == label).map(|row| row[1].clone());
+        ["Ratings used", "Ratings missing", "Ratings rejected"].map(of)
+    };
+    assert_eq!(counts(folder.written("second.xlsx")), counts(folder.written("out.xlsx")));
+}
+
+/// Types something into cells of a sheet, by the place of its part; the program stores ratings as plain numbers.
+fn typed(workbook: &[u8], part: &str, cells: &[(&str, &str)]) -> Vec<u8> {
+    rewritten(workbook, |name, xml| {
+        if name != part {
+            return xml;
+        }
+        cells.iter().fold(xml, |xml, (cell, value)| {
+            let start = xml.find(&format!("<c r=\"{cell}\"")).expect("the cell is there");
+            let value_at = start + xml[start..].find("<v>").expect("it holds a number") + 3;
+            let end = value_at + xml[value_at..].find("</v>").expect("the number ends");
+            format!("{}{value}{}", &xml[..value_at], &xml[end..])
+        })
+    })
+}
+
+#[test]
+fn after_three_changes_saved_by_another_program_exactly_three_ratings_differ() {
+    let folder = awkward();
+    let before = ratings(folder.build());
+    let bytes = fs::read(folder.path("out.xlsx")).expect("the workbook");
+    // The grids come after Contents, LA summary, priorities, action plan and charts.
+    let edited = typed(&bytes, "xl/worksheets/sheet6.xml", &[("C9", "10"), ("E12", "1"), ("H18", "9")]);
+    fs::write(folder.path("edited.xlsx"), edited).expect("a file");
+    for ending in ["xlsx", "ods", "xls"] {
+        let Some(saved) = saved_by_libreoffice(&folder.path("edited.xlsx"), &folder.path(ending), ending)
+        else {
+            return;
+        };
+        let after = read_back(&folder, &saved);
+        assert_eq!(after.len(), before.len());
+        let changed: Vec<_> = before.iter().zip(&after).filter(|(a, b)| a != b).collect();
+        let places: Vec<[&str; 3]> = changed.iter().map(|(_, b)| [&*b[10], &*b[11], &*b[12]]).collect();
+        let file = format!("edited.{ending}");
+        let sheet = "KSF grid Harbour";
+        assert_eq!(places, [[&*file, sheet, "C9"], [&*file, sheet, "E12"], [&*file, sheet, "H18"]]);
+        let now: Vec<&str> = changed.iter().map(|(_, b)| &*b[6]).collect();
+        assert_eq!(now, ["10", "1", "9"]);
+    }
+}
+
+#[test]
+fn found_in_a_folder_it_is_passed_over_also_without_its_mark() {
+    let folder = Folder::new().save("form.xlsx", &Form::of("Hill Top"));
+    folder.run(&["build", "returns", "-o", "returns/KSF workbook.xlsx"]).expect(0);
+    let bytes = fs::read(folder.path("returns/KSF workbook.xlsx")).expect("the workbook");
+    let unmarked = rewritten(&bytes, |name, xml| {
+        if name == "docProps/custom.xml" { xml.replace("Generator", "Nobody") } else { xml }
+    });
+    fs::write(folder.path("returns/KSF workbook.xlsx"), unmarked).expect("a file");
+    assert_eq!(folder.check(), ["F111 KSF workbook.xlsx"]);
+}

@@ -1,0 +1,5 @@
+//! The slow tests: what needs LibreOffice, or many files changed by chance.
+
+mod live;
+mod mutations;
+mod recalculation;

@@ -1,0 +1,67 @@
+//! What the tests of whole runs share: returns built in code, a folder to run the program in, and the written
+//! workbook read back.
+
+mod accounting;
+mod awkward;
+mod batches;
+pub mod binary;
+pub mod broken;
+mod cells;
+pub mod checks;
+mod clusters;
+pub mod damage;
+mod edits;
+mod ended;
+mod folder;
+pub mod follows;
+mod framework;
+mod label_variants;
+mod label_wordings;
+mod layouts;
+mod libreoffice;
+mod mutations;
+mod nation;
+mod not_ksfs;
+mod older_formats;
+pub mod outputs;
+mod packs;
+mod recalculation;
+mod record;
+mod reference;
+pub mod register;
+mod sheet;
+mod trace;
+mod typed;
+mod workbook_text;
+mod workshop;
+mod written;
+
+pub use accounting::assert_accounted;
+pub use batches::{Doubtful, faulty, keep, outcome};
+pub use cells::{SheetCells, Value, sheets};
+pub use clusters::{Collection, collections, of_schools};
+pub use edits::Steps;
+pub use ended::{ended_after, kill, stoppable};
+#[cfg(unix)]
+pub use ended::{meanwhile, stop};
+pub use folder::{Finding, Folder, Run, assert_workbook_is_sound, files_below, program, program_path};
+pub use framework::{Factors, WITH_FRAMEWORK, of_four};
+pub use label_variants::{Chance, Variant, Variants, variants, written_labels};
+pub use layouts::{Form, Grid, KSFS, SchoolRows, cell_name};
+pub use libreoffice::{Office, Results, address, saved_by_libreoffice};
+pub use mutations::mutated;
+pub use nation::{Estate, Given};
+pub use not_ksfs::not_ksfs;
+pub use older_formats::{ods, ods_that_repeats, ods_without_end, xls, xls_of_size};
+pub use packs::{WITH_PACKS, build_packs, packs, two_clusters};
+pub use recalculation::{Comparison, assert_results_are_right, formulas_at_least};
+pub use record::RECORD;
+pub use sheet::{Book, Sheet, archive, rewritten};
+pub use trace::{Input, Tracer};
+pub use typed::Typed;
+pub use workbook_text::workbook_text;
+pub use workshop::Workshop;
+pub use written::{RATINGS_TABLE, Row, Written, part, parts};
+
+/// Ten ratings, none like its neighbour: for returns in which the ratings themselves do not matter.
+pub const RATINGS: [u8; 10] = [7, 5, 4, 6, 8, 3, 9, 2, 5, 1];

@@ -1,0 +1,180 @@
+//! A worksheet cell by cell, and a workbook of several.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+use super::layouts::cell_name;
+use super::typed::Typed;
+
+/// A worksheet: cells by row and column from 0.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    pub name: String,
+    cells: BTreeMap<(u32, u16), Typed>,
+    merged: Vec<(u32, u16, u16)>,
+    hidden: bool,
+}
+
+impl Sheet {
+    pub fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), cells: BTreeMap::new(), merged: Vec::new(), hidden: false }
+    }
+
+    /// Types something into a cell such as "B7".
+    pub fn put(self, cell: &str, value: impl Into<Typed>) -> Self {
+        let (row, column) = place(cell);
+        self.put_at(row, column, value)
+    }
+
+    pub fn put_at(mut self, row: u32, column: u16, value: impl Into<Typed>) -> Self {
+        self.cells.insert((row, column), value.into());
+        self
+    }
+
+    /// Types texts and numbers beside each other from a cell on.
+    pub fn row<T: Into<Typed>>(self, cell: &str, values: impl IntoIterator<Item = T>) -> Self {
+        let (row, first) = place(cell);
+        values.into_iter().zip(first..).fold(self, |sheet, (value, column)| sheet.put_at(row, column, value))
+    }
+
+    /// Merges the columns of a cell's row from there up to another column's letter.
+    pub fn merge(mut self, cell: &str, last: &str) -> Self {
+        let (row, first) = place(cell);
+        self.merged.push((row, first, place(&format!("{last}1")).1));
+        self
+    }
+
+    /// This sheet with the cells of another.
+    pub fn and(mut self, other: Self) -> Self {
+        self.cells.extend(other.cells);
+        self.merged.extend(other.merged);
+        self
+    }
+
+    pub fn hidden(mut self) -> Self {
+        self.hidden = true;
+        self
+    }
+
+    /// The same sheet with everything further down and to the right.
+    pub fn moved(mut self, down: u32, right: u16) -> Self {
+        self.cells = self.cells.into_iter().map(|((r, c), v)| ((r + down, c + right), v)).collect();
+        self.merged = self.merged.into_iter().map(|(r, a, b)| (r + down, a + right, b + right)).collect();
+        self
+    }
+
+    pub fn bytes(&self) -> Vec<u8> {
+        Book::of([self.clone()]).bytes()
+    }
+
+    fn write(&self, to: &mut Worksheet) {
+        to.set_name(&self.name).expect("a sheet's name");
+        to.set_hidden(self.hidden);
+        for (row, first, last) in &self.merged {
+            to.merge_range(*row, *first, *row, *last, "", &Format::new()).expect("a merged range");
+        }
+        for ((row, column), value) in &self.cells {
+            write_cell(to, *row, *column, value);
+        }
+    }
+
+    /// The cells that hold a formula without a result.
+    fn without_result(&self) -> impl Iterator<Item = String> {
+        let open = self.cells.iter().filter(|(_, v)| matches!(v, Typed::FormulaWithoutResult(_)));
+        open.map(|((row, column), _)| cell_name(*row, *column))
+    }
+}
+
+fn write_cell(to: &mut Worksheet, row: u32, column: u16, value: &Typed) {
+    let format = |code: &str| Format::new().set_num_format(code);
+    let written = match value {
+        Typed::Nothing => return,
+        Typed::Number(n) => to.write_number(row, column, *n),
+        Typed::Text(text) => to.write_string(row, column, text),
+        Typed::Logical(value) => to.write_boolean(row, column, *value),
+        Typed::Percentage(n) => to.write_number_with_format(row, column, *n, &format("0%")),
+        Typed::Date(year, month, day) => {
+            let date = ExcelDateTime::from_ymd(*year, *month, *day).expect("a date");
+            to.write_datetime_with_format(row, column, date, &format("dd/mm/yyyy"))
+        }
+        Typed::Formula(formula, result) => {
+            to.write_formula(row, column, Formula::new(*formula).set_result(*result))
+        }
+        Typed::FormulaWithoutResult(formula) => to.write_formula(row, column, *formula),
+    };
+    written.expect("a cell on the sheet");
+}
+
+/// Row and column, from 0, of a cell such as "B7".
+fn place(cell: &str) -> (u32, u16) {
+    let digits = cell.find(|c: char| c.is_ascii_digit()).expect("a cell's name ends in digits");
+    let (letters, row) = cell.split_at(digits);
+    let column = letters.bytes().fold(0_u16, |n, b| n * 26 + u16::from(b - b'A') + 1);
+    (row.parse::<u32>().expect("a row's number") - 1, column - 1)
+}
+
+/// A workbook of several sheets.
+#[derive(Debug, Clone, Default)]
+pub struct Book(Vec<Sheet>);
+
+impl Book {
+    pub fn of(sheets: impl IntoIterator<Item = Sheet>) -> Self {
+        Self(sheets.into_iter().collect())
+    }
+
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut workbook = Workbook::new();
+        for sheet in &self.0 {
+            sheet.write(workbook.add_worksheet());
+        }
+        let bytes = workbook.save_to_buffer().expect("a workbook");
+        if self.0.iter().all(|s| s.without_result().next().is_none()) {
+            return bytes;
+        }
+        rewritten(&bytes, |name, xml| {
+            for (sheet, n) in self.0.iter().zip(1..) {
+                if name == format!("xl/worksheets/sheet{n}.xml") {
+                    return sheet.without_result().fold(xml, |xml, cell| drop_result(&xml, &cell));
+                }
+            }
+            xml
+        })
+    }
+}
+
+/// The same archive with the text of its parts changed.
+pub fn rewritten(bytes: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
+    let mut from = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    for i in 0..from.len() {
+        let mut part = from.by_index(i).expect("a part");
+        let name = part.name().expect("a part's name").to_string();
+        let mut text = String::new();
+        part.read_to_string(&mut text).expect("a part of text");
+        to.start_file(name.clone(), SimpleFileOptions::default()).expect("a part");
+        to.write_all(change(&name, text).as_bytes()).expect("memory");
+    }
+    to.finish().expect("an archive").into_inner()
+}
+
+/// An archive of these parts.
+pub fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).expect("a part");
+        zip.write_all(content.as_bytes()).expect("memory");
+    }
+    zip.finish().expect("an archive").into_inner()
+}
+
+/// Takes the stored result from a cell's formula.
+fn drop_result(xml: &str, cell: &str) -> String {
+    let start = xml.find(&format!("<c r=\"{cell}\"")).expect("the cell is there");
+    let end = start + xml[start..].find("</c>").expect("the cell ends");
+    let value = start + xml[start..end].find("<v>").expect("the cell has a result");
+    format!("{}{}", &xml[..value], &xml[end..])
+}
