@@ -43,8 +43,8 @@ pub(crate) fn field_of_heading(heading: &CellValue) -> Option<Field> {
 
 fn field(label: &str) -> Option<Field> {
     let before_brackets = label.split('(').next().filter(|text| *text != label);
-    let headings = std::iter::once(label).chain(before_brackets).filter_map(identity_heading);
-    headings.filter_map(|(field, _)| in_a_return(field)).next()
+    let mut headings = std::iter::once(label).chain(before_brackets).filter_map(identity_heading);
+    headings.find_map(|(field, _)| in_a_return(field))
 }
 
 /// What a heading of a register asks for on a return: the last four digits of a DfE number are looked up as the whole
