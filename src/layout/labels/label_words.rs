@@ -18,9 +18,9 @@ pub(super) struct LabelWords<'a> {
     pub(super) named: Vec<&'a str>,
     /// All ways to read them as letters; see [`Form`].
     pub(super) forms: Vec<Form<'a>>,
-    /// Whether one of them is in no wording: the label can then only be a wording whose words are run together or
+    /// Number of them that are in no wording: with any, the label can only be a wording whose words are run together or
     /// torn apart.
-    pub(super) has_foreign: bool,
+    pub(super) foreign: usize,
     scaled: bool,
     asking: bool,
     relative: bool,
@@ -52,7 +52,7 @@ impl<'a> LabelWords<'a> {
             content: all.iter().copied().filter(|w| says_something(w)).collect(),
             named: Vec::new(),
             forms: Vec::new(),
-            has_foreign: false,
+            foreign: 0,
             scaled,
             relative: all.iter().any(|w| matches!(*w, "that" | "which")),
             asking,
@@ -66,11 +66,10 @@ impl<'a> LabelWords<'a> {
     /// Prepares the words for comparison with wordings; `None` if they cannot be one's.
     pub(super) fn compared(mut self) -> Option<Self> {
         let foreign = |w: &&&str| self.known_words.lacks(w) && !(self.asking && is_asking(w));
-        let foreign = self.content.iter().filter(foreign).take(MOST_FOREIGN + 1).count();
-        if foreign > MOST_FOREIGN {
+        self.foreign = self.content.iter().filter(foreign).take(MOST_FOREIGN + 1).count();
+        if self.foreign > MOST_FOREIGN {
             return None;
         }
-        self.has_foreign = foreign > 0;
         self.forms = self.forms();
         Some(self)
     }

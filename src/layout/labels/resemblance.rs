@@ -132,7 +132,7 @@ impl Wording {
 
     /// The words in any order, each with its own typing errors; no word that says something else is left over.
     fn by_words(&self, label: &LabelWords<'_>, number_agrees: bool) -> f64 {
-        if label.has_foreign {
+        if label.foreign > 0 {
             return 0.0;
         }
         let mut free = label.content.clone();
