@@ -14,6 +14,12 @@ pub trait FixedColumn: Copy + Eq + 'static {
 
     /// Its index among [`ALL`](Self::ALL).
     fn index(self) -> usize;
+
+    /// The headings of all of them.
+    #[must_use]
+    fn headings() -> Vec<&'static str> {
+        Self::ALL.iter().map(|column| column.heading()).collect()
+    }
 }
 
 /// Declares columns in their order, each with its heading; `of` names the table that consists of them.
@@ -70,6 +76,13 @@ macro_rules! sheets {
     };
 }
 
+mod national;
+
+pub use national::{
+    FindingsByAuthorityColumn, NationalGroupsColumn, NationalKsfsColumn, NationalSheet, NeedsColumn,
+    NeedsOwnerColumn, RulesFoundColumn,
+};
+
 sheets! {
     /// A sheet of the workbook of a cluster or of a local authority. There is one grid for each cluster: its sheet's name
     /// starts with this name and goes on with the cluster's where there are several.
@@ -124,6 +137,36 @@ columns! {
 }
 
 columns! {
+    /// The columns of the workings right of a grid that have a row for each KSF: its schools that are low and that are
+    /// high; the highest rating in the cluster that is in the high band, 0 if there is none; the same over the authority's
+    /// clusters up to this one, or in an extract over all but this one; and the school that gave that rating.
+    KsfWorking {
+        SchoolsLow "Schools low",
+        SchoolsHigh "Schools high",
+        Highest "Highest rating, if high",
+        HighestSoFar "Highest in the LA's clusters up to this one",
+        HighestSchool "School with it",
+    }
+}
+
+columns! {
+    /// The columns of the workings right of a grid that have a row for each school. Rejected counts entries that are no
+    /// ratings, and gaps left by answers that were rejected when they were read.
+    SchoolWorking {
+        School "School",
+        Answered "Answered",
+        Low "Low",
+        Medium "Medium",
+        High "High",
+        Lowest "Lowest",
+        Highest "Highest",
+        Weakest "Weakest KSFs",
+        Strongest "Strongest KSFs",
+        Rejected "Rejected",
+    }
+}
+
+columns! {
     /// The columns of the LA summary's table of KSFs right of its clusters.
     LaSummaryColumn of "LASummary" {
         AllSchools "All schools",
@@ -135,6 +178,14 @@ columns! {
         InFirstThree "Clusters with it in their first three",
         LowestClusters "Lowest cluster(s)",
         Response "LA response",
+    }
+}
+
+columns! {
+    /// The columns of the workings right of the table of clusters: entries that are no ratings.
+    ClusterWorking {
+        Rejected "Rejected",
+        ToCorrect "Entries to correct",
     }
 }
 
@@ -184,6 +235,17 @@ columns! {
         SupportFrom "Support from",
         ByWhen "By when",
         Evidence "How we will know",
+    }
+}
+
+columns! {
+    /// The columns of the numbers that a pair of charts shows.
+    ChartsColumn {
+        Ksf "KSF",
+        Low "Low",
+        Medium "Medium",
+        High "High",
+        Average "Average",
     }
 }
 
@@ -259,39 +321,6 @@ columns! {
         File "File",
         Sheet "Sheet",
         Cell "Cell",
-    }
-}
-
-sheets! {
-    /// A sheet of the national summary, the workbook that sums up several local authorities.
-    NationalSheet {
-        Contents "Contents",
-        Ksfs "National summary",
-        Authorities "Local authorities",
-        AuthorityNeeds "LA needs",
-        Clusters "Clusters",
-        ClusterNeeds "Cluster needs",
-        Findings "Findings by LA",
-        Rules "Rules",
-        OtherReturns "Returns of no LA",
-        OtherFindings "Findings of no LA",
-    }
-}
-
-columns! {
-    /// The columns of the national summary's table of KSFs.
-    NationalKsfsColumn of "NationalSummary" {
-        KsfNumber "KSF number",
-        Ksf "KSF",
-        Average "Average",
-        Band "Band",
-        Answered "Answered",
-        Low "Low",
-        Medium "Medium",
-        High "High",
-        NeedRank "Need rank",
-        InFirstThree "LAs with it in their first three",
-        LowestAuthorities "Lowest LA(s)",
     }
 }
 

@@ -219,13 +219,10 @@ impl Out<'_> {
     }
 }
 
-/// The columns that are not listed as schools' columns, nor as the numbers of a tick grid.
+/// The columns that are not listed as schools' columns.
 fn columns_to_list(table: &Table) -> Vec<ColumnNote> {
     let listed: Vec<CellRef> = table.returns.iter().flat_map(|r| &r.stated).map(|s| s.value.cell).collect();
-    let is_listed = |c: &&ColumnNote| match table.layout {
-        Layout::Grid => listed.contains(&c.cell),
-        _ => false,
-    };
+    let is_listed = |c: &&ColumnNote| table.layout == Layout::Grid && listed.contains(&c.cell);
     table.columns.iter().filter(|column| !is_listed(column)).cloned().collect()
 }
 

@@ -1,4 +1,4 @@
-//! What can stand in the way of a workbook.
+//! Why a workbook could not be written.
 
 use rust_xlsxwriter::XlsxError;
 
@@ -19,9 +19,9 @@ pub enum WorkbookError {
     TooManySchools {
         /// The cluster's name.
         cluster: String,
-        /// Its schools.
+        /// Number of its schools.
         schools: usize,
-        /// How many a grid can hold.
+        /// Maximum number that a grid can hold.
         limit: usize,
     },
 }

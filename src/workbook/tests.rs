@@ -107,43 +107,6 @@ fn awkward() -> Vec<(&'static str, &'static str, &'static str)> {
 }
 
 #[test]
-fn one_cluster_opens_with_its_grid_and_several_with_the_summary() {
-    let one = opened(&written(&data(&[("LA", "A", "x")], false)));
-    assert_eq!(
-        one.sheet_names(),
-        [
-            "Contents",
-            "KSF grid",
-            "Cluster priorities",
-            "Action plan",
-            "Charts",
-            "LA summary",
-            "Schools",
-            "Returns",
-            "Findings",
-            "Ratings"
-        ]
-    );
-    let two = opened(&written(&data(&[("LA", "A/B", "x"), ("LA", "a\\b", "x")], false)));
-    assert_eq!(
-        two.sheet_names(),
-        [
-            "Contents",
-            "LA summary",
-            "Cluster priorities",
-            "Action plan",
-            "Charts",
-            "KSF grid A-B",
-            "KSF grid a-b (2)",
-            "Schools",
-            "Returns",
-            "Findings",
-            "Ratings"
-        ]
-    );
-}
-
-#[test]
 fn clusters_are_not_cut_off_from_their_headings_on_paper() {
     let summary = |clusters: [&str; 5]| {
         let schools = clusters.map(|cluster| ("LA", cluster, "x"));
@@ -159,53 +122,11 @@ fn clusters_are_not_cut_off_from_their_headings_on_paper() {
 }
 
 #[test]
-fn tables_have_the_names_and_columns_that_others_read() {
+fn clusters_of_one_name_are_told_apart_in_headings() {
     let data = data(&[("LA", "North", "x"), ("LA", "North", "y"), ("Other", "north", "z")], true);
     let mut book = opened(&written(&data));
-    let columns = [
-        (
-            "LASummary",
-            "KSF number|KSF|North (LA)|north (Other)|All schools|Band|Low|Medium|High|Need rank|Clusters with it in \
-             their first three|Lowest cluster(s)|LA response",
-        ),
-        ("Clusters", "Cluster|Schools|Returns|Return rate|Completion|Average|Band|First three needs"),
-        (
-            "Priorities",
-            "Cluster|Need rank|KSF number|KSF|Average|Band|Answered|Low|Medium|High|Pattern|Schools low|Could help",
-        ),
-        (
-            "ActionPlan",
-            "Cluster|KSF|Need rank|Average|Schools low|Action|Lead|Support from|By when|How we will know",
-        ),
-        ("Grid_1", "KSF number|KSF|x|y|Total|Average|Answered|Low|Medium|High|Need rank"),
-        ("Grid_2", "KSF number|KSF|z|Total|Average|Answered|Low|Medium|High|Need rank"),
-        (
-            "Schools",
-            "Local authority|Cluster|School|DfE number|Answered|Average|Band|Low|Medium|High|Weakest KSFs|Strongest \
-             KSFs|Against cluster average",
-        ),
-        (
-            "Returns",
-            "File|Sheet|Layout|Local authority|Cluster|School|DfE number|Date|Rated|Missing|Rejected|Status",
-        ),
-        (
-            "Findings",
-            "Severity|Rule|What was found|What to do|Local authority|Cluster|School|KSF|Value|File|Sheet|Cell",
-        ),
-        (
-            "Ratings",
-            "Local authority|Cluster|School|DfE number|KSF number|KSF|Rating submitted|Rating now|Band|Changed|File|\
-             Sheet|Cell",
-        ),
-    ];
-    let mut names: Vec<&str> = book.table_names().into_iter().map(String::as_str).collect();
-    names.sort_unstable();
-    let mut expected = columns.map(|(name, _)| name);
-    expected.sort_unstable();
-    assert_eq!(names, expected);
-    for (name, expected) in columns {
-        assert_eq!(table(&mut book, name).0.join("|"), expected, "{name}");
-    }
+    assert_eq!(table(&mut book, "LASummary").0[2..4], ["North (LA)", "north (Other)"]);
+    assert_eq!(table(&mut book, "Grid_2").0[2..4], ["z", "Total"]);
     assert_eq!(table(&mut book, "Ratings").1.len(), 30);
     assert_eq!(table(&mut book, "Priorities").1.len(), 20);
 }
@@ -226,7 +147,7 @@ fn awkward_names_stay_what_they_are() {
     let header: Vec<String> =
         (0..30).filter_map(|c| grid.get_value((7, c))).map(ToString::to_string).collect();
     let columns = table(&mut book, "Grid_1").0;
-    let escaped: Vec<String> = header.iter().map(|h| super::names::escaped(h)).collect();
+    let escaped: Vec<String> = header.iter().map(|h| super::text::escaped(h)).collect();
     assert_eq!(columns, escaped, "headings are equal to their cells");
     let mut folded: Vec<String> = columns.iter().map(|c| c.to_lowercase()).collect();
     folded.sort_unstable();
@@ -340,18 +261,6 @@ fn the_workbook_says_what_made_it_and_its_language() {
     assert!(custom.contains("name=\"Generator\"><vt:lpwstr>ksfgrid</vt:lpwstr>"), "{custom}");
     let core = part(&bytes, "docProps/core.xml");
     assert!(core.contains("<dc:language>en-GB</dc:language>") && core.contains("2010-03-12"), "{core}");
-}
-
-#[test]
-fn all_parts_are_well_formed() {
-    let bytes = written(&data(&awkward(), true));
-    let mut package = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
-    for index in 0..package.len() {
-        let mut text = String::new();
-        package.by_index(index).unwrap().read_to_string(&mut text).unwrap();
-        let mut reader = quick_xml::Reader::from_str(&text);
-        while !matches!(reader.read_event().unwrap(), quick_xml::events::Event::Eof) {}
-    }
 }
 
 #[test]

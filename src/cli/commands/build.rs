@@ -134,7 +134,7 @@ fn needs(first: &[usize], framework: &Framework, mean: impl Fn(usize) -> Option<
     first.iter().filter_map(|&ksf| Some((framework.label(ksf), mean(ksf)?))).collect()
 }
 
-/// The folder as the place of documents.
+/// The folder that receives the documents.
 struct DocumentFolder<'a> {
     folder: &'a FolderOutput,
     names: FileNames,

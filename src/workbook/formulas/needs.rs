@@ -3,13 +3,16 @@
 use rust_xlsxwriter::{ColNum, RowNum};
 
 use crate::analyse::Pattern;
+use crate::contract::{GridFigure, KsfWorking, PrioritiesColumn};
+use crate::framework::Framework;
+use crate::workbook::cells::references::{in_row, range};
+use crate::workbook::cells::{CellMap, GridCells, RowRef};
 
-use super::super::place::{Figure, GridPlace, KsfWorking, Places, priorities};
-use super::super::references::{Row, in_row, range};
+use super::counting::band_of_average;
 
 /// Lowest average first, then most schools low, then KSF number; KSFs that nobody answered come last.
-pub(in crate::workbook) fn need_rank(
-    row: impl Into<Row>,
+pub(crate) fn need_rank(
+    row: impl Into<RowRef>,
     (first, last): (RowNum, RowNum),
     numbers: ColNum,
     averages: ColNum,
@@ -29,58 +32,68 @@ pub(in crate::workbook) fn need_rank(
 }
 
 /// A row of Cluster priorities: the KSF with a need rank in a cluster. KSFs are numbered 1, 2, 3 …, so that a KSF's
-/// number is its place in every list of them.
-pub(in crate::workbook) struct Need<'a> {
-    pub(in crate::workbook) places: &'a Places,
-    pub(in crate::workbook) cluster: usize,
-    pub(in crate::workbook) row: Row,
+/// number is its position in every list of them.
+pub(crate) struct Need<'a> {
+    pub(crate) cells: &'a CellMap,
+    pub(crate) cluster: usize,
+    pub(crate) row: RowRef,
 }
 
 impl Need<'_> {
-    fn grid(&self) -> &GridPlace {
-        &self.places.grids[self.cluster]
+    fn grid(&self) -> &GridCells {
+        &self.cells.grids[self.cluster]
     }
 
-    fn own(&self, column: ColNum) -> String {
-        in_row(self.row, column)
+    fn own(&self, column: PrioritiesColumn) -> String {
+        self.cells.priorities.in_row(self.row, column)
     }
 
     /// The number of the KSF whose rank stands in the row.
-    pub(in crate::workbook) fn ksf_number(&self) -> String {
-        format!("=MATCH({},{},0)", self.own(priorities::NEED_RANK), self.grid().figures(Figure::NeedRank))
+    pub(crate) fn ksf_number(&self) -> String {
+        format!(
+            "=MATCH({},{},0)",
+            self.own(PrioritiesColumn::NeedRank),
+            self.grid().figures(GridFigure::NeedRank)
+        )
     }
 
     /// The name of the row's KSF.
-    pub(in crate::workbook) fn ksf(&self) -> String {
+    pub(crate) fn ksf(&self) -> String {
         self.quoted(&self.grid().ksf_names())
     }
 
     /// A figure of the row's KSF.
-    pub(in crate::workbook) fn figure(&self, figure: Figure) -> String {
+    pub(crate) fn figure(&self, figure: GridFigure) -> String {
         self.quoted(&self.grid().figures(figure))
     }
 
+    /// The word of the band of the row's average.
+    pub(crate) fn band(&self, framework: &Framework) -> String {
+        band_of_average(&self.own(PrioritiesColumn::Average), framework)
+    }
+
     /// The schools that are low on the row's KSF.
-    pub(in crate::workbook) fn schools_low(&self) -> String {
+    pub(crate) fn schools_low(&self) -> String {
         self.quoted(&self.grid().workings_of_ksfs(KsfWorking::SchoolsLow))
     }
 
     /// The cluster's schools that are high, or else the highest-rated one of the authority.
-    pub(in crate::workbook) fn could_help(&self) -> String {
-        let number = self.own(priorities::KSF_NUMBER);
-        let last = self.places.authority_of(self.cluster).end - 1;
+    pub(crate) fn could_help(&self) -> String {
+        let number = self.own(PrioritiesColumn::KsfNumber);
+        let last = self.cells.authority_of(self.cluster).end - 1;
         format!(
             "=IF({}>0,INDEX({},{number}),INDEX({},{number}))",
-            self.own(priorities::HIGH),
+            self.own(PrioritiesColumn::High),
             self.grid().workings_of_ksfs(KsfWorking::SchoolsHigh),
-            self.places.grids[last].workings_of_ksfs(KsfWorking::HighestSchool)
+            self.cells.grids[last].workings_of_ksfs(KsfWorking::HighestSchool)
         )
     }
 
     /// The first pattern that fits the row's counts.
-    pub(in crate::workbook) fn pattern(&self) -> String {
+    pub(crate) fn pattern(&self) -> String {
         let [answered, low, high] =
-            [priorities::ANSWERED, priorities::LOW, priorities::HIGH].map(|column| self.own(column));
+            [PrioritiesColumn::Answered, PrioritiesColumn::Low, PrioritiesColumn::High]
+                .map(|column| self.own(column));
         let conditions = Pattern::ALL.map(|pattern| match pattern {
             Pattern::ClusterWide => format!("2*{low}>={answered}"),
             Pattern::Split => format!("AND({low}>0,{high}>0)"),
@@ -100,34 +113,38 @@ impl Need<'_> {
     }
 
     fn quoted(&self, list: &str) -> String {
-        format!("=INDEX({list},{})", self.own(priorities::KSF_NUMBER))
+        format!("=INDEX({list},{})", self.own(PrioritiesColumn::KsfNumber))
     }
 }
 
-/// What a list of KSFs holds for the KSF that is chosen in a cell as number and name; nothing where none is.
-pub(in crate::workbook) fn at_chosen_ksf(list: &str, chosen: &str) -> String {
+/// What a list of KSFs holds for the KSF that is chosen in a cell as number and name; nothing if none is.
+pub(crate) fn at_chosen_ksf(list: &str, chosen: &str) -> String {
     format!("=IFERROR(INDEX({list},VALUE(LEFT({chosen},FIND(\" \",{chosen})))),\"\")")
 }
 
-/// How many clusters have a KSF, by its number's cell, among their first three needs.
-pub(super) fn in_first_three(places: &Places, number: &str) -> String {
-    let of = |column| places.priorities.column(column);
+/// Number of clusters that have a KSF among their first three needs, given the cell of the KSF's number.
+pub(crate) fn in_first_three(cells: &CellMap, number: &str) -> String {
+    let of = |column| cells.priorities.column(column);
     format!(
         "=COUNTIFS({},\"<=3\",{},{number},{},\">0\")",
-        of(priorities::NEED_RANK),
-        of(priorities::KSF_NUMBER),
-        of(priorities::ANSWERED)
+        of(PrioritiesColumn::NeedRank),
+        of(PrioritiesColumn::KsfNumber),
+        of(PrioritiesColumn::Answered)
     )
 }
 
 /// The numbers of a cluster's first three needs, as far as anybody answered them.
-pub(in crate::workbook) fn numbers_of_first(places: &Places, cluster: usize, ksfs: usize) -> String {
+pub(crate) fn numbers_of_first(cells: &CellMap, cluster: usize, ksfs: usize) -> String {
     let entries: Vec<String> = (0..ksfs.min(3))
         .map(|rank| {
-            let row = places.need_row(cluster, rank);
-            let of = |column| places.priorities.cell(row, column);
+            let row = cells.need_row(cluster, rank);
+            let of = |column| cells.priorities.cell(row, column);
             let comma = if rank == 0 { "\"\"&" } else { "\", \"&" };
-            format!("IF({}=0,\"\",{comma}{})", of(priorities::ANSWERED), of(priorities::KSF_NUMBER))
+            format!(
+                "IF({}=0,\"\",{comma}{})",
+                of(PrioritiesColumn::Answered),
+                of(PrioritiesColumn::KsfNumber)
+            )
         })
         .collect();
     format!("={}", entries.join("&"))

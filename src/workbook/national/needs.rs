@@ -1,96 +1,119 @@
 //! The KSFs of each local authority, and of each cluster, in order of need.
 
-use rust_xlsxwriter::{ColNum, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::analyse::GroupFigures;
+use crate::analyse::{FactorFigures, GroupFigures};
+use crate::contract::{FixedColumn, NeedsColumn, NeedsOwnerColumn};
+use crate::framework::KeySuccessFactor;
+use crate::workbook::conversions;
+use crate::workbook::style::Style;
+use crate::workbook::tables::{self, TableSheet, declared};
 
-use super::super::styles::Style;
-use super::super::table::{Column, Value, column, turned};
-use super::super::table_sheet::{self, TableSheet};
-use super::{Summary, factor_cells};
+use super::factor_columns::{self, FactorFigure};
+use super::national_plan::NationalPlan;
 
-/// Where a KSF's figures begin, behind the columns that say whose KSF it is.
-const FIGURES: ColNum = 3;
+/// A column of this table.
+type Column<'a> = tables::Column<'a, GroupNeed<'a>>;
 
 /// Writes the sheet of local authorities' needs.
-pub(super) fn write_authorities(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxError> {
+pub(super) fn write_authorities(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
     let sheet = TableSheet {
         title: "Needs of local authorities: KSFs in order of need",
         table: "LANeeds",
         about: "Each local authority's KSFs in order of need, with average and counts by band.",
-        ..filtered(2)
+        frozen_columns: 2,
+        ..common()
     };
-    let groups = summary.nation.authorities.iter().map(|authority| &authority.whole);
-    let rows = groups.flat_map(|group| rows(summary, &[Value::text(group.name.as_str())], group));
-    write(summary, to, &sheet, vec![column("Local authority", 34.0, Style::Text)], rows.collect())
+    let groups = plan.nation.authorities.iter().map(|authority| &authority.whole);
+    let rows = groups.flat_map(|group| rows(plan, &group.name, group));
+    write(plan, to, &sheet, vec![owner(NeedsOwnerColumn::LocalAuthority, 34.0)], rows)
 }
 
 /// Writes the sheet of clusters' needs.
-pub(super) fn write_clusters(summary: &Summary, to: &mut Worksheet) -> Result<(), XlsxError> {
+pub(super) fn write_clusters(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
     let sheet = TableSheet {
         title: "Needs of clusters: KSFs in order of need",
         table: "ClusterNeeds",
         about: "Each cluster's KSFs in order of need, with average and counts by band.",
-        ..filtered(3)
+        frozen_columns: 3,
+        ..common()
     };
-    let clusters = summary.nation.authorities.iter().flat_map(|authority| {
+    let clusters = plan.nation.authorities.iter().flat_map(|authority| {
         authority.returned_clusters().map(|cluster| (authority.whole.name.as_str(), cluster))
     });
-    let rows = clusters.flat_map(|(authority, cluster)| {
-        rows(summary, &[Value::text(authority), Value::text(cluster.name.as_str())], cluster)
-    });
-    let whose = vec![column("Local authority", 28.0, Style::Text), column("Cluster", 28.0, Style::Text)];
-    write(summary, to, &sheet, whose, rows.collect())
+    let rows = clusters.flat_map(|(authority, cluster)| rows(plan, authority, cluster));
+    let owners = [NeedsOwnerColumn::LocalAuthority, NeedsOwnerColumn::Cluster];
+    write(plan, to, &sheet, owners.map(|column| owner(column, 28.0)).into(), rows)
 }
 
-fn filtered<'a>(frozen: ColNum) -> TableSheet<'a> {
+/// What the two sheets have in common.
+fn common<'a>() -> TableSheet<'a> {
     TableSheet {
-        title: "",
-        table: "",
-        about: "",
         note: "Greatest need first. An empty average means that no school answered.",
         filter: true,
-        row_height: None,
-        frozen,
-        alike: None,
+        ..TableSheet::default()
     }
 }
 
-fn write(
-    summary: &Summary,
+fn write<'a>(
+    plan: &'a NationalPlan,
     to: &mut Worksheet,
     sheet: &TableSheet,
-    whose: Vec<Column>,
-    rows: Vec<Vec<Value>>,
+    owners: Vec<Column<'a>>,
+    rows: impl Iterator<Item = GroupNeed<'a>>,
 ) -> Result<(), XlsxError> {
-    let first = ColNum::try_from(whose.len()).unwrap_or(ColNum::MAX);
-    let columns = whose.into_iter().chain(columns(summary)).collect();
-    let body = table_sheet::write(&summary.beside, to, sheet, columns, rows)?;
-    factor_cells::shade(to, first + FIGURES, &body, summary.framework())
+    let [average, band] = [NeedsColumn::Average, NeedsColumn::Band]
+        .map(|column| conversions::columns(owners.len() + column.index()));
+    let columns = owners.into_iter().chain(declared(|column| declaration(plan, column))).collect();
+    let body = sheet.write(&plan.styles, to, columns, rows)?;
+    factor_columns::shade(to, &body, (average, band), plan.framework)
 }
 
-fn columns(summary: &Summary) -> Vec<Column> {
-    let mut columns = vec![
-        turned("Need rank", 8.0, Style::Number),
-        turned("KSF number", 8.0, Style::Number),
-        column("KSF", 66.0, Style::Text),
-    ];
-    columns.extend(factor_cells::columns(summary.framework(), 8.5));
-    columns
+/// A KSF of an authority or cluster.
+struct GroupNeed<'a> {
+    authority: &'a str,
+    group: &'a GroupFigures,
+    factor: &'a FactorFigures,
+    definition: &'a KeySuccessFactor,
 }
 
 /// The rows of one authority or cluster, greatest need first.
-fn rows<'a>(summary: &'a Summary, whose: &[Value<'a>], group: &'a GroupFigures) -> Vec<Vec<Value<'a>>> {
-    let row = |&ksf: &usize| {
-        let (factor, definition) = (&group.factors[ksf], &summary.framework().ksfs[ksf]);
-        let mut row = whose.to_vec();
-        row.extend([
-            Value::count(factor.need_rank),
-            Value::count(definition.number),
-            Value::text(definition.name.as_str()),
-        ]);
-        row.extend(factor_cells::values(factor));
-        row
+fn rows<'a>(
+    plan: &'a NationalPlan,
+    authority: &'a str,
+    group: &'a GroupFigures,
+) -> impl Iterator<Item = GroupNeed<'a>> {
+    group.need_order.iter().map(move |&ksf| {
+        let (factor, definition) = (&group.factors[ksf], &plan.framework.ksfs[ksf]);
+        GroupNeed { authority, group, factor, definition }
+    })
+}
+
+/// A column that says whose KSF it is.
+fn owner<'a>(column: NeedsOwnerColumn, width: f64) -> Column<'a> {
+    let declared = match column {
+        NeedsOwnerColumn::LocalAuthority => {
+            Column::across(width, Style::Text, |row: &GroupNeed<'a>| row.authority)
+        }
+        NeedsOwnerColumn::Cluster => {
+            Column::across(width, Style::Text, |row: &GroupNeed<'a>| row.group.name.as_str())
+        }
     };
-    group.need_order.iter().map(row).collect()
+    declared.headed(column.heading())
+}
+
+fn declaration<'a>(plan: &NationalPlan, column: NeedsColumn) -> Column<'a> {
+    use NeedsColumn as C;
+    let figure = |figure| factor_columns::column(figure, plan.framework, 8.5, |row: &GroupNeed| row.factor);
+    match column {
+        C::NeedRank => Column::turned(8.0, Style::Number, |row| row.factor.need_rank),
+        C::KsfNumber => Column::turned(8.0, Style::Number, |row| row.definition.number),
+        C::Ksf => Column::across(66.0, Style::Text, |row| row.definition.name.as_str()),
+        C::Average => figure(FactorFigure::Average),
+        C::Band => figure(FactorFigure::Band),
+        C::Answered => figure(FactorFigure::Answered),
+        C::Low => figure(FactorFigure::Low),
+        C::Medium => figure(FactorFigure::Medium),
+        C::High => figure(FactorFigure::High),
+    }
 }

@@ -25,7 +25,7 @@ pub(crate) struct FolderOutput {
 
 impl FolderOutput {
     /// Checks the place before the work is done, and puts right what an interrupted run left there.
-    pub(in super::super) fn prepare(path: &Path, request: OutputRequest) -> Result<Self, Failure> {
+    pub(crate) fn prepare(path: &Path, request: OutputRequest) -> Result<Self, Failure> {
         let place = place(path)?;
         let begin = || Replacement::begin(path, place).map(Arc::new);
         let replacement = interrupt::begin(begin, |replacement| {

@@ -6,4 +6,4 @@ mod manifest;
 mod replacement;
 
 pub(crate) use folder_output::FolderOutput;
-pub(super) use replacement::was_interrupted;
+pub(crate) use replacement::was_interrupted;

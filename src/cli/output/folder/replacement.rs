@@ -58,7 +58,7 @@ fn beside(folder: &Path, what: &str) -> PathBuf {
 }
 
 /// Whether an interrupted run left something beside a folder.
-pub(in super::super) fn was_interrupted(folder: &Path) -> bool {
+pub(crate) fn was_interrupted(folder: &Path) -> bool {
     ["old", "new"].iter().any(|what| fs::symlink_metadata(beside(folder, what)).is_ok())
 }
 

@@ -1,0 +1,227 @@
+//! Where the cells of each grid are, and of the workings right of it.
+
+use std::ops::Range;
+
+use rust_xlsxwriter::{ColNum, RowNum};
+
+use crate::analyse::ClusterFigures;
+use crate::contract::{FixedColumn, GridFigure, KsfColumn, KsfWorking, SchoolWorking};
+use crate::data_set::DataSet;
+use crate::framework::Framework;
+use crate::model::Band;
+use crate::workbook::conversions;
+use crate::workbook::error::WorkbookError;
+use crate::workbook::text::name_list::{self, ListParts};
+use crate::workbook::text::{grid_sheet_names, unique_headings};
+
+use super::fixed::{first_right_of_ksf, ksf_column};
+use super::references::{self, RowRef};
+
+/// The row of the headings.
+const HEADER: RowNum = 7;
+/// Maximum number of schools that a grid has room for, with all its workings.
+const SCHOOLS: usize = 10_000;
+/// The cell that holds the cluster's name.
+pub(crate) const CLUSTER_NAME: (RowNum, ColNum) = (4, 1);
+/// The cell that counts the entries to correct.
+pub(crate) const CHECK: (RowNum, ColNum) = (6, 1);
+/// Maximum number of schools of a grid whose key is wider than its table and pushes the workings to the right.
+const NARROW: usize = 6;
+
+/// Where the cells of a cluster's grid are.
+#[derive(Debug, Clone)]
+pub(crate) struct GridCells {
+    /// The name of its sheet.
+    pub(crate) sheet: String,
+    /// The name of its table.
+    pub(crate) table: String,
+    /// The headings of the schools' columns.
+    pub(crate) schools: Vec<String>,
+    /// Number of its KSFs.
+    ksfs: u32,
+    /// The schools of each part of a list of names.
+    list_parts: ListParts,
+}
+
+/// The cells of all grids, in the order of the clusters. `entry` is the length of the formula of a school's entry in a
+/// list of names.
+pub(crate) fn grids(
+    cluster_names: &[String],
+    clusters: &[ClusterFigures],
+    data: &DataSet,
+    framework: &Framework,
+    entry: usize,
+) -> Result<Vec<GridCells>, WorkbookError> {
+    let ksfs = conversions::rows(framework.ksfs.len());
+    let sheets = grid_sheet_names(cluster_names);
+    let mut grids = Vec::new();
+    for (n, (cluster, sheet)) in (1..).zip(clusters.iter().zip(sheets)) {
+        if cluster.schools.len() > SCHOOLS {
+            let schools = cluster.schools.len();
+            return Err(WorkbookError::TooManySchools {
+                cluster: cluster.name.clone(),
+                schools,
+                limit: SCHOOLS,
+            });
+        }
+        let names = cluster.schools.iter().map(|s| data.schools[s.record].school.as_str());
+        let schools = school_headings(names);
+        grids.push(GridCells {
+            sheet,
+            table: format!("Grid_{n}"),
+            list_parts: name_list::divided(&schools, entry),
+            schools,
+            ksfs,
+        });
+    }
+    Ok(grids)
+}
+
+/// The headings of a grid's columns of schools.
+pub(crate) fn school_headings<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let ours = [KsfColumn::headings(), GridFigure::headings()].concat();
+    unique_headings(names, &ours, "school")
+}
+
+impl GridCells {
+    /// The row of the headings.
+    pub(crate) fn header() -> RowNum {
+        HEADER
+    }
+
+    /// The row of a KSF.
+    pub(crate) fn ksf_row(ksf: u32) -> RowNum {
+        HEADER + 1 + ksf
+    }
+
+    /// The last row of KSFs.
+    pub(crate) fn last_ksf_row(&self) -> RowNum {
+        HEADER + self.ksfs
+    }
+
+    /// The row of the schools' averages, the last of the table.
+    pub(crate) fn averages_row(&self) -> RowNum {
+        HEADER + self.ksfs + 1
+    }
+
+    /// The column of a school, by its index in the cluster.
+    pub(crate) fn school_column(school: usize) -> ColNum {
+        first_right_of_ksf() + conversions::columns(school)
+    }
+
+    /// The last column of schools.
+    pub(crate) fn last_school_column(&self) -> ColNum {
+        first_right_of_ksf() + conversions::columns(self.schools.len()) - 1
+    }
+
+    /// The column of a figure.
+    pub(crate) fn column(&self, figure: GridFigure) -> ColNum {
+        self.last_school_column() + 1 + conversions::columns(figure.index())
+    }
+
+    /// The ratings in a row, for a formula on the same sheet.
+    pub(crate) fn ratings_in_row(&self, row: RowRef) -> String {
+        references::row_range(row, first_right_of_ksf(), self.last_school_column())
+    }
+
+    /// The ratings in a column, for a formula on the same sheet.
+    pub(crate) fn ratings_in_column(&self, column: ColNum) -> String {
+        references::column_range(column, Self::ksf_row(0), self.last_ksf_row())
+    }
+
+    /// All ratings, for a formula on the same sheet.
+    pub(crate) fn all_ratings(&self) -> String {
+        references::range(
+            Self::ksf_row(0),
+            first_right_of_ksf(),
+            self.last_ksf_row(),
+            self.last_school_column(),
+        )
+    }
+
+    /// Cells of the grid's sheet, for a formula on another sheet.
+    pub(crate) fn quoted(&self, reference: &str) -> String {
+        references::on_sheet(&self.sheet, reference)
+    }
+
+    /// A column in the rows of the KSFs, for a formula on another sheet.
+    fn of_ksfs(&self, column: ColNum) -> String {
+        self.quoted(&references::range(Self::ksf_row(0), column, self.last_ksf_row(), column))
+    }
+
+    /// A figure of all KSFs, for a formula on another sheet.
+    pub(crate) fn figures(&self, figure: GridFigure) -> String {
+        self.of_ksfs(self.column(figure))
+    }
+
+    /// A figure over all KSFs and schools, in the last row, for a formula on another sheet.
+    pub(crate) fn overall(&self, figure: GridFigure) -> String {
+        self.quoted(&references::cell(self.averages_row(), self.column(figure)))
+    }
+
+    /// The schools of each part of a list of names, if it has several; empty if the names fit into one formula.
+    pub(crate) fn several_list_parts(&self) -> &[Range<usize>] {
+        if self.list_parts.len() > 1 { &self.list_parts } else { &[] }
+    }
+
+    /// The first column of the workings, behind at least one blank column.
+    pub(crate) fn workings(&self) -> ColNum {
+        let end = self.last_school_column() + 1 + conversions::columns(GridFigure::ALL.len());
+        end + 1 + conversions::columns(NARROW.saturating_sub(self.schools.len()))
+    }
+
+    /// The column of a KSF's working.
+    pub(crate) fn ksf_working(&self, working: KsfWorking) -> ColNum {
+        self.workings() + conversions::columns(working.index())
+    }
+
+    /// The column of a part of the names of the schools that are low, or else high, by the part's index.
+    pub(crate) fn list_part(&self, band: Band, part: ColNum) -> ColNum {
+        let before =
+            if band == Band::Low { 0 } else { conversions::columns(self.several_list_parts().len()) };
+        self.workings() + conversions::columns(KsfWorking::ALL.len()) + before + part
+    }
+
+    /// The first column of the schools' workings; a blank column stands before them.
+    pub(crate) fn school_workings(&self) -> ColNum {
+        let of_ksfs = KsfWorking::ALL.len() + 2 * self.several_list_parts().len();
+        self.workings() + conversions::columns(of_ksfs) + 1
+    }
+
+    /// The column of a school's working.
+    pub(crate) fn school_working(&self, working: SchoolWorking) -> ColNum {
+        self.school_workings() + conversions::columns(working.index())
+    }
+
+    /// The row of a school's workings, by its index in the cluster.
+    pub(crate) fn school_row(school: usize) -> RowNum {
+        HEADER + 1 + conversions::rows(school)
+    }
+
+    /// The cell that counts the entries to correct, for a formula on another sheet.
+    pub(crate) fn check(&self) -> String {
+        self.quoted(&references::cell(CHECK.0, CHECK.1))
+    }
+
+    /// The headings of the schools, for a formula on the same sheet.
+    pub(crate) fn headings(&self) -> String {
+        references::range(HEADER, first_right_of_ksf(), HEADER, self.last_school_column())
+    }
+
+    /// The names of the KSFs, for a formula on another sheet.
+    pub(crate) fn ksf_names(&self) -> String {
+        self.of_ksfs(ksf_column(KsfColumn::Name))
+    }
+
+    /// A working of all KSFs, for a formula on another sheet.
+    pub(crate) fn workings_of_ksfs(&self, working: KsfWorking) -> String {
+        self.of_ksfs(self.ksf_working(working))
+    }
+
+    /// A working of all schools, for a formula on another sheet.
+    pub(crate) fn workings_of_schools(&self, working: SchoolWorking) -> String {
+        let column = self.school_working(working);
+        let last = Self::school_row(self.schools.len() - 1);
+        self.quoted(&references::range(Self::school_row(0), column, last, column))
+    }
+}

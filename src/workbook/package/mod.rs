@@ -1,0 +1,10 @@
+//! Written sheets → the package of parts that a file is, and what the writing library cannot say in it.
+
+mod assemble;
+mod chart_values;
+mod complete;
+mod properties;
+
+pub(crate) use assemble::{DefinedNames, WrittenSheet, write};
+pub(crate) use chart_values::ChartValues;
+pub(crate) use properties::properties;

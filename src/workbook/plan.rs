@@ -1,0 +1,114 @@
+//! The plan of a workbook: what its sheets are made from, and where their cells are.
+
+use rust_xlsxwriter::XlsxError;
+
+use crate::analyse::{Figures, OutsideHelper};
+use crate::contract::{FixedColumn, KsfColumn, LaSummaryColumn, Sheet};
+use crate::data_set::DataSet;
+use crate::framework::Framework;
+
+use super::cells::{self, CellMap};
+use super::conversions::COLUMNS;
+use super::error::WorkbookError;
+use super::formulas::{self, RepeatedFormulas};
+use super::settings::Settings;
+use super::sheet_order::{self, PlannedSheet};
+use super::style::Styles;
+use super::text::{cluster_names, one_line, unique_headings};
+
+/// Which part of an authority a workbook is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Scope<'a> {
+    /// All of it.
+    Whole,
+    /// One of its clusters, with the schools outside it that could help with each KSF, in the framework's order.
+    Extract(&'a [Option<OutsideHelper>]),
+}
+
+/// Everything that the sheets of a workbook are made from, and where their cells are.
+pub(crate) struct WorkbookPlan<'a> {
+    pub(crate) data: &'a DataSet,
+    pub(crate) figures: &'a Figures,
+    pub(crate) framework: &'a Framework,
+    pub(crate) settings: &'a Settings,
+    pub(crate) scope: Scope<'a>,
+    pub(crate) styles: Styles,
+    /// The formulas that many cells have.
+    pub(crate) repeated: RepeatedFormulas,
+    /// The sheets in their order.
+    pub(crate) sheets: Vec<PlannedSheet>,
+    /// Names of the clusters, no two alike, for cells that do not say which authority a cluster belongs to.
+    pub(crate) cluster_names: Vec<String>,
+    /// The headings of the clusters' columns in the LA summary.
+    pub(crate) cluster_headings: Vec<String>,
+    pub(crate) cells: CellMap,
+    /// The heading of every school's column in its grid, in the order of the data set.
+    pub(crate) school_headings: Vec<String>,
+}
+
+impl<'a> WorkbookPlan<'a> {
+    pub(crate) fn new(
+        data: &'a DataSet,
+        figures: &'a Figures,
+        framework: &'a Framework,
+        settings: &'a Settings,
+        scope: Scope<'a>,
+    ) -> Result<Self, WorkbookError> {
+        if figures.clusters.len() > COLUMNS {
+            return Err(XlsxError::RowColumnLimitError.into());
+        }
+        let cluster_names = cluster_names(&figures.clusters);
+        let entry_length = formulas::school_entry_length(framework);
+        let grids = cells::grids(&cluster_names, &figures.clusters, data, framework, entry_length)?;
+        let ours = [KsfColumn::headings(), LaSummaryColumn::headings()].concat();
+        Ok(Self {
+            data,
+            figures,
+            framework,
+            settings,
+            scope,
+            styles: Styles::new(),
+            repeated: RepeatedFormulas::default(),
+            sheets: match scope {
+                Scope::Whole => sheet_order::of_workbook(grids.len()),
+                Scope::Extract(_) => sheet_order::of_extract(),
+            },
+            cluster_headings: unique_headings(cluster_names.iter().map(String::as_str), &ours, "cluster"),
+            cluster_names,
+            school_headings: grids.iter().flat_map(|grid| &grid.schools).cloned().collect(),
+            cells: CellMap::new(grids, figures, framework),
+        })
+    }
+
+    /// The name of a sheet.
+    pub(crate) fn sheet_name(&self, sheet: PlannedSheet) -> &str {
+        match sheet.kind {
+            Sheet::Grid => &self.cells.grids[sheet.cluster].sheet,
+            kind => kind.name(),
+        }
+    }
+
+    /// Whether it is an extract: one cluster of an authority.
+    pub(crate) fn is_extract(&self) -> bool {
+        matches!(self.scope, Scope::Extract(_))
+    }
+
+    /// Whose grids these are: "KSF grids: Northshire", or "KSF grid: Riverside, Northshire" of an extract.
+    pub(crate) fn title(&self) -> String {
+        let mut names = vec![self.authorities()];
+        let what = if self.is_extract() {
+            names.insert(0, one_line(&self.cluster_names[0]).into_owned());
+            "KSF grid"
+        } else {
+            "KSF grids"
+        };
+        names.retain(|name| !name.is_empty());
+        if names.is_empty() { what.to_owned() } else { format!("{what}: {}", names.join(", ")) }
+    }
+
+    /// The local authorities in one line.
+    pub(crate) fn authorities(&self) -> String {
+        let names: Vec<_> = self.figures.local_authorities.iter().map(|n| one_line(n)).collect();
+        names.join(", ")
+    }
+}

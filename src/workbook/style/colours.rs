@@ -1,0 +1,30 @@
+//! The font and the colours of a workbook.
+
+use rust_xlsxwriter::Color;
+
+use crate::model::Band;
+
+/// The font of everything.
+pub(crate) const FONT: &str = "Arial";
+/// Behind headings of tables.
+pub(crate) const HEADING_FILL: Color = Color::RGB(0x1F_3A_4D);
+/// Behind cells that work themselves out, on sheets where people type into others.
+pub(crate) const CALCULATED_FILL: Color = Color::RGB(0xF2_F4_F5);
+/// Lines between the cells of a table.
+pub(crate) const LINE: Color = Color::RGB(0xBF_BF_BF);
+/// Text that is less important than other text.
+pub(crate) const QUIET: Color = Color::RGB(0x40_40_40);
+/// Text of links.
+pub(crate) const LINK: Color = Color::RGB(0x05_4A_91);
+/// What needs attention: text and outline of entries that are no ratings.
+pub(crate) const ALERT: Color = Color::RGB(0xA6_1C_1C);
+const INK: Color = Color::RGB(0x1A_1A_1A);
+
+/// Fill and text colour of a band; told apart by colour-blind readers and in grey print.
+pub(crate) fn band_colours(band: Band) -> (Color, Color) {
+    match band {
+        Band::Low => (ALERT, Color::White),
+        Band::Medium => (Color::RGB(0xFF_E6_99), INK),
+        Band::High => (Color::RGB(0x4F_A3_A5), Color::Black),
+    }
+}

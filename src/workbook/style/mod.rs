@@ -1,0 +1,8 @@
+//! How cells look: formats, colours, and shading by rules.
+
+mod colours;
+pub(crate) mod shading;
+mod styles;
+
+pub(crate) use colours::{FONT, HEADING_FILL, band_colours};
+pub(crate) use styles::{Style, Styles, band_format, band_limits, key_style};

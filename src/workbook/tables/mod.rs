@@ -1,0 +1,13 @@
+//! Excel tables: columns declared once, values, measures, and writing them.
+
+mod column;
+mod sizes;
+mod table_sheet;
+mod value;
+mod write;
+
+pub(crate) use column::{Column, ColumnLook, TableSpec, declared, filled, nothing};
+pub(crate) use sizes::{height, turned_width, wider, width};
+pub(crate) use table_sheet::{TableBody, TableSheet};
+pub(crate) use value::Value;
+pub(crate) use write::{add, set_widths, write, write_headings, write_value};
