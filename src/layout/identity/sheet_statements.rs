@@ -53,7 +53,7 @@ impl SheetStatements {
 
 /// Gathers what labels on a sheet state, once and only as far as it is needed: while it is open which tables there
 /// are, from all cells; otherwise from the cells outside them. To look at all cells of every sheet takes `check` of
-/// 2,000 forms 5 % more processor time.
+/// 2,000 forms 4 % more processor time.
 pub(crate) struct StatementGatherer<'a> {
     sheet: &'a RawSheet,
     labels: &'a KsfLabels,
