@@ -1,7 +1,7 @@
 //! Returns → data set: whose return each one is, and each school once.
 //!
-//! In: every file's [`ValidatedFile`] and the [`UserInput`]. Out: [`DataSet`]. [`identity`] says whose each return is,
-//! [`same_school`] brings the returns of each school together, and [`checks`] looks at the whole collection: names that
+//! In: every file's [`ValidatedFile`] and the [`UserInput`]. Out: [`DataSet`]. `identity` says whose each return is,
+//! `same_school` brings the returns of each school together, and `checks` looks at the whole collection: names that
 //! almost match, dates, and who has not returned. No rating is judged here, and no cell is read.
 
 mod as_of;
