@@ -24,7 +24,7 @@ pub enum Stage {
 impl Stage {
     /// Whether it finds again, in our own workbook, what it found in the files that the workbook was made from.
     #[must_use]
-    pub fn is_repeated(self) -> bool {
+    pub fn is_found_again(self) -> bool {
         matches!(self, Self::Search | Self::Return | Self::Collection)
     }
 }

@@ -300,7 +300,7 @@ fn collections() -> Vec<Case> {
 }
 
 /// Rules whose input cannot be made on every system, each with the test that makes it where it can.
-/// F101: `a_file_that_cannot_be_opened_is_an_error_of_its_own`; F116: in tests/worker.rs.
+/// F101: `a_file_that_cannot_be_opened_is_an_error_of_its_own`; F116: in tests/it/worker.rs.
 const TESTED_ELSEWHERE: [&str; 2] = ["F101", "F116"];
 
 fn cases() -> Vec<Case> {

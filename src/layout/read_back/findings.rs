@@ -39,7 +39,7 @@ impl OwnFindings {
                 (school @ [_, _, Some(_)], Some(ksf)) => {
                     findings.of_answers.entry((school, ksf)).or_default().push(finding);
                 }
-                _ if finding.rule.found_by.is_repeated() => {}
+                _ if finding.rule.found_by.is_found_again() => {}
                 _ => findings.others.push(finding),
             }
         }
