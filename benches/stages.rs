@@ -14,7 +14,7 @@ use calamine::Reader as _;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use ksfgrid::analyse::analyse;
-use ksfgrid::consolidate::{Given, consolidate};
+use ksfgrid::consolidate::{UserInput, consolidate};
 use ksfgrid::data_set::DataSet;
 use ksfgrid::divide::by_authority;
 use ksfgrid::export::{self, Format};
@@ -91,7 +91,7 @@ fn read(form: &Form) -> RawWorkbook {
 
 /// What the stages before the analysis hand on.
 fn data(schools: usize) -> DataSet {
-    let given = Given::default();
+    let given = UserInput::default();
     let run = Run::new(&InProcess, Framework::embedded(), &given, &Silent);
     run.collect(&forms(schools))
 }
@@ -154,7 +154,7 @@ fn validating(bencher: Bencher<'_, '_>) {
 /// Returns → each school once.
 #[divan::bench(args = [200, 2_000], sample_count = 20)]
 fn consolidating(bencher: Bencher<'_, '_>, schools: usize) {
-    let (forms, given) = (forms(schools), Given::default());
+    let (forms, given) = (forms(schools), UserInput::default());
     bencher
         .counter(ItemsCount::new(schools))
         .with_inputs(|| validated(&forms))
@@ -222,7 +222,7 @@ fn exporting(bencher: Bencher<'_, '_>, format: Format) {
 /// From bytes to bytes, in all threads: everything but the file system.
 #[divan::bench(sample_count = 20)]
 fn whole_run(bencher: Bencher<'_, '_>) {
-    let given = Given::default();
+    let given = UserInput::default();
     let run = Run::new(&InProcess, Framework::embedded(), &given, &Silent);
     bencher.counter(ItemsCount::new(FORMS)).bench_local(|| {
         let data = run.collect(&FORMS_READ);

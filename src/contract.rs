@@ -79,7 +79,7 @@ macro_rules! sheets {
 mod national;
 
 pub use national::{
-    FindingsByAuthorityColumn, GroupsColumn, NationalKsfsColumn, NationalSheet, NeedsColumn,
+    FindingsByAuthorityColumn, NationalGroupsColumn, NationalKsfsColumn, NationalSheet, NeedsColumn,
     NeedsOwnerColumn, RulesFoundColumn,
 };
 

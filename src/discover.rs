@@ -162,20 +162,11 @@ pub fn discover(paths: &[PathBuf]) -> Result<Discovered, DiscoverError> {
 fn search(folder: &Path, root: &Path, found: &mut HashMap<PathBuf, DiskFile>) {
     let above = folder.parent().unwrap_or(folder);
     let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_type().is_dir() || !is_hidden(entry);
-    let mut canonical_paths = CanonicalPaths::default();
     for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible)
     {
-        let mut is_link = true;
         let (path, problem) = match entry {
-            Ok(entry) if is_unfinished(&entry) => continue,
-            Ok(entry) if entry.file_type().is_file() => {
-                is_link = entry.path_is_symlink();
-                (entry.into_path(), None)
-            }
-            Ok(entry) => {
-                canonical_paths.linked |= entry.path_is_symlink();
-                continue;
-            }
+            Ok(entry) if is_unfinished(&entry) || !entry.file_type().is_file() => continue,
+            Ok(entry) => (entry.into_path(), None),
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_path_buf();
                 let reason = error
@@ -184,37 +175,11 @@ fn search(folder: &Path, root: &Path, found: &mut HashMap<PathBuf, DiskFile>) {
                 (path, Some(reason))
             }
         };
-        let key = if is_link { path.canonicalize().ok() } else { canonical_paths.of(&path) };
-        let key = key.unwrap_or_else(|| path.clone());
+        let key = path.canonicalize().unwrap_or_else(|_| path.clone());
         let folders = path.parent().and_then(|p| p.strip_prefix(above).ok()).map(names).unwrap_or_default();
         let file =
             DiskFile { name: name_below(&path, root), path, folders, named: false, is_list: false, problem };
         found.entry(key).and_modify(|known| known.folders.clone_from(&file.folders)).or_insert(file);
-    }
-}
-
-/// Finds the canonical path of each file of a search with one look at the disk per folder.
-#[derive(Default)]
-struct CanonicalPaths {
-    /// Whether a link to a folder was followed. Until then all paths are canonical, as that of the searched folder is.
-    linked: bool,
-    /// The folder of the last file, and its canonical path.
-    folder: PathBuf,
-    canonical: Option<PathBuf>,
-}
-
-impl CanonicalPaths {
-    /// The canonical path of a file that is no link.
-    fn of(&mut self, file: &Path) -> Option<PathBuf> {
-        if !self.linked {
-            return Some(file.to_path_buf());
-        }
-        let folder = file.parent()?;
-        if self.canonical.is_none() || self.folder != folder {
-            self.canonical = folder.canonicalize().ok();
-            folder.clone_into(&mut self.folder);
-        }
-        Some(self.canonical.as_ref()?.join(file.file_name()?))
     }
 }
 

@@ -1,15 +1,9 @@
 //! A collection divided by local authority → the documents of each, and the summary of all: the last stages of the pipeline,
 //! side by side.
 //!
-//! In: [`Divided`] and a [`Run`]. Out: documents, handed on one by one as they are done, and [`Nation`]. At most one
-//! document a processor is held in memory, and an authority's data are dropped when its documents are written.
+//! In: [`Divided`] and a [`Run`]. Out: documents, handed on one by one as they are done, and [`Nation`]. An authority's data
+//! are dropped when its documents are written.
 
-use std::num::NonZero;
-use std::panic::resume_unwind;
-use std::sync::{Mutex, PoisonError};
-use std::thread;
-
-use rayon::ThreadPoolBuilder;
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::analyse::{AuthorityFigures, Figures, Nation, outside_helpers};
@@ -61,9 +55,6 @@ struct Authority {
     figures: Figures,
 }
 
-/// Something that is written beside others.
-type Task<'a, E> = Box<dyn FnOnce() -> Result<(), E> + Send + 'a>;
-
 impl Run<'_> {
     /// Writes a workbook for each authority, in parallel, and, if there are several, the summary of all.
     ///
@@ -79,15 +70,17 @@ impl Run<'_> {
         });
         let (figures, in_nation): (Vec<_>, Vec<_>) = analysed.unzip();
         let nation = Nation::of(in_nation, &rest, self.framework);
-        // The summary comes first: it may take longest, and nobody should wait for it at the end.
-        let mut tasks: Vec<Task<S::Error>> = Vec::with_capacity(authorities.len() + 1);
-        if nation.authorities.len() > 1 {
-            tasks.push(Box::new(|| self.summary(&nation, &rest, sink)));
-        }
-        for (index, (part, figures)) in authorities.into_iter().zip(figures).enumerate() {
-            tasks.push(Box::new(move || self.authority(Authority { index, part, figures }, sink)));
-        }
-        side_by_side(tasks)?;
+        let has_several = authorities.len() > 1;
+        let each = || {
+            let authorities = authorities.into_par_iter().zip(figures).enumerate().with_max_len(1);
+            authorities.try_for_each(|(index, (part, figures))| {
+                self.authority(Authority { index, part, figures }, sink)
+            })
+        };
+        // The summary begins first: it may take longest, and nobody should wait for it at the end.
+        let summary = || if has_several { self.summary(&nation, &rest, sink) } else { Ok(()) };
+        let (summary, each) = rayon::join(summary, each);
+        summary.and(each)?;
         Ok(nation)
     }
 
@@ -128,35 +121,4 @@ impl Run<'_> {
             sink.receive(Document::Pack(index, cluster), pack)
         })
     }
-}
-
-/// Does all tasks, as many at a time as the computer has processors, until one fails. Threads of their own, because a task
-/// of a pool that waits for its parts would begin another meanwhile, and more would be held in memory at once.
-///
-/// A task is not divided among processors while others wait: that would only cost. The last ones are.
-fn side_by_side<E: Send>(tasks: Vec<Task<E>>) -> Result<(), E> {
-    let count = tasks.len();
-    let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    let tasks = Mutex::new(tasks.into_iter());
-    let next = || {
-        let mut tasks = tasks.lock().unwrap_or_else(PoisonError::into_inner);
-        tasks.next().map(|task| (task, tasks.len() + 1 >= processors))
-    };
-    let worker = || {
-        let own = (count >= processors).then(|| ThreadPoolBuilder::new().num_threads(1).build());
-        while let Some((task, others_wait)) = next() {
-            let result = match &own {
-                Some(Ok(own)) if others_wait => own.install(task),
-                _ => task(),
-            };
-            result.inspect_err(|_| while next().is_some() {})?;
-        }
-        Ok(())
-    };
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..processors.min(count)).map(|_| scope.spawn(worker)).collect();
-        let ends =
-            workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        ends.collect::<Vec<_>>().into_iter().collect()
-    })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use crate::model::CellRef;
+use crate::model::{CellRef, single_spaced};
 use crate::rules::{Rule, Severity};
 
 /// One finding. Findings are collected and never stop the run.
@@ -124,7 +124,7 @@ impl fmt::Display for Location {
 /// A text for a message: with single blanks, cut at 120 characters.
 #[must_use]
 pub fn shortened(text: &str) -> String {
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let folded = single_spaced(text);
     if folded.chars().count() <= 120 {
         return folded;
     }

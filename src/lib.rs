@@ -18,14 +18,14 @@
 //!    for other programs.
 //!
 //! [`pipeline`] runs the stages in order; [`documents`] runs the last ones (7 and 8) side by side for a collection of several
-//! local authorities. Every stage may use [`model`], [`framework`], [`rules`], [`finding`] and [`data_set`]; those that write
-//! our own workbook or read it back use [`contract`]; a front end follows a run through [`observe`], and
+//! local authorities. Every stage may use [`model`], [`lexicon`], [`framework`], [`rules`], [`finding`] and [`data_set`]; those
+//! that write our own workbook or read it back use [`contract`]; a front end follows a run through [`observe`], and
 //! [`words`] is what it shows people afterwards: reports, findings, explanations, failures. Everything but `discover` works
 //! from bytes to bytes. The program reads files that may be harmful through `worker`, in another process; that module exists
 //! only with the feature `cli`.
 //!
 //! ```
-//! use ksfgrid::consolidate::Given;
+//! use ksfgrid::consolidate::UserInput;
 //! use ksfgrid::framework::Framework;
 //! use ksfgrid::observe::Silent;
 //! use ksfgrid::pipeline::Run;
@@ -33,7 +33,7 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let submitted = ksfgrid::discover::discover(&["fixtures/northshire".into()])?;
-//! let given = Given::default();
+//! let given = UserInput::default();
 //! let run = Run::new(&InProcess, Framework::embedded(), &given, &Silent);
 //! let data = run.collect(&submitted.files);
 //! let figures = run.analyse(&data);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::analyse::{Figures, analyse};
-use crate::consolidate::{Given, consolidate};
+use crate::consolidate::{UserInput, consolidate};
 use crate::data_set::DataSet;
 use crate::export::is_ours_in_json_lines;
 use crate::framework::Framework;
@@ -50,7 +50,7 @@ pub struct Run<'a> {
     /// Success factors, scale and bands.
     pub framework: &'a Framework,
     /// What the user gave beside the returns.
-    pub given: &'a Given,
+    pub given: &'a UserInput,
     /// Receives reports of progress.
     pub observer: &'a dyn Observer,
     /// Finds the framework's KSFs on sheets.
@@ -74,7 +74,7 @@ impl<'a> Run<'a> {
     pub fn new(
         reader: &'a dyn Reader,
         framework: &'a Framework,
-        given: &'a Given,
+        given: &'a UserInput,
         observer: &'a dyn Observer,
     ) -> Self {
         Self { reader, framework, given, observer, recogniser: Recogniser::new(framework) }

@@ -62,7 +62,7 @@ columns! {
     /// The columns of the national summary's tables of local authorities and of clusters. A KSF's average stands between
     /// Band and First three needs; Cluster is in the table of clusters only; Clusters and the columns from Errors on are in
     /// that of authorities only; Registered schools, Returned and Return rate are there if there is a register.
-    GroupsColumn {
+    NationalGroupsColumn {
         LocalAuthority "Local authority",
         Cluster "Cluster",
         Clusters "Clusters",

@@ -14,7 +14,7 @@ use crate::data_set::{DataSet, ReturnStatus};
 use crate::divide::Part;
 use crate::finding::Finding;
 use crate::framework::Framework;
-use crate::model::{NOT_STATED, natural_order};
+use crate::model::{NOT_STATED, counted, natural_order};
 use crate::rules::{self, Severity};
 use crate::workbook::Settings;
 
@@ -38,7 +38,7 @@ pub fn write(cluster: &Part, authority: &str, framework: &Framework, settings: &
     let date = format!("As of {}", settings.as_of);
     text.line(&settings.period.iter().cloned().chain([date]).collect::<Vec<_>>().join(". "));
     text.line("");
-    text.line(&points.counted());
+    text.line(&points.summary());
     text.line(&returned(cluster, waited_for.len()));
     points.write(&mut text);
     if !waited_for.is_empty() {
@@ -69,7 +69,7 @@ struct Points<'a> {
     data: &'a DataSet,
     /// By school, sorted by name; first what no single school stands behind.
     groups: Vec<(Group<'a>, Vec<Point<'a>>)>,
-    /// So many ratings of its schools are missing or could not be used.
+    /// Number of ratings of its schools that are missing or could not be used.
     missing: usize,
 }
 
@@ -126,21 +126,21 @@ impl<'a> Points<'a> {
     }
 
     /// "To look at: 5 points at 2 schools. 3 ratings are missing from the figures."
-    fn counted(&self) -> String {
+    fn summary(&self) -> String {
         let all = self.groups.iter().map(|(_, points)| points.len()).sum();
         if all == 0 {
             return "Nothing to correct.".to_owned();
         }
         let at = match self.groups.iter().filter(|(group, _)| matches!(group, Group::School(_))).count() {
             0 => String::new(),
-            schools => format!(" at {}", count(schools, "school")),
+            schools => format!(" at {}", counted(schools, "school")),
         };
         let missing = match self.missing {
             0 => String::new(),
             1 => " 1 rating is missing from the figures.".to_owned(),
             missing => format!(" {missing} ratings are missing from the figures."),
         };
-        format!("To look at: {}{at}.{missing}", count(all, "point"))
+        format!("To look at: {}{at}.{missing}", counted(all, "point"))
     }
 
     /// Each school's points count from 1, because each gets its own.
@@ -184,13 +184,9 @@ fn returned(cluster: &Part, missing: usize) -> String {
     let registered: u32 = cluster.data.registered.iter().map(|group| group.schools).sum();
     let returned: u32 = cluster.data.registered.iter().map(|group| group.returned).sum();
     match (registered, missing) {
-        (0, _) => format!("Returned: {}.", count(cluster.data.schools.len(), "school")),
+        (0, _) => format!("Returned: {}.", counted(cluster.data.schools.len(), "school")),
         (1, 0) => "Returned: the only registered school.".to_owned(),
         (all, 0) => format!("Returned: all {all} registered schools."),
         (all, _) => format!("Returned: {returned} of {all} registered schools."),
     }
-}
-
-fn count(n: usize, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }

@@ -5,15 +5,15 @@
 //! gave no return, and a finding about such a file, by its folder, where all returns below that folder are of one or
 //! the folder is named after one.
 
-mod places;
+mod divide_by;
+mod part_finder;
 
 use std::collections::HashSet;
 
-use crate::data_set::{DataSet, Registered, ReturnRow, SchoolRecord};
-use crate::finding::Location;
-use crate::lexicon::{authority_key, cluster_key};
+use crate::data_set::DataSet;
 
-use places::Places;
+use divide_by::DivideBy;
+use part_finder::PartFinder;
 
 /// A collection divided by local authority.
 #[derive(Debug, Default)]
@@ -41,7 +41,7 @@ pub fn by_authority(data: DataSet) -> Divided {
         let rest = DataSet { questions: data.questions.clone(), ..DataSet::default() };
         return Divided { authorities: vec![Part { name: name.clone(), data }], rest };
     }
-    let (authorities, rest) = divide(data, By::LocalAuthority, names);
+    let (authorities, rest) = divide(data, DivideBy::LocalAuthority, names);
     Divided { authorities, rest }
 }
 
@@ -50,7 +50,7 @@ pub fn by_authority(data: DataSet) -> Divided {
 #[must_use]
 pub fn by_cluster(data: DataSet) -> Vec<Part> {
     let names = clusters(&data);
-    divide(data, By::Cluster, names).0
+    divide(data, DivideBy::Cluster, names).0
 }
 
 /// The clusters of one local authority: those with a return, sorted by name, and then those that only the register knows.
@@ -62,68 +62,24 @@ pub fn clusters(data: &DataSet) -> Vec<String> {
     of_schools.chain(registered).filter(|name| seen.insert(*name)).cloned().collect()
 }
 
-/// What a collection is divided by.
-#[derive(Debug, Clone, Copy)]
-enum By {
-    LocalAuthority,
-    Cluster,
-}
-
-impl By {
-    /// What tells a name from others.
-    fn key(self, name: &str) -> String {
-        match self {
-            Self::LocalAuthority => authority_key(name),
-            Self::Cluster => cluster_key(name),
-        }
-    }
-
-    fn of_school(self, school: &SchoolRecord) -> &str {
-        match self {
-            Self::LocalAuthority => &school.local_authority,
-            Self::Cluster => &school.cluster,
-        }
-    }
-
-    fn of_row(self, row: &ReturnRow) -> Option<&str> {
-        match self {
-            Self::LocalAuthority => row.local_authority.as_deref(),
-            Self::Cluster => row.cluster.as_deref(),
-        }
-    }
-
-    fn of_place(self, place: &Location) -> Option<&str> {
-        match self {
-            Self::LocalAuthority => place.local_authority.as_deref(),
-            Self::Cluster => place.cluster.as_deref(),
-        }
-    }
-
-    fn of_group(self, group: &Registered) -> Option<&str> {
-        match self {
-            Self::LocalAuthority => Some(&group.local_authority),
-            Self::Cluster => group.cluster.as_deref(),
-        }
-    }
-}
-
 /// A part for each of these names, among which are those of all schools, and what belongs to none.
-fn divide(data: DataSet, by: By, names: Vec<String>) -> (Vec<Part>, DataSet) {
-    let places = Places::of(&names, by, &data.returns);
+fn divide(data: DataSet, by: DivideBy, names: Vec<String>) -> (Vec<Part>, DataSet) {
+    let finder = PartFinder::of(&names, by, &data.returns);
     let mut parts: Vec<DataSet> = names.iter().map(|_| DataSet::default()).collect();
     parts.push(DataSet { questions: data.questions, ..DataSet::default() });
-    let at = |place: Option<usize>| place.unwrap_or(names.len());
+    // The last part is the rest.
+    let index = |part: Option<usize>| part.unwrap_or(names.len());
     for school in data.schools {
-        parts[at(places.named(by.of_school(&school)))].schools.push(school);
+        parts[index(finder.named(by.of_school(&school)))].schools.push(school);
     }
     for row in data.returns {
-        parts[at(places.of_row(&row))].returns.push(row);
+        parts[index(finder.of_row(&row))].returns.push(row);
     }
     for finding in data.findings {
-        parts[at(places.of_finding(&finding))].findings.push(finding);
+        parts[index(finder.of_finding(&finding))].findings.push(finding);
     }
     for group in data.registered {
-        parts[at(by.of_group(&group).and_then(|name| places.named(name)))].registered.push(group);
+        parts[index(by.of_group(&group).and_then(|name| finder.named(name)))].registered.push(group);
     }
     let rest = parts.pop().unwrap_or_default();
     (names.into_iter().zip(parts).map(|(name, data)| Part { name, data }).collect(), rest)
@@ -132,8 +88,8 @@ fn divide(data: DataSet, by: By, names: Vec<String>) -> (Vec<Part>, DataSet) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data_set::{Counts, ReturnStatus};
-    use crate::finding::Finding;
+    use crate::data_set::{Counts, Registered, ReturnRow, ReturnStatus, SchoolRecord};
+    use crate::finding::{Finding, Location};
     use crate::model::NOT_STATED;
     use crate::rules;
 

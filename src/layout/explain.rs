@@ -1,4 +1,5 @@
-//! Why a workbook was read as it was: for each sheet what was found on it, and if nothing was read, what prevented it.
+//! Why a workbook was read as it was: for each sheet what was found on it, and if nothing was read, what prevented
+//! it.
 //!
 //! In: the cells of a workbook. Out: [`Explanation`], which a front end puts into words.
 
@@ -9,7 +10,7 @@ use crate::model::{CellRef, CellValue, Sourced};
 use crate::read::{RawSheet, RawWorkbook};
 
 use super::anchors::{KsfCells, Runs, needed_for_run};
-use super::identity::{SheetStatements, field_of_label};
+use super::identity::{StatementGatherer, field_of_label};
 use super::read_back;
 use super::recognised::{ColumnNote, FactorLabel, Table, UnclearTable};
 use super::scheme::RatingScheme;
@@ -80,7 +81,7 @@ pub(super) fn explain(scheme: &RatingScheme, book: &RawWorkbook) -> Explanation 
 }
 
 fn explain_sheet(scheme: &RatingScheme, sheet: &RawSheet, own: bool) -> SheetExplanation {
-    let SheetTables { tables, unclear, stated } = SheetTables::of(scheme, sheet, own);
+    let SheetTables { tables, unclear, .. } = SheetTables::of(scheme, sheet, own);
     let mut explained = SheetExplanation {
         name: sheet.name.clone(),
         verdict: Verdict::Read,
@@ -96,7 +97,7 @@ fn explain_sheet(scheme: &RatingScheme, sheet: &RawSheet, own: bool) -> SheetExp
         () if !explained.tables.is_empty() => Verdict::Read,
         () if !explained.unclear.is_empty() => Verdict::Unclear,
         () if sheet.cells().is_empty() => Verdict::Empty,
-        () => why_not(scheme, sheet, &stated, &mut explained),
+        () => why_not(scheme, sheet, &mut explained),
     };
     if !matches!(explained.verdict, Verdict::Read | Verdict::Hidden) {
         explained.tables.clear();
@@ -105,12 +106,8 @@ fn explain_sheet(scheme: &RatingScheme, sheet: &RawSheet, own: bool) -> SheetExp
 }
 
 /// Why nothing was read from a sheet that holds something.
-fn why_not(
-    scheme: &RatingScheme,
-    sheet: &RawSheet,
-    stated: &SheetStatements,
-    explained: &mut SheetExplanation,
-) -> Verdict {
+fn why_not(scheme: &RatingScheme, sheet: &RawSheet, explained: &mut SheetExplanation) -> Verdict {
+    let stated = StatementGatherer::new(sheet, &scheme.labels);
     let cells = KsfCells::find(sheet, &scheme.labels);
     let runs = Runs::find(&cells, sheet, &scheme.labels);
     explained.unlike = unlike(scheme, sheet, &cells);
@@ -120,10 +117,10 @@ fn why_not(
     }
     let all = runs.down.iter().chain(&runs.across);
     explained.labels = all.flat_map(|run| FactorLabel::of_all(sheet, run)).collect();
-    let notes = |run| KsfColumn::new(scheme, sheet, stated, run, &runs).notes(&[], None);
+    let notes = |run| KsfColumn::new(scheme, sheet, &stated, run, &runs).notes(&[], None);
     explained.columns = runs.down.iter().flat_map(|run| notes(run)).collect();
     let is_read = |found: &FoundTable| matches!(found, FoundTable::Read(..));
-    let off_scale = sheet_tables::find(scheme, sheet, stated).iter().any(is_read);
+    let off_scale = sheet_tables::find(scheme, sheet, &stated).iter().any(is_read);
     if off_scale { Verdict::OffScale } else { Verdict::NoRatings }
 }
 

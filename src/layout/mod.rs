@@ -1,8 +1,8 @@
 //! Raw sheets → recognised tables of ratings: which cell answers which KSF for which school.
 //!
-//! In: the cells of a workbook and the framework. Out: [`RecognisedFile`]. This stage finds cells and says where they are;
-//! it judges no value. A table is recognised by its KSFs (down a column or across a row), then by the headings of what
-//! stands beside or under them. Where more than one column could hold the ratings, none is taken.
+//! In: the cells of a workbook and the framework. Out: [`RecognisedFile`]. This stage finds cells and says where they
+//! are; it judges no value. A table is recognised by its KSFs (down a column or across a row), then by the headings
+//! of what stands beside or under them. Where more than one column could hold the ratings, none is taken.
 
 mod anchors;
 mod explain;
@@ -64,8 +64,8 @@ impl Recogniser {
         read_back::is_summary(book)
     }
 
-    /// The KSF that a text names, by its index in the framework, and how surely. Returns `None` if the text is no KSF's
-    /// own label: a KSF's evidence, a total, a number alone.
+    /// The KSF that a text names, by its index in the framework, and how surely. Returns `None` if the text is no
+    /// KSF's own label: a KSF's evidence, a total, a number alone.
     ///
     /// ```
     /// use ksfgrid::framework::Framework;

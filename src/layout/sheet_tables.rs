@@ -1,5 +1,5 @@
-//! The tables of one sheet: finds all that look like tables of ratings, keeps those that can be, and adds to each what the
-//! sheet states around it.
+//! The tables of one sheet: finds all that look like tables of ratings, keeps those that can be, and adds to each
+//! what the sheet states around it.
 
 use std::sync::Arc;
 
@@ -7,7 +7,9 @@ use crate::model::{CellRef, CellValue, Sourced};
 use crate::read::RawSheet;
 
 use super::anchors::{KsfCells, Runs};
-use super::identity::{SheetStatements, Statement, cluster_in_title, find_in_titles, school_named};
+use super::identity::{
+    SheetStatements, Statement, StatementGatherer, cluster_in_title, find_in_titles, school_named,
+};
 use super::read_back;
 use super::recognised::{Table, UnclearTable};
 use super::region::Region;
@@ -19,14 +21,14 @@ pub(crate) struct SheetTables {
     pub(crate) tables: Vec<Table>,
     /// Tables of which it was not clear which columns hold the ratings.
     pub(crate) unclear: Vec<UnclearTable>,
-    /// What the labels on the sheet state.
+    /// What the labels on the sheet state; of a sheet with tables, perhaps only what those outside them state.
     pub(crate) stated: Arc<SheetStatements>,
 }
 
 impl SheetTables {
     /// Reads a sheet; one of our own workbook as what we wrote, as far as it still is that.
     pub(crate) fn of(scheme: &RatingScheme, sheet: &RawSheet, own: bool) -> Self {
-        let stated = Arc::new(SheetStatements::of(sheet, &scheme.labels));
+        let stated = StatementGatherer::new(sheet, &scheme.labels);
         let own_grid = if own { read_back::grid(scheme, sheet) } else { None };
         let found = own_grid.map_or_else(
             || find(scheme, sheet, &stated),
@@ -45,6 +47,7 @@ impl SheetTables {
         }
         read.sort_by_key(|(_, region)| (region.top, region.left));
         let (mut tables, regions): (Vec<Table>, Vec<Region>) = read.into_iter().unzip();
+        let stated = Arc::new(stated.finish(&regions));
         for (index, table) in tables.iter_mut().enumerate() {
             add_statements(table, stated.of_table(index, &regions));
             add_titles(table, scheme, sheet, index, &regions);
@@ -54,7 +57,11 @@ impl SheetTables {
 }
 
 /// All that looks like a table of ratings: lists, and then what stands outside them.
-pub(crate) fn find(scheme: &RatingScheme, sheet: &RawSheet, stated: &SheetStatements) -> Vec<FoundTable> {
+pub(crate) fn find(
+    scheme: &RatingScheme,
+    sheet: &RawSheet,
+    stated: &StatementGatherer<'_>,
+) -> Vec<FoundTable> {
     let cells = KsfCells::find(sheet, &scheme.labels);
     let mut found = tables::lists(scheme, sheet, &cells);
     let lists: Vec<Region> = found.iter().filter_map(FoundTable::region).collect();
@@ -64,8 +71,8 @@ pub(crate) fn find(scheme: &RatingScheme, sheet: &RawSheet, stated: &SheetStatem
     found
 }
 
-/// Whether what stands in a table can be ratings at all: of its numbers, at least half are whole and about on the scale. A
-/// sheet of money, of pupils or of averages by KSF is no such table.
+/// Whether what stands in a table can be ratings at all: of its numbers, at least half are whole and about on the
+/// scale. A sheet of money, of pupils or of averages by KSF is no such table.
 fn is_plausible(scheme: &RatingScheme, table: &Table) -> bool {
     let near = table.entries().filter(|value| scheme.is_near_scale(value)).count();
     let numbers = |value: &&CellValue| matches!(value, CellValue::Number(_)) || scheme.is_near_scale(value);

@@ -1,8 +1,9 @@
-//! Sheets that turned out to hold no table: returns that were filled into one template share its notes for guidance, to
-//! the letter.
+//! Sheets that turned out to hold no table: returns that were filled into one template share its notes for guidance,
+//! to the letter.
 //!
-//! In: sheets, from all threads. Out: what labels on them state, for those known to hold no table. Holds a limited number of
-//! small sheets. Without it, `check` of 2,000 forms with a sheet of guidance takes 20 % more processor time.
+//! In: sheets, from all threads. Out: what labels on them state, for those known to hold no table. Holds a limited
+//! number of small sheets. Without it, `check` of 2,000 forms with a sheet of guidance takes 20 % more processor
+//! time.
 
 use std::sync::{Arc, RwLock};
 

@@ -1,5 +1,5 @@
-//! What texts turned out to say: returns are filled into the same few templates, and sentences are made of the same few
-//! words, so that most texts were looked at before.
+//! What texts turned out to say: returns are filled into the same few templates, and sentences are made of the same
+//! few words, so that most texts were looked at before.
 //!
 //! In: texts, from all threads. Out: what was worked out for them. Holds a limited number of texts.
 
@@ -19,7 +19,7 @@ pub(crate) struct TextCache<T> {
 }
 
 impl<T: Copy> TextCache<T> {
-    /// Room for about so many texts.
+    /// Room for about `most` texts.
     pub(crate) fn with_room_for(most: usize) -> Self {
         Self { shelves: Default::default(), most: most / SHELVES }
     }

@@ -1,6 +1,6 @@
 //! The words that returns, registers and names are made of, and what each says.
 //!
-//! In: `lexicon.toml`, which anybody can extend. Out: what a word says ([`Tag`]), what a heading asks for
+//! In: `lexicon.toml`, which anybody can extend. Out: what a word says (`Tag`), what a heading asks for
 //! ([`IdentityField`]), and names of schools, clusters and local authorities folded for comparing. This room reads no
 //! cell and knows no framework; it imports nothing but `model`.
 

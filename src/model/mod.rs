@@ -21,6 +21,7 @@ pub use natural_order::natural_order;
 pub use rating::{Band, Mean, Rating, Scale};
 pub use school_number::{DfeNumber, Urn};
 pub use table_layout::Layout;
+pub use words::{counted, single_spaced};
 
 pub(crate) use cell::is_invisible;
 pub(crate) use count::count;
@@ -28,7 +29,7 @@ pub(crate) use date::is_month;
 pub(crate) use free_name::first_free;
 pub(crate) use number_words::number_named;
 pub(crate) use rating::names_number;
-pub(crate) use words::{content_words, folded, folded_words, words_of};
+pub(crate) use words::{content_words, file_stem, first_few, folded, folded_words, words_of};
 
 /// The custom document property (name and value) that marks a workbook as written by ksfgrid.
 pub const OWN_MARK: (&str, &str) = ("Generator", "ksfgrid");

@@ -37,6 +37,33 @@ pub(crate) fn words_of(folded: &str) -> Vec<&str> {
     words
 }
 
+/// A text on one line, with one blank between two words.
+#[must_use]
+pub fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "1 school", "3 schools".
+#[must_use]
+pub fn counted(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// The first of some names, at most this many, and how many more there are: "and 3 more".
+pub(crate) fn first_few<T>(all: &[T], most: usize, name: impl Fn(&T) -> String) -> Vec<String> {
+    let mut names: Vec<String> = all.iter().take(most).map(name).collect();
+    if all.len() > most {
+        names.push(format!("and {} more", all.len() - most));
+    }
+    names
+}
+
+/// A file's name without folders and ending.
+pub(crate) fn file_stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 /// The beginning of a text, folded.
 struct Folded {
     text: String,

@@ -4,7 +4,8 @@
 
 use super::kind::{self, Kind};
 use super::limits;
-use super::package::{Package, listing};
+use super::package::Package;
+use super::package::listing::{self, ListedPart};
 
 /// Whether reading a file may cost more memory or time than can be bounded in the program's own process: the reading
 /// library unfolds whole sheets of the older and binary formats when it opens them.
@@ -27,9 +28,6 @@ fn stated_size(bytes: &[u8]) -> u64 {
 
 /// Whether a file is certainly an .xlsx workbook that is small also when unpacked. True for nearly all.
 fn is_small_workbook(bytes: &[u8]) -> bool {
-    listing::plain(bytes).is_some_and(|parts| {
-        parts.iter().fold(0, |sum: u64, part| sum.saturating_add(part.unpacked)) <= limits::HARMLESS
-            && parts.iter().any(|part| part.ends_with(b"workbook.xml"))
-            && !parts.iter().any(|part| part.ends_with(b"workbook.bin"))
-    })
+    let size = |parts: Vec<ListedPart>| parts.iter().map(|part| part.unpacked).fold(0, u64::saturating_add);
+    listing::plain_xlsx(bytes).is_some_and(|parts| size(parts) <= limits::HARMLESS)
 }

@@ -139,10 +139,7 @@ fn archive(bytes: &[u8], meant_as_spreadsheet: bool) -> Kind {
 
 /// Whether an archive is certainly a workbook that others wrote, by its table of contents alone. True for nearly all.
 fn is_plain_xlsx(bytes: &[u8]) -> bool {
-    listing::plain(bytes).is_some_and(|parts| {
-        parts.iter().any(|part| part.ends_with(b"workbook.xml"))
-            && !parts.iter().any(|part| part.ends_with(b"workbook.bin") || part.name == CUSTOM.as_bytes())
-    })
+    listing::plain_xlsx(bytes).is_some_and(|parts| parts.iter().all(|part| part.name != CUSTOM.as_bytes()))
 }
 
 /// A part of an archive as text, up to [`PART_LIMIT`].

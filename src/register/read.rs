@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::headings::field;
-use super::{Named, Register, RegisteredSchool};
+use super::schools::{Register, RegisteredName, RegisteredSchool};
 use crate::lexicon::{IdentityField, authority_key, cluster_key};
-use crate::model::{CellValue, DfeNumber, Urn, folded_words};
+use crate::model::{CellValue, DfeNumber, Urn, folded_words, single_spaced};
 use crate::read::{HEADING_ROWS, RawSheet, RawWorkbook};
 
 /// Why cells are no register of schools.
@@ -113,7 +113,7 @@ fn likely_headings<'a>(rows: impl Iterator<Item = (&'a RawSheet, u32)>) -> Vec<S
 struct Rows<'a> {
     headings: &'a Headings<'a>,
     /// Names of authorities and clusters, which stand in many rows.
-    names: HashMap<(IdentityField, String), Option<Named>>,
+    names: HashMap<(IdentityField, String), Option<RegisteredName>>,
     closed: usize,
 }
 
@@ -150,16 +150,21 @@ impl Rows<'_> {
     fn text(&self, row: u32, field: IdentityField) -> Option<String> {
         let (column, _) = self.headings.columns.get(&field)?;
         match self.headings.sheet.get(row, *column)? {
-            CellValue::Text(text) => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            CellValue::Text(text) => Some(single_spaced(text)),
             number @ CellValue::Number(_) => Some(number.to_string()),
             _ => None,
         }
     }
 
-    fn name(&mut self, field: IdentityField, name: String, key: fn(&str) -> String) -> Option<Named> {
+    fn name(
+        &mut self,
+        field: IdentityField,
+        name: String,
+        key: fn(&str) -> String,
+    ) -> Option<RegisteredName> {
         let named = |name: &String| {
             let key = key(name);
-            (!key.is_empty()).then(|| Named { name: Arc::from(name.as_str()), key: key.into() })
+            (!key.is_empty()).then(|| RegisteredName { name: Arc::from(name.as_str()), key: key.into() })
         };
         let entry = (field, name);
         if !self.names.contains_key(&entry) {

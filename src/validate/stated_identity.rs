@@ -9,7 +9,7 @@ use super::validated::StatedIdentity;
 use crate::finding::{Finding, Location, shortened};
 use crate::layout::{Field, RawReturn, Statement, Table};
 use crate::lexicon::{authority_key, cluster_key, school_key};
-use crate::model::{CalendarDate, CellValue, DfeNumber, Urn, parse_date};
+use crate::model::{CalendarDate, CellValue, DfeNumber, Urn, parse_date, single_spaced};
 use crate::rules;
 
 /// A statement and the sheet that makes it.
@@ -155,7 +155,7 @@ fn school_name(value: &CellValue) -> Option<String> {
 /// A cell as a name, with single blanks. Returns `None` if there is no letter or digit in it.
 fn name(value: &CellValue) -> Option<String> {
     let text = match value {
-        CellValue::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        CellValue::Text(text) => single_spaced(text),
         CellValue::Number(_) => value.to_string(),
         _ => return None,
     };

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use crate::read::{Unreadable, WEB_PAGE};
-use crate::register::{NamesError, RegisterError};
+use crate::register::{NameListError, RegisterError};
 
 /// What to do about a register that cannot be used.
 pub const REGISTER_REMEDY: &str = "A register is a list with a row of headings, such as School, Local authority, Cluster, \
@@ -27,10 +27,10 @@ impl Failure {
 
     /// A file, by its name, that was read and cannot be used as a list of names.
     #[must_use]
-    pub fn of_names(name: &str, error: &NamesError) -> Self {
+    pub fn of_names(name: &str, error: &NameListError) -> Self {
         let remedy = match error {
-            NamesError::CutShort(_) => "Open the list in Excel, save it again and run again.",
-            NamesError::NoPairs => NAMES_REMEDY,
+            NameListError::CutShort(_) => "Open the list in Excel, save it again and run again.",
+            NameListError::NoPairs => NAMES_REMEDY,
         };
         Self::new(format!("{name} cannot be used as a list of names: {error}."), remedy)
     }

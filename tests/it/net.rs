@@ -96,7 +96,7 @@ fn workbooks() {
     let packed = two_clusters();
     build_packs(&packed, &[]);
     let packs = packed.path("out/Northshire packs");
-    let corrections = files_below(&packs).into_iter().filter(|name| name.ends_with(".txt"));
+    let corrections = files_below(&packs).into_iter().filter(|name| name.ends_with("corrections.txt"));
     let texts =
         corrections.map(|name| format!("{name}\n{}", fs::read_to_string(packs.join(&name)).expect("a text")));
     insta::assert_snapshot!("corrections", texts.collect::<Vec<_>>().join("\n"));
@@ -135,5 +135,6 @@ fn of_module(tracer: &Tracer, recorded: &Path, module: &str) -> String {
     }
     assert!(!texts.is_empty(), "the tests of {module} have returns");
     texts.retain(|_, text| seen.insert(text.clone()));
-    texts.into_iter().map(|(name, text)| format!("== {name}\n{text}")).collect()
+    let sections: Vec<String> = texts.into_iter().map(|(name, text)| format!("== {name}\n{text}")).collect();
+    sections.concat()
 }

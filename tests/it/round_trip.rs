@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use ksfgrid::consolidate::Given;
+use ksfgrid::consolidate::UserInput;
 use ksfgrid::data_set::DataSet;
 use ksfgrid::framework::Framework;
 use ksfgrid::layout::Recogniser;
@@ -45,7 +45,7 @@ impl Submission for File {
 
 /// What a workbook's returns come to, read in this process.
 fn data_set(bytes: Vec<u8>) -> DataSet {
-    let given = Given::default();
+    let given = UserInput::default();
     let run = Run::new(&InProcess, Framework::embedded(), &given, &Silent);
     run.collect(&[File("a.xlsx".into(), bytes)])
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ksfgrid::consolidate::Given;
+use ksfgrid::consolidate::UserInput;
 use ksfgrid::discover::discover;
 use ksfgrid::framework::Framework;
 use ksfgrid::observe::Silent;
@@ -339,7 +339,7 @@ fn every_rule_is_silent_on_a_near_miss() {
 
 /// Whether a rule fires while files are read and validated one by one.
 fn fires_in_a_file(folder: &Folder, code: &str) -> bool {
-    let given = Given::default();
+    let given = UserInput::default();
     let run = Run::new(&InProcess, Framework::embedded(), &given, &Silent);
     let submitted = discover(&[folder.path("returns")]).expect("a folder");
     submitted.files.iter().map(|file| run.file(file)).any(|file| {

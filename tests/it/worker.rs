@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
-use ksfgrid::consolidate::Given;
+use ksfgrid::consolidate::UserInput;
 use ksfgrid::data_set::DataSet;
 use ksfgrid::discover::discover;
 use ksfgrid::framework::Framework;
@@ -23,7 +23,7 @@ fn workers() -> Workers {
 
 fn collected(folder: &Path, reader: &dyn Reader) -> DataSet {
     let submitted = discover(&[folder.to_path_buf()]).expect("the folder is there");
-    let given = Given::default();
+    let given = UserInput::default();
     let run = pipeline::Run::new(reader, Framework::embedded(), &given, &Silent);
     run.collect(&submitted.files)
 }

@@ -103,7 +103,7 @@ fn no_changed_xlsx_file_stops_the_run() {
 }
 
 /// A workbook that says that it may hold macros.
-fn with_macros(xlsx: &Vec<u8>) -> Vec<u8> {
+fn with_macros(xlsx: &[u8]) -> Vec<u8> {
     rewritten(xlsx, |_, xml| {
         let [from, to] = ["openxmlformats-officedocument.spreadsheetml.sheet", "ms-excel.sheet.macroEnabled"];
         xml.replace(&format!("{from}.main+xml"), &format!("{to}.main+xml"))
@@ -112,7 +112,7 @@ fn with_macros(xlsx: &Vec<u8>) -> Vec<u8> {
 
 #[test]
 fn no_changed_xlsm_file_stops_the_run() {
-    let originals: Vec<Vec<u8>> = built().iter().map(with_macros).collect();
+    let originals: Vec<Vec<u8>> = built().iter().map(|xlsx| with_macros(xlsx)).collect();
     varied("xlsm", &originals);
 }
 
@@ -155,6 +155,6 @@ fn net_of_changed_files_of_every_format() {
     for format in ["csv", "ods", "xls", "xlsb", "xlsx"] {
         net(format, &seeds(format));
     }
-    let originals: Vec<Vec<u8>> = seeds("xlsx").iter().map(with_macros).collect();
+    let originals: Vec<Vec<u8>> = seeds("xlsx").iter().map(|xlsx| with_macros(xlsx)).collect();
     net("xlsm", &originals);
 }

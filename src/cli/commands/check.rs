@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Status, Failure> {
         }
         Format::Json => print(json(&data).as_bytes())?,
         Format::Names => {
-            print(&to_csv(&given.names, &data.questions))?;
+            print(&to_csv(&given.name_list, &data.questions))?;
             say(&words::name_questions(&data.questions));
         }
     }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use ksfgrid::read::{Contents, InProcess, RawWorkbook, Reader};
-use ksfgrid::register::{Names, Register, is_heading};
+use ksfgrid::register::{NameList, Register, is_heading};
 use ksfgrid::words::{Failure, NAMES_REMEDY, REGISTER_REMEDY, not_read};
 
 /// No list is larger: the register of all schools in England has 60 MB.
@@ -18,10 +18,10 @@ pub(super) fn register(path: &Path) -> Result<Register, Failure> {
 }
 
 /// Reads the list of names.
-pub(super) fn names(path: &Path) -> Result<Names, Failure> {
+pub(super) fn names(path: &Path) -> Result<NameList, Failure> {
     let contents = |name: &str, bytes: &[u8]| InProcess.read(name, bytes);
     let book = cells(path, "list of names", NAMES_REMEDY, contents)?;
-    Names::read(&book).map_err(|error| Failure::of_names(&path.display().to_string(), &error))
+    NameList::read(&book).map_err(|error| Failure::of_names(&path.display().to_string(), &error))
 }
 
 /// The cells of a list.

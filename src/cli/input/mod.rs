@@ -9,21 +9,21 @@ pub(crate) use date::{date, find_date};
 pub(crate) use files::{find, reader};
 pub(crate) use framework::framework;
 
-use ksfgrid::consolidate::Given;
+use ksfgrid::consolidate::UserInput;
 use ksfgrid::words::Failure;
 
 use super::arguments::InputArguments;
 
 /// Reads what was given beside the returns. Lists that cannot be used are failures: without them every figure would be
 /// another one.
-pub(crate) fn given(input: &InputArguments) -> Result<Given, Failure> {
+pub(crate) fn given(input: &InputArguments) -> Result<UserInput, Failure> {
     let register = input.register.as_deref().map(lists::register).transpose()?;
     let names = input.names.as_deref().map(lists::names).transpose()?.unwrap_or_default();
-    Ok(Given {
+    Ok(UserInput {
         local_authority: input.la.clone(),
         cluster: input.cluster.clone(),
         register,
-        names,
+        name_list: names,
         as_of: date::as_of(input),
     })
 }

@@ -51,7 +51,8 @@ impl KsfCells {
                     None => {}
                 },
                 CellValue::Number(n) => {
-                    let number = (1..=u8::MAX).take(labels.count()).find(|number| f64::from(*number) == *n);
+                    let number =
+                        (1..=u8::MAX).take(labels.count()).find(|i| f64::from(*i).total_cmp(n).is_eq());
                     found.bare.extend(number.map(|number| (*at, number)));
                 }
                 _ => {}

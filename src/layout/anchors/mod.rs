@@ -1,5 +1,5 @@
-//! Where a sheet names KSFs: the cells that do, and the runs of them down a column or across a row that tables are read
-//! from.
+//! Where a sheet names KSFs: the cells that do, and the runs of them down a column or across a row that tables are
+//! read from.
 
 mod ksf_cell;
 mod namesakes;

@@ -1,5 +1,5 @@
-//! KSFs whose names mean something else on most returns ("School", "Cluster", "Average"): which of those labels mean the
-//! KSF, and which the school's name or a figure.
+//! KSFs whose names mean something else on most returns ("School", "Cluster", "Average"): which of those labels mean
+//! the KSF, and which the school's name or a figure.
 
 use crate::framework::Framework;
 use crate::model::CellValue;
@@ -19,8 +19,8 @@ pub(super) struct Namesakes<'a> {
 }
 
 impl Namesakes<'_> {
-    /// Takes labels with their usual meaning off both ends of a run: those of a KSF that the run has elsewhere, and at
-    /// its beginning those of which `is_usual` says so. Returns whether enough is left for a run of KSFs.
+    /// Takes labels with their usual meaning off both ends of a run: those of a KSF that the run has elsewhere, and
+    /// at its beginning those of which `is_usual` says so. Returns whether enough is left for a run of KSFs.
     pub(super) fn trim(
         &self,
         run: &mut Vec<KsfCell>,

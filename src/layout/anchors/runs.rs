@@ -32,7 +32,7 @@ type Along = fn(CellRef) -> (u32, u32);
 const DOWN: Along = |at| (at.column, at.row);
 const ACROSS: Along = |at| (at.row, at.column);
 
-/// Minimum number of KSFs in a run, of so many in the framework.
+/// Minimum number of KSFs in a run, for a framework of `count` KSFs.
 pub(crate) fn needed_for_run(count: usize) -> usize {
     count.div_ceil(2).max(2)
 }
@@ -89,7 +89,8 @@ fn named(cells: &[KsfCell], along: Along, count: usize) -> Vec<Vec<KsfCell>> {
         let mut run: Vec<KsfCell> = Vec::new();
         for (i, cell) in line.iter().enumerate() {
             let gap = run.last().map_or(0, |last| along(cell.at).1 - along(last.at).1);
-            // Whatever names KSFs again further down, after all have been named, is something else: a list of actions.
+            // Whatever names KSFs again further down, after all have been named, is something else: a list of
+            // actions.
             let again = gap > 2 && distinct(&run) == count;
             let ahead = &line[i..line.len().min(i + 4 * needed)];
             if gap > LARGEST_GAP || again || starts_again(&run, ahead, needed) {
@@ -103,8 +104,8 @@ fn named(cells: &[KsfCell], along: Along, count: usize) -> Vec<Vec<KsfCell>> {
     runs
 }
 
-/// Whether the KSFs begin anew here: most of those ahead were in the run already. (One KSF that appears twice begins no
-/// new table.)
+/// Whether the KSFs begin anew here: most of those ahead were in the run already. (One KSF that appears twice begins
+/// no new table.)
 fn starts_again(run: &[KsfCell], ahead: &[KsfCell], needed: usize) -> bool {
     if !run.iter().any(|cell| cell.ksf == ahead[0].ksf) {
         return false;

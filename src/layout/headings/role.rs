@@ -15,8 +15,8 @@ pub(crate) enum Role {
     Other,
     /// Any other text: a school's name, perhaps.
     Name,
-    /// Words that head no ratings, together with one that could be a name ("Old Park", "Average Street"): a school's name
-    /// if ratings stand below it and other schools' names beside it.
+    /// Words that head no ratings, together with one that could be a name ("Old Park", "Average Street"): a school's
+    /// name if ratings stand below it and other schools' names beside it.
     Doubtful,
     /// No heading.
     Blank,

@@ -59,8 +59,8 @@ pub(crate) fn could_name(label: &str, labels: &KsfLabels) -> bool {
         && !labels.is_term(label)
 }
 
-/// The role of a heading. One made of known words only says what it is; one with other words in it is a name, unless it says clearly that
-/// it is something else.
+/// The role of a heading. One made of known words only says what it is; one with other words in it is a name, unless
+/// it says clearly that it is something else.
 pub(crate) fn role_of_text(text: &str, labels: &KsfLabels) -> Role {
     let words = labels.in_our_terms(folded_words(text));
     let heading = Heading { words: &words, labels };
@@ -215,7 +215,8 @@ impl Heading<'_> {
         if dated { Role::Period } else { Role::Other }
     }
 
-    /// "School A", "School 2", "School no. 3", "Cluster school 4", "School 0-1-2"; letters alone stand for schools, too.
+    /// "School A", "School 2", "School no. 3", "Cluster school 4", "School 0-1-2"; letters alone stand for schools,
+    /// too.
     fn numbers_a_school(&self) -> bool {
         let which = match self.words {
             [letter] => return letter.len() == 1 && !is_number(letter),

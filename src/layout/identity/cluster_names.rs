@@ -10,8 +10,8 @@ pub(crate) fn cluster_named(text: &str) -> Option<&str> {
     (last.eq_ignore_ascii_case("cluster") && says_which && name.len() <= 60).then(|| name.trim())
 }
 
-/// The cluster that a piece of a title names: the name before the word "cluster", without general words around it ("KSF
-/// grid for … extended schools cluster").
+/// The cluster that a piece of a title names: the name before the word "cluster", without general words around it
+/// ("KSF grid for … extended schools cluster").
 pub(crate) fn cluster_in_title(piece: &str) -> Option<String> {
     let words: Vec<&str> = piece.split_whitespace().collect();
     let at = words.iter().rposition(|w| w.eq_ignore_ascii_case("cluster"))?;

@@ -3,8 +3,6 @@
 //! In: a cell's text. Out: the field it asks for, and what the same cell says behind a colon or a dash.
 
 pub use crate::lexicon::IdentityField as Field;
-use memchr::memchr2_iter;
-
 use crate::lexicon::identity_heading;
 use crate::model::{CellValue, folded, words_of};
 
@@ -16,20 +14,12 @@ pub(crate) fn field_of_label(text: &str) -> Option<(Field, Option<&str>)> {
     if text.len() > LONGEST {
         return None;
     }
-    match parted(text).map(|(label, value)| (label, value.trim())) {
+    let parts =
+        text.split_once([':', '：']).or_else(|| text.split_once(" - ")).or_else(|| text.split_once(" – "));
+    match parts.map(|(label, value)| (label, value.trim())) {
         Some((label, value)) if !value.is_empty() => field(label).map(|field| (field, Some(value))),
         _ => field(text).map(|field| (field, None)),
     }
-}
-
-/// A text before and after the first colon or dash, if it has one. Most texts of a return are evidence without any, which one
-/// look at their bytes finds out.
-fn parted(text: &str) -> Option<(&str, &str)> {
-    let sets_off = |at: usize| text[at..].starts_with(':') || text[at..].starts_with("- ");
-    if text.is_ascii() && !memchr2_iter(b':', b'-', text.as_bytes()).any(sets_off) {
-        return None;
-    }
-    text.split_once([':', '：']).or_else(|| text.split_once(" - ")).or_else(|| text.split_once(" – "))
 }
 
 /// The field that a column's heading asks for, also as a question ("Which cluster are you in?").
@@ -43,12 +33,12 @@ pub(crate) fn field_of_heading(heading: &CellValue) -> Option<Field> {
 
 fn field(label: &str) -> Option<Field> {
     let before_brackets = label.split('(').next().filter(|text| *text != label);
-    let headings = std::iter::once(label).chain(before_brackets).filter_map(identity_heading);
-    headings.filter_map(|(field, _)| in_a_return(field)).next()
+    let mut headings = std::iter::once(label).chain(before_brackets).filter_map(identity_heading);
+    headings.find_map(|(field, _)| in_a_return(field))
 }
 
-/// What a heading of a register asks for on a return: the last four digits of a DfE number are looked up as the whole is, a
-/// code of a local authority is passed over, and a status may be anything's.
+/// What a heading of a register asks for on a return: the last four digits of a DfE number are looked up as the whole
+/// is, a code of a local authority is passed over, and a status may be anything's.
 fn in_a_return(field: Field) -> Option<Field> {
     match field {
         Field::Establishment => Some(Field::DfeNumber),

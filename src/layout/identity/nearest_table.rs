@@ -1,7 +1,8 @@
 //! Which of the statements on a sheet belong to which of its tables.
 
 use super::super::region::Region;
-use super::{Field, Statement};
+use super::field_labels::Field;
+use super::statement::Statement;
 
 /// What labels state about the table with this index: the statements above it, back to the table before; if none of
 /// those names a school, or the table is the only one, also the statements below it.

@@ -12,7 +12,8 @@ const ROWS: usize = 5;
 /// Longest text of a title; longer ones are instructions.
 const LONGEST: usize = 120;
 
-/// The first piece of a title in these rows that says what `says` looks for. A title is the text of a row's first cell.
+/// The first piece of a title in these rows that says what `says` looks for. A title is the text of a row's first
+/// cell.
 pub(crate) fn find_in_titles<T>(
     sheet: &RawSheet,
     rows: Range<u32>,

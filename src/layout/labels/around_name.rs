@@ -1,6 +1,7 @@
 //! Labels in which more stands than a KSF's name: a question with the name in it, an explanation after it, brackets.
 //!
-//! In: a text that is no name alone. Out: the KSF that it names, if the rest asks for the rating or explains the name.
+//! In: a text that is no name alone. Out: the KSF that it names, if the rest asks for the rating or explains the
+//! name.
 
 use crate::model::{folded, words_of};
 
@@ -84,8 +85,8 @@ impl KsfLabels {
         if asks { self.name(opening.rest.trim()) } else { None }
     }
 
-    /// Whether the rest of a text leaves the name to the KSF: nothing, the scale or a question does, an explanation only if it
-    /// `may_explain`.
+    /// Whether the rest of a text leaves the name to the KSF: nothing, the scale or a question does, an explanation
+    /// only if it `may_explain`.
     fn leaves_name(&self, rest: &Rest<'_>, ksf: usize, may_explain: bool) -> bool {
         let scaled = give_scale(rest.words, self.scale);
         let (number, without) = self.numbers.split("", rest.all);

@@ -13,7 +13,8 @@ pub(super) struct KnownWords {
     words: Vec<String>,
     small: Vec<String>,
     subjects: Vec<String>,
-    /// Whether words that were looked for are lacking. Without it, `check` of 2,000 forms takes 15 % more processor time.
+    /// Whether words that were looked for are lacking. Without it, `check` of 2,000 forms takes 15 % more processor
+    /// time.
     lacked: TextCache<bool>,
 }
 

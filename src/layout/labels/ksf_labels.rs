@@ -1,9 +1,10 @@
 //! Which KSF a label names: exact after folding, by closeness to exactly one of them, or by its number.
 //!
 //! In: a text. Out: a KSF, a bare number, or nothing; a wrong match is worse than none. A label may name its KSF with
-//! typing errors, in another order, with words dropped and with words added that say nothing; one word that makes something
-//! else of it ("Partnership working *group*") and it names none. What follows a name after a colon, a dash or a line's end
-//! must ask for the rating or explain the name. Texts listed as "not" in the framework are never taken.
+//! typing errors, in another order, with words dropped and with words added that say nothing; one word that makes
+//! something else of it ("Partnership working *group*") and it names none. What follows a name after a colon, a dash
+//! or a line's end must ask for the rating or explain the name. Texts listed as "not" in the framework are never
+//! taken.
 
 use crate::framework::Framework;
 use crate::model::{Scale, content_words, folded, folded_words, names_number, words_of};
@@ -116,7 +117,8 @@ impl KsfLabels {
         self.known.get(text, |text| self.look_at(text))
     }
 
-    /// The KSF that a text names, by its index in the framework, and how surely; `None` if the text is no KSF's label.
+    /// The KSF that a text names, by its index in the framework, and how surely; `None` if the text is no KSF's
+    /// label.
     pub(crate) fn ksf_named(&self, text: &str) -> Option<(usize, Closeness)> {
         match self.recognise(text)? {
             LabelMeaning::Ksf(ksf, closeness) => Some((ksf, closeness)),

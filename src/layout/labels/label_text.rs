@@ -1,4 +1,5 @@
-//! Takes a label's text apart: the name, what stands in brackets, and what follows after a colon, a dash or a line's end.
+//! Takes a label's text apart: the name, what stands in brackets, and what follows after a colon, a dash or a line's
+//! end.
 
 use std::borrow::Cow;
 

@@ -1,5 +1,5 @@
-//! The words of a label, ready to be compared with KSFs' wordings: which of them say something, which ask for the rating or
-//! only say whom it is about, and which are in no wording at all.
+//! The words of a label, ready to be compared with KSFs' wordings: which of them say something, which ask for the
+//! rating or only say whom it is about, and which are in no wording at all.
 
 use super::known_words::{KnownWords, MOST_FOREIGN};
 use super::word_kinds::{Kind, is_asking, is_mistyped_small, kind, kind_as_typed, says_something};
@@ -18,8 +18,9 @@ pub(super) struct LabelWords<'a> {
     pub(super) named: Vec<&'a str>,
     /// All ways to read them as letters; see [`Form`].
     pub(super) forms: Vec<Form<'a>>,
-    /// Whether one of them is in no wording: the label can then only be a wording whose words are run together or torn apart.
-    pub(super) has_foreign: bool,
+    /// Number of them that are in no wording: with any, the label can only be a wording whose words are run together or
+    /// torn apart.
+    pub(super) foreign: usize,
     scaled: bool,
     asking: bool,
     relative: bool,
@@ -51,7 +52,7 @@ impl<'a> LabelWords<'a> {
             content: all.iter().copied().filter(|w| says_something(w)).collect(),
             named: Vec::new(),
             forms: Vec::new(),
-            has_foreign: false,
+            foreign: 0,
             scaled,
             relative: all.iter().any(|w| matches!(*w, "that" | "which")),
             asking,
@@ -65,11 +66,10 @@ impl<'a> LabelWords<'a> {
     /// Prepares the words for comparison with wordings; `None` if they cannot be one's.
     pub(super) fn compared(mut self) -> Option<Self> {
         let foreign = |w: &&&str| self.known_words.lacks(w) && !(self.asking && is_asking(w));
-        let foreign = self.content.iter().filter(foreign).take(MOST_FOREIGN + 1).count();
-        if foreign > MOST_FOREIGN {
+        self.foreign = self.content.iter().filter(foreign).take(MOST_FOREIGN + 1).count();
+        if self.foreign > MOST_FOREIGN {
             return None;
         }
-        self.has_foreign = foreign > 0;
         self.forms = self.forms();
         Some(self)
     }
@@ -102,8 +102,8 @@ impl<'a> LabelWords<'a> {
         words.iter().copied().filter(|w| !asks(w)).collect()
     }
 
-    /// Whether a word says whose or where something is ("our school's", "in the cluster"), and is not part of another name,
-    /// as in "cluster funding".
+    /// Whether a word says whose or where something is ("our school's", "in the cluster"), and is not part of another
+    /// name, as in "cluster funding".
     fn says_whose(&self, word: &str) -> bool {
         let at = self.all.iter().position(|w| *w == word).unwrap_or_default();
         match self.all[..at] {
@@ -118,8 +118,8 @@ impl<'a> LabelWords<'a> {
         self.all.first() != Some(&word) && self.all.last() != Some(&word)
     }
 
-    /// The weight of a word that a wording does not hold, by whether the wording has `several` words and whether it `links`
-    /// what it is about to something; `None` for a word that makes something else of it.
+    /// The weight of a word that a wording does not hold, by whether the wording has `several` words and whether it
+    /// `links` what it is about to something; `None` for a word that makes something else of it.
     pub(super) fn weight(&self, word: &str, several: bool, links: bool) -> Option<usize> {
         if self.asking && is_asking(word) {
             return Some(0);

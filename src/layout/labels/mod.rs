@@ -1,5 +1,5 @@
-//! Which KSF a label names. `ksf_labels` decides; the other files take a label's text apart, say what its words do beside a
-//! name, and compare them with the wordings of the KSFs.
+//! Which KSF a label names. `ksf_labels` decides; the other files take a label's text apart, say what its words do
+//! beside a name, and compare them with the wordings of the KSFs.
 
 mod around_name;
 mod known_words;

@@ -121,8 +121,8 @@ impl Wording {
         }
     }
 
-    /// Whether a word may be a misspelt part of this wording, and is no short word in its own right, which a comparison by
-    /// letters would take for a typing error: the "ok" of "Partnership working ok", a rating.
+    /// Whether a word may be a misspelt part of this wording, and is no short word in its own right, which a
+    /// comparison by letters would take for a typing error: the "ok" of "Partnership working ok", a rating.
     fn may_hold(&self, word: &str) -> bool {
         let near = |own: &String| errors(own, word, 1).is_some();
         word.len() > 3
@@ -132,7 +132,7 @@ impl Wording {
 
     /// The words in any order, each with its own typing errors; no word that says something else is left over.
     fn by_words(&self, label: &LabelWords<'_>, number_agrees: bool) -> f64 {
-        if label.has_foreign {
+        if label.foreign > 0 {
             return 0.0;
         }
         let mut free = label.content.clone();
@@ -166,9 +166,9 @@ impl Wording {
         score(errors, added, part)
     }
 
-    /// Number of differences between a word of this wording and one of a label, if they may be the same word. A wording of
-    /// few words, or a short form, leaves no room: "Funds" are not "Funding", and "worked in partnership" reports what was
-    /// done.
+    /// Number of differences between a word of this wording and one of a label, if they may be the same word. A
+    /// wording of few words, or a short form, leaves no room: "Funds" are not "Funding", and "worked in partnership"
+    /// reports what was done.
     fn same(&self, word: &str, other: &str) -> Option<usize> {
         let tells = other.ends_with("ed") && !word.ends_with("ed");
         match self.words.len() {
@@ -179,8 +179,8 @@ impl Wording {
         }
     }
 
-    /// Takes the wording's word with an index, or it and the next run together, from the label's words that are still free.
-    /// Returns how many of the wording's words that were, with how many errors.
+    /// Takes the wording's word with an index, or it and the next run together, from the label's words that are still
+    /// free. Returns how many of the wording's words that were, with how many errors.
     fn take(&self, at: usize, free: &mut Vec<&str>) -> Option<(usize, usize)> {
         let word = &self.words[at];
         let nearest = (0..free.len()).filter_map(|i| Some((self.same(word, free[i])?, i))).min();
@@ -203,8 +203,8 @@ impl Wording {
         }
     }
 
-    /// The weight of the words that are left over, and the number of small words of this wording with a typing error among
-    /// them; `None` if one of them makes something else of it.
+    /// The weight of the words that are left over, and the number of small words of this wording with a typing error
+    /// among them; `None` if one of them makes something else of it.
     fn added(&self, label: &LabelWords<'_>, left: &[&str]) -> Option<(usize, usize)> {
         let mut small: Vec<&String> =
             self.small.iter().filter(|w| !label.all.contains(&w.as_str())).collect();

@@ -1,8 +1,8 @@
-//! Sentences that cannot be labels, recognised by their beginning: most texts of a return are its evidence, and occur in no
-//! other return.
+//! Sentences that cannot be labels, recognised by their beginning: most texts of a return are its evidence, and occur
+//! in no other return.
 //!
-//! In: a text. Out: true if there is no way to read it as a label; false if that is not known. Without it, `check` of 2,000
-//! forms takes 8 % more processor time.
+//! In: a text. Out: true if there is no way to read it as a label; false if that is not known. Without it, `check` of
+//! 2,000 forms takes 8 % more processor time.
 
 use memchr::memrchr;
 
@@ -19,7 +19,8 @@ const BEGINNING: usize = 10;
 /// Maximum number of words of a number behind a name.
 const END: usize = 2;
 
-/// Number of bytes that are nearly always enough; if they are not, all that stands before the first sign is looked at.
+/// Number of bytes that are nearly always enough; if they are not, all that stands before the first sign is looked
+/// at.
 const USUALLY_ENOUGH: usize = 96;
 
 /// What distinguishes a label from a sentence.
@@ -31,9 +32,9 @@ pub(super) struct SentenceTest<'a> {
 }
 
 impl SentenceTest<'_> {
-    /// Whether a text begins as no wording does, and with more unknown words than a label may have, before anything in it
-    /// could end a name. A name begins where its text does, except one in square brackets at the end and one after a
-    /// request; so no longer part of the text can be a name either.
+    /// Whether a text begins as no wording does, and with more unknown words than a label may have, before anything
+    /// in it could end a name. A name begins where its text does, except one in square brackets at the end and one
+    /// after a request; so no longer part of the text can be a name either.
     pub(super) fn is_sentence(&self, text: &str) -> bool {
         if text.contains('_') || text.ends_with(']') || text.starts_with(|c: char| c.is_ascii_digit()) {
             return false;
@@ -77,8 +78,8 @@ impl SentenceTest<'_> {
     }
 }
 
-/// The first index at which something may end a name: a sign that sets it off, a bracket, a line's end. Dashes have a blank
-/// before them, other signs one behind.
+/// The first index at which something may end a name: a sign that sets it off, a bracket, a line's end. Dashes have a
+/// blank before them, other signs one behind.
 fn first_end(text: &str) -> usize {
     let bytes = text.as_bytes();
     let ends = |(at, c): (usize, &u8)| match c {

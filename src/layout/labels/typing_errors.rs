@@ -1,7 +1,7 @@
 //! Typing errors between two words or wordings: letters dropped, added, wrong, or swapped with their neighbour.
 //!
-//! In: two texts in lower case. Out: the number of errors between them, up to a limit. Not `strsim`'s distance, because slips
-//! of a finger cost less than other errors, and "s" and "z" are one letter.
+//! In: two texts in lower case. Out: the number of errors between them, up to a limit. Not `strsim`'s distance,
+//! because slips of a finger cost less than other errors, and "s" and "z" are one letter.
 
 /// Length in bytes of the longest text that is compared.
 const LONGEST: usize = 96;
@@ -11,9 +11,9 @@ pub(super) fn errors(a: &str, b: &str, most: usize) -> Option<usize> {
     distance(a, b, most, |_, _| 1, |_, _| 1)
 }
 
-/// The same for slips of a finger: a wrong letter is next to the right one on the keyboard, one too many is next to its
-/// neighbours or the same; anything else but letters that changed places counts twice. So "wprkinng" is "working", and
-/// "morning" is not.
+/// The same for slips of a finger: a wrong letter is next to the right one on the keyboard, one too many is next to
+/// its neighbours or the same; anything else but letters that changed places counts twice. So "wprkinng" is
+/// "working", and "morning" is not.
 fn finger_errors(a: &str, b: &str, most: usize) -> Option<usize> {
     if has_same_letters(a, b) {
         return errors(a, b, most);
@@ -27,8 +27,8 @@ fn finger_errors(a: &str, b: &str, most: usize) -> Option<usize> {
     distance(a, b, most, wrong, extra)
 }
 
-/// The smallest cost of turning a text into another, up to `most`: `wrong` for a letter in another's place, `extra` for one
-/// too many, 1 for one missing or two swapped.
+/// The smallest cost of turning a text into another, up to `most`: `wrong` for a letter in another's place, `extra`
+/// for one too many, 1 for one missing or two swapped.
 fn distance(
     a: &str,
     b: &str,
@@ -63,8 +63,8 @@ fn distance(
     (errors <= most).then_some(errors)
 }
 
-/// Whether more than `most` typing errors lie between two texts, at first sight: by their lengths, and by the letters that
-/// they are made of, of which one typing error changes at most two.
+/// Whether more than `most` typing errors lie between two texts, at first sight: by their lengths, and by the letters
+/// that they are made of, of which one typing error changes at most two.
 fn are_far_apart(a: &[u8], b: &[u8], most: usize) -> bool {
     a.len().abs_diff(b.len()) > most || (letters(a) ^ letters(b)).count_ones() as usize > 2 * most
 }
@@ -113,8 +113,8 @@ fn has_same_letters(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.bytes().all(|c| count(a, c) == count(b, c))
 }
 
-/// Whether words with the same index in two texts may be the same word: one error in a short one, two slips of a finger in
-/// a longer one.
+/// Whether words with the same index in two texts may be the same word: one error in a short one, two slips of a
+/// finger in a longer one.
 pub(super) fn may_be_same(a: &str, b: &str) -> bool {
     a.len() > 7 || errors(a, b, 1).is_some() || (a.len() > 5 && finger_errors(a, b, 2).is_some())
 }
@@ -128,8 +128,8 @@ fn begin_alike(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
-/// Number of differences between two words, if they may be the same word: typing errors, or one for another ending of the
-/// same stem.
+/// Number of differences between two words, if they may be the same word: typing errors, or one for another ending of
+/// the same stem.
 pub(super) fn difference(a: &str, b: &str) -> Option<usize> {
     if a == b {
         return Some(0);

@@ -1,7 +1,8 @@
-//! The words of labels other than those of a KSF's name: which of them say nothing, and which make something else of it.
+//! The words of labels other than those of a KSF's name: which of them say nothing, and which make something else of
+//! it.
 //!
-//! In: a word in lower case. Out: its [`Kind`]. A word that is in none of these lists makes something else of a KSF's name
-//! ("Partnership working *group*").
+//! In: a word in lower case. Out: its [`Kind`]. A word that is in none of these lists makes something else of a KSF's
+//! name ("Partnership working *group*").
 
 use std::sync::LazyLock;
 
@@ -81,8 +82,8 @@ pub(super) fn kind_as_typed(word: &str) -> Kind {
     }
 }
 
-/// Whether a word is probably a small one with a typing error: "fot", "te". Only for words between others: "form" is also
-/// a word of its own.
+/// Whether a word is probably a small one with a typing error: "fot", "te". Only for words between others: "form" is
+/// also a word of its own.
 pub(super) fn is_mistyped_small(word: &str) -> bool {
     word.len() <= 5
         && ["the", "our", "and", "for", "your"].iter().any(|known| errors(known, word, 1).is_some())

@@ -1,8 +1,8 @@
 //! Our own workbook read back: its grids hold the ratings, as people may have changed them in a workshop; its tables
 //! Ratings, Findings and Returns say where the ones that did not change come from.
 //!
-//! In: the sheets of a workbook. Out: whether ksfgrid wrote it, its grids, and what its tables say. All names of sheets and
-//! columns come from [`contract`](crate::contract), which the writer uses too.
+//! In: the sheets of a workbook. Out: whether ksfgrid wrote it, its grids, and what its tables say. All names of
+//! sheets and columns come from [`contract`](crate::contract), which the writer uses too.
 
 mod findings;
 mod grid;

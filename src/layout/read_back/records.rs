@@ -13,8 +13,8 @@ use crate::read::RawWorkbook;
 use super::findings::{OwnFindings, SchoolName, rejection};
 use super::table::OwnTable;
 
-/// Adds to the grids of our workbook what its tables say about their schools and ratings, and about the files that these
-/// came from.
+/// Adds to the grids of our workbook what its tables say about their schools and ratings, and about the files that
+/// these came from.
 pub(in crate::layout) fn complete(book: &RawWorkbook, file: &mut RecognisedFile) {
     let mut findings = OwnFindings::of(book);
     let records = Records::of(book, &mut findings);
@@ -40,8 +40,8 @@ pub(in crate::layout) fn complete(book: &RawWorkbook, file: &mut RecognisedFile)
     }
 }
 
-/// The school that a grid's heading names: the one of that name; otherwise the only one that the heading names with a mark
-/// behind the name, and that no heading names without one.
+/// The school that a grid's heading names: the one of that name; otherwise the only one that the heading names with a
+/// mark behind the name, and that no heading names without one.
 fn find<'a>(schools: &[&'a Record], heading: &str, headings: &[String]) -> Option<&'a Record> {
     if let Some(named) = schools.iter().find(|record| words(&record.school) == words(heading)) {
         return Some(named);

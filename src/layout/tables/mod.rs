@@ -1,7 +1,7 @@
 //! Tables of ratings: what stands around the KSFs of a sheet, which of it are the ratings, and of which school.
 //!
-//! A room for each way in which tables are laid out: lists, KSFs down a column, KSFs across a row. Where more than one
-//! column could hold the ratings, none is taken.
+//! A room for each way in which tables are laid out: lists, KSFs down a column, KSFs across a row. Where more than
+//! one column could hold the ratings, none is taken.
 
 mod found_table;
 mod ksfs_across;

@@ -6,7 +6,7 @@ use csv::StringRecord;
 
 use super::decode::decode;
 use super::separator::{Separated, misquoted, reader, stated};
-use crate::model::{CellRef, CellValue};
+use crate::model::{CellRef, CellValue, file_stem};
 use crate::read::columns::Columns;
 use crate::read::contents::{RawWorkbook, Unreadable};
 use crate::read::library::shortened;
@@ -47,7 +47,7 @@ pub(in crate::read) fn read(
             break;
         }
     }
-    let sheet = RawSheet::new(stem(name), true, cells);
+    let sheet = RawSheet::new(file_stem(name), true, cells);
     let cut = cut.or_else(|| left_out(&misquoted, too_long)).map(|why| (sheet.name.clone(), why));
     Ok(RawWorkbook { sheets: vec![sheet], not_read: cut.into_iter().collect(), own: false, doubtful: false })
 }
@@ -66,12 +66,6 @@ fn left_out(misquoted: &[usize], too_long: Option<u32>) -> Option<String> {
         "row {row} has more fields than the others, so it cannot be told which is which there; a text with a \
          separator in it needs quotation marks"
     ))
-}
-
-/// A file's name without folders and ending.
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// Counts rows: a record is one row, however many lines its fields have, and so is a blank line, which the library skips.

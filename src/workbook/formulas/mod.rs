@@ -5,22 +5,22 @@
 //! whole number on the scale: pasting gets past the rule for what may be typed.
 
 mod counting;
-mod grid;
+mod grid_figures;
+mod grid_workings;
 mod needs;
 mod repeated;
 mod stored;
-mod summary;
-mod workings;
+mod summary_rows;
 
 pub(crate) use counting::{KSF_LIST, band_of_average, band_of_rating};
-pub(crate) use grid::{
+pub(crate) use grid_figures::{
     changed, entries_to_correct, figure, is_no_rating, overall_figure, rating_now, school_average,
+};
+pub(crate) use grid_workings::{
+    KsfWorkings, at_extreme, band_count, cluster_entry, highest, lowest, rejected, school_entry,
+    school_entry_length,
 };
 pub(crate) use needs::{Need, at_chosen_ksf, numbers_of_first};
 pub(crate) use repeated::{OnceInAGroup, RepeatedFormulas, fill_in};
 pub(crate) use stored::{Stored, put, write};
-pub(crate) use summary::{ClusterRow, KsfRow, Ranked};
-pub(crate) use workings::{
-    KsfWorkings, at_extreme, band_count, cluster_entry, highest, lowest, rejected, school_entry,
-    school_entry_length,
-};
+pub(crate) use summary_rows::{ClusterRow, KsfRow, Ranked};

@@ -4,14 +4,14 @@
 //! Ratings are changed in the authorities' workbooks; here figures are constants, but for the line over a table that adds
 //! up what its filter shows.
 
-mod contents;
 mod factor_columns;
 mod filtered_totals;
-mod findings;
+mod finding_counts;
 mod groups;
-mod ksfs;
+mod national_contents;
+mod national_ksfs;
+mod national_plan;
 mod needs;
-mod plan;
 mod rules;
 
 use rust_xlsxwriter::Worksheet;
@@ -26,9 +26,9 @@ use super::formulas::RepeatedFormulas;
 use super::package::{self, WrittenSheet};
 use super::settings::Settings;
 use super::sheets::findings::Reader;
-use super::sheets::{findings as all_findings, returns};
+use super::sheets::{findings, returns};
 use super::style::Styles;
-use plan::{NationalPlan, sheet_order};
+use national_plan::{NationalPlan, sheet_order};
 
 /// Writes the national summary; `rest` holds the returns and findings that belong to no authority, and no schools.
 ///
@@ -54,19 +54,19 @@ pub fn write_national(
 fn write_sheet(plan: &NationalPlan, sheet: NationalSheet, to: &mut Worksheet) -> Result<(), WorkbookError> {
     let (title, links_base) = (sheet.name(), plan.settings.source_base.as_deref());
     match sheet {
-        NationalSheet::Contents => contents::write(plan, to)?,
-        NationalSheet::Ksfs => ksfs::write(plan, to)?,
+        NationalSheet::Contents => national_contents::write(plan, to)?,
+        NationalSheet::Ksfs => national_ksfs::write(plan, to)?,
         NationalSheet::Authorities => groups::write_authorities(plan, to)?,
         NationalSheet::AuthorityNeeds => needs::write_authorities(plan, to)?,
         NationalSheet::Clusters => groups::write_clusters(plan, to)?,
         NationalSheet::ClusterNeeds => needs::write_clusters(plan, to)?,
-        NationalSheet::Findings => findings::write(plan, to)?,
+        NationalSheet::Findings => finding_counts::write(plan, to)?,
         NationalSheet::Rules => rules::write(plan, to)?,
         NationalSheet::OtherReturns => {
             returns::write(&plan.rest.returns, title, links_base, &plan.styles, to)?;
         }
         NationalSheet::OtherFindings => {
-            all_findings::write(plan.rest, Reader::Authority, title, links_base, &plan.styles, to)?;
+            findings::write(plan.rest, Reader::Authority, title, links_base, &plan.styles, to)?;
         }
     }
     Ok(())

@@ -10,10 +10,10 @@ use crate::workbook::style::Style;
 use crate::workbook::tables::{self, TableSheet, declared};
 
 use super::factor_columns::{self, FactorFigure};
-use super::plan::NationalPlan;
+use super::national_plan::NationalPlan;
 
 /// A column of this table.
-type Column<'a> = tables::Column<'a, Row<'a>>;
+type Column<'a> = tables::Column<'a, GroupNeed<'a>>;
 
 /// Writes the sheet of local authorities' needs.
 pub(super) fn write_authorities(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -60,7 +60,7 @@ fn write<'a>(
     to: &mut Worksheet,
     sheet: &TableSheet,
     owners: Vec<Column<'a>>,
-    rows: impl Iterator<Item = Row<'a>>,
+    rows: impl Iterator<Item = GroupNeed<'a>>,
 ) -> Result<(), XlsxError> {
     let [average, band] = [NeedsColumn::Average, NeedsColumn::Band]
         .map(|column| conversions::columns(owners.len() + column.index()));
@@ -70,7 +70,7 @@ fn write<'a>(
 }
 
 /// A KSF of an authority or cluster.
-struct Row<'a> {
+struct GroupNeed<'a> {
     authority: &'a str,
     group: &'a GroupFigures,
     factor: &'a FactorFigures,
@@ -82,19 +82,21 @@ fn rows<'a>(
     plan: &'a NationalPlan,
     authority: &'a str,
     group: &'a GroupFigures,
-) -> impl Iterator<Item = Row<'a>> {
+) -> impl Iterator<Item = GroupNeed<'a>> {
     group.need_order.iter().map(move |&ksf| {
         let (factor, definition) = (&group.factors[ksf], &plan.framework.ksfs[ksf]);
-        Row { authority, group, factor, definition }
+        GroupNeed { authority, group, factor, definition }
     })
 }
 
 /// A column that says whose KSF it is.
 fn owner<'a>(column: NeedsOwnerColumn, width: f64) -> Column<'a> {
     let declared = match column {
-        NeedsOwnerColumn::LocalAuthority => Column::across(width, Style::Text, |row: &Row<'a>| row.authority),
+        NeedsOwnerColumn::LocalAuthority => {
+            Column::across(width, Style::Text, |row: &GroupNeed<'a>| row.authority)
+        }
         NeedsOwnerColumn::Cluster => {
-            Column::across(width, Style::Text, |row: &Row<'a>| row.group.name.as_str())
+            Column::across(width, Style::Text, |row: &GroupNeed<'a>| row.group.name.as_str())
         }
     };
     declared.headed(column.heading())
@@ -102,7 +104,7 @@ fn owner<'a>(column: NeedsOwnerColumn, width: f64) -> Column<'a> {
 
 fn declaration<'a>(plan: &NationalPlan, column: NeedsColumn) -> Column<'a> {
     use NeedsColumn as C;
-    let figure = |figure| factor_columns::column(figure, plan.framework, 8.5, |row: &Row| row.factor);
+    let figure = |figure| factor_columns::column(figure, plan.framework, 8.5, |row: &GroupNeed| row.factor);
     match column {
         C::NeedRank => Column::turned(8.0, Style::Number, |row| row.factor.need_rank),
         C::KsfNumber => Column::turned(8.0, Style::Number, |row| row.definition.number),

@@ -8,10 +8,10 @@ use crate::workbook::conversions;
 use crate::workbook::style::Style;
 use crate::workbook::tables::{self, TableSheet, declared};
 
-use super::plan::NationalPlan;
+use super::national_plan::NationalPlan;
 
 /// A column of this table.
-type Column<'a> = tables::Column<'a, Row>;
+type Column<'a> = tables::Column<'a, RuleRow>;
 
 /// Writes the sheet.
 pub(super) fn write(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -25,13 +25,13 @@ pub(super) fn write(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxE
         frozen_columns: 1,
         ..TableSheet::default()
     };
-    let rows = plan.nation.read.findings.rules().map(|(rule, findings)| Row { rule, findings });
+    let rows = plan.nation.read.findings.rules().map(|(rule, findings)| RuleRow { rule, findings });
     sheet.write(&plan.styles, to, declared(|column| declaration(plan, column)), rows)?;
     Ok(())
 }
 
 /// A rule, and the number of its findings.
-struct Row {
+struct RuleRow {
     rule: &'static Rule,
     findings: u32,
 }
@@ -39,12 +39,12 @@ struct Row {
 fn declaration<'a>(plan: &'a NationalPlan, column: RulesFoundColumn) -> Column<'a> {
     use RulesFoundColumn as C;
     match column {
-        C::Rule => Column::across(10.0, Style::Text, |row: &Row| row.rule.code),
-        C::Severity => Column::across(12.5, Style::Text, |row: &Row| row.rule.severity.word()),
-        C::Found => Column::across(62.0, Style::Text, |row: &Row| row.rule.meaning),
-        C::Remedy => Column::across(62.0, Style::Text, |row: &Row| row.rule.remedy),
-        C::Findings => Column::turned(10.0, Style::Number, |row: &Row| row.findings),
-        C::Authorities => Column::turned(9.0, Style::Number, |row: &Row| {
+        C::Rule => Column::across(10.0, Style::Text, |row: &RuleRow| row.rule.code),
+        C::Severity => Column::across(12.5, Style::Text, |row: &RuleRow| row.rule.severity.word()),
+        C::Found => Column::across(62.0, Style::Text, |row: &RuleRow| row.rule.meaning),
+        C::Remedy => Column::across(62.0, Style::Text, |row: &RuleRow| row.rule.remedy),
+        C::Findings => Column::turned(10.0, Style::Number, |row: &RuleRow| row.findings),
+        C::Authorities => Column::turned(9.0, Style::Number, |row: &RuleRow| {
             let authorities = plan.nation.authorities.iter();
             let with_it = authorities.filter(|authority| authority.read.findings.of_rule(row.rule.code) > 0);
             conversions::count(with_it.count())

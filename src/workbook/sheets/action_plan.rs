@@ -15,7 +15,7 @@ use crate::workbook::text::name_list;
 use super::school_lists::schools_in;
 
 /// A column of this table.
-type Column<'a> = tables::Column<'a, Row<'a>>;
+type Column<'a> = tables::Column<'a, ActionRow<'a>>;
 
 /// Writes the sheet.
 pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -43,7 +43,7 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxE
 }
 
 /// A need of a cluster, or a spare row.
-struct Row<'a> {
+struct ActionRow<'a> {
     name: &'a str,
     cluster: &'a ClusterFigures,
     grid: &'a GridCells,
@@ -53,7 +53,7 @@ struct Row<'a> {
     number: RowNum,
 }
 
-impl Row<'_> {
+impl ActionRow<'_> {
     fn factor(&self) -> Option<&FactorFigures> {
         self.ksf.map(|ksf| &self.cluster.factors[ksf])
     }
@@ -62,7 +62,7 @@ impl Row<'_> {
 fn declaration<'a>(plan: &'a WorkbookPlan, column: ActionPlanColumn) -> Column<'a> {
     use ActionPlanColumn as C;
     // What a list of the cluster's KSFs holds for the one that is chosen in the row.
-    let live = |row: &Row, list: String, stored: Stored| {
+    let live = |row: &ActionRow, list: String, stored: Stored| {
         let chosen = plan.cells.action_plan.in_row(row.number, C::Ksf);
         Value::formula(formulas::at_chosen_ksf(&list, &chosen), stored)
     };
@@ -91,7 +91,7 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: ActionPlanColumn) -> Column<'
 }
 
 /// The rows: cluster by cluster, the first needs and then the spare rows of each.
-fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = Row<'a>> {
+fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = ActionRow<'a>> {
     let clusters = plan.figures.clusters.iter().zip(&plan.cells.grids).zip(&plan.cluster_names);
     let rows = clusters.flat_map(|((cluster, grid), name)| {
         let needs = cluster.first_three.iter().copied().map(Some).chain([None; SPARE_ROWS]);
@@ -99,6 +99,6 @@ fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = Row<'a>> {
     });
     rows.enumerate().map(|(index, (name, cluster, grid, ksf))| {
         let number = plan.cells.action_plan.row(index);
-        Row { name, cluster, grid, ksf, number }
+        ActionRow { name, cluster, grid, ksf, number }
     })
 }

@@ -17,7 +17,7 @@ use crate::workbook::text::{name_list, one_line};
 use super::school_lists::{NOBODY, elsewhere, from_outside, schools_in};
 
 /// A column of this table.
-type Column<'a> = tables::Column<'a, Row<'a>>;
+type Column<'a> = tables::Column<'a, NeedRow<'a>>;
 
 /// Writes the sheet.
 pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -44,7 +44,7 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxE
 }
 
 /// A KSF of a cluster.
-struct Row<'a> {
+struct NeedRow<'a> {
     /// The index of the cluster.
     cluster: usize,
     figures: &'a ClusterFigures,
@@ -63,17 +63,17 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: PrioritiesColumn) -> Column<'
     match column {
         C::Cluster => Column::across(17.0, Style::Text, |row| plan.cluster_names[row.cluster].as_str()),
         C::NeedRank => Column::turned(6.0, Style::Number, |row| row.factor.need_rank),
-        C::KsfNumber => Column::turned(6.0, Style::Number, live(plan, Need::ksf_number, Row::ksf_number)),
-        C::Ksf => Column::across(34.0, Style::Text, live(plan, Need::ksf, Row::name)),
+        C::KsfNumber => Column::turned(6.0, Style::Number, live(plan, Need::ksf_number, NeedRow::ksf_number)),
+        C::Ksf => Column::across(34.0, Style::Text, live(plan, Need::ksf, NeedRow::name)),
         C::Average => Column::turned(average, Style::Average, figure(plan, F::Average)),
         C::Band => {
-            Column::turned(9.0, Style::Number, live(plan, |need| need.band(plan.framework), Row::band))
+            Column::turned(9.0, Style::Number, live(plan, |need| need.band(plan.framework), NeedRow::band))
         }
         C::Answered => Column::turned(6.0, Style::Number, figure(plan, F::Answered)),
         C::Low => Column::turned(6.0, Style::Number, figure(plan, F::Low)),
         C::Medium => Column::turned(6.0, Style::Number, figure(plan, F::Medium)),
         C::High => Column::turned(6.0, Style::Number, figure(plan, F::High)),
-        C::Pattern => Column::across(13.5, Style::Text, live(plan, Need::pattern, Row::pattern)),
+        C::Pattern => Column::across(13.5, Style::Text, live(plan, Need::pattern, NeedRow::pattern)),
         C::SchoolsLow => {
             Column::across(38.0, Style::Text, live(plan, Need::schools_low, |row| schools_low(plan, row)))
         }
@@ -83,7 +83,7 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: PrioritiesColumn) -> Column<'
     }
 }
 
-impl Row<'_> {
+impl NeedRow<'_> {
     fn ksf_number(&self) -> Stored {
         u32::from(self.definition.number).into()
     }
@@ -102,7 +102,7 @@ impl Row<'_> {
 }
 
 /// A figure of the row's KSF in its cluster's grid.
-fn figure<'a>(plan: &'a WorkbookPlan, figure: GridFigure) -> impl Fn(&Row<'a>) -> Value<'a> {
+fn figure<'a>(plan: &'a WorkbookPlan, figure: GridFigure) -> impl Fn(&NeedRow<'a>) -> Value<'a> {
     live(plan, move |need| need.figure(figure), move |row| Stored::figure(row.factor, figure))
 }
 
@@ -110,8 +110,8 @@ fn figure<'a>(plan: &'a WorkbookPlan, figure: GridFigure) -> impl Fn(&Row<'a>) -
 fn live<'a>(
     plan: &'a WorkbookPlan,
     formula: impl Fn(&Need<'a>) -> String + 'a,
-    stored: impl Fn(&Row<'a>) -> Stored + 'a,
-) -> impl Fn(&Row<'a>) -> Value<'a> {
+    stored: impl Fn(&NeedRow<'a>) -> Stored + 'a,
+) -> impl Fn(&NeedRow<'a>) -> Value<'a> {
     let of_cluster = OnceInAGroup::default();
     move |row| {
         let need = Need { cells: &plan.cells, cluster: row.cluster, row: RowRef::Any };
@@ -120,11 +120,11 @@ fn live<'a>(
     }
 }
 
-fn schools_low(plan: &WorkbookPlan, row: &Row) -> Stored {
+fn schools_low(plan: &WorkbookPlan, row: &NeedRow) -> Stored {
     name_list::text(&schools_in(plan, row.figures, row.ksf, Band::Low)).into()
 }
 
-fn could_help(plan: &WorkbookPlan, row: &Row) -> Stored {
+fn could_help(plan: &WorkbookPlan, row: &NeedRow) -> Stored {
     let text = match &row.figures.helpers[row.ksf] {
         Helpers::InCluster(_) => name_list::text(&schools_in(plan, row.figures, row.ksf, Band::High)),
         Helpers::Elsewhere(helper) => elsewhere(plan, helper),
@@ -137,9 +137,9 @@ fn could_help(plan: &WorkbookPlan, row: &Row) -> Stored {
 }
 
 /// The rows: cluster by cluster, greatest need first.
-fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = Row<'a>> {
+fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = NeedRow<'a>> {
     plan.figures.clusters.iter().enumerate().flat_map(move |(cluster, figures)| {
-        figures.need_order.iter().enumerate().map(move |(rank, &ksf)| Row {
+        figures.need_order.iter().enumerate().map(move |(rank, &ksf)| NeedRow {
             cluster,
             figures,
             ksf,

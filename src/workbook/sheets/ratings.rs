@@ -14,7 +14,7 @@ use crate::workbook::style::{Style, shading};
 use crate::workbook::tables::{self, TableSheet, Value, declared};
 
 /// A column of this table.
-type Column<'a> = tables::Column<'a, Row<'a>>;
+type Column<'a> = tables::Column<'a, RatingRow<'a>>;
 
 /// Writes the sheet.
 pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -33,7 +33,7 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxE
 }
 
 /// A school's answer to a KSF.
-struct Row<'a> {
+struct RatingRow<'a> {
     /// The index of the school's cluster.
     cluster: usize,
     school: &'a SchoolRecord,
@@ -45,7 +45,7 @@ struct Row<'a> {
     in_grid: (RowNum, ColNum),
 }
 
-impl Row<'_> {
+impl RatingRow<'_> {
     fn rating(&self) -> Option<Rating> {
         self.answer.outcome.rating()
     }
@@ -60,7 +60,7 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: RatingsColumn) -> Column<'a> 
         C::DfeNumber => Column::across(12.0, Style::Text, |row| row.school.dfe_number.map(|n| n.to_string())),
         C::KsfNumber => Column::across(12.0, Style::Number, |row| row.ksf.number),
         C::Ksf => Column::across(66.0, Style::Text, |row| row.ksf.name.as_str()),
-        C::Submitted => Column::across(14.0, Style::Number, Row::rating),
+        C::Submitted => Column::across(14.0, Style::Number, RatingRow::rating),
         C::Now => Column::across(11.5, Style::Number, now(plan)),
         C::Band => Column::across(11.0, Style::Number, band(plan)),
         C::Changed => Column::across(13.0, Style::Text, changed(plan)),
@@ -71,7 +71,7 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: RatingsColumn) -> Column<'a> 
 }
 
 /// The rating as its cell in the grid holds it.
-fn now<'a>(plan: &'a WorkbookPlan) -> impl Fn(&Row) -> Value<'a> {
+fn now<'a>(plan: &'a WorkbookPlan) -> impl Fn(&RatingRow) -> Value<'a> {
     let of_cluster = OnceInAGroup::default();
     move |row| {
         let formula = of_cluster.get(row.cluster, || {
@@ -84,7 +84,7 @@ fn now<'a>(plan: &'a WorkbookPlan) -> impl Fn(&Row) -> Value<'a> {
     }
 }
 
-fn band<'a>(plan: &'a WorkbookPlan) -> impl Fn(&Row) -> Value<'a> {
+fn band<'a>(plan: &'a WorkbookPlan) -> impl Fn(&RatingRow) -> Value<'a> {
     let now = plan.cells.ratings.in_row(RowRef::Any, RatingsColumn::Now);
     let formula = plan.repeated.add(&formulas::band_of_rating(&now, plan.framework));
     move |row| {
@@ -93,7 +93,7 @@ fn band<'a>(plan: &'a WorkbookPlan) -> impl Fn(&Row) -> Value<'a> {
     }
 }
 
-fn changed<'a>(plan: &WorkbookPlan) -> impl Fn(&Row) -> Value<'a> {
+fn changed<'a>(plan: &WorkbookPlan) -> impl Fn(&RatingRow) -> Value<'a> {
     let [submitted, now] = [RatingsColumn::Submitted, RatingsColumn::Now]
         .map(|column| plan.cells.ratings.in_row(RowRef::Any, column));
     let formula = plan.repeated.add(&formulas::changed(&submitted, &now));
@@ -101,7 +101,7 @@ fn changed<'a>(plan: &WorkbookPlan) -> impl Fn(&Row) -> Value<'a> {
 }
 
 /// The rows: school by school, the KSFs of each.
-fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = Row<'a>> {
+fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = RatingRow<'a>> {
     let ksfs = &plan.framework.ksfs;
     let schools = plan.figures.clusters.iter().enumerate().flat_map(|(cluster, of_cluster)| {
         of_cluster.schools.iter().enumerate().map(move |(index, school)| (cluster, index, school.record))
@@ -109,7 +109,7 @@ fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = Row<'a>> {
     schools.flat_map(move |(cluster, index, record)| {
         let school = &plan.data.schools[record];
         let column = GridCells::school_column(index);
-        ksfs.iter().zip(&school.answers).enumerate().map(move |(ksf_index, (ksf, answer))| Row {
+        ksfs.iter().zip(&school.answers).enumerate().map(move |(ksf_index, (ksf, answer))| RatingRow {
             cluster,
             school,
             ksf,

@@ -14,7 +14,7 @@ use crate::workbook::tables::{self, TableSheet, Value, declared};
 use super::school_lists::ksf_numbers;
 
 /// A column of this table.
-type Column<'a> = tables::Column<'a, Row<'a>>;
+type Column<'a> = tables::Column<'a, SchoolRow<'a>>;
 
 /// Writes the sheet.
 pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -34,7 +34,7 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxE
 }
 
 /// A school, and where it stands in its cluster's grid.
-struct Row<'a> {
+struct SchoolRow<'a> {
     cluster: &'a ClusterFigures,
     grid: &'a GridCells,
     /// The index of the school in its cluster.
@@ -45,7 +45,7 @@ struct Row<'a> {
     number: RowNum,
 }
 
-impl Row<'_> {
+impl SchoolRow<'_> {
     /// A cell of the workings right of the grid.
     fn working<'a>(&self, working: SchoolWorking, stored: impl Into<Stored>) -> Value<'a> {
         let cell = references::cell(GridCells::school_row(self.index), self.grid.school_working(working));
@@ -64,7 +64,7 @@ impl Row<'_> {
 fn declaration<'a>(plan: &'a WorkbookPlan, column: SchoolsColumn) -> Column<'a> {
     use SchoolWorking as W;
     use SchoolsColumn as C;
-    let own_average = |row: &Row| plan.cells.schools.in_row(row.number, C::Average);
+    let own_average = |row: &SchoolRow| plan.cells.schools.in_row(row.number, C::Average);
     let numbers = |ksfs: &[usize]| Stored::text(ksf_numbers(plan.framework, ksfs));
     match column {
         C::LocalAuthority => Column::across(20.0, Style::Text, |row| row.record.local_authority.as_str()),
@@ -74,7 +74,7 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: SchoolsColumn) -> Column<'a> 
         C::Answered => {
             Column::across(13.5, Style::Number, |row| row.working(W::Answered, row.figures.overall.answered))
         }
-        C::Average => Column::across(12.0, Style::Average, Row::average),
+        C::Average => Column::across(12.0, Style::Average, SchoolRow::average),
         C::Band => Column::across(11.0, Style::Number, move |row| {
             let formula = formulas::band_of_average(&own_average(row), plan.framework);
             Value::formula(formula, row.figures.overall.band)
@@ -98,9 +98,9 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: SchoolsColumn) -> Column<'a> 
     }
 }
 
-fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = Row<'a>> {
+fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = SchoolRow<'a>> {
     plan.figures.clusters.iter().zip(&plan.cells.grids).flat_map(move |(cluster, grid)| {
-        cluster.schools.iter().enumerate().map(move |(index, figures)| Row {
+        cluster.schools.iter().enumerate().map(move |(index, figures)| SchoolRow {
             cluster,
             grid,
             index,

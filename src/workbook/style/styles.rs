@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatPattern, FormatUnderline};
 
+use crate::framework::Framework;
 use crate::model::Band;
 
 use super::colours::{CALCULATED_FILL, FONT, HEADING_FILL, LINE, LINK, QUIET, band_colours};
@@ -110,6 +111,25 @@ impl Styles {
 
     pub(crate) fn get(&self, style: Style) -> &Format {
         &self.0[style as usize]
+    }
+}
+
+/// The style of the key's cell for a band.
+pub(crate) fn key_style(band: Band) -> Style {
+    match band {
+        Band::Low => Style::KeyLow,
+        Band::Medium => Style::KeyMedium,
+        Band::High => Style::KeyHigh,
+    }
+}
+
+/// The ratings of a band as the key shows them, "1–3".
+pub(crate) fn band_limits(band: Band, framework: &Framework) -> String {
+    let definition = framework.definition(band);
+    if definition.from == definition.to {
+        definition.from.to_string()
+    } else {
+        format!("{}–{}", definition.from, definition.to)
     }
 }
 

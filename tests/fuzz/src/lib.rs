@@ -11,7 +11,7 @@ use std::panic;
 use std::sync::{Arc, LazyLock};
 
 use ksfgrid::analyse::analyse;
-use ksfgrid::consolidate::{Given, consolidate};
+use ksfgrid::consolidate::{UserInput, consolidate};
 use ksfgrid::framework::Framework;
 use ksfgrid::layout::Recogniser;
 use ksfgrid::read::{Contents, InProcess, RawWorkbook, Reader, is_reading};
@@ -58,7 +58,7 @@ pub fn stages(name: &str, book: &RawWorkbook) {
         assert_eq!(one.answers.len(), framework.ksfs.len());
     }
     let returns = validated.returns.len();
-    let data = consolidate(vec![validated], &Given::default(), framework);
+    let data = consolidate(vec![validated], &UserInput::default(), framework);
     assert!(data.schools.len() <= returns);
     for school in &data.schools {
         assert_eq!(school.answers.len(), framework.ksfs.len());

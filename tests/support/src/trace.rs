@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::io;
 use std::sync::Arc;
 
-use ksfgrid::consolidate::{Given, consolidate};
+use ksfgrid::consolidate::{UserInput, consolidate};
 use ksfgrid::data_set::{DataSet, Outcome, SchoolRecord};
 use ksfgrid::finding::{Finding, Location};
 use ksfgrid::framework::Framework;
@@ -101,7 +101,7 @@ impl Tracer {
             parts.extend(table.returns.iter().map(raw_return));
         }
         let validated = validate(&input.path, &recognised, self.framework);
-        let data = consolidate(vec![validated], &Given::default(), self.framework);
+        let data = consolidate(vec![validated], &UserInput::default(), self.framework);
         parts.extend(data.schools.iter().map(school));
         let place = |f: &Finding| {
             f.location.cell.map_or_else(|| f.rule.code.to_owned(), |cell| format!("{} {cell}", f.rule.code))
@@ -140,7 +140,7 @@ impl Tracer {
     }
 
     fn data_set(&self, inputs: &[Input]) -> Vec<String> {
-        let given = Given::default();
+        let given = UserInput::default();
         let data = Run::new(&self.workers, self.framework, &given, &Silent).collect(inputs);
         data_set(&data)
     }

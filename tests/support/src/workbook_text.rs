@@ -18,12 +18,8 @@ fn sheet_text(sheet: &SheetCells) -> String {
     let mut text = format!("sheet {}", sheet.name);
     let mut row = None;
     for (&at, cell) in &sheet.cells {
-        if row != Some(at.0) {
-            row = Some(at.0);
-            text.push('\n');
-        } else {
-            text.push_str(" | ");
-        }
+        text.push_str(if row == Some(at.0) { " | " } else { "\n" });
+        row = Some(at.0);
         let _ = write!(
             text,
             "{}{} {}",

@@ -1,5 +1,5 @@
-//! The columns of a table whose KSFs run across a row: those of the ratings, of the schools' names, and what the others
-//! hold.
+//! The columns of a table whose KSFs run across a row: those of the ratings, of the schools' names, and what the
+//! others hold.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,8 @@ pub(super) struct AcrossTable<'a> {
 }
 
 impl<'a> AcrossTable<'a> {
-    /// The table of a run of KSFs; or the KSFs' cells, if a second row of headings leaves more than one column for a KSF.
+    /// The table of a run of KSFs; or the KSFs' cells, if a second row of headings leaves more than one column for a
+    /// KSF.
     pub(super) fn find(
         scheme: &'a RatingScheme,
         sheet: &'a RawSheet,
@@ -67,8 +68,8 @@ impl<'a> AcrossTable<'a> {
         if table.settle_rating_columns() { Ok(table) } else { Err(ksfs.iter().map(|ksf| ksf.at).collect()) }
     }
 
-    /// Looks for a second row of headings and takes the columns of the ratings from it. Returns whether it leaves at most
-    /// one column for each KSF.
+    /// Looks for a second row of headings and takes the columns of the ratings from it. Returns whether it leaves at
+    /// most one column for each KSF.
     fn settle_rating_columns(&mut self) -> bool {
         let row = self.heading_row + 1;
         let first = self.ksfs[0].at.column;

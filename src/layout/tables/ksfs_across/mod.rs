@@ -1,5 +1,5 @@
-//! Tables whose KSFs run across a row: a school in each row below, or the ratings of one school in a single row. Columns
-//! next to the KSFs may give a school's number, cluster, authority or date, and totals and averages.
+//! Tables whose KSFs run across a row: a school in each row below, or the ratings of one school in a single row.
+//! Columns next to the KSFs may give a school's number, cluster, authority or date, and totals and averages.
 
 mod across_table;
 mod column_notes;

@@ -1,4 +1,5 @@
-//! What a row below KSFs that run across is: a school's ratings, the heading of a cluster, figures, or something else.
+//! What a row below KSFs that run across is: a school's ratings, the heading of a cluster, figures, or something
+//! else.
 
 use crate::model::{CellRef, CellValue, Sourced};
 
@@ -24,7 +25,7 @@ pub(super) enum RowKind {
     OwnRatings(RawReturn),
     /// Its label says something else, but could name a school.
     PossibleSchool(Sourced<String>),
-    /// Something else, with so many entries under the KSFs.
+    /// Something else, with this number of entries under the KSFs.
     Other(usize),
 }
 
@@ -43,8 +44,8 @@ struct Row<'t, 'a> {
     on_scale: usize,
 }
 
-/// What a row is. A row without any rating is a school's only if it follows the one before without a gap; one under a word
-/// for figures ("Highest", "Target") is no school's.
+/// What a row is. A row without any rating is a school's only if it follows the one before without a gap; one under a
+/// word for figures ("Highest", "Target") is no school's.
 pub(super) fn kind_of_row(
     table: &AcrossTable<'_>,
     row: u32,

@@ -1,5 +1,5 @@
-//! What a table with the KSFs down a column is: decides by the headings beside them whether it is a form or a grid, and
-//! which of its columns hold ratings. Where more than one could be the ratings of one school, none is taken.
+//! What a table with the KSFs down a column is: decides by the headings beside them whether it is a form or a grid,
+//! and which of its columns hold ratings. Where more than one could be the ratings of one school, none is taken.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::read::RawSheet;
 
 use super::super::super::anchors::Runs;
 use super::super::super::headings::{Role, is_value, reads_as_school};
-use super::super::super::identity::{Field, SheetStatements, cluster_named, field_of_heading};
+use super::super::super::identity::{Field, StatementGatherer, cluster_named, field_of_heading};
 use super::super::super::scheme::RatingScheme;
 use super::super::found_table::FoundTable;
 use super::super::stand_ins::stands_for_rating;
@@ -20,7 +20,7 @@ use super::{block, form, grid, tick_grid};
 pub(crate) fn tables(
     scheme: &RatingScheme,
     sheet: &RawSheet,
-    stated: &SheetStatements,
+    stated: &StatementGatherer<'_>,
     runs: &Runs,
 ) -> Vec<FoundTable> {
     let mut found = Vec::new();
@@ -92,16 +92,16 @@ impl KsfColumn<'_> {
         }
     }
 
-    /// Whether a column expressly for ratings is the one of the school that labels state, although there are columns under
-    /// names, too.
+    /// Whether a column expressly for ratings is the one of the school that labels state, although there are columns
+    /// under names, too.
     fn outdoes(&self, rating: &Column, rivals: &[&Column]) -> bool {
         rating.heading.as_ref().is_some_and(|h| self.scheme.is_for_ratings(&h.value))
             && !rivals.iter().any(|c| c.heading_text().is_some_and(reads_as_school))
             && self.stated_in(Field::School).is_some()
     }
 
-    /// Whether a column holds what the schools of a cluster give together, and not a school's own ratings: it is headed
-    /// "Riverside cluster", or with the name of the cluster over figures that are no ratings.
+    /// Whether a column holds what the schools of a cluster give together, and not a school's own ratings: it is
+    /// headed "Riverside cluster", or with the name of the cluster over figures that are no ratings.
     fn is_cluster(&self, column: &Column) -> bool {
         let Some(heading) = column.heading_text() else { return false };
         let is_stated =
@@ -109,9 +109,9 @@ impl KsfColumn<'_> {
         cluster_named(heading).is_some() || (!self.reads_as_ratings(column) && is_stated())
     }
 
-    /// Whether it is a list with a row a rating, which names the school in every row, and not a table of one school's. A
-    /// column of themes left of the KSFs makes no list of it: it is not headed School, its texts differ and each KSF
-    /// stands once.
+    /// Whether it is a list with a row a rating, which names the school in every row, and not a table of one
+    /// school's. A column of themes left of the KSFs makes no list of it: it is not headed School, its texts differ
+    /// and each KSF stands once.
     fn is_list(&self) -> bool {
         let half = self.ksfs.len().div_ceil(2);
         let different: BTreeSet<usize> = self.ksfs.iter().map(|ksf| ksf.ksf).collect();
@@ -139,7 +139,8 @@ impl KsfColumn<'_> {
         }
     }
 
-    /// No label states a school: columns under names are schools'; a single one only if its heading can be a school's.
+    /// No label states a school: columns under names are schools'; a single one only if its heading can be a
+    /// school's.
     fn of_schools(&self, candidates: &Candidates<'_>) -> Option<FoundTable> {
         let (names, rated) = (candidates.names.as_slice(), candidates.rated_names.as_slice());
         let unnamed = candidates.unnamed.as_slice();
@@ -176,11 +177,11 @@ impl KsfColumn<'_> {
 
     /// What a label outside the table states in a field.
     fn stated_in(&self, field: Field) -> Option<String> {
-        self.stated.iter().find(|s| s.field == field).map(|s| s.value.value.to_string())
+        self.stated().into_iter().find(|s| s.field == field).map(|s| s.value.value.to_string())
     }
 
-    /// Whether a column's entries can be ratings: at least half are whole numbers on the scale (also as text), and they
-    /// are not just the KSFs' own numbers.
+    /// Whether a column's entries can be ratings: at least half are whole numbers on the scale (also as text), and
+    /// they are not just the KSFs' own numbers.
     fn reads_as_ratings(&self, column: &Column) -> bool {
         let entries: Vec<_> = self.entries(column.at).collect();
         let on_scale = entries.iter().filter(|(_, value)| self.scheme.on_scale(value)).count();

@@ -20,9 +20,9 @@ pub(super) struct HeadingRows {
 }
 
 impl HeadingRows {
-    /// Finds them in row `from` and below: the nearest row above the KSFs that calls them by their name, or else has a
-    /// heading for ratings, or else has nothing above the KSFs, or else holds several texts. Rows that ask for something
-    /// ("DfE number", "Number on roll") do not count.
+    /// Finds them in row `from` and below: the nearest row above the KSFs that calls them by their name, or else has
+    /// a heading for ratings, or else has nothing above the KSFs, or else holds several texts. Rows that ask for
+    /// something ("DfE number", "Number on roll") do not count.
     pub(super) fn find(area: &ColumnArea<'_>, from: u32) -> Self {
         let labels = &area.scheme.labels;
         let filled = |row: &u32| area.cells_right(*row).next().is_some() || area.ratings_left(*row).is_some();
@@ -57,8 +57,8 @@ impl HeadingRows {
         self.upper.into_iter().chain(self.lower)
     }
 
-    /// A column's heading and its role. Under two rows, a name in the upper one spans the columns to its right, and what
-    /// the lower one says about a column decides whether it holds ratings.
+    /// A column's heading and its role. Under two rows, a name in the upper one spans the columns to its right, and
+    /// what the lower one says about a column decides whether it holds ratings.
     pub(super) fn heading(self, area: &ColumnArea<'_>, column: u32) -> (Option<Sourced<CellValue>>, Role) {
         let at = |row: Option<u32>| {
             let row = row?;

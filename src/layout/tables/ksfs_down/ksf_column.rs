@@ -7,7 +7,7 @@ use crate::read::RawSheet;
 
 use super::super::super::anchors::{KsfCell, Runs};
 use super::super::super::headings::Role;
-use super::super::super::identity::{SheetStatements, Statement, field_of_label};
+use super::super::super::identity::{Statement, StatementGatherer, field_of_label};
 use super::super::super::recognised::{ColumnNote, RatingCell, RawReturn};
 use super::super::super::region::Region;
 use super::super::super::scheme::RatingScheme;
@@ -66,15 +66,12 @@ impl Column {
 }
 
 /// KSFs down a column and what stands beside them.
-#[derive(Debug)]
 pub(crate) struct KsfColumn<'a> {
     pub(super) scheme: &'a RatingScheme,
     pub(super) sheet: &'a RawSheet,
     pub(super) ksfs: &'a [KsfCell],
     pub(super) headings: HeadingRows,
     pub(super) columns: Vec<Column>,
-    /// What labels outside the table state about it, and not about another table of the sheet.
-    pub(super) stated: Vec<Statement>,
     /// First and last row of the KSFs.
     pub(super) first: u32,
     pub(super) last: u32,
@@ -83,6 +80,7 @@ pub(crate) struct KsfColumn<'a> {
     from: u32,
     /// The rows of the sheet's other tables.
     others: Vec<Region>,
+    sheet_statements: &'a StatementGatherer<'a>,
 }
 
 impl<'a> KsfColumn<'a> {
@@ -90,7 +88,7 @@ impl<'a> KsfColumn<'a> {
     pub(crate) fn new(
         scheme: &'a RatingScheme,
         sheet: &'a RawSheet,
-        stated: &SheetStatements,
+        sheet_statements: &'a StatementGatherer<'a>,
         ksfs: &'a [KsfCell],
         runs: &Runs,
     ) -> Self {
@@ -107,25 +105,28 @@ impl<'a> KsfColumn<'a> {
         let headings = HeadingRows::find(&area, from);
         let down = runs.down.iter().filter(|run| run[0].at != top).map(|run| around(run));
         let others = down.chain(runs.across.iter().map(|run| below(sheet, run[0].at.row, first))).collect();
-        let (columns, no_statements) = (Vec::new(), Vec::new());
+        let columns = Vec::new();
         let mut table = Self {
             scheme,
             sheet,
             ksfs,
             headings,
             columns,
-            stated: no_statements,
             first,
             last,
             area,
             from,
             others,
+            sheet_statements,
         };
         table.columns = table.find_columns();
-        let regions: Vec<Region> =
-            std::iter::once(table.region(false)).chain(table.others.iter().copied()).collect();
-        table.stated = stated.of_table(0, &regions);
         table
+    }
+
+    /// What labels outside the table state about it, and not about another table of the sheet.
+    pub(super) fn stated(&self) -> Vec<Statement> {
+        let tables: Vec<Region> = [&[self.region(false)], self.others.as_slice()].concat();
+        self.sheet_statements.all().of_table(0, &tables)
     }
 
     /// The column of the KSFs.
@@ -212,7 +213,8 @@ impl<'a> KsfColumn<'a> {
         self.columns.iter().filter_map(note).collect()
     }
 
-    /// Labels among the KSFs that name none and have ratings beside them; while KSFs are missing, also those right below.
+    /// Labels among the KSFs that name none and have ratings beside them; while KSFs are missing, also those right
+    /// below.
     pub(super) fn unrecognised(
         &self,
         columns: &[u32],

@@ -96,8 +96,8 @@ fn number(value: &CellValue) -> Option<u8> {
     }
 }
 
-/// Whether the entries under the scale are marks and not ratings (of schools that are numbered, say): most of them are
-/// marks, and most rows hold one or two.
+/// Whether the entries under the scale are marks and not ratings (of schools that are numbered, say): most of them
+/// are marks, and most rows hold one or two.
 fn holds_marks(table: &KsfColumn<'_>, scales: &[Vec<Choice>]) -> bool {
     let (mut entries, mut marks, mut rows, mut full) = (0_usize, 0_usize, 0_usize, 0_usize);
     for choices in scales {

@@ -95,7 +95,8 @@ impl<'a> List<'a> {
         self.columns.fields.iter().find(|(_, field)| **field == Field::School).map(|(column, _)| *column)
     }
 
-    /// Whether a row holds what schools give together: "Cluster average", "All schools"; a number stands for one school.
+    /// Whether a row holds what schools give together: "Cluster average", "All schools"; a number stands for one
+    /// school.
     fn is_summary(&self, row: u32) -> bool {
         let Some(name) = self.school_column().and_then(|column| self.sheet.get(row, column)) else {
             return false;
@@ -106,7 +107,8 @@ impl<'a> List<'a> {
         cluster_named(text).is_some() || (text.chars().any(char::is_alphabetic) && says_several)
     }
 
-    /// The KSFs of the rows. One that is written once for several schools, as in merged cells, counts for the rows below.
+    /// The KSFs of the rows. One that is written once for several schools, as in merged cells, counts for the rows
+    /// below.
     fn ksfs(&self, ratings: u32) -> BTreeMap<u32, KsfCell> {
         let named: BTreeMap<u32, KsfCell> =
             self.rows().filter_map(|row| Some((row, self.ksf(row)?))).collect();

@@ -1,19 +1,19 @@
 //! Local authorities, and clusters: one row each, to be filtered.
 
-mod columns;
+mod group_columns;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::contract::{GroupsColumn, NationalSheet};
+use crate::contract::{NationalGroupsColumn, NationalSheet};
 use crate::model::Mean;
 use crate::workbook::cells::CellRange;
 use crate::workbook::style::{Style, shading};
 use crate::workbook::tables::{TableBody, TableSheet};
 
 use super::filtered_totals::FilteredTotals;
-use super::findings;
-use super::plan::NationalPlan;
-use columns::{GroupColumn, GroupColumns, Groups, Row};
+use super::finding_counts;
+use super::national_plan::NationalPlan;
+use group_columns::{ColumnId, GroupRow, GroupTable, PresentColumns};
 
 /// Writes the sheet of local authorities.
 pub(super) fn write_authorities(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -30,23 +30,23 @@ pub(super) fn write_authorities(plan: &NationalPlan, to: &mut Worksheet) -> Resu
         links_base: Some(""),
         ..TableSheet::default()
     };
-    let columns = GroupColumns::of(plan, Groups::Authorities);
+    let columns = PresentColumns::of(plan, GroupTable::Authorities);
     let rows = plan.nation.authorities.iter().zip(plan.workbooks);
-    let rows = rows.map(|(authority, workbook)| Row { authority, group: &authority.whole, workbook });
-    let declared = columns.declared(plan, Groups::Authorities);
+    let rows = rows.map(|(authority, workbook)| GroupRow { authority, group: &authority.whole, workbook });
+    let declared = columns.declared(plan, GroupTable::Authorities);
     let body = sheet.write(&plan.styles, to, declared, rows)?;
     // What is printed is large enough to be read so.
-    to.set_print_area(0, 0, body.last, columns.fixed(GroupsColumn::Errors) - 1)?;
+    to.set_print_area(0, 0, body.last, columns.fixed(NationalGroupsColumn::Errors) - 1)?;
     shade(plan, to, &columns, &body)?;
     let totals = FilteredTotals::new(&plan.styles, &body);
-    totals.sum(to, columns.fixed(GroupsColumn::Clusters), plan.nation.clusters())?;
+    totals.sum(to, columns.fixed(NationalGroupsColumn::Clusters), plan.nation.clusters())?;
     write_totals(plan, to, &columns, &totals)?;
-    let [errors, warnings, notes, all] = findings::counts(&plan.nation.of_authorities.findings);
+    let [errors, warnings, notes, all] = finding_counts::counts(&plan.nation.of_authorities.findings);
     for (column, sum) in [
-        (GroupsColumn::Errors, errors),
-        (GroupsColumn::Warnings, warnings),
-        (GroupsColumn::Notes, notes),
-        (GroupsColumn::Findings, all),
+        (NationalGroupsColumn::Errors, errors),
+        (NationalGroupsColumn::Warnings, warnings),
+        (NationalGroupsColumn::Notes, notes),
+        (NationalGroupsColumn::Findings, all),
     ] {
         totals.sum(to, columns.fixed(column), sum)?;
     }
@@ -65,28 +65,28 @@ pub(super) fn write_clusters(plan: &NationalPlan, to: &mut Worksheet) -> Result<
         frozen_columns: 2,
         ..TableSheet::default()
     };
-    let columns = GroupColumns::of(plan, Groups::Clusters);
+    let columns = PresentColumns::of(plan, GroupTable::Clusters);
     let rows = plan.nation.authorities.iter().flat_map(|authority| {
-        authority.clusters.iter().map(move |group| Row { authority, group, workbook: "" })
+        authority.clusters.iter().map(move |group| GroupRow { authority, group, workbook: "" })
     });
-    let declared = columns.declared(plan, Groups::Clusters);
+    let declared = columns.declared(plan, GroupTable::Clusters);
     let body = sheet.write(&plan.styles, to, declared, rows)?;
     shade(plan, to, &columns, &body)?;
     let totals = FilteredTotals::new(&plan.styles, &body);
-    totals.label(to, columns.fixed(GroupsColumn::Cluster))?;
+    totals.label(to, columns.fixed(NationalGroupsColumn::Cluster))?;
     write_totals(plan, to, &columns, &totals)
 }
 
 fn shade(
     plan: &NationalPlan,
     to: &mut Worksheet,
-    columns: &GroupColumns,
+    columns: &PresentColumns,
     body: &TableBody,
 ) -> Result<(), XlsxError> {
-    shading::averages(to, body.column(columns.fixed(GroupsColumn::Average)), plan.framework)?;
-    shading::words(to, body.column(columns.fixed(GroupsColumn::Band)))?;
-    let first = body.column(columns.number(GroupColumn::Ksf(0)));
-    let ksfs = CellRange { right: columns.fixed(GroupsColumn::FirstThree) - 1, ..first };
+    shading::averages(to, body.column(columns.fixed(NationalGroupsColumn::Average)), plan.framework)?;
+    shading::words(to, body.column(columns.fixed(NationalGroupsColumn::Band)))?;
+    let first = body.column(columns.number(ColumnId::Ksf(0)));
+    let ksfs = CellRange { right: columns.fixed(NationalGroupsColumn::FirstThree) - 1, ..first };
     shading::averages(to, ksfs, plan.framework)
 }
 
@@ -94,10 +94,10 @@ fn shade(
 fn write_totals(
     plan: &NationalPlan,
     to: &mut Worksheet,
-    columns: &GroupColumns,
+    columns: &PresentColumns,
     totals: &FilteredTotals,
 ) -> Result<(), XlsxError> {
-    use GroupsColumn as C;
+    use NationalGroupsColumn as C;
     let whole = &plan.nation.whole;
     for (column, sum) in [
         (C::Schools, whole.schools),

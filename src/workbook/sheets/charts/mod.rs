@@ -4,7 +4,7 @@
 //! Left of each pair of charts stand the numbers that they show: formulas, so that bars move when ratings do.
 
 mod bars;
-mod clusters;
+mod cluster_averages;
 mod layout;
 mod numbers;
 
@@ -52,7 +52,7 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<ChartValu
         to.insert_chart_with_offset(pair.top, CHART, &averages, STACKED_WIDTH, GAP)?;
     }
     if for_clusters > 0 {
-        last = last.max(clusters::write(plan, to, pairs[0].top + pair_rows(plan), &mut values)?);
+        last = last.max(cluster_averages::write(plan, to, pairs[0].top + pair_rows(plan), &mut values)?);
     }
     let tops: Vec<_> = pairs.iter().map(|pair| pair.top).collect();
     to.set_page_breaks(&page_breaks(plan, &tops))?;

@@ -14,10 +14,10 @@ use crate::workbook::text::{LINE, line_count, one_line, row_height};
 use super::layout::{ChartPair, ROW_HEIGHT};
 
 /// A column of this table.
-type Column<'a> = tables::Column<'a, Row<'a>>;
+type Column<'a> = tables::Column<'a, RankedRow<'a>>;
 
 /// A KSF with its need rank.
-pub(super) struct Row<'a> {
+pub(super) struct RankedRow<'a> {
     label: String,
     factor: &'a FactorFigures,
     formulas: Ranked<'a>,
@@ -25,14 +25,14 @@ pub(super) struct Row<'a> {
 
 pub(super) fn columns<'a>() -> Vec<Column<'a>> {
     use {ChartsColumn as C, LaSummaryColumn as L, PrioritiesColumn as P};
-    let figure = |row: &Row, of_cluster, of_all, stored: Stored| {
+    let figure = |row: &RankedRow, of_cluster, of_all, stored: Stored| {
         Value::Formula(row.formulas.figure(of_cluster, of_all), stored)
     };
     declared(|column| match column {
-        C::Ksf => Column::across(40.0, Style::Text, |row: &Row| {
+        C::Ksf => Column::across(40.0, Style::Text, |row: &RankedRow| {
             Value::formula(row.formulas.label(), row.label.clone())
         }),
-        C::Low => Column::across(10.5, Style::Number, move |row: &Row| {
+        C::Low => Column::across(10.5, Style::Number, move |row: &RankedRow| {
             figure(row, P::Low, L::Low, row.factor.low.into())
         }),
         C::Medium => Column::across(11.0, Style::Number, move |row| {
@@ -69,7 +69,7 @@ pub(super) fn write<'a>(
         let width = columns[ChartsColumn::Ksf.index()].look.width;
         to.set_row_height(row, row_height(line_count(&label, width), LINE).max(ROW_HEIGHT))?;
         let formulas = Ranked { cells: &plan.cells, cluster: pair.cluster, rank };
-        let of_ksf = Row { label, factor: &pair.factors[ksf], formulas };
+        let of_ksf = RankedRow { label, factor: &pair.factors[ksf], formulas };
         for (number, column) in (0..).zip(columns) {
             if let Value::Formula(formula, stored) = column.value(&of_ksf) {
                 formulas::write(to, (row, number), &formula, &stored, styles.get(column.look.style))?;

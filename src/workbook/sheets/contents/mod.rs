@@ -22,7 +22,7 @@ use crate::workbook::sheet_order::purpose;
 use crate::workbook::style::Style;
 use crate::workbook::text::one_line;
 
-use super::grid::head::alert;
+use super::grid::grid_head::alert;
 use super::la_summary::totals;
 
 /// Writes the sheet; returns the names of its list of KSFs and of its counts.

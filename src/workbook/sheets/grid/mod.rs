@@ -1,7 +1,7 @@
 //! A cluster's KSF grid: KSFs down, schools across, figures as formulas, questions below.
 
-mod columns;
-pub(crate) mod head;
+mod grid_columns;
+pub(crate) mod grid_head;
 mod workings;
 
 use rust_xlsxwriter::{
@@ -22,7 +22,7 @@ use crate::workbook::style::{FONT, Style, shading};
 use crate::workbook::tables::{self, ColumnLook, TableSpec, write_value};
 use crate::workbook::text::{cell_text, escaped, line_count, one_line, row_height, shortened};
 
-use columns::{GridColumn, LastCell, Row, columns};
+use grid_columns::{GridColumn, GridRow, LastCell, columns};
 
 /// The least height of a KSF's row: two lines.
 const KSF_HEIGHT: f64 = 33.0;
@@ -39,7 +39,7 @@ pub(crate) fn write(
     let looks: Vec<ColumnLook> = columns.iter().map(|column| column.column.look.clone()).collect();
     let (cells, figures) = (&plan.cells.grids[cluster], &plan.figures.clusters[cluster]);
     let grid = Grid { plan, cells, figures, columns, looks };
-    let printed = head::write(plan, cluster, to, &grid.looks)?;
+    let printed = grid_head::write(plan, cluster, to, &grid.looks)?;
     grid.write_rows(to)?;
     grid.write_notes(to)?;
     grid.write_table(to)?;
@@ -89,7 +89,7 @@ impl Grid<'_> {
         for (number, GridColumn { column, .. }) in (0..).zip(&self.columns) {
             let style = column.look.style;
             for (ksf, row) in (first..=last).enumerate() {
-                write_value(to, (row, number), style, &column.value(&Row { ksf, number: row }))?;
+                write_value(to, (row, number), style, &column.value(&GridRow { ksf, number: row }))?;
             }
             to.set_range_format(first, number, last, number, self.plan.styles.get(style))?;
         }

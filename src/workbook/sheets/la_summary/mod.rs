@@ -1,10 +1,10 @@
 //! LA summary: every KSF over all schools with the clusters side by side, then every cluster in a line.
 
-mod clusters;
-mod ksfs;
-mod workings;
+mod cluster_table;
+mod ksf_table;
+mod summary_workings;
 
-pub(crate) use workings::totals;
+pub(crate) use summary_workings::totals;
 
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
@@ -23,7 +23,7 @@ const BLANK: f64 = 15.0;
 
 /// Writes the sheet.
 pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), WorkbookError> {
-    let (columns, ksfs) = filled(ksfs::columns(plan), ksfs::rows(plan));
+    let (columns, ksfs) = filled(ksf_table::columns(plan), ksf_table::rows(plan));
     tables::set_widths(to, &columns)?;
     let spec = TableSpec {
         name: LaSummaryColumn::TABLE,
@@ -39,7 +39,7 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), Workb
     let heading = last + 2;
     to.write_string_with_format(heading, 0, "Clusters", plan.styles.get(Style::Section))?;
     to.set_row_height(heading, TITLE)?;
-    let (clusters, rows) = filled(clusters::columns(plan, &columns), clusters::rows(plan));
+    let (clusters, rows) = filled(cluster_table::columns(plan, &columns), cluster_table::rows(plan));
     let clusters_spec = TableSpec {
         name: ClustersColumn::TABLE,
         about: "Each cluster: schools, returns, completion, average, band and first three needs.",
@@ -52,7 +52,7 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), Workb
     let end = tables::write(to, &plan.styles, &clusters_spec, None, rows.into_iter())?;
     open(plan, to, (spec.header, last), (clusters_spec.header, end))?;
     shade(plan, to)?;
-    workings::write(plan, to)?;
+    summary_workings::write(plan, to)?;
     print(to, &columns, (heading, end), (upper, lower))?;
     Ok(())
 }

@@ -2,8 +2,8 @@
 //! school. They stand in sight, but outside the table and of what is printed.
 
 mod block;
-mod ksfs;
-mod schools;
+mod ksf_block;
+mod school_block;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -16,7 +16,7 @@ pub(crate) fn write(plan: &WorkbookPlan, cluster: usize, to: &mut Worksheet) -> 
     let (grid, styles) = (&plan.cells.grids[cluster], &plan.styles);
     let title = "Workings: other sheets quote these cells. There is nothing to fill in.";
     to.write_string_with_format(GridCells::header() - 1, grid.workings(), title, styles.get(Style::About))?;
-    block::write(styles, to, grid.workings(), &ksfs::columns(plan, cluster), ksfs::rows(plan))?;
-    let of_schools = schools::columns(plan, cluster);
-    block::write(styles, to, grid.school_workings(), &of_schools, schools::rows(plan, cluster))
+    block::write(styles, to, grid.workings(), &ksf_block::columns(plan, cluster), ksf_block::rows(plan))?;
+    let of_schools = school_block::columns(plan, cluster);
+    block::write(styles, to, grid.school_workings(), &of_schools, school_block::rows(plan, cluster))
 }

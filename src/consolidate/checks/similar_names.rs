@@ -1,0 +1,118 @@
+//! Names in the collection that almost match: questions to the user, never a merge.
+
+use std::cell::OnceCell;
+
+use indexmap::IndexMap;
+use indexmap::map::Entry;
+
+use crate::consolidate::identity::{IdentifiedReturn, RegisterMatch};
+use crate::consolidate::name_likeness::{ComparableName, Vocabulary};
+use crate::data_set::NameQuestion;
+use crate::finding::{Finding, Location};
+use crate::lexicon::{cluster_key, school_key};
+use crate::model::{NOT_STATED, natural_order};
+use crate::rules;
+
+/// Looks for schools within a cluster, and clusters within an authority, whose names almost match. `schools` are one
+/// return of each. Gives the questions about schools' names.
+pub(crate) fn similar_names(
+    mut schools: Vec<&IdentifiedReturn>,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) -> Vec<NameQuestion> {
+    let of = |name: &Option<String>| name.clone().unwrap_or_else(|| NOT_STATED.to_owned());
+    schools.sort_by_cached_key(|s| (of(&s.local_authority), of(&s.cluster), of(&s.school)));
+    let same = |a: &&IdentifiedReturn, b: &&IdentifiedReturn| {
+        a.local_authority == b.local_authority && a.cluster == b.cluster
+    };
+    let mut questions = Vec::new();
+    let mut clusters: Vec<&IdentifiedReturn> = Vec::new();
+    for cluster in schools.chunk_by(same) {
+        clusters.push(cluster[0]);
+        check_schools(cluster, vocabulary, findings, &mut questions);
+    }
+    check_clusters(&clusters, vocabulary, findings);
+    questions
+}
+
+fn check_clusters(clusters: &[&IdentifiedReturn], vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
+    let without_word = |name: &str| -> String {
+        name.split_whitespace().filter(|w| cluster_key(w) != "cluster").collect::<Vec<_>>().join(" ")
+    };
+    for authority in clusters.chunk_by(|a, b| a.local_authority == b.local_authority) {
+        let named: Vec<(&IdentifiedReturn, &String, ComparableName)> = authority
+            .iter()
+            .filter_map(|one| Some((*one, one.cluster.as_ref()?)))
+            .map(|(one, name)| (one, name, ComparableName::new(&without_word(name), vocabulary)))
+            .collect();
+        for (i, (_, first, comparable)) in named.iter().enumerate() {
+            for (one, second, other) in &named[i + 1..] {
+                if comparable.misspells(other, vocabulary) {
+                    let found =
+                        format!("The clusters \"{first}\" and \"{second}\" have almost the same name.");
+                    let location = Location { school: None, ..sheet_of(one) };
+                    findings.push(
+                        Finding::new(&rules::NEAR_NAME, found, location)
+                            .with_remedy("If they are the same, correct the name in one of the returns."),
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn check_schools(
+    schools: &[&IdentifiedReturn],
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+    questions: &mut Vec<NameQuestion>,
+) {
+    // Schools that the register, the user or the question about the register settles need no second question.
+    let is_open = |one: &&&IdentifiedReturn| {
+        !one.is_distinct && !matches!(one.register_match, RegisterMatch::Similar(_))
+    };
+    let open: Vec<&&IdentifiedReturn> = schools.iter().filter(is_open).collect();
+    let name = |one: &IdentifiedReturn| one.school.clone().unwrap_or_default();
+    let is_registered = |one: &IdentifiedReturn| one.register_match.school().is_some();
+    // Most schools have numbers, and their names are never asked for.
+    let names: Vec<OnceCell<ComparableName>> = open.iter().map(|_| OnceCell::new()).collect();
+    let comparable = |i: usize| names[i].get_or_init(|| ComparableName::new(&name(open[i]), vocabulary));
+    for (a, x) in open.iter().enumerate() {
+        for (b, y) in open.iter().enumerate().skip(a + 1) {
+            let are_numbered = x.dfe_number.is_some() && y.dfe_number.is_some();
+            let are_registered = is_registered(x) && is_registered(y);
+            if are_numbered || are_registered || comparable(a).distance(comparable(b), vocabulary).is_none() {
+                continue;
+            }
+            let found = format!("The schools \"{}\" and \"{}\" have almost the same name.", name(x), name(y));
+            // The name that the register knows, or else the one that comes first, is suggested for the other.
+            let (suggested, other) = if is_registered(y) { (y, x) } else { (x, y) };
+            findings.push(Finding::new(&rules::NEAR_NAME, found, sheet_of(other)));
+            let question = |asked| NameQuestion { name: asked, suggestion: Some(name(suggested)) };
+            questions.extend(other.name_in_return.clone().map(question));
+        }
+    }
+}
+
+/// The location of a return's sheet, with whose it is.
+fn sheet_of(one: &IdentifiedReturn) -> Location {
+    Location { cell: None, ..one.location() }
+}
+
+/// The questions sorted, with each name once, and without a suggestion if two returns of one name need different ones.
+pub(crate) fn each_question_once(questions: Vec<NameQuestion>) -> Vec<NameQuestion> {
+    let mut sorted: Vec<(String, NameQuestion)> =
+        questions.into_iter().map(|q| (school_key(&q.name), q)).collect();
+    sorted.sort_by(|(a, x), (b, y)| natural_order(&x.name, &y.name).then_with(|| a.cmp(b)));
+    let mut kept: IndexMap<String, NameQuestion> = IndexMap::new();
+    for (key, question) in sorted {
+        match kept.entry(key) {
+            Entry::Occupied(known) if known.get().suggestion == question.suggestion => {}
+            Entry::Occupied(mut known) => known.get_mut().suggestion = None,
+            Entry::Vacant(entry) => {
+                entry.insert(question);
+            }
+        }
+    }
+    kept.into_values().collect()
+}

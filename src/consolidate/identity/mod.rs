@@ -1,0 +1,54 @@
+//! Whose return each one is: its school, cluster and local authority.
+//!
+//! In: the files' returns, the user's register and list of names. Out: an [`IdentifiedReturn`] for each, findings, and
+//! questions about names that the register almost has. [`evidence`] gathers what a return and its file say,
+//! `register_match` looks for the school on the register, and `naming` decides. A name that is only similar decides
+//! nothing.
+
+mod evidence;
+mod file_names;
+mod framework_words;
+mod identified_return;
+mod missing_authorities;
+mod name_list;
+mod naming;
+mod register_findings;
+mod register_match;
+mod spelling;
+
+use rayon::prelude::*;
+
+use super::name_likeness::Vocabulary;
+use super::user_input::UserInput;
+use crate::data_set::DataSet;
+use crate::finding::Finding;
+
+pub(super) use evidence::{Evidence, evidence};
+pub(super) use identified_return::IdentifiedReturn;
+pub(super) use register_match::RegisterMatch;
+
+/// Names each return; findings and questions go into the data set.
+pub(super) fn identify(
+    mut evidence: Vec<Evidence>,
+    input: &UserInput,
+    vocabulary: &Vocabulary,
+    data: &mut DataSet,
+) -> Vec<IdentifiedReturn> {
+    name_list::apply(&mut evidence, input, &mut data.findings);
+    let (matches, questions) = register_match::match_all(&evidence, input, vocabulary);
+    data.questions = questions;
+    let (mut returns, findings): (Vec<IdentifiedReturn>, Vec<Vec<Finding>>) = evidence
+        .into_par_iter()
+        .zip(matches)
+        .map(|(evidence, register_match)| naming::name_return(evidence, register_match, input))
+        .unzip();
+    data.findings.extend(findings.into_iter().flatten());
+    if input.local_authority.is_none() {
+        missing_authorities::fill_in(&mut returns, input.register.as_ref(), &mut data.findings);
+    }
+    spelling::agree_on_spelling(&mut returns, input.register.as_ref());
+    if let Some(register) = &input.register {
+        register_findings::report(&returns, register, vocabulary, &mut data.findings);
+    }
+    returns
+}

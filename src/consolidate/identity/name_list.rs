@@ -1,0 +1,86 @@
+//! What the user's list of names says about the returns, and lines of the list that are of no use.
+
+use std::collections::HashSet;
+
+use super::evidence::Evidence;
+use crate::consolidate::user_input::UserInput;
+use crate::finding::{Finding, Location, shortened};
+use crate::lexicon::school_key;
+use crate::model::first_few;
+use crate::register::{MeantSchool, NameLine, Register};
+use crate::rules;
+
+/// Maximum number of lines that a finding quotes.
+const QUOTED: usize = 10;
+
+/// Gives returns the names and numbers that the list says they stand for.
+pub(super) fn apply(evidence: &mut [Evidence], input: &UserInput, findings: &mut Vec<Finding>) {
+    let mut used = vec![false; input.name_list.lines().len()];
+    let returned: HashSet<String> =
+        evidence.iter().filter_map(|c| c.school.as_deref()).map(school_key).collect();
+    for one in evidence {
+        let Some(name) = &one.school else { continue };
+        let Some((at, line)) = input.name_list.line_for(name) else { continue };
+        used[at] = true;
+        one.is_on_name_list = line.meant != MeantSchool::Itself;
+        match &line.meant {
+            MeantSchool::Name(name) => one.school = Some(name.clone()),
+            MeantSchool::Dfe(number) => one.dfe_number = Some(*number),
+            MeantSchool::Urn(number) => one.urn = Some(*number),
+            MeantSchool::Itself => one.is_distinct = true,
+        }
+    }
+    for (first, second) in input.name_list.contradictions() {
+        let found = format!(
+            "Rows {} and {} of the list of names say different things about \"{}\"; neither was used.",
+            first.row,
+            second.row,
+            shortened(&first.name)
+        );
+        findings
+            .push(finding(found, first).with_remedy("Take one of the two rows out of the list of names."));
+    }
+    unused(input, &used, findings);
+    if let Some(register) = &input.register {
+        let lines = input.name_list.lines().iter().zip(&used).filter(|(_, used)| **used);
+        findings.extend(lines.filter_map(|(line, _)| leads_nowhere(line, register, &returned)));
+    }
+}
+
+/// Lines that fit no return, in one finding.
+fn unused(input: &UserInput, used: &[bool], findings: &mut Vec<Finding>) {
+    let contradicted = |line: &NameLine| input.name_list.line_for(&line.name).is_none();
+    let lines =
+        input.name_list.lines().iter().zip(used).filter(|(line, used)| !**used && !contradicted(line));
+    let lines: Vec<&NameLine> = lines.map(|(line, _)| line).collect();
+    let Some(first) = lines.first() else { return };
+    let quoted =
+        first_few(&lines, QUOTED, |line| format!("\"{}\" (row {})", shortened(&line.name), line.row));
+    let found = format!("No return has a school of this name in the list of names: {}.", quoted.join(", "));
+    findings.push(finding(found, first));
+}
+
+/// Finds fault with a line whose second column names no school, neither of the register nor of another return.
+fn leads_nowhere(line: &NameLine, register: &Register, returned: &HashSet<String>) -> Option<Finding> {
+    let (is_there, to) = match &line.meant {
+        MeantSchool::Name(name) => {
+            let key = school_key(name);
+            (!register.named(&key).is_empty() || returned.contains(&key), shortened(name))
+        }
+        MeantSchool::Dfe(number) => (register.by_dfe(*number).is_some(), number.to_string()),
+        MeantSchool::Urn(number) => (register.by_urn(*number).is_some(), format!("URN {number}")),
+        MeantSchool::Itself => return None,
+    };
+    let found = format!(
+        "The list of names (row {}) takes \"{}\" for \"{to}\", which is not on the register.",
+        line.row,
+        shortened(&line.name)
+    );
+    let remedy =
+        "Correct the second name as the register writes it, or give the school's DfE number or URN there.";
+    (!is_there).then(|| finding(found, line).with_remedy(remedy))
+}
+
+fn finding(found: String, line: &NameLine) -> Finding {
+    Finding::new(&rules::NAMES_UNUSED, found, Location::default().typed(&line.name))
+}

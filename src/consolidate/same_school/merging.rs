@@ -1,0 +1,146 @@
+//! The answers of one school from its returns: identical returns count once, a strictly later one is used as a whole, and
+//! else what they agree on is kept, gaps are filled and what differs is rejected.
+
+use crate::consolidate::identity::IdentifiedReturn;
+use crate::data_set::{Answer, Outcome, Rejection, ReturnStatus};
+use crate::finding::Finding;
+use crate::framework::Framework;
+use crate::model::Rating;
+use crate::rules;
+use crate::validate::ValidatedAnswer;
+
+/// Merges the answers of a school's returns (indices in `returns`, at least one). Gives them with the index of the
+/// return that the school is named as.
+pub(super) fn merge_answers(
+    returns: &mut [IdentifiedReturn],
+    group: &[usize],
+    framework: &Framework,
+    findings: &mut Vec<Finding>,
+) -> (usize, Vec<Answer>) {
+    if let [only] = group {
+        return (*only, all_answers(returns, *only));
+    }
+    let distinct = count_identical_once(returns, group, findings);
+    let latest = latest(returns, &distinct);
+    if latest.len() < distinct.len() {
+        for &i in distinct.iter().filter(|i| !latest.contains(i)) {
+            returns[i].status = ReturnStatus::Superseded;
+        }
+        findings.push(later_used(returns, &latest, &distinct));
+    }
+    if let [only] = latest.as_slice() {
+        return (*only, all_answers(returns, *only));
+    }
+    for &i in &latest {
+        returns[i].status = ReturnStatus::Combined;
+    }
+    let answers = (0..framework.ksfs.len())
+        .map(|ksf| combined(returns, &latest, ksf, framework.ksfs[ksf].number, findings))
+        .collect();
+    (latest[0], answers)
+}
+
+/// All answers of a return, which are not needed there any more.
+fn all_answers(returns: &mut [IdentifiedReturn], i: usize) -> Vec<Answer> {
+    let answers = std::mem::take(&mut returns[i].content.answers);
+    answers.into_iter().map(|answer| sourced(answer, &returns[i])).collect()
+}
+
+/// An answer with the file and sheet that it was read from.
+fn sourced(answer: ValidatedAnswer, of: &IdentifiedReturn) -> Answer {
+    let (file, sheet) = answer.source.unwrap_or_else(|| (of.file.clone(), of.content.sheet.clone()));
+    Answer { outcome: answer.outcome, file, sheet, cell: answer.cell }
+}
+
+fn ratings(one: &IdentifiedReturn) -> Vec<Option<Rating>> {
+    one.content.answers.iter().map(|a| a.outcome.rating()).collect()
+}
+
+/// Keeps one of each set of identical returns, the latest dated or else the first, and notes the others.
+fn count_identical_once(
+    returns: &mut [IdentifiedReturn],
+    group: &[usize],
+    findings: &mut Vec<Finding>,
+) -> Vec<usize> {
+    let mut distinct: Vec<usize> = Vec::new();
+    for &i in group {
+        let Some(known) = distinct.iter_mut().find(|d| ratings(&returns[**d]) == ratings(&returns[i])) else {
+            distinct.push(i);
+            continue;
+        };
+        let is_later = returns[i].date() > returns[*known].date();
+        let (counted, other) = if is_later { (i, *known) } else { (*known, i) };
+        *known = counted;
+        returns[other].status = ReturnStatus::CountedOnce;
+        let found = format!("The same ratings as in {}; they were counted once.", source(&returns[counted]));
+        findings.push(Finding::new(&rules::SAME_RETURN_TWICE, found, returns[other].location()));
+    }
+    distinct
+}
+
+/// The file, sheet and first cell of a return, in words.
+fn source(one: &IdentifiedReturn) -> String {
+    let cell = one.content.at.map(|c| format!(", cell {c}")).unwrap_or_default();
+    format!("{}, sheet {}{cell}", one.file, one.content.sheet)
+}
+
+/// The returns with the latest date if all are dated; otherwise no date decides and all remain.
+fn latest(returns: &[IdentifiedReturn], distinct: &[usize]) -> Vec<usize> {
+    let dates: Vec<_> = distinct.iter().filter_map(|i| returns[*i].date()).collect();
+    let date = dates.iter().max().copied().filter(|_| dates.len() == distinct.len());
+    distinct.iter().copied().filter(|i| date.is_none() || returns[*i].date() == date).collect()
+}
+
+fn later_used(returns: &[IdentifiedReturn], latest: &[usize], distinct: &[usize]) -> Finding {
+    let describe = |i: &usize| {
+        let one = &returns[*i];
+        let list: Vec<String> =
+            ratings(one).iter().map(|r| r.map_or_else(|| "–".to_owned(), |r| r.to_string())).collect();
+        let date = one.date().map(|d| d.to_string()).unwrap_or_default();
+        format!("{} of {date} with {}", one.file, list.join(" "))
+    };
+    let used: Vec<String> = latest.iter().map(describe).collect();
+    let others: Vec<String> = distinct.iter().filter(|i| !latest.contains(i)).map(describe).collect();
+    let found =
+        format!("Different ratings were sent. Used: {}. Not used: {}.", used.join("; "), others.join("; "));
+    Finding::new(&rules::LATER_RETURN_USED, found, returns[latest[0]].location())
+}
+
+/// A school's answer to a KSF from several returns between which no date decides.
+fn combined(
+    returns: &[IdentifiedReturn],
+    distinct: &[usize],
+    ksf: usize,
+    number: u8,
+    findings: &mut Vec<Finding>,
+) -> Answer {
+    let answer_of = |i: usize| sourced(returns[i].content.answers[ksf].clone(), &returns[i]);
+    let answers: Vec<(usize, Answer)> = distinct.iter().map(|i| (*i, answer_of(*i))).collect();
+    let rated: Vec<(&(usize, Answer), Rating)> =
+        answers.iter().filter_map(|answer| Some((answer, answer.1.outcome.rating()?))).collect();
+    let Some(&((first, answer), rating)) = rated.first() else {
+        let rejected = answers.iter().find(|(_, answer)| matches!(answer.outcome, Outcome::Rejected(_)));
+        return rejected.unwrap_or(&answers[0]).1.clone();
+    };
+    let mut location = returns[*first].location().ksf(number);
+    location.cell = answer.cell;
+    (location.file, location.sheet) = (Some(answer.file.clone()), Some(answer.sheet.clone()));
+    if let Some(((_, second), other)) = rated.iter().find(|(_, other)| *other != rating) {
+        let cell = second.cell.map(|c| format!(", cell {c}")).unwrap_or_default();
+        let found = format!(
+            "KSF {number} is rated {rating} here and {other} in {}, sheet {}{cell}; no date decides between them.",
+            second.file, second.sheet
+        );
+        let typed = format!("{rating} and {other}");
+        findings.push(Finding::new(&rules::CONFLICTING_RETURNS, found, location.typed(&typed)));
+        let reason = "Two returns give different ratings and no date decides between them".to_owned();
+        return Answer { outcome: Outcome::Rejected(Rejection { typed, reason }), ..answer.clone() };
+    }
+    if rated.len() < distinct.len() {
+        let found = format!(
+            "KSF {number} is rated {rating} here and not in the school's other return; {rating} was used."
+        );
+        findings.push(Finding::new(&rules::GAP_FILLED, found, location.typed(rating)));
+    }
+    answer.clone()
+}

@@ -1,0 +1,94 @@
+//! The one map of all cells that formulas refer to, on any sheet.
+
+use std::ops::Range;
+
+use rust_xlsxwriter::{ColNum, RowNum};
+
+use crate::analyse::{ClusterFigures, Figures};
+use crate::contract::{
+    ActionPlanColumn, ClustersColumn, LaSummaryColumn, PrioritiesColumn, RatingsColumn, SchoolsColumn, Sheet,
+};
+use crate::framework::Framework;
+use crate::workbook::conversions;
+
+use super::fixed::{BODY, first_right_of_ksf};
+use super::grid_cells::GridCells;
+use super::table_cells::TableCells;
+
+/// Rows of each cluster in the action plan beyond its first needs.
+pub(crate) const SPARE_ROWS: usize = 2;
+
+/// Where all cells are that formulas refer to.
+#[derive(Debug)]
+pub(crate) struct CellMap {
+    /// The grids, in the order of the clusters.
+    pub(crate) grids: Vec<GridCells>,
+    /// Cluster priorities: each cluster's KSFs in need order, cluster by cluster.
+    pub(crate) priorities: TableCells<PrioritiesColumn>,
+    /// Action plan: each cluster's first needs and spare rows, cluster by cluster.
+    pub(crate) action_plan: TableCells<ActionPlanColumn>,
+    /// The LA summary's KSFs; the clusters' columns stand left of these.
+    pub(crate) la_summary: TableCells<LaSummaryColumn>,
+    /// The clusters in the table below them.
+    pub(crate) clusters: TableCells<ClustersColumn>,
+    /// Every school's figures.
+    pub(crate) schools: TableCells<SchoolsColumn>,
+    /// Every school's rating of every KSF, school by school.
+    pub(crate) ratings: TableCells<RatingsColumn>,
+    /// The clusters of each local authority, in the order of the clusters.
+    authorities: Vec<Range<usize>>,
+    ksfs: usize,
+}
+
+impl CellMap {
+    pub(crate) fn new(grids: Vec<GridCells>, figures: &Figures, framework: &Framework) -> Self {
+        let ksfs = framework.ksfs.len();
+        let clusters = figures.clusters.len();
+        let mut authorities: Vec<Range<usize>> = Vec::new();
+        for cluster in figures.clusters.chunk_by(|a, b| a.local_authority == b.local_authority) {
+            let first = authorities.last().map_or(0, |range| range.end);
+            authorities.push(first..first + cluster.len());
+        }
+        let la_summary = TableCells::below(Sheet::LaSummary, BODY, ksfs)
+            .right_of(first_right_of_ksf() + conversions::columns(clusters));
+        // Under the table of KSFs a blank row, then the title of this one and its headings.
+        let clusters_header = la_summary.last() + 3;
+        let with_a_row = clusters + figures.without_return.len();
+        Self {
+            grids,
+            priorities: TableCells::below(Sheet::Priorities, BODY, clusters * ksfs),
+            action_plan: TableCells::below(
+                Sheet::ActionPlan,
+                BODY,
+                figures.clusters.iter().map(plan_rows).sum(),
+            ),
+            clusters: TableCells::below(Sheet::LaSummary, clusters_header, with_a_row),
+            la_summary,
+            schools: TableCells::below(Sheet::Schools, BODY, figures.schools()),
+            ratings: TableCells::below(Sheet::Ratings, BODY, figures.schools() * ksfs),
+            authorities,
+            ksfs,
+        }
+    }
+
+    /// The indexes of the clusters of the local authority that a cluster belongs to.
+    pub(crate) fn authority_of(&self, cluster: usize) -> Range<usize> {
+        let of = self.authorities.iter().find(|clusters| clusters.contains(&cluster));
+        of.expect("every cluster belongs to an authority").clone()
+    }
+
+    /// The first column of the workings right of the LA summary's tables, behind a blank one.
+    pub(crate) fn summary_workings(&self) -> ColNum {
+        self.la_summary.end() + 1
+    }
+
+    /// The row of a cluster's need with a rank (from 0) on Cluster priorities.
+    pub(crate) fn need_row(&self, cluster: usize, rank: usize) -> RowNum {
+        self.priorities.row(cluster * self.ksfs + rank)
+    }
+}
+
+/// Number of rows that a cluster has in the action plan.
+pub(crate) fn plan_rows(cluster: &ClusterFigures) -> usize {
+    cluster.first_three.len() + SPARE_ROWS
+}

@@ -1,0 +1,97 @@
+//! The LA summary's table of KSFs: what names the KSF, a column for each cluster, and figures over all schools.
+
+use crate::analyse::{FactorAcross, FactorFigures};
+use crate::contract::{ClustersColumn, FixedColumn, KsfColumn, LaSummaryColumn};
+use crate::framework::KeySuccessFactor;
+use crate::model::Band;
+use crate::workbook::formulas::KsfRow;
+use crate::workbook::plan::WorkbookPlan;
+use crate::workbook::style::Style;
+use crate::workbook::tables::{self, Value, declared, nothing, turned_width, wider};
+
+use super::summary_workings::lowest_clusters;
+
+/// A column of this table.
+type Column<'a> = tables::Column<'a, SummaryRow<'a>>;
+
+/// A KSF.
+pub(super) struct SummaryRow<'a> {
+    /// The index of the KSF.
+    ksf: usize,
+    definition: &'a KeySuccessFactor,
+    factor: &'a FactorFigures,
+    across: &'a FactorAcross,
+    formulas: KsfRow<'a>,
+}
+
+pub(super) fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = SummaryRow<'a>> {
+    plan.framework.ksfs.iter().enumerate().map(|(ksf, definition)| SummaryRow {
+        ksf,
+        definition,
+        factor: &plan.figures.factors[ksf],
+        across: &plan.figures.across[ksf],
+        formulas: KsfRow { cells: &plan.cells, row: plan.cells.la_summary.row(ksf) },
+    })
+}
+
+pub(super) fn columns<'a>(plan: &'a WorkbookPlan) -> Vec<Column<'a>> {
+    let mut columns = declared(|column| match column {
+        KsfColumn::Number => Column::across(18.0, Style::Number, |row: &SummaryRow| row.definition.number),
+        KsfColumn::Name => {
+            Column::across(36.0, Style::Text, |row: &SummaryRow<'a>| row.definition.name.as_str())
+        }
+    });
+    let width = wider(plan.framework) + if plan.cluster_headings.len() > 15 { 6.6 } else { 7.6 };
+    columns.extend(plan.cluster_headings.iter().enumerate().map(|(cluster, heading)| {
+        let figures = &plan.figures.clusters[cluster];
+        Column::turned(turned_width(heading, width), Style::CalculatedAverage, move |row: &SummaryRow| {
+            Value::formula(row.formulas.cluster(cluster), figures.factors[row.ksf].mean())
+        })
+        .headed(heading)
+    }));
+    columns.extend(declared(|column| declaration(plan, column)));
+    // The table of clusters below has its averages, bands and needs in these.
+    for (column, least) in [
+        (ClustersColumn::Average, 6.4 + wider(plan.framework)),
+        (ClustersColumn::Band, 9.6),
+        (ClustersColumn::FirstThree, 10.0),
+    ] {
+        let width = &mut columns[column.index()].look.width;
+        *width = width.max(least);
+    }
+    columns
+}
+
+fn declaration<'a>(plan: &'a WorkbookPlan, column: LaSummaryColumn) -> Column<'a> {
+    use LaSummaryColumn as C;
+    let (number, framework) = (Style::CalculatedNumber, plan.framework);
+    match column {
+        C::AllSchools => {
+            Column::turned(8.0 + wider(framework), Style::CalculatedAverage, |row: &SummaryRow| {
+                Value::formula(row.formulas.all_schools(), row.factor.mean())
+            })
+        }
+        C::Band => Column::turned(9.6, number, |row: &SummaryRow| {
+            Value::formula(row.formulas.band(framework), row.factor.band)
+        }),
+        C::Low => {
+            Column::turned(6.4, number, |row| Value::formula(row.formulas.count(Band::Low), row.factor.low))
+        }
+        C::Medium => Column::turned(6.4, number, |row| {
+            Value::formula(row.formulas.count(Band::Medium), row.factor.medium)
+        }),
+        C::High => {
+            Column::turned(6.4, number, |row| Value::formula(row.formulas.count(Band::High), row.factor.high))
+        }
+        C::NeedRank => {
+            Column::turned(6.4, number, |row| Value::formula(row.formulas.need_rank(), row.factor.need_rank))
+        }
+        C::InFirstThree => Column::across(14.0, number, |row| {
+            Value::formula(row.formulas.in_first_three(), row.across.in_first_three)
+        }),
+        C::LowestClusters => {
+            Column::across(22.0, Style::CalculatedText, |row| lowest_clusters(plan, row.ksf))
+        }
+        C::Response => Column::across(32.0, Style::Entry, nothing),
+    }
+}
