@@ -11,6 +11,8 @@ mod group;
 mod nation;
 mod return_rate;
 mod school;
+#[cfg(test)]
+mod tests;
 
 pub use across::FactorAcross;
 pub use cluster::{ClusterFigures, Helper, Helpers, OutsideHelper, outside_helpers};

@@ -31,7 +31,7 @@ impl SchoolFigures {
             if overall.lowest == overall.highest {
                 return Vec::new();
             }
-            (0..ratings.len()).filter(|&k| ratings[k].is_some() && ratings[k] == extreme).collect()
+            (0..ratings.len()).filter(|&k| ratings[k] == extreme).collect()
         };
         let (weakest, strongest) = (at(overall.lowest), at(overall.highest));
         let rejected = school.answers.iter().filter(|a| matches!(a.outcome, Outcome::Rejected(_))).count();

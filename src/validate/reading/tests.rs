@@ -1,0 +1,240 @@
+//! Everything that people type for a rating, and what it is read as: never a guess.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::framework::Framework;
+
+fn scale() -> Scale {
+    Framework::embedded().scale
+}
+
+fn rated(value: &CellValue) -> Option<(u8, bool)> {
+    match read(Some(value), scale()) {
+        Reading::Rated { rating, as_text } => Some((rating.get(), as_text)),
+        _ => None,
+    }
+}
+
+fn rule(value: &CellValue) -> &'static str {
+    match read(Some(value), scale()) {
+        Reading::Rejected { rule, .. } => rule.code,
+        other => panic!("{value:?} read as {other:?}"),
+    }
+}
+
+#[test]
+fn numbers_and_unmistakable_texts_are_ratings() {
+    assert_eq!(rated(&CellValue::Number(7.0)), Some((7, false)));
+    assert_eq!(rated(&CellValue::Number(6.999_999_999_999_9)), Some((7, false)));
+    assert_eq!(rated(&CellValue::Number(7.1)), None);
+    for text in [
+        "7",
+        " 7 ",
+        "7.0",
+        "７",
+        "\u{a0}7\u{a0}",
+        "\u{200b}7",
+        "7/10",
+        "7 / 10",
+        "7 out of 10",
+        "seven",
+        "Seven",
+        "SEVEN",
+        "seven out of ten",
+        "07",
+    ] {
+        assert_eq!(rated(&CellValue::Text(text.to_owned())), Some((7, true)), "{text:?}");
+    }
+}
+
+#[test]
+fn everything_else_is_rejected_by_its_rule() {
+    for (text, code) in [
+        ("0", "R301"),
+        ("11", "R301"),
+        ("-3", "R301"),
+        ("−3", "R301"),
+        ("11/10", "R301"),
+        ("zero", "R301"),
+        ("6.5", "R302"),
+        ("6.5/10", "R302"),
+        ("70%", "R303"),
+        ("70 %", "R303"),
+        ("6-7", "R304"),
+        ("7/9", "R304"),
+        ("7 (was 5)", "R304"),
+        ("8*", "R304"),
+        ("high", "R304"),
+        ("TBC", "R304"),
+        ("1e1", "R304"),
+        ("06-Jul", "R306"),
+        ("Jul-06", "R306"),
+        ("06/07/2010", "R306"),
+        ("6 July 2010", "R306"),
+        ("06-07", "R304"),
+        ("6-abc", "R304"),
+        ("xx-Jul", "R304"),
+        ("100-Jul", "R304"),
+        ("July-6", "R304"),
+        ("7!", "R304"),
+        ("#7", "R304"),
+        ("7.", "R304"),
+        ("7,5", "R304"),
+        ("+7", "R304"),
+        ("⑦", "R304"),
+        ("７/９", "R304"),
+        ("?", "R304"),
+        ("x", "R304"),
+        ("N/A", "R305"),
+        ("n/a", "R305"),
+        ("-", "R305"),
+        ("–", "R305"),
+        ("—", "R305"),
+        ("#REF!", "R307"),
+        ("#N/A", "R307"),
+        ("Err:502", "R307"),
+    ] {
+        assert_eq!(rule(&CellValue::Text(text.to_owned())), code, "{text:?}");
+    }
+    assert_eq!(rule(&CellValue::Number(0.0)), "R301");
+    assert_eq!(rule(&CellValue::Number(-3.0)), "R301");
+    assert_eq!(rule(&CellValue::Number(1e300)), "R301");
+    assert_eq!(rule(&CellValue::Number(6.5)), "R302");
+    assert_eq!(rule(&CellValue::Number(f64::NAN)), "R304");
+    assert_eq!(rule(&CellValue::Percentage(1.0)), "R303");
+    assert_eq!(rule(&CellValue::Logical(true)), "R304");
+    assert_eq!(rule(&CellValue::Date(None)), "R306");
+    assert_eq!(rule(&CellValue::Error("#N/A".to_owned())), "R307");
+    assert_eq!(rule(&CellValue::NoResult), "R308");
+    assert_eq!(read(None, scale()), Reading::Missing);
+    assert_eq!(read(Some(&CellValue::Text(" \u{a0}".to_owned())), scale()), Reading::Missing);
+}
+
+#[test]
+fn other_scales_have_other_ends_and_other_tops() {
+    let reads = |lowest, highest, typed: &str| match read(
+        Some(&CellValue::Text(typed.to_owned())),
+        Scale { lowest, highest },
+    ) {
+        Reading::Rated { rating, .. } => Ok(rating.get()),
+        Reading::Rejected { rule, reason } => Err((rule.code, reason)),
+        Reading::Missing => panic!("{typed} read as missing"),
+    };
+    for (lowest, highest, typed, rating) in [
+        (1, 4, "3/4", 3),
+        (1, 4, "3 out of 4", 3),
+        (1, 4, "three out of four", 3),
+        (0, 3, "0", 0),
+        (0, 3, "zero", 0),
+        (0, 3, "0/3", 0),
+        (1, 20, "fifteen", 15),
+        (1, 100, "seventy-five", 75),
+        (1, 100, "100/100", 100),
+    ] {
+        assert_eq!(reads(lowest, highest, typed), Ok(rating), "{typed} on {lowest} to {highest}");
+    }
+    let off = |text: &str| Err(("R301", text.to_owned()));
+    assert_eq!(reads(1, 4, "5"), off("Not on the scale from 1 to 4"));
+    assert_eq!(reads(1, 4, "five"), off("Not on the scale from 1 to 4"));
+    assert_eq!(reads(0, 3, "-1"), off("Not on the scale from 0 to 3"));
+    assert_eq!(reads(1, 100, "101"), off("Not on the scale from 1 to 100"));
+    let other_top = Err(("R304", "Not a whole number from 1 to 4".to_owned()));
+    assert_eq!(reads(1, 4, "3/10"), other_top);
+    assert_eq!(reads(1, 4, "3 out of 5"), other_top);
+}
+
+#[test]
+fn a_number_is_whole_up_to_what_formulas_lose() {
+    let from_nought = |n: f64| read(Some(&CellValue::Number(n)), Scale { lowest: 0, highest: 3 });
+    assert!(matches!(from_nought(WHOLE), Reading::Rated { rating, .. } if rating.get() == 0));
+    assert!(matches!(from_nought(2.0 * WHOLE), Reading::Rejected { rule, .. } if rule.code == "R302"));
+}
+
+#[test]
+fn a_mark_in_a_tick_grid_chooses_its_column_and_nothing_else_does() {
+    let mark = |typed: &str| match read_mark(Some(&CellValue::Text(typed.to_owned())), 7, scale()) {
+        Reading::Rated { rating, as_text } => Ok((rating.get(), as_text)),
+        Reading::Missing => Err(("", String::new())),
+        Reading::Rejected { rule, reason } => Err((rule.code, reason)),
+    };
+    for typed in ["x", "✓", "1", "7"] {
+        assert_eq!(mark(typed), Ok((7, false)), "{typed}");
+    }
+    assert_eq!(mark("0"), Err(("", String::new())));
+    for typed in ["?", "6", "maybe"] {
+        assert_eq!(mark(typed), Err(("R304", "Not a mark such as x or a tick".to_owned())), "{typed}");
+    }
+    assert_eq!(mark("N/A").unwrap_err().0, "R305");
+    assert_eq!(read_mark(None, 7, scale()), Reading::Missing);
+    let code = |value: CellValue| match read_mark(Some(&value), 7, scale()) {
+        Reading::Rejected { rule, .. } => rule.code,
+        other => panic!("{value:?} read as {other:?}"),
+    };
+    assert_eq!(code(CellValue::Number(6.0)), "R304");
+    assert_eq!(code(CellValue::NoResult), "R308");
+}
+
+/// Ways to write a whole number without doubt.
+fn written(n: u8) -> Vec<String> {
+    let word = WORDS[usize::from(n)];
+    let full_width: String =
+        n.to_string().chars().filter_map(|c| char::from_u32(u32::from(c) + 0xFEE0)).collect();
+    let capitals = word.to_uppercase();
+    vec![n.to_string(), format!("{n}.0"), format!("0{n}"), full_width, word.to_owned(), capitals]
+}
+
+const WORDS: [&str; 14] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen",
+];
+
+/// What follows a number without changing it, and blanks of every kind around it.
+const OUT_OF_TEN: [&str; 5] = ["", "/10", " / ten", " out of 10", " Out Of Ten"];
+const BLANKS: [&str; 4] = ["", " ", "\u{a0} ", "\u{200b}"];
+
+/// What makes a number anything but a rating.
+const ADDED: [&str; 12] = ["*", "?", "!", "+", " - 8", "/9", " or 8", " (was 5)", "%%", "e1", "th", "."];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_number_is_read_however_it_is_written(
+        n in 0_u8..14, way in 0_usize..6, of in 0_usize..5, blanks in 0_usize..4
+    ) {
+        let text = format!("{0}{1}{2}{0}", BLANKS[blanks], written(n)[way], OUT_OF_TEN[of]);
+        let reading = read(Some(&CellValue::Text(text.clone())), scale());
+        match reading {
+            Reading::Rated { rating, as_text } => prop_assert_eq!((rating.get(), as_text), (n, true)),
+            Reading::Rejected { rule, .. } => {
+                prop_assert!(!(1..=10).contains(&n), "{text:?}");
+                prop_assert_eq!(rule.code, "R301");
+            }
+            Reading::Missing => prop_assert!(false, "{text:?} read as missing"),
+        }
+    }
+
+    #[test]
+    fn a_number_with_anything_added_is_no_rating(n in 0_u8..14, way in 0_usize..6, added in 0_usize..12) {
+        let text = format!("{}{}", written(n)[way], ADDED[added]);
+        prop_assert_eq!(rule(&CellValue::Text(text.clone())), "R304", "{}", text);
+    }
+
+    #[test]
+    fn any_whole_number_is_a_rating_exactly_on_the_scale(n in -1000_i32..1000) {
+        let number = rated(&CellValue::Number(f64::from(n)));
+        let text = rated(&CellValue::Text(n.to_string()));
+        prop_assert_eq!(number.map(|r| i32::from(r.0)), (1..=10).contains(&n).then_some(n));
+        prop_assert_eq!(text.map(|r| i32::from(r.0)), (1..=10).contains(&n).then_some(n));
+    }
+
+    #[test]
+    fn no_text_panics_and_none_with_letters_beyond_number_words_is_a_rating(text in "\\PC{0,12}") {
+        let reading = rated(&CellValue::Text(text.clone()));
+        let bare = text.trim().to_lowercase();
+        if bare.chars().any(char::is_alphabetic) && !bare.contains("out of") && number_named(&bare).is_none() {
+            prop_assert_eq!(reading, None);
+        }
+    }
+}
