@@ -36,6 +36,9 @@ impl Layout {
     /// Whether a table with this layout is about one school, which labels on the sheet then name.
     #[must_use]
     pub fn is_of_one_school(self) -> bool {
-        matches!(self, Self::Form | Self::TickGrid)
+        match self {
+            Self::Form | Self::TickGrid => true,
+            Self::Grid | Self::SchoolRows | Self::List => false,
+        }
     }
 }

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use calamine::{Reader, Xlsx};
 
 use crate::analyse::analyse;
+use crate::contract::Sheet;
 use crate::data_set::{Answer, DataSet, Outcome, Rejection, ReturnRow, ReturnStatus, SchoolRecord};
 use crate::finding::{Finding, Location};
 use crate::framework::Framework;
 use crate::model::{CalendarDate, CellRef, Mean, Rating};
 use crate::rules;
 
+use super::sheet_order::of_workbook;
 use super::{Settings, write};
 
 /// A data set of schools (local authority, cluster, name) with made-up ratings; `gaps` leaves some missing and
@@ -110,7 +112,7 @@ fn awkward() -> Vec<(&'static str, &'static str, &'static str)> {
 fn clusters_are_not_cut_off_from_their_headings_on_paper() {
     let summary = |clusters: [&str; 5]| {
         let schools = clusters.map(|cluster| ("LA", cluster, "x"));
-        part(&written(&data(&schools, false)), "xl/worksheets/sheet2.xml")
+        part(&written(&data(&schools, false)), &sheet_part(Sheet::LaSummary, 5))
     };
     let short = summary(["A", "B", "C", "D", "E"]);
     assert!(!short.contains("<rowBreaks"), "both tables fit on a page");
@@ -194,15 +196,31 @@ fn a_cluster_that_rated_nothing_and_no_cluster_at_all_are_written() {
         answer.outcome = Outcome::Missing;
     }
     let bytes = written(&silent);
-    assert!(part(&bytes, "xl/worksheets/sheet2.xml").contains(r#"t="str"><f>IF($F9=0"#));
+    assert!(part(&bytes, &sheet_part(Sheet::Grid, 1)).contains(r#"t="str"><f>IF($F9=0"#));
     let mut book = opened(&written(&DataSet::default()));
     assert_eq!(table(&mut book, "Ratings").1.len(), 1);
     assert_eq!(table(&mut book, "LASummary").1.len(), 10);
 }
 
+/// The number of the part of a sheet, from 1, in a workbook of so many clusters.
+fn sheet_number(kind: Sheet, clusters: usize) -> usize {
+    1 + of_workbook(clusters)
+        .iter()
+        .position(|sheet| sheet.kind == kind)
+        .expect("every kind is in a workbook")
+}
+
+fn sheet_part(kind: Sheet, clusters: usize) -> String {
+    format!("xl/worksheets/sheet{}.xml", sheet_number(kind, clusters))
+}
+
+fn sheet_count(workbook: &[u8]) -> usize {
+    part(workbook, "xl/workbook.xml").matches("<sheet ").count()
+}
+
 #[test]
 fn a_table_without_rows_has_an_empty_one_that_looks_like_the_others() {
-    let findings = part(&written(&data(&[("LA", "A", "x")], false)), "xl/worksheets/sheet9.xml");
+    let findings = part(&written(&data(&[("LA", "A", "x")], false)), &sheet_part(Sheet::Findings, 1));
     let (_, row) = findings.split_once("<row r=\"5\"").unwrap();
     let (_, cells) = row.split_once('>').unwrap();
     assert!(row.starts_with(" spans=\"1:12\" ht=\"18\""));
@@ -213,7 +231,7 @@ fn a_table_without_rows_has_an_empty_one_that_looks_like_the_others() {
 #[test]
 fn every_number_in_the_sheets_is_one() {
     let bytes = written(&data(&awkward(), true));
-    for sheet in 1..=10 {
+    for sheet in 1..=sheet_count(&bytes) {
         let text = part(&bytes, &format!("xl/worksheets/sheet{sheet}.xml"));
         for cell in text.split("<c ").skip(1) {
             let (attributes, inside) = cell.split_once('>').unwrap();
@@ -241,7 +259,10 @@ fn files_are_linked_with_relative_addresses() {
         "Read long ago.",
         Location::file(&Arc::from("gone.xlsx")),
     ));
-    let links = part(&written(&data), "xl/worksheets/_rels/sheet9.xml.rels");
+    let links = part(
+        &written(&data),
+        &format!("xl/worksheets/_rels/sheet{}.xml.rels", sheet_number(Sheet::Findings, 1)),
+    );
     for target in [
         "../in/Abbey/School%20A.xlsx",
         "../in/%231.xlsx",
@@ -275,7 +296,7 @@ fn a_rejected_rating_is_a_gap_with_a_note_and_entries_are_checked() {
     let rejected = "Typed: 6-7\nNot used: It is a range.\nRead from a.xlsx, sheet Form, cell C1.";
     assert!(notes.contains("ref=\"C9\"") && notes.contains(rejected), "{notes}");
     assert!(notes.contains("ref=\"C10\"") && notes.contains("No rating.\nRead from a.xlsx"), "{notes}");
-    let grid = part(&bytes, "xl/worksheets/sheet2.xml");
+    let grid = part(&bytes, &sheet_part(Sheet::Grid, 1));
     assert!(grid.contains("type=\"whole\"") && grid.contains("sqref=\"C9:D18\""));
     let mut book = opened(&bytes);
     let formulas = book.worksheet_formula("KSF grid").unwrap();
