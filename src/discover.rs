@@ -162,8 +162,11 @@ pub fn discover(paths: &[PathBuf]) -> Result<Discovered, DiscoverError> {
 fn search(folder: &Path, root: &Path, found: &mut HashMap<PathBuf, DiskFile>) {
     let above = folder.parent().unwrap_or(folder);
     let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_type().is_dir() || !is_hidden(entry);
+    // Until a link is followed, files really lie where they are found. To ask for each file takes a fifteenth of a `check`.
+    let mut has_links = false;
     for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible)
     {
+        has_links |= entry.as_ref().is_ok_and(DirEntry::path_is_symlink);
         let (path, problem) = match entry {
             Ok(entry) if is_unfinished(&entry) || !entry.file_type().is_file() => continue,
             Ok(entry) => (entry.into_path(), None),
@@ -175,7 +178,8 @@ fn search(folder: &Path, root: &Path, found: &mut HashMap<PathBuf, DiskFile>) {
                 (path, Some(reason))
             }
         };
-        let key = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let key = if has_links { path.canonicalize().ok() } else { None };
+        let key = key.unwrap_or_else(|| path.clone());
         let folders = path.parent().and_then(|p| p.strip_prefix(above).ok()).map(names).unwrap_or_default();
         let file =
             DiskFile { name: name_below(&path, root), path, folders, named: false, is_list: false, problem };
