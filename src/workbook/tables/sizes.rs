@@ -62,14 +62,25 @@ pub(crate) fn fitted(mut columns: Vec<ColumnLook>, rows: &[Vec<Value>], filter: 
         if column.style.wraps().is_none() {
             continue;
         }
-        let texts = rows.iter().filter_map(|row| row[index].as_text());
-        let longest = texts.map(text_width).fold(0.0, f64::max);
+        let longest = longest(rows.iter().filter_map(|row| row[index].as_text()));
         let widest = if longest > MANY_LINES * column.width { column.width * 1.4 } else { column.width };
         let button = if filter { BUTTON } else { 0.0 };
         let heading = text_width(&column.heading) * BOLD + button;
         column.width = (longest.max(heading) + EDGES + 0.4).min(widest);
     }
     columns
+}
+
+/// The greatest width of some texts; many repeat the one before.
+fn longest<'a>(texts: impl Iterator<Item = &'a str>) -> f64 {
+    let (mut longest, mut last) = (0.0, "");
+    for text in texts.filter(|text| !text.is_empty()) {
+        if text != last {
+            longest = text_width(text).max(longest);
+            last = text;
+        }
+    }
+    longest
 }
 
 /// The heights of rows that change places: all as high as the highest of them, with room for three lines at least, as far
