@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use ksfgrid::framework::Framework;
 use support::outputs::two_authorities;
 use support::{
     Chance, Estate, Folder, Input, RECORD, Tracer, Workshop, build_packs, files_below, not_ksfs,
@@ -76,9 +77,12 @@ fn returns_made_by_chance() {
 #[test]
 fn labels() {
     let tracer = Tracer::default();
+    let listed = Framework::embedded().ksfs.iter().flat_map(|ksf| {
+        [&ksf.name].into_iter().chain(&ksf.aliases).chain(&ksf.not).cloned().collect::<Vec<String>>()
+    });
     let written = written_labels().into_iter().map(|label| label.text);
-    let lines: Vec<String> =
-        written.chain(not_ksfs()).map(|text| format!("{:9} {text:?}", tracer.label(&text))).collect();
+    let texts = listed.chain(written).chain(not_ksfs());
+    let lines: Vec<String> = texts.map(|text| format!("{:9} {text:?}", tracer.label(&text))).collect();
     insta::assert_snapshot!(lines.join("\n"));
 }
 
