@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_that_comes_again_is_times_mended_for_what_it_depends_on() {
+    fn a_part_that_comes_again_is_mended_for_what_it_depends_on() {
         let mut asked = Asked::about(b"the same");
         for (role, texts, times) in [
             (PartRole::Sheet, 1, 2),
