@@ -12,7 +12,7 @@ const AS_NUMBERS: &str =
     "Please type the ratings that are text again as numbers: Excel leaves text out of totals and averages.";
 
 /// What a school is asked for, for every error and warning that can be about a cluster's returns.
-static REQUESTS: [(&Rule, &str); 37] = [
+static REQUESTS: [(&Rule, &str); 41] = [
     // Files and sheets
     (&rules::FILE_NOT_OPENED, "Please send the file again: this copy could not be opened."),
     (&rules::FILE_EMPTY, "Please send the file again: this copy is empty."),
@@ -48,6 +48,8 @@ static REQUESTS: [(&Rule, &str); 37] = [
         &rules::FILE_TOO_COSTLY,
         "Please copy the sheet with your ratings into a new workbook and send that: this file takes too much to read.",
     ),
+    (&rules::NOT_UNPACKED, "Please send the workbooks that are in the file, each by itself."),
+    (&rules::HIDDEN_RATINGS, "Please check the hidden columns or rows: their ratings were read."),
     // Whose return it is
     (
         &rules::SCHOOL_NOT_STATED,
@@ -59,6 +61,11 @@ static REQUESTS: [(&Rule, &str); 37] = [
     (&rules::REGISTER_NEAR_MATCH, "Please tell us the school's full name and its DfE number."),
     (&rules::REGISTER_AMBIGUOUS, "Please tell us the school's DfE number."),
     (&rules::REGISTER_CONTRADICTS, "Please tell us which of the two is right."),
+    (&rules::LABEL_NO_SCHOOL, "Please write the school's name in full where it stands for a school."),
+    (
+        &rules::NUMBER_SHARED,
+        "Please check your school's DfE number and URN: another school's return gives the same.",
+    ),
     // Ratings
     (&rules::OFF_SCALE, "Please give your rating as {rating}."),
     (&rules::NOT_WHOLE, "Please tell us which rating you mean: {rating}."),

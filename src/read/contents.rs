@@ -40,6 +40,8 @@ pub enum Unreadable {
     WebPage,
     /// A spreadsheet of a kind that is not read; which.
     FormatNotRead(Cow<'static, str>),
+    /// An archive or a message, which may hold returns; what it is.
+    Packed(Cow<'static, str>),
     /// Reading it took longer than any return takes, and was stopped.
     TookTooLong,
     /// Reading it needed more memory than any return needs, and was stopped.
@@ -54,7 +56,7 @@ impl Unreadable {
     pub fn reason(&self) -> Option<&str> {
         match self {
             Self::NotOpened(why) | Self::Damaged(why) | Self::TooLarge(why) => Some(why),
-            Self::NotAWorkbook(what) | Self::FormatNotRead(what) => Some(what),
+            Self::NotAWorkbook(what) | Self::FormatNotRead(what) | Self::Packed(what) => Some(what),
             Self::Interrupted(why) => Some(why),
             Self::WebPage => Some(WEB_PAGE),
             Self::Empty | Self::Password | Self::TookTooLong | Self::TooMuchMemory => None,

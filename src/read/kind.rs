@@ -40,8 +40,19 @@ const SPREADSHEET_ENDINGS: [&str; 13] =
 /// Endings of text tables.
 const TEXT_TABLES: [&str; 3] = ["csv", "tsv", "tab"];
 
+/// Endings of archives and messages.
+const PACKED: [&str; 9] = ["zip", "7z", "rar", "gz", "tgz", "tar", "cab", "eml", "msg"];
+
 /// Maximum number of bytes that are read of a part inside an archive to tell what the archive is.
 const PART_LIMIT: usize = 64 * 1024;
+
+/// What a package states its main part to be, if that is a workbook under an unusual name.
+const WORKBOOKS: [&str; 4] = [
+    "spreadsheetml.sheet.main+xml",
+    "spreadsheetml.template.main+xml",
+    "ms-excel.sheet.macroEnabled.main+xml",
+    "ms-excel.template.macroEnabled.main+xml",
+];
 
 /// The part of a workbook that carries our mark.
 const CUSTOM: &str = "docProps/custom.xml";
@@ -70,7 +81,7 @@ pub(super) fn of(path: &str, bytes: &[u8]) -> Kind {
         };
     }
     let found = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        archive(bytes, meant_as_spreadsheet)
+        archive(bytes, ending, meant_as_spreadsheet)
     } else if bytes.starts_with(OLE_MAGIC) {
         ole(bytes, ending, meant_as_spreadsheet)
     } else {
@@ -79,6 +90,9 @@ pub(super) fn of(path: &str, bytes: &[u8]) -> Kind {
     match found {
         Kind::Ignored(what) if meant_as_spreadsheet => {
             Kind::Unreadable(Unreadable::NotAWorkbook(what.into()))
+        }
+        Kind::Unreadable(Unreadable::Packed(what)) if meant_as_spreadsheet => {
+            Kind::Unreadable(Unreadable::NotAWorkbook(what))
         }
         found => found,
     }
@@ -99,7 +113,7 @@ fn system_file(name: &str, ending: &str) -> Option<&'static str> {
     }
 }
 
-fn archive(bytes: &[u8], meant_as_spreadsheet: bool) -> Kind {
+fn archive(bytes: &[u8], ending: &str, meant_as_spreadsheet: bool) -> Kind {
     if is_plain_xlsx(bytes) {
         return Kind::Xlsx { own: false };
     }
@@ -107,6 +121,8 @@ fn archive(bytes: &[u8], meant_as_spreadsheet: bool) -> Kind {
         let workbook_inside = bytes[..bytes.len().min(PART_LIMIT)].windows(3).any(|w| w == b"xl/");
         return if meant_as_spreadsheet || workbook_inside {
             Kind::Unreadable(Unreadable::Damaged("the end of the file is missing".to_owned()))
+        } else if PACKED.contains(&ending) {
+            packed("an archive")
         } else {
             Kind::Ignored("an archive")
         };
@@ -128,13 +144,31 @@ fn archive(bytes: &[u8], meant_as_spreadsheet: bool) -> Kind {
     if has("index/calculationengine.iwa") || has("index/tables/datalist.iwa") {
         return Kind::Unreadable(Unreadable::FormatNotRead("an Apple Numbers spreadsheet".into()));
     }
+    let types = part(&mut zip, "[Content_Types].xml").unwrap_or_default();
+    if WORKBOOKS.iter().any(|workbook| types.contains(workbook)) {
+        return Kind::Xlsx { own: false };
+    }
     match part(&mut zip, "mimetype").as_deref().map(str::trim) {
         Some(mime) if mime.starts_with("application/vnd.oasis.opendocument.spreadsheet") => Kind::Ods,
         Some(mime) if mime.starts_with("application/vnd.oasis.opendocument.") => {
             Kind::Ignored("an OpenDocument file")
         }
+        _ if may_hold_returns(zip.file_names().flatten()) => packed("an archive"),
         _ => Kind::Ignored("an archive"),
     }
+}
+
+fn packed(what: &'static str) -> Kind {
+    Kind::Unreadable(Unreadable::Packed(what.into()))
+}
+
+/// Whether any of these files may be a return, or hold one.
+fn may_hold_returns(mut names: impl Iterator<Item: AsRef<str>>) -> bool {
+    names.any(|name| {
+        let name = name.as_ref();
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+        is_spreadsheet_name(name) || PACKED.contains(&ending.as_str())
+    })
 }
 
 /// Whether an archive is certainly a workbook that others wrote, by its table of contents alone. True for nearly all.
@@ -166,7 +200,9 @@ fn ole(bytes: &[u8], ending: &str, meant_as_spreadsheet: bool) -> Kind {
         };
     };
     let has = |name: &str| file.is_stream(format!("/{name}"));
-    if has("WordDocument") {
+    if file.is_storage("/__attach_version1.0_#00000000") {
+        packed("an e-mail message with attachments")
+    } else if has("WordDocument") {
         Kind::Ignored("a Word document")
     } else if has("PowerPoint Document") {
         Kind::Ignored("a PowerPoint presentation")
@@ -190,7 +226,7 @@ fn contains_utf16(bytes: &[u8], text: &str) -> bool {
 
 /// A file that is neither archive nor compound file: PDF, pictures, text in its many forms.
 fn plain(bytes: &[u8], ending: &str) -> Kind {
-    const MAGIC: [(&[u8], &str); 10] = [
+    const MAGIC: [(&[u8], &str); 8] = [
         (b"%PDF", "a PDF document"),
         (b"\x89PNG", "a picture"),
         (b"\xFF\xD8\xFF", "a picture"),
@@ -199,14 +235,22 @@ fn plain(bytes: &[u8], ending: &str) -> Kind {
         (b"II*\0", "a picture"),
         (b"MM\0*", "a picture"),
         (b"{\\rtf", "a rich-text document"),
+    ];
+    const PACKED_MAGIC: [(&[u8], &str); 5] = [
         (b"Rar!", "an archive"),
         (b"7z\xBC\xAF", "an archive"),
+        (b"\x1F\x8B", "an archive"),
+        (b"MSCF", "an archive"),
+        (b"\x78\x9F\x3E\x22", "the attachments of an Outlook message (winmail.dat)"),
     ];
     if let [9, 0 | 2 | 4, 4 | 6 | 8, 0, ..] = bytes {
         return Kind::Unreadable(Unreadable::FormatNotRead("a worksheet of Excel 4 or older".into()));
     }
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Kind::Ignored(what);
+    }
+    if let Some((_, what)) = PACKED_MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return packed(what);
     }
     let Some(text) = text::decode_head(bytes) else { return Kind::Ignored("no spreadsheet") };
     let head = text.trim_start().to_lowercase();
@@ -215,6 +259,10 @@ fn plain(bytes: &[u8], ending: &str) -> Kind {
     }
     if head.contains("application/vnd.oasis.opendocument.spreadsheet") {
         return Kind::Unreadable(Unreadable::FormatNotRead("a flat OpenDocument spreadsheet".into()));
+    }
+    let is_message = ending == "eml" || head.contains("mime-version:");
+    if is_message && ["multipart/mixed", "filename="].iter().any(|sign| head.contains(sign)) {
+        return packed("an e-mail message with attachments");
     }
     if head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<table") {
         return if SPREADSHEET_ENDINGS.contains(&ending) {

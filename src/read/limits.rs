@@ -61,6 +61,12 @@ pub(super) const UNFOLDED: u64 = 1_500_000;
 /// Number of records of an Excel 97 to 2003 workbook, counted once for each time that they are walked.
 pub(super) const RECORDS: usize = 8_000_000;
 
+/// Number of ranges of hidden rows or columns of a sheet.
+pub(super) const SPANS: usize = 100_000;
+
+/// Number of merged blocks of cells of a sheet.
+pub(super) const MERGED: usize = 10_000;
+
 /// Number of rows of a sheet.
 pub(super) const ROWS: u32 = 1_048_576;
 

@@ -1,4 +1,4 @@
-//! A worksheet's cells, in rows.
+//! A worksheet's cells, in rows, which rows and columns are hidden, and which cells are merged.
 //!
 //! In: cells in any order. Out: [`RawSheet`], which finds cells by row and column.
 
@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::sheet_view::{Merged, SheetView, Spans};
 use crate::model::{CellRef, CellValue};
 
 /// A worksheet: its filled cells. Cells that are empty, or hold only blanks, are left out.
@@ -18,6 +19,7 @@ pub struct RawSheet {
     /// Whether the sheet is visible to a user.
     pub visible: bool,
     cells: Vec<(CellRef, CellValue)>,
+    view: SheetView,
     #[serde(skip_serializing)]
     rows: Vec<(u32, Range<usize>)>,
 }
@@ -28,11 +30,12 @@ struct Sent {
     name: Arc<str>,
     visible: bool,
     cells: Vec<(CellRef, CellValue)>,
+    view: SheetView,
 }
 
 impl From<Sent> for RawSheet {
     fn from(sent: Sent) -> Self {
-        Self::new(&sent.name, sent.visible, sent.cells)
+        Self::new(&sent.name, sent.visible, sent.cells).with_view(sent.view)
     }
 }
 
@@ -54,7 +57,61 @@ impl RawSheet {
                 _ => rows.push((at.row, i..i + 1)),
             }
         }
-        Self { name: name.into(), visible, cells, rows }
+        Self { name: name.into(), visible, cells, view: SheetView::default(), rows }
+    }
+
+    /// The sheet with these ranges of rows and of columns hidden (index of the first and of the last of each).
+    #[must_use]
+    pub fn with_hidden(self, rows: Vec<(u32, u32)>, columns: Vec<(u32, u32)>) -> Self {
+        self.with_view(SheetView::hiding(rows, columns))
+    }
+
+    /// The sheet with these blocks of cells merged.
+    #[must_use]
+    pub fn with_merged(self, merged: Vec<Merged>) -> Self {
+        let view = self.view.clone().merging(merged);
+        self.with_view(view)
+    }
+
+    pub(super) fn with_view(self, view: SheetView) -> Self {
+        Self { view, ..self }
+    }
+
+    /// The hidden rows.
+    #[must_use]
+    pub fn hidden_rows(&self) -> &Spans {
+        &self.view.hidden_rows
+    }
+
+    /// The hidden columns.
+    #[must_use]
+    pub fn hidden_columns(&self) -> &Spans {
+        &self.view.hidden_columns
+    }
+
+    /// Whether a row is hidden, also by a filter.
+    #[must_use]
+    pub fn is_row_hidden(&self, row: u32) -> bool {
+        self.view.is_row_hidden(row)
+    }
+
+    /// Whether a column is hidden.
+    #[must_use]
+    pub fn is_column_hidden(&self, column: u32) -> bool {
+        self.view.is_column_hidden(column)
+    }
+
+    /// The merged blocks of cells, from the top, and from left to right.
+    #[must_use]
+    pub fn merged(&self) -> &[Merged] {
+        &self.view.merged
+    }
+
+    /// The first cell (at the top left) of the merged block that covers a cell, which may be that cell itself; `None` if the
+    /// cell is not merged with others.
+    #[must_use]
+    pub fn merged_over(&self, row: u32, column: u32) -> Option<CellRef> {
+        self.view.merged_over(row, column)
     }
 
     /// All filled cells, row by row.

@@ -69,7 +69,7 @@ rules! {
     NO_RETURN = "F107" "no-return" Error by Validate {
         "No table of KSF ratings was found in the workbook."
         why: "If it was meant as a return, its ratings are missing."
-        remedy: "Check that the KSFs are named and that their ratings stand beside or under them; if it is no return, move it out of the folder."
+        remedy: "Check that the KSFs' names stand alone in their cells, and their ratings in cells of their own beside or under them; if it is no return, move it out of the folder."
     }
     BLANK_TEMPLATE = "F108" "blank-template" Error by Validate {
         "The form names no school and holds no rating: a blank template."
@@ -84,7 +84,7 @@ rules! {
     RATING_COLUMN_UNCLEAR = "F110" "rating-column-unclear" Error by Validate {
         "KSFs were found, but not which column holds the ratings."
         why: "Which one is meant is not ours to say, so none was used."
-        remedy: "Head the column of ratings Rating, and the others Target, Previous rating or Evidence, or take them out."
+        remedy: "Head the column that counts Rating (under each school's name, where there are several), and the others Target, Previous or Evidence, or move them to another file; if these are no ratings, there is nothing to do."
     }
     OWN_WORKBOOK_SKIPPED = "F111" "own-workbook-skipped" Note by Search {
         "A file that ksfgrid wrote was not read: it was found while searching a folder, or holds no ratings."
@@ -117,12 +117,23 @@ rules! {
         why: "Its ratings are missing from every figure."
         remedy: "Open it in Excel and save it as a new .xlsx file; if it is still too large then, copy the table of ratings into a new workbook."
     }
+    NOT_UNPACKED = "F117" "not-unpacked" Warning by Validate {
+        "The file is an archive or a message that may hold returns; nothing in it was read."
+        why: "Returns in it are missing from every figure."
+        remedy: "Unpack it, or save the message's attachments, into the folder of returns, and run again."
+        for_manager: "Unpack it, or save the message's attachments, and send the workbooks that are in it."
+    }
+    HIDDEN_RATINGS = "F118" "hidden-ratings" Warning by Validate {
+        "Ratings stand in a hidden column or row; they were read."
+        why: "Whoever hid them may not have meant them to count."
+        remedy: "Show the column or row in Excel (Unhide) and check it; delete it there if it is not to count."
+    }
 
     // Whose return it is
     SCHOOL_NOT_STATED = "I201" "school-not-stated" Error by Identify {
         "Ratings were found, but not whose they are."
         why: "They count in no figure, because no school can be named."
-        remedy: "Write the school's name on the sheet beside the label School."
+        remedy: "Write School into a cell above the table, and the school's name into the cell to its right."
     }
     SCHOOL_FROM_NAME = "I202" "school-from-name" Note by Identify {
         "No label states the school; its name was taken from a title, or from the sheet's or file's name."
@@ -194,10 +205,28 @@ rules! {
         why: "It settles nothing; a name may be misspelt in the list."
         remedy: "Check the name against the returns, or take the line out."
     }
-    LABEL_NO_SCHOOL = "I215" "label-no-school" Note by Validate {
+    LABEL_NO_SCHOOL = "I215" "label-no-school" Warning by Validate {
         "Among the schools a row or column holds numbers on the scale, but its label reads as something else than a school's name."
         why: "If it is a school, its ratings are missing."
         remedy: "If it is a school, write its name in full (Key Primary School for Key)."
+    }
+    CLUSTER_FROM_NAME = "I216" "cluster-from-name" Note by Identify {
+        "No sheet states the cluster; it was taken from the name of a folder, a sheet or the file."
+        why: "A name that was not written to state the cluster may be of something else, such as a batch of returns."
+        remedy: "Check the cluster; write it on the sheet, or give --cluster, to be sure."
+        for_manager: "Check the cluster; write it on the sheet, or tell the LA's data team which it is."
+    }
+    LA_FROM_NAME = "I217" "la-from-name" Note by Identify {
+        "No sheet states the local authority; it was taken from the name of a folder, a sheet or the file, or from other returns."
+        why: "A name that was not written to state the local authority may be of something else."
+        remedy: "Check the local authority; write it on the sheet, or give --la, to be sure."
+        for_manager: "Check the local authority; write it on the sheet, or tell the LA's data team which it is."
+    }
+    NUMBER_SHARED = "I218" "number-shared" Warning by Collection {
+        "Returns with clearly different schools' names give the same DfE number or URN."
+        why: "One of them may have been filled in over another school's return; they were kept as schools of their own."
+        remedy: "Correct the number in the return that has it wrong; if the two are one school, give a line with both names in a list of names (--names)."
+        for_manager: "Correct the number in the return that has it wrong; if the two are one school, tell the LA's data team, who can settle it."
     }
 
     // Ratings

@@ -26,6 +26,10 @@ pub(super) fn finding(file: &Arc<str>, why: &Unreadable) -> Finding {
         Unreadable::FormatNotRead(what) => {
             (&rules::FORMAT_NOT_READ, format!("The file is {what}, which is not read."))
         }
+        Unreadable::Packed(what) => (
+            &rules::NOT_UNPACKED,
+            format!("The file is {what}; it may hold returns, and none of it was read."),
+        ),
         Unreadable::TookTooLong => (&rules::FILE_TOO_COSTLY, stopped("took longer than any return takes")),
         Unreadable::TooMuchMemory => {
             (&rules::FILE_TOO_COSTLY, stopped("needed more memory than any return needs"))

@@ -15,11 +15,13 @@ use crate::read::deadline::{Deadline, too_slow};
 use crate::read::marked_text::{self, Marked};
 use crate::read::raw_sheet::RawSheet;
 use crate::read::safe_copy::SafeCopy;
+use crate::read::sheet_view::SheetView;
 
-/// The cells of a sheet, and the reason if not all of them were read.
+/// The cells of a sheet, how it shows them, and the reason if not all of them were read.
 #[derive(Default)]
 pub(in crate::read) struct SheetCells {
     pub(in crate::read) cells: Cells,
+    pub(in crate::read) view: SheetView,
     pub(in crate::read) cut: Option<String>,
 }
 
@@ -45,10 +47,11 @@ pub(in crate::read) fn sheets(
         columns.begin();
         let name: Arc<str> = sheet.name.as_str().into();
         match if deadline.is_over(0) { Err(too_slow()) } else { read(&name, &mut columns) } {
-            Ok(SheetCells { cells, cut }) => {
+            Ok(SheetCells { cells, view, cut }) => {
                 let left_out = copy.not_read.iter().find(|(of, _)| *of == index).map(|(_, why)| why.clone());
                 book.not_read.extend(left_out.or(cut).map(|why| (name.clone(), why)));
-                book.sheets.push(RawSheet::new(&name, sheet.visible == SheetVisible::Visible, cells));
+                let is_visible = sheet.visible == SheetVisible::Visible;
+                book.sheets.push(RawSheet::new(&name, is_visible, cells).with_view(view));
             }
             Err(why) => {
                 let why = copy.lost.as_ref().and_then(Unreadable::reason).map_or(why, str::to_owned);
@@ -85,7 +88,7 @@ pub(in crate::read) fn stream<'a>(
             DataRef::Empty => has_formula.then_some(CellValue::NoResult),
             // A text may be a mark that says why the sheet ends.
             value if columns.pass_over(at) && !matches!(value, DataRef::String(_)) => None,
-            value => streamed(value, &mut found.cut),
+            value => streamed(value, &mut found),
         };
         if let Some(value) = value
             && !columns.keep(&mut found.cells, at, value)
@@ -101,13 +104,17 @@ pub(in crate::read) fn stream<'a>(
     found
 }
 
-/// The value of a streamed cell. Notes the reason if the cell was not understood.
-fn streamed(value: DataRef<'_>, cut: &mut Option<String>) -> Option<CellValue> {
+/// The value of a streamed cell. Notes the reason if the cell was not understood, and how the sheet is shown.
+fn streamed(value: DataRef<'_>, found: &mut SheetCells) -> Option<CellValue> {
     match value {
         DataRef::SharedString(text) => Some(CellValue::Text(shortened(text))),
         DataRef::String(text) => match marked_text::read(&text) {
             Some(Marked::NotRead(why)) => {
-                cut.get_or_insert(why);
+                found.cut.get_or_insert(why);
+                None
+            }
+            Some(Marked::View(view)) => {
+                found.view = view;
                 None
             }
             Some(Marked::Value(value)) => Some(value),

@@ -3,6 +3,7 @@
 //! In: the library's workbook, and what cells display instead of their values. Out: [`RawWorkbook`].
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use calamine::{Data, DataType as _, Range, Reader};
 
@@ -13,26 +14,33 @@ use crate::model::{CellRef, CellValue};
 use crate::read::columns::{Cells, Columns};
 use crate::read::contents::{RawWorkbook, Unreadable};
 use crate::read::deadline::Deadline;
+use crate::read::number_format::{self, NumberFormat};
 use crate::read::safe_copy::SafeCopy;
+use crate::read::sheet_view::SheetView;
 
 /// What a cell displays instead of the value that the library gives.
 #[derive(Debug, Clone)]
 pub(in crate::read) enum DisplayedInstead {
     /// Another value.
     Value(CellValue),
-    /// Its number as a percentage.
-    Percentage,
+    /// Whatever an unusual format makes of its value.
+    Formatted(Rc<NumberFormat>),
     /// Nothing: a formula's result is the empty text.
     Nothing,
 }
 
-/// For each worksheet, in order, the cells that display something else than their value.
-pub(in crate::read) type Displayed = Vec<HashMap<CellRef, DisplayedInstead>>;
+/// What a worksheet displays, as far as the library does not tell.
+#[derive(Debug, Default)]
+pub(in crate::read) struct Displayed {
+    /// The cells that display something else than their value.
+    pub(in crate::read) instead: HashMap<CellRef, DisplayedInstead>,
+    pub(in crate::read) view: SheetView,
+}
 
 /// Reads all worksheets of a workbook.
 pub(in crate::read) fn unfolded<'a, R>(
     mut book: R,
-    displayed: Displayed,
+    displayed: Vec<Displayed>,
     copy: &SafeCopy<'_>,
     columns: Columns,
     deadline: Deadline,
@@ -44,28 +52,25 @@ where
     let metadata = book.sheets_metadata().to_vec();
     let mut displayed = displayed.into_iter();
     sheets(&metadata, copy, deadline, columns, |name, columns| {
-        let displayed = displayed.next().unwrap_or_default();
+        let Displayed { instead, view } = displayed.next().unwrap_or_default();
         let range = book.worksheet_range(name).map_err(|e| e.to_string())?;
         let formulas = book.worksheet_formula(name).unwrap_or_default();
         let mut found = range_cells(&range, &formulas, columns);
-        display(&mut found.cells, displayed);
-        Ok(found)
+        display(&mut found.cells, instead);
+        Ok(SheetCells { view, ..found })
     })
 }
 
 /// Replaces the values of cells by what the cells display.
-fn display(cells: &mut Cells, displayed: HashMap<CellRef, DisplayedInstead>) {
-    cells.retain(|(cell, _)| matches!(displayed.get(cell), None | Some(DisplayedInstead::Percentage)));
-    for (cell, value) in cells.iter_mut() {
-        if let CellValue::Number(n) = *value
-            && displayed.contains_key(cell)
-        {
-            *value = CellValue::Percentage(n);
-        }
-    }
-    cells.extend(displayed.into_iter().filter_map(|(cell, instead)| match instead {
+fn display(cells: &mut Cells, instead: HashMap<CellRef, DisplayedInstead>) {
+    number_format::show(cells, |at| match instead.get(&at) {
+        Some(DisplayedInstead::Formatted(format)) => Some(&**format),
+        _ => None,
+    });
+    cells.retain(|(at, _)| matches!(instead.get(at), None | Some(DisplayedInstead::Formatted(_))));
+    cells.extend(instead.into_iter().filter_map(|(cell, instead)| match instead {
         DisplayedInstead::Value(value) => Some((cell, value)),
-        DisplayedInstead::Percentage | DisplayedInstead::Nothing => None,
+        DisplayedInstead::Formatted(_) | DisplayedInstead::Nothing => None,
     }));
 }
 

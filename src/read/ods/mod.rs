@@ -27,10 +27,10 @@ pub(super) fn read(bytes: &[u8], columns: Columns, deadline: Deadline) -> Result
 }
 
 /// Mends a spreadsheet's package, and finds what its cells display.
-fn mend(bytes: &[u8], deadline: Deadline) -> Result<(SafeCopy<'_>, Displayed), Unreadable> {
+fn mend(bytes: &[u8], deadline: Deadline) -> Result<(SafeCopy<'_>, Vec<Displayed>), Unreadable> {
     let mut package = Package::open(bytes)?;
     let mut copy = SafeCopy::of(Vec::new());
-    let mut displayed = Displayed::new();
+    let mut displayed = Vec::new();
     let mut packing = Packing::new();
     let mut is_protected = false;
     for name in ["mimetype", "META-INF/manifest.xml", "content.xml"] {

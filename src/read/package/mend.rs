@@ -29,11 +29,14 @@ pub(in crate::read) fn mended<'a>(
     let mut copy = SafeCopy::of(Vec::new());
     let names = package.names().iter().enumerate();
     let mut parts: Vec<(PartRole, usize, String)> = names
-        .map(|(index, name)| (PartRole::of(name, sheet_ending), index, name.clone()))
+        .map(|(index, name)| (PartRole::of(name, sheet_ending), index, name))
         .filter(|(role, ..)| *role != PartRole::Other)
+        .map(|(role, index, name)| (role, index, name.clone()))
         .collect();
     parts.sort_by_key(|(role, index, _)| (*role, *index));
     let mut packing = Packing::new();
+    let count = |role| parts.iter().filter(|(of, ..)| *of == role).count();
+    let alone = [PartRole::SharedTexts, PartRole::Styles].map(|role| (count(role) == 1).then_some(role));
     for (role, index, name) in parts {
         let largest = match role {
             PartRole::SharedTexts => limits::SHARED_TEXTS,
@@ -45,6 +48,9 @@ pub(in crate::read) fn mended<'a>(
         copy.is_doubtful |= mended.as_ref().is_ok_and(|mended| !mended.is_sound);
         let content = mended.as_ref().map_err(Clone::clone);
         match content.and_then(|mended| mended.content.as_ref().map_err(Clone::clone)) {
+            Ok(content) if alone.contains(&Some(role)) => {
+                packing.add(&usual_name(role, &name, sheet_ending), content)?;
+            }
             Ok(content) => packing.add(&name, content)?,
             Err(why) if role == PartRole::Sheet => {
                 copy.lost.get_or_insert(why);
@@ -54,4 +60,11 @@ pub(in crate::read) fn mended<'a>(
     }
     copy.bytes = packing.finish()?.into();
     Ok(copy)
+}
+
+/// The name by which the reading library looks for a part, in the part's own folder.
+fn usual_name(role: PartRole, name: &str, ending: &str) -> String {
+    let folder = name.rfind(['/', '\\']).map_or("", |slash| &name[..=slash]);
+    let stem = if role == PartRole::Styles { "styles" } else { "sharedStrings" };
+    format!("{folder}{stem}.{ending}")
 }

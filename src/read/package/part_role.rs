@@ -46,7 +46,8 @@ impl PartRole {
             || file.starts_with("comments")
             || matches!(file, "[content_types].xml" | "calcchain.xml" | "metadata.xml" | "connections.xml");
         let Some((stem, ending)) = file.rsplit_once('.') else { return Self::Other };
-        match stem {
+        // Some programs number these parts, too.
+        match stem.trim_end_matches(|c: char| c.is_ascii_digit()) {
             _ if is_other => Self::Other,
             _ if ending == "rels" => Self::Directory,
             _ if ending != sheet_ending => Self::Other,

@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::likely_letters::likelihood;
 
 /// Bytes at the beginning of a text that are looked at to tell what it is.
 pub(super) const HEAD: usize = 64 * 1024;
 
 /// The characters of a text file, with lines ending in `\n`: UTF-8 or UTF-16 by their marks or by how they look, and
-/// otherwise Windows-1252, as Excel saves a CSV. `None` if the bytes are no text.
+/// otherwise Windows-1252, as Excel saves a CSV, or Mac Roman, as Excel for Mac does. `None` if the bytes are no text.
 pub(in crate::read) fn decode(bytes: &[u8]) -> Option<String> {
     let (text, _) = encoding(bytes).decode_with_bom_removal(bytes);
     let text = text.trim_end_matches(['\0', '\u{1A}']);
@@ -27,8 +29,8 @@ pub(in crate::read) fn decode(bytes: &[u8]) -> Option<String> {
 pub(in crate::read) fn decode_head(bytes: &[u8]) -> Option<String> {
     let mut end = bytes.len().min(HEAD) & !1;
     // Do not cut a character of several bytes.
-    while end < bytes.len() && end > 0 && encoding(&bytes[..end]) == WINDOWS_1252 && bytes[end] & 0xC0 == 0x80
-    {
+    let is_cut = |end: usize| [WINDOWS_1252, MACINTOSH].contains(&encoding(&bytes[..end]));
+    while end < bytes.len() && end > 0 && bytes[end] & 0xC0 == 0x80 && is_cut(end) {
         end -= 1;
     }
     decode(&bytes[..if bytes.len() <= HEAD { bytes.len() } else { end }])
@@ -49,7 +51,15 @@ fn encoding(bytes: &[u8]) -> &'static Encoding {
             return UTF_16BE;
         }
     }
-    if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 }
+    if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { of_one_byte(bytes) }
+}
+
+/// The encoding in which letters that are one byte each are the likelier ones. Where both are as likely, the line ends decide:
+/// only Macintoshes end lines with a carriage return alone.
+fn of_one_byte(bytes: &[u8]) -> &'static Encoding {
+    let [windows, mac] = [WINDOWS_1252, MACINTOSH].map(|encoding| likelihood(bytes, encoding));
+    let ends_lines_as_mac = bytes.contains(&b'\r') && !bytes.contains(&b'\n');
+    if mac > windows || mac == windows && ends_lines_as_mac { MACINTOSH } else { WINDOWS_1252 }
 }
 
 /// The text with all line breaks as `\n`, also those of Windows and of old Macintoshes.
@@ -63,6 +73,31 @@ fn unified(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_excel_for_mac_saved_is_told_by_its_letters() {
+        for (mac, text) in [
+            (
+                &b"Notre Dame de la Piti\x8E,7\rSt Ninian\xD5s,8"[..],
+                "Notre Dame de la Pitié,7\nSt Ninian’s,8",
+            ),
+            (b"St Ninian\xD5s,8\r\n", "St Ninian’s,8\n"),
+            (b"a \xD0 b,\xD2Good\xD3\r", "a – b,“Good”\n"),
+            (b"Caf\x8F,\xA35\r\n", "Cafè,£5\n"),
+            (b"Lleucu a Si\x99n\rM\x9Fller", "Lleucu a Siôn\nMüller"),
+        ] {
+            assert_eq!(decode(mac).as_deref(), Some(text));
+        }
+        for (windows, text) in [
+            (&b"St Mary\x92s,7\rHill"[..], "St Mary’s,7\nHill"),
+            (b"\xC9cole Saint-Andr\xE9,7\r\n", "École Saint-André,7\n"),
+            (b"a \x96 b,\x93Good\x94\n\xA35", "a – b,“Good”\n£5"),
+            (b"CAF\xC9 \x80 5\n", "CAFÉ € 5\n"),
+            (b"\xA35,Hill\xA0Top\n", "£5,Hill\u{a0}Top\n"),
+        ] {
+            assert_eq!(decode(windows).as_deref(), Some(text));
+        }
+    }
 
     #[test]
     fn letters_are_read_as_they_were_saved() {

@@ -1,6 +1,7 @@
 //! Text files (CSV and the like): their characters, their separator, their cells.
 
 mod decode;
+mod likely_letters;
 mod separator;
 mod table;
 

@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::records::{
-    BLANK, BOF, DIMENSIONS, EOF, FILE_PASSWORD, FORMULA, LABEL, LOGICAL_OR_ERROR, MERGED, MULTIPLE_RK,
-    NUMBER, RICH_LABEL, RK, Record, SHARED_LABEL, SHEET, TEXT_RESULT, record, sheet_offset, u16_at,
+    BLANK, BOF, DIMENSIONS, EOF, FILE_PASSWORD, FORMULA, LABEL, LOGICAL_OR_ERROR, MERGED, MERGED_ASIDE,
+    MULTIPLE_RK, NUMBER, RICH_LABEL, RK, Record, SHARED_LABEL, SHEET, TEXT_RESULT, record, sheet_offset,
+    u16_at,
 };
 use crate::read::contents::Unreadable;
 use crate::read::limits;
@@ -98,8 +99,9 @@ impl Records<'_> {
             match record.kind {
                 BOF => depth += 1,
                 EOF => depth -= 1,
-                // Both only state sizes, and the library makes room for whatever they state.
-                DIMENSIONS | MERGED => self.blank(&record),
+                // The library makes room for whatever both state.
+                DIMENSIONS => self.blank(&record),
+                MERGED => self.turn_into(MERGED_ASIDE, &record),
                 kind if depth == 1 && is_cell(kind) => match self.cell(&record, last_formula) {
                     _ if all => self.blank(&record),
                     Some((row, first, last)) => {
@@ -164,8 +166,12 @@ impl Records<'_> {
 
     /// Makes a blank cell of a record, which the library skips.
     fn blank(&mut self, record: &Record) {
-        let kind = record.data.start - 4;
-        self.stream[kind..kind + 2].copy_from_slice(&BLANK.to_le_bytes());
+        self.turn_into(BLANK, record);
+    }
+
+    fn turn_into(&mut self, kind: u16, record: &Record) {
+        let at = record.data.start - 4;
+        self.stream[at..at + 2].copy_from_slice(&kind.to_le_bytes());
     }
 }
 

@@ -1,8 +1,8 @@
 //! Workbooks of Excel 97 to 2003, and of Excel 5 (.xls): looked through record by record, then unfolded.
 
 mod compound_file;
+mod displayed;
 mod mend;
-mod percentages;
 mod records;
 
 use calamine::{Xls, XlsError};
@@ -24,10 +24,10 @@ impl LibraryError for XlsError {
 pub(super) fn read(bytes: &[u8], columns: Columns, deadline: Deadline) -> Result<RawWorkbook, Unreadable> {
     let mut stream = WorkbookStream::open(bytes)?;
     let not_read = mend::mend(&mut stream.bytes)?;
-    let percentages = percentages::of(&stream.bytes);
+    let displayed = displayed::of(&stream.bytes);
     let mut copy = SafeCopy::of(stream.packed()?);
     drop(stream);
     copy.not_read = not_read.into_iter().collect();
     let book: Xls<Bytes<'_>> = open(&copy.bytes)?;
-    unfolded(book, percentages, &copy, columns, deadline)
+    unfolded(book, displayed, &copy, columns, deadline)
 }

@@ -8,11 +8,16 @@ use std::ops::Range;
 pub(super) const BOF: u16 = 0x0809;
 pub(super) const EOF: u16 = 0x000A;
 pub(super) const FILE_PASSWORD: u16 = 0x002F;
+pub(super) const FONT: u16 = 0x0031;
 pub(super) const NUMBER_FORMAT: u16 = 0x041E;
 pub(super) const CELL_FORMAT: u16 = 0x00E0;
 pub(super) const SHEET: u16 = 0x0085;
 pub(super) const DIMENSIONS: u16 = 0x0200;
+pub(super) const COLUMNS: u16 = 0x007D;
+pub(super) const ROW: u16 = 0x0208;
 pub(super) const MERGED: u16 = 0x00E5;
+/// A statement of merged cells that was set aside from the reading library, which does not know this kind.
+pub(super) const MERGED_ASIDE: u16 = 0x7FE5;
 pub(super) const BLANK: u16 = 0x0201;
 pub(super) const NUMBER: u16 = 0x0203;
 pub(super) const LABEL: u16 = 0x0204;

@@ -45,13 +45,13 @@ pub(super) fn read(bytes: &[u8], columns: Columns, deadline: Deadline) -> Result
 fn mend(bytes: &[u8]) -> Result<SafeCopy<'_>, Unreadable> {
     let damaged = || Unreadable::Damaged(xml::CONTRADICTS.to_owned());
     let mut texts = 0;
-    let mut percentages = Vec::new();
+    let mut formats = Vec::new();
     mended(bytes, "bin", |role, packed| {
         let Part { content, is_sound } = packed.unpack()?;
         let content = match role {
-            PartRole::Sheet => sheet::mend(content, texts, &percentages),
-            PartRole::Styles => styles::percentages(&content).map(|found| {
-                percentages = found;
+            PartRole::Sheet => sheet::mend(content, texts, &formats),
+            PartRole::Styles => styles::unusual(&content).map(|found| {
+                formats = found;
                 content
             }),
             // The parts that lead to the sheets are XML.

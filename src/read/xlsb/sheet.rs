@@ -1,12 +1,15 @@
-//! A sheet of a binary workbook (.xlsb), mended so that whatever a cell holds costs no more than that cell.
+//! A sheet of a binary workbook (.xlsb), mended so that whatever a cell holds costs no more than that cell. What is hidden or
+//! merged on it is handed on as a marked text.
 //!
 //! The reading library trusts the lengths in it, skips error values that are results of formulas, and gives up at an error
 //! value that it does not know. In: the part as it was packed. Out: the part as the library can read it.
 
 use super::records::{Record, record, u32_at};
-use crate::model::CellRef;
+use crate::model::{CellRef, CellValue};
+use crate::read::number_format::{NumberFormat, Shown};
 use crate::read::package::xml::BREAKS_OFF;
 use crate::read::replacements::Replacements;
+use crate::read::sheet_view::{Merged, SheetView};
 use crate::read::{limits, marked_text};
 
 // Kinds of records.
@@ -20,6 +23,8 @@ const TEXT_RESULT: u16 = 0x08;
 const NUMBER_RESULT: u16 = 0x09;
 const ERROR_RESULT: u16 = 0x0B;
 const SHARED_ITEM: u16 = 0x13;
+const COLUMNS: u16 = 0x3C;
+const MERGED: u16 = 0xB0;
 const ROWS_BEGIN: u16 = 0x91;
 const ROWS_END: u16 = 0x92;
 const DIMENSIONS: u16 = 0x94;
@@ -46,16 +51,21 @@ pub(super) fn count_texts(part: &[u8]) -> Option<usize> {
     Some(count)
 }
 
-/// Mends a sheet; `texts` is the number of shared texts, `percentages` tells for each cell format whether it displays a
-/// percentage. `None` if the part is no sheet.
-pub(super) fn mend(part: Vec<u8>, texts: usize, percentages: &[bool]) -> Option<Vec<u8>> {
+/// Mends a sheet; `texts` is the number of shared texts, `formats` holds the number format of each cell format
+/// that is unusual. `None` if the part is no sheet.
+pub(super) fn mend(part: Vec<u8>, texts: usize, formats: &[Option<NumberFormat>]) -> Option<Vec<u8>> {
     let mut replacements = Replacements::default();
     let (mut at, mut row, mut inside) = (0, 0, false);
     while let Some(record) = record(&part, at) {
         at = record.ends;
         match record.kind {
             DIMENSIONS if record.data.len() < 16 => return None,
-            ROWS_BEGIN => inside = true,
+            ROWS_BEGIN => {
+                inside = true;
+                if let Some(mark) = marked_text::view(&view(&part)) {
+                    replacements.replace(at..at, text(0, &mark));
+                }
+            }
             ROWS_END => return Some(replacements.apply(part)),
             ROW if inside => {
                 let Some(next) = u32_at(record.data, 0).filter(|row| *row < limits::ROWS) else {
@@ -65,7 +75,7 @@ pub(super) fn mend(part: Vec<u8>, texts: usize, percentages: &[bool]) -> Option<
                 row = next;
             }
             RK..=ERROR_RESULT if inside => {
-                if let Some(instead) = replacement(&record, row, texts, percentages) {
+                if let Some(instead) = replacement(&record, row, texts, formats) {
                     replacements.replace(record.begins..record.ends, instead);
                 }
             }
@@ -78,8 +88,37 @@ pub(super) fn mend(part: Vec<u8>, texts: usize, percentages: &[bool]) -> Option<
     })
 }
 
+/// What a sheet hides and merges.
+fn view(part: &[u8]) -> SheetView {
+    let (mut rows, mut columns, mut merged) = (Vec::new(), Vec::new(), Vec::new());
+    let mut at = 0;
+    while let Some(Record { kind, data, ends, .. }) = record(part, at) {
+        at = ends;
+        match (kind, u32_at(data, 0), u32_at(data, 4)) {
+            (ROW, Some(row), _) if data.get(11).is_some_and(|options| options & 0x10 != 0) => {
+                rows.push((row, row));
+            }
+            (COLUMNS, Some(first), Some(last)) => {
+                let is_hidden = data.get(16).is_some_and(|options| options & 1 != 0);
+                columns.extend((is_hidden || u32_at(data, 8) == Some(0)).then_some((first, last)));
+            }
+            (MERGED, Some(first), Some(last)) => {
+                let columns = u32_at(data, 8).zip(u32_at(data, 12));
+                merged.extend(columns.map(|columns| Merged { rows: (first, last), columns }));
+            }
+            _ => {}
+        }
+    }
+    SheetView::hiding(rows, columns).merging(merged)
+}
+
 /// The record that replaces a cell; `None` if the library reads the cell as it is meant.
-fn replacement(record: &Record<'_>, row: u32, texts: usize, percentages: &[bool]) -> Option<Vec<u8>> {
+fn replacement(
+    record: &Record<'_>,
+    row: u32,
+    texts: usize,
+    formats: &[Option<NumberFormat>],
+) -> Option<Vec<u8>> {
     let data = record.data;
     let column = u32_at(data, 0).filter(|column| *column < limits::COLUMNS);
     let fits = match record.kind {
@@ -103,8 +142,13 @@ fn replacement(record: &Record<'_>, row: u32, texts: usize, percentages: &[bool]
     };
     if let Some(number) = number(record) {
         let format = usize::from(data[4]) | usize::from(data[5]) << 8 | usize::from(data[6]) << 16;
-        let shows = percentages.get(format).copied().unwrap_or(false);
-        return shows.then(|| text(column, &marked_text::percentage(number)));
+        return match formats.get(format)?.as_ref()?.shown_for(&CellValue::Number(number))? {
+            Shown::Instead(CellValue::Percentage(number)) => {
+                Some(text(column, &marked_text::percentage(number)))
+            }
+            Shown::Instead(value) => Some(text(column, &value.to_string())),
+            Shown::Nothing | Shown::Itself => Some(Vec::new()),
+        };
     }
     let (ERROR | ERROR_RESULT) = record.kind else { return None };
     let code = data[8];

@@ -1,17 +1,18 @@
-//! The cells of a mended workbook, streamed, with the numbers that their cells display as percentages.
+//! The cells of a mended workbook, streamed, with what they show where that is not their number.
 //!
 //! In: a [`SafeCopy`]. Out: [`RawWorkbook`].
 
 use std::collections::HashMap;
 
-use calamine::{Reader as _, Style, Xlsx, XlsxError};
+use calamine::{Font, Reader as _, Style, Xlsx, XlsxError};
 
-use crate::model::{CellRef, CellValue};
-use crate::read::columns::{Cells, Columns};
+use crate::model::CellRef;
+use crate::read::columns::Columns;
 use crate::read::contents::{RawWorkbook, Unreadable};
 use crate::read::deadline::Deadline;
 use crate::read::library::{Bytes, LibraryError, SheetCells, StreamedCell, open, sheets, stream};
 use crate::read::limits;
+use crate::read::number_format::{self, NumberFormat};
 use crate::read::safe_copy::SafeCopy;
 
 impl LibraryError for XlsxError {
@@ -41,6 +42,9 @@ pub(super) fn read(
 ) -> Result<RawWorkbook, Unreadable> {
     let mut book: Xlsx<Bytes<'_>> = open(&copy.bytes)?;
     let metadata = book.sheets_metadata().to_vec();
+    if metadata.is_empty() {
+        return Err(Unreadable::Damaged("its list of sheets is missing".to_owned()));
+    }
     sheets(&metadata, copy, deadline, columns, |name, columns| {
         sheet(&mut book, name, columns, deadline).map_err(|e| e.plainly())
     })
@@ -53,7 +57,8 @@ fn sheet(
     deadline: Deadline,
 ) -> Result<SheetCells, XlsxError> {
     let mut reader = book.worksheet_cells_reader(name)?;
-    let has_percentages = columns.are_all() && reader.styles().iter().any(shows_percentage);
+    let formats: Vec<Option<NumberFormat>> =
+        if columns.are_all() { reader.styles().iter().map(number_format).collect() } else { Vec::new() };
     let mut found = stream(columns, deadline, || {
         let record = reader.next_cell_with_formula_metadata().map_err(|e| e.plainly())?;
         Ok(record.map(|record| StreamedCell {
@@ -63,44 +68,33 @@ fn sheet(
         }))
     });
     drop(reader);
-    if has_percentages {
-        mark_percentages(&mut found.cells, &formats(book, name)?);
+    if formats.iter().any(Option::is_some) {
+        let cells = unusual_cells(book, name, &formats)?;
+        number_format::show(&mut found.cells, |at| cells.get(&at).copied());
     }
     Ok(found)
 }
 
-/// The cells of a sheet that have a format, and whether it displays a percentage.
-fn formats(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<HashMap<CellRef, bool>, XlsxError> {
+/// The cells of a sheet whose format may show something else than their number.
+fn unusual_cells<'f>(
+    book: &mut Xlsx<Bytes<'_>>,
+    name: &str,
+    formats: &'f [Option<NumberFormat>],
+) -> Result<HashMap<CellRef, &'f NumberFormat>, XlsxError> {
     let mut reader = book.worksheet_cells_reader(name)?;
-    let percentage: Vec<bool> = reader.styles().iter().map(shows_percentage).collect();
     let mut found = HashMap::new();
     while found.len() < limits::CELLS
         && let Some((row, column, style)) = reader.next_style_id()?
     {
-        found.insert(CellRef::new(row, column), percentage.get(style).copied().unwrap_or(false));
+        if let Some(format) = formats.get(style).and_then(Option::as_ref) {
+            found.insert(CellRef::new(row, column), format);
+        }
     }
     Ok(found)
 }
 
-fn shows_percentage(style: &Style) -> bool {
-    style.number_format.as_ref().is_some_and(|format| {
-        let mut quoted = false;
-        let mut escaped = false;
-        format.format_code.chars().any(|c| {
-            let shown = c == '%' && !quoted && !escaped;
-            quoted ^= c == '"' && !escaped;
-            escaped = c == '\\' && !escaped;
-            shown
-        })
-    })
-}
-
-fn mark_percentages(cells: &mut Cells, formats: &HashMap<CellRef, bool>) {
-    for (at, value) in cells {
-        if let CellValue::Number(n) = *value
-            && formats.get(at) == Some(&true)
-        {
-            *value = CellValue::Percentage(n);
-        }
-    }
+fn number_format(style: &Style) -> Option<NumberFormat> {
+    let is_struck_out = style.font.as_ref().is_some_and(Font::has_strikethrough);
+    let code = style.number_format.as_ref().map_or("General", |format| &format.format_code);
+    NumberFormat::unusual(code, is_struck_out)
 }

@@ -3,6 +3,7 @@
 mod cells;
 mod mend;
 mod plain_sheet;
+mod view;
 mod workbook_parts;
 mod worksheet;
 

@@ -19,13 +19,17 @@ const HARMLESS: [&[u8]; 13] =
 /// Bytes of a sheet up to which something is left out; for larger ones, the list of it would take more memory than the sheet.
 const SMALL: usize = 256 * 1024;
 
-/// Finds what can be left out of a plain sheet; `None` if the sheet is not plain. `texts` is the number of shared texts.
-pub(super) fn without_ballast(xml: &[u8], texts: usize) -> Option<Replacements> {
+/// Finds what can be left out of a plain sheet; `None` if the sheet is not plain. `texts` is the number of shared texts;
+/// `first` is an element to put before all others in the rows.
+pub(super) fn without_ballast(xml: &[u8], texts: usize, first: &str) -> Option<Replacements> {
     let mut rest = rows_of(xml)?;
     let mut ballast = Replacements::default();
     let is_small = xml.len() <= SMALL;
+    let begin = xml.len() - rest.len();
     if is_small {
-        ballast.replace(0..xml.len() - rest.len(), "<worksheet><sheetData>");
+        ballast.replace(0..begin, format!("<worksheet><sheetData>{first}"));
+    } else {
+        ballast.replace(begin..begin, first);
     }
     let mut kind = None;
     while let Some(at) = memchr(b'<', rest) {
@@ -204,7 +208,7 @@ mod tests {
     #[test]
     fn what_holds_nothing_is_left_out() {
         let xml = sheet("<row r=\"1\"><c r=\"A1\" s=\"1\"/><c r=\"B1\"><v>7</v></c></row>").into_bytes();
-        let mended = without_ballast(&xml, 0).unwrap().apply(xml);
+        let mended = without_ballast(&xml, 0, "").unwrap().apply(xml);
         let kept = "<worksheet><sheetData><c r=\"B1\"><v>7</v></c></sheetData></worksheet>";
         assert_eq!(String::from_utf8(mended).unwrap(), kept);
     }
@@ -218,7 +222,7 @@ mod tests {
             "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">a > b</t></is></c></row>",
             "<row r=\"2\"><c r=\"A2\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row>",
         ] {
-            assert!(without_ballast(sheet(rows).as_bytes(), 2).is_some(), "{rows}");
+            assert!(without_ballast(sheet(rows).as_bytes(), 2, "").is_some(), "{rows}");
         }
         for rows in [
             "<row><c r=\"A1\"/></row>",
@@ -239,10 +243,10 @@ mod tests {
             "<row r=\"1\"><c r=\"A1\"><w/></c></row>",
             "<x:row r=\"1\"/>",
         ] {
-            assert!(without_ballast(sheet(rows).as_bytes(), 2).is_none(), "{rows}");
+            assert!(without_ballast(sheet(rows).as_bytes(), 2, "").is_none(), "{rows}");
         }
         for size in ["A0:B2", "B2:A1", "foo", "", "A1:B2:C3", "A1:XFE1"] {
-            assert!(without_ballast(sheet("").replace("A1:B2", size).as_bytes(), 2).is_none(), "{size}");
+            assert!(without_ballast(sheet("").replace("A1:B2", size).as_bytes(), 2, "").is_none(), "{size}");
         }
     }
 }

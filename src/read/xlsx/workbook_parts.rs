@@ -62,20 +62,25 @@ pub(super) fn without_names(xml: Vec<u8>) -> Vec<u8> {
     replacements.apply(xml)
 }
 
-/// The styles with only what distinguishes dates and percentages from numbers: the library copies fonts and everything else
-/// for every cell format.
+/// The styles with only what says how numbers are shown: the library copies fonts and everything else for every cell format.
+/// All fonts that strike out are one.
 pub(super) fn styles(xml: &[u8]) -> Result<Vec<u8>, String> {
-    let mut slim = SlimStyles { numbers: String::new(), cells: String::new(), count: 0 };
+    let mut slim = SlimStyles::default();
     // Nearly always both sections can be found without parsing the fonts and borders between them.
     match section(xml, b"<cellXfs", b"</cellXfs>") {
         Some(cells) if memmem::find(xml, b"<!").is_none() => {
             slim.take_in(section(xml, b"<numFmts", b"</numFmts>").unwrap_or_default(), false)?;
+            if memmem::find(xml, b"<strike").is_some() {
+                slim.take_in(section(xml, b"<fonts", b"</fonts>").unwrap_or_default(), false)?;
+            }
             slim.take_in(cells, false)?;
         }
         _ => slim.take_in(xml, true)?,
     }
-    let SlimStyles { numbers, cells, .. } = slim;
-    let styles = format!("<styleSheet><numFmts>{numbers}</numFmts><cellXfs>{cells}</cellXfs></styleSheet>");
+    let SlimStyles { numbers, cells, fonts, .. } = slim;
+    let fonts = if fonts.contains(&true) { "<fonts><font/><font><strike/></font></fonts>" } else { "" };
+    let styles =
+        format!("<styleSheet><numFmts>{numbers}</numFmts>{fonts}<cellXfs>{cells}</cellXfs></styleSheet>");
     Ok(styles.into_bytes())
 }
 
@@ -87,22 +92,32 @@ fn section<'x>(xml: &'x [u8], begins: &[u8], ends: &[u8]) -> Option<&'x [u8]> {
 }
 
 /// The formats of numbers and of cells, written anew.
+#[derive(Default)]
 struct SlimStyles {
     numbers: String,
     cells: String,
     count: usize,
+    /// Whether each font strikes out.
+    fonts: Vec<bool>,
 }
 
 impl SlimStyles {
     /// Adds the formats in the whole part of styles, or in a section of it.
     fn take_in(&mut self, xml: &[u8], whole: bool) -> Result<(), String> {
         let mut reader = reader(xml);
-        let (mut inside_cells, mut inside_numbers) = (false, false);
+        let (mut inside_cells, mut inside_numbers, mut inside_fonts) = (false, false, false);
         loop {
             match reader.read_event() {
                 Ok(Event::Start(element)) => match element.local_name().as_ref() {
                     "cellXfs" => inside_cells = true,
                     "numFmts" => inside_numbers = true,
+                    "fonts" => inside_fonts = true,
+                    "font" if inside_fonts => self.fonts.push(false),
+                    "strike" if inside_fonts => {
+                        let strikes =
+                            attribute(&element, "val").is_none_or(|val| val != "0" && val != "false");
+                        self.fonts.last_mut().into_iter().for_each(|font| *font = strikes);
+                    }
                     "xf" if inside_cells => self.cell(&element)?,
                     "numFmt" if inside_numbers => self.number(&element)?,
                     _ => {}
@@ -110,6 +125,7 @@ impl SlimStyles {
                 Ok(Event::End(element)) => match element.local_name().as_ref() {
                     "cellXfs" => inside_cells = false,
                     "numFmts" => inside_numbers = false,
+                    "fonts" => inside_fonts = false,
                     "styleSheet" => return Ok(()),
                     _ => {}
                 },
@@ -126,9 +142,12 @@ impl SlimStyles {
         if self.count > limits::CELL_FORMATS {
             return Err(format!("it has more than {} formats of cells", limits::CELL_FORMATS));
         }
-        match attribute(element, "numFmtId").and_then(|id| id.parse::<u32>().ok()) {
-            Some(id) => write!(self.cells, "<xf numFmtId=\"{id}\"/>"),
-            None => self.cells.write_str("<xf/>"),
+        let number = |name| attribute(element, name).and_then(|id| id.parse::<u32>().ok());
+        let font = number("fontId").and_then(|id| self.fonts.get(usize::try_from(id).ok()?));
+        let font = if font == Some(&true) { " fontId=\"1\"" } else { "" };
+        match number("numFmtId") {
+            Some(id) => write!(self.cells, "<xf numFmtId=\"{id}\"{font}/>"),
+            None => write!(self.cells, "<xf{font}/>"),
         }
         .expect("writing to a text cannot fail");
         Ok(())

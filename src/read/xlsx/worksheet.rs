@@ -2,7 +2,7 @@
 //!
 //! The reading library does not check that a sheet has the cell that an element names, and gives up a sheet at the first
 //! value that it does not know, or at a wrong statement of the sheet's size. Such cells are marked, and the statement is
-//! removed. In: the part as it was packed. Out: the part as the library can read it.
+//! removed. What is hidden or merged on the sheet is handed on as a marked text. In: the part as it was packed. Out: the part as the library can read it.
 
 use std::borrow::Cow;
 
@@ -11,6 +11,7 @@ use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 
 use super::plain_sheet::without_ballast;
+use super::view;
 use crate::model::CellRef;
 use crate::read::contents::Unreadable;
 use crate::read::deadline::{Deadline, too_slow};
@@ -23,7 +24,9 @@ use crate::read::{limits, marked_text};
 /// # Errors
 /// Why the sheet has to be given up.
 pub(super) fn mend(xml: Vec<u8>, texts: usize, deadline: Deadline) -> Result<Vec<u8>, Unreadable> {
-    if let Some(ballast) = without_ballast(&xml, texts) {
+    let view = marked_text::view(&view::of(&xml)).map(|mark| marked(Some(CellRef::new(0, 0)), &mark));
+    let view = view.unwrap_or_default();
+    if let Some(ballast) = without_ballast(&xml, texts, &view) {
         return Ok(ballast.apply(xml));
     }
     let mut walk = Walk {
@@ -38,6 +41,10 @@ pub(super) fn mend(xml: Vec<u8>, texts: usize, deadline: Deadline) -> Result<Vec
         replacements: Replacements::default(),
     };
     if walk.head(&xml)? {
+        let begin = position(&walk.reader);
+        if !xml[..begin].ends_with(b"/>") {
+            walk.replacements.replace(begin..begin, view);
+        }
         walk.rows()?;
     }
     Ok(walk.replacements.apply(xml))
