@@ -34,12 +34,10 @@ pub fn consolidate(mut files: Vec<ValidatedFile>, input: &UserInput, framework: 
         data.returns.extend(status.map(|status| ReturnRow::of_file(&file.file, status)));
     }
     let registered = input.register.iter().flat_map(Register::schools);
-    let (evidence, vocabulary) = rayon::join(
-        || identity::evidence(files, framework),
-        || Vocabulary::of(registered.map(|school| school.name.as_str())),
-    );
+    let vocabulary = Vocabulary::of(registered.map(|school| school.name.as_str()));
+    let evidence = identity::evidence(files, input, framework, &vocabulary);
     let mut returns = identity::identify(evidence, input, &vocabulary, &mut data);
-    let groups = same_school::group(&returns, &mut data.findings);
+    let groups = same_school::group(&returns, &vocabulary, &mut data.findings);
     data.schools = same_school::merge(&mut returns, &groups, framework, &mut data.findings);
     let one_of_each = groups.iter().map(|group| &returns[group[0]]).collect();
     data.questions.extend(checks::similar_names(one_of_each, &vocabulary, &mut data.findings));

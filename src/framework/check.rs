@@ -17,6 +17,7 @@ pub(super) fn check(text: &str, written: &Written) -> Result<(), Fault> {
     check.scale_and_bands();
     check.order();
     check.names();
+    check.words();
     check.faults.into_iter().min_by_key(|fault| fault.at).map_or(Ok(()), Err)
 }
 
@@ -59,6 +60,15 @@ impl<'a> Check<'a> {
             if !key(text).chars().any(char::is_alphabetic) {
                 let said = text.get_ref().trim();
                 self.add(text, format!("\"{said}\" holds no word by which it could be recognised"));
+            }
+        }
+    }
+
+    /// No list of added words is empty.
+    fn words(&mut self) {
+        for (list, added) in &self.written.words {
+            if words_of(&folded(added.get_ref())).is_empty() {
+                self.add(list, "there is no word in this list");
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What a framework consists of.
 
+use crate::lexicon::Words;
 use crate::model::{Band, Rating, Scale};
 
 /// Success factors, scale, bands and questions.
@@ -17,6 +18,8 @@ pub struct Framework {
     pub bands: Bands,
     /// The key success factors, in their order; numbers run from 1 without gaps.
     pub ksfs: Vec<KeySuccessFactor>,
+    /// The words of headings and labels that returns with this framework use besides the usual ones.
+    pub words: Words,
 }
 
 /// Limits and meaning of the three bands.

@@ -2,11 +2,15 @@
 //! somebody who has never heard of TOML.
 
 use serde::Deserialize;
-use strsim::osa_distance;
 use toml::de::{DeTable, DeValue, Deserializer, Error};
 
 use super::error::{Fault, line_of};
 use super::written::Written;
+use crate::lexicon::typing_errors::errors;
+use crate::model::first_few;
+
+/// Maximum number of known keys that a message lists.
+const MOST_KNOWN: usize = 7;
 
 /// Reads the text of a framework file.
 pub(super) fn read(text: &str) -> Result<Written, Fault> {
@@ -47,13 +51,19 @@ fn other_shape(text: &str, error: &Error) -> Fault {
     let mut quoted = said.split('`').skip(1).step_by(2);
     if said.starts_with("missing field") {
         missing(text, keys, quoted.next().unwrap_or_default(), span.start)
-    } else if said.starts_with("unknown field") {
+    } else if said.starts_with("unknown field") || said.starts_with("unknown variant") {
         let key = quoted.next().unwrap_or_default();
         let mut known: Vec<&str> = quoted.collect();
         // The one that was meant comes first.
-        known.sort_by_key(|known| osa_distance(known, key).min(3));
+        known.sort_by_key(|known| errors(known, key, 2).unwrap_or(3));
         let section = section(text, keys, span.start);
-        Fault::new(span.start, format!("{key} is not known {section}; known are {}", known.join(", ")))
+        Fault::new(
+            span.start,
+            format!(
+                "{key} is not known {section}; known are {}",
+                first_few(&known, MOST_KNOWN, |known| (*known).to_owned()).join(", ")
+            ),
+        )
     } else if let Some((found, expected)) = said.rsplit_once(", expected ") {
         let value = text.get(span.clone()).unwrap_or_default();
         Fault::new(span.start, other_kind(keys, expected, found, value))
@@ -81,7 +91,7 @@ fn heading(keys: &str) -> Option<String> {
     match keys {
         "bands" => Some("[bands.low]".to_owned()),
         "ksf" => Some("[[ksf]]".to_owned()),
-        "scale" | "bands.low" | "bands.medium" | "bands.high" => Some(format!("[{keys}]")),
+        "scale" | "words" | "bands.low" | "bands.medium" | "bands.high" => Some(format!("[{keys}]")),
         _ => None,
     }
 }

@@ -1,10 +1,13 @@
 //! A framework file as it is written, each value with where it stands in the text: what serde reads, before anybody looks
 //! whether it fits together.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::definition::{BandDefinition, Bands, Framework, KeySuccessFactor};
+use crate::lexicon::{Tag, Words};
 use crate::model::Scale;
 
 /// A text and where it stands; blanks around it do not count.
@@ -22,6 +25,9 @@ pub(super) struct Written {
     pub(super) scale: WrittenScale,
     pub(super) bands: WrittenBands,
     pub(super) ksf: Vec<Spanned<WrittenFactor>>,
+    /// Words that the framework adds to lists of the lexicon, by the lists' names.
+    #[serde(default)]
+    pub(super) words: BTreeMap<Spanned<Tag>, Text>,
 }
 
 #[derive(Deserialize)]
@@ -64,8 +70,18 @@ impl Written {
         self.ksf.iter().map(Spanned::get_ref)
     }
 
+    /// The words that it adds to lists of the lexicon.
+    fn added_words(&self) -> Words {
+        let mut words = Words::default();
+        for (list, added) in &self.words {
+            words.add(*list.get_ref(), added.get_ref());
+        }
+        words
+    }
+
     /// The framework that it describes.
     pub(super) fn into_framework(self) -> Framework {
+        let words = self.added_words();
         let text = |text: Text| text.get_ref().trim().to_owned();
         let texts = |list: Vec<Text>| list.into_iter().map(text).collect();
         let band = |band: WrittenBand| BandDefinition {
@@ -90,6 +106,7 @@ impl Written {
                 high: band(self.bands.high),
             },
             ksfs: self.ksf.into_iter().map(Spanned::into_inner).map(factor).collect(),
+            words,
         }
     }
 }

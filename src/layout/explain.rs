@@ -46,7 +46,9 @@ pub struct SheetExplanation {
     pub labels: Vec<FactorLabel>,
     /// If nothing was read: the columns beside the KSFs.
     pub columns: Vec<ColumnNote>,
-    /// If nothing was read: texts that name no KSF and have a number on the scale beside them.
+    /// If nothing was read: texts that hold a KSF's name and other words, and so name none.
+    pub with_more: Vec<Sourced<String>>,
+    /// If nothing was read, and there are none of these: texts that name no KSF and have a number on the scale beside them.
     pub unlike: Vec<Sourced<String>>,
 }
 
@@ -89,6 +91,7 @@ fn explain_sheet(scheme: &RatingScheme, sheet: &RawSheet, own: bool) -> SheetExp
         unclear,
         labels: Vec::new(),
         columns: Vec::new(),
+        with_more: Vec::new(),
         unlike: Vec::new(),
     };
     explained.verdict = match () {
@@ -110,7 +113,14 @@ fn why_not(scheme: &RatingScheme, sheet: &RawSheet, explained: &mut SheetExplana
     let stated = StatementGatherer::new(sheet, &scheme.labels);
     let cells = KsfCells::find(sheet, &scheme.labels);
     let runs = Runs::find(&cells, sheet, &scheme.labels);
-    explained.unlike = unlike(scheme, sheet, &cells);
+    let is_named = |at: CellRef| cells.named.iter().any(|ksf| ksf.at == at);
+    let open = sheet.cells().iter().filter(|(at, _)| !is_named(*at));
+    let texts = open.filter_map(|(at, value)| Some(Sourced { value: value.text()?.to_owned(), cell: *at }));
+    let with_more = texts.filter(|text| scheme.labels.name_within(&text.value).is_some());
+    explained.with_more = with_more.take(MOST_UNLIKE).collect();
+    if explained.with_more.is_empty() {
+        explained.unlike = unlike(scheme, sheet, &cells);
+    }
     if runs.down.is_empty() && runs.across.is_empty() {
         explained.labels = FactorLabel::of_all(sheet, &cells.named);
         return if cells.named.is_empty() { Verdict::NoKsfs } else { Verdict::FewKsfs };

@@ -17,6 +17,7 @@ mod sheet_tables;
 mod sheets_without_tables;
 mod tables;
 mod text_cache;
+mod workbook_tables;
 
 use std::sync::Arc;
 
@@ -94,7 +95,7 @@ impl Recogniser {
         let own = read_back::is_own(book);
         let mut file = RecognisedFile::default();
         let mut aside = Vec::new();
-        let mut elsewhere: Vec<(&RawSheet, Arc<SheetStatements>)> = Vec::new();
+        let mut elsewhere: Vec<(Arc<str>, Arc<SheetStatements>)> = Vec::new();
         for sheet in book.sheets.iter().filter(|sheet| !own || Sheet::may_be_grid(&sheet.name)) {
             let SheetTables { tables, unclear, stated } = self.sheet(sheet, own);
             if !sheet.visible {
@@ -104,10 +105,13 @@ impl Recogniser {
                 continue;
             }
             if tables.is_empty() {
-                elsewhere.push((sheet, stated));
+                elsewhere.push((sheet.name.clone(), stated));
             }
-            let is_aside = headings::is_aside(&sheet.name, &self.scheme.labels);
-            if is_aside { &mut aside } else { &mut file.tables }.extend(tables);
+            let is_aside = self.scheme.is_aside(&sheet.name);
+            let (others, present) =
+                tables.into_iter().partition::<Vec<_>, _>(|table| is_aside || table.is_aside);
+            aside.extend(others);
+            file.tables.extend(present);
             file.unclear.extend(unclear);
         }
         // Targets, last year's ratings and the like on sheets of their own, next to those with the ratings.
@@ -118,9 +122,10 @@ impl Recogniser {
         }
         if own {
             read_back::complete(book, &mut file);
-        } else if file.tables.len() == 1 {
-            for (sheet, stated) in elsewhere {
-                file.elsewhere.extend(stated.all().map(|statement| (sheet.name.clone(), statement.clone())));
+        } else {
+            file.tables = workbook_tables::bring_together(file.tables, self.scheme.count());
+            if !file.tables.is_empty() {
+                file.elsewhere = workbook_tables::stated_elsewhere(&elsewhere, file.tables.len());
             }
         }
         file

@@ -1,5 +1,6 @@
 //! What was recognised: tables, returns, cells that should hold ratings, and figures that a table states.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::data_set::Rejection;
@@ -42,12 +43,18 @@ pub struct Table {
     pub title_cluster: Option<Sourced<String>>,
     /// The school that a title above a table of one school names, if no label states it.
     pub title_school: Option<Sourced<String>>,
+    /// The local authority that a title above the table names ("Northshire LA").
+    pub title_authority: Option<Sourced<String>>,
+    /// Whether a title above the table says that its ratings are of another time, or of something else.
+    pub is_aside: bool,
     /// The labels that were taken for KSFs.
     pub labels: Vec<FactorLabel>,
     /// Labels among the KSFs that have ratings beside them and name no KSF.
     pub unrecognised: Vec<Sourced<String>>,
     /// Labels among the schools' that have ratings beside or under them and read as something else than a school.
     pub overlooked: Vec<Sourced<String>>,
+    /// Headings of hidden columns (labels of hidden rows) that were read.
+    pub hidden: Vec<Sourced<String>>,
     /// The returns in it: one for a form, one a school otherwise.
     pub returns: Vec<RawReturn>,
     /// Totals and averages that the table states.
@@ -64,7 +71,7 @@ pub struct ColumnNote {
     /// The heading's text.
     pub heading: Option<String>,
     /// What it was taken for, in a few words.
-    pub taken_for: &'static str,
+    pub taken_for: Cow<'static, str>,
 }
 
 impl Table {
@@ -76,9 +83,12 @@ impl Table {
             stated: Vec::new(),
             title_cluster: None,
             title_school: None,
+            title_authority: None,
+            is_aside: false,
             labels: FactorLabel::of_all(sheet, ksfs),
             unrecognised: Vec::new(),
             overlooked: Vec::new(),
+            hidden: Vec::new(),
             returns,
             figures: Vec::new(),
             columns: Vec::new(),
@@ -106,6 +116,8 @@ pub struct FactorLabel {
     pub label: Sourced<String>,
     /// How surely it names that KSF.
     pub closeness: Closeness,
+    /// The sheet it stands on, if that is not the table's.
+    pub sheet: Option<Arc<str>>,
 }
 
 impl FactorLabel {
@@ -116,6 +128,7 @@ impl FactorLabel {
             ksf: ksf.ksf,
             label: Sourced { value: text(ksf.at), cell: ksf.at },
             closeness: ksf.closeness,
+            sheet: None,
         };
         ksfs.iter().map(label).collect()
     }
@@ -136,6 +149,8 @@ pub struct RawReturn {
 pub struct RatingCell {
     /// Where it is.
     pub cell: CellRef,
+    /// The sheet it is on, if that is not the table's: a form may be split over sheets.
+    pub sheet: Option<Arc<str>>,
     /// What it holds; `None` if it is empty.
     pub value: Option<CellValue>,
     /// The rating that a mark in it chooses, in a tick grid; `None` if the cell holds the rating itself.
@@ -148,7 +163,7 @@ impl RatingCell {
     /// A cell that holds the rating itself.
     #[must_use]
     pub fn new(cell: CellRef, value: Option<CellValue>) -> Self {
-        Self { cell, value, mark_for: None, origin: None }
+        Self { cell, sheet: None, value, mark_for: None, origin: None }
     }
 
     /// The cell of a sheet at a row and column, which holds the rating itself.
@@ -203,6 +218,8 @@ pub struct UnclearTable {
     pub columns: Vec<CellRef>,
     /// Whether it is certainly a table of ratings, and not perhaps some other list of the KSFs.
     pub certain: bool,
+    /// What each column beside the KSFs was taken for, and why.
+    pub notes: Vec<ColumnNote>,
 }
 
 impl UnclearTable {
@@ -210,7 +227,12 @@ impl UnclearTable {
     pub(crate) fn passed_over(table: &Table) -> Option<Self> {
         let first =
             table.returns.iter().flat_map(|r| r.answers.iter().flatten()).find(|a| a.value.is_some())?;
-        Some(Self { sheet: table.sheet.clone(), columns: vec![first.cell], certain: false })
+        Some(Self {
+            sheet: table.sheet.clone(),
+            columns: vec![first.cell],
+            certain: false,
+            notes: Vec::new(),
+        })
     }
 }
 

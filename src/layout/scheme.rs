@@ -4,14 +4,15 @@
 //! values.
 
 use crate::framework::{Framework, Title};
-use crate::model::{CellValue, Scale};
+use crate::lexicon::{is_kind_of_school, number_beside};
+use crate::model::{CellValue, Scale, folded_words};
 
 use super::anchors;
-use super::headings::{Role, mentions_rating, role_of_text};
+use super::headings::{Evidence, Heading, Rank, Role, is_aside, mentions_rating, read_heading};
 use super::labels::KsfLabels;
 use super::text_cache::TextCache;
 
-/// Maximum number of headings whose roles are remembered.
+/// Maximum number of headings that are remembered.
 const MOST_KNOWN: usize = 4_096;
 
 /// The rating scheme of a framework.
@@ -19,8 +20,10 @@ const MOST_KNOWN: usize = 4_096;
 pub(crate) struct RatingScheme {
     pub(crate) labels: KsfLabels,
     pub(crate) title: Title,
-    /// Roles of headings. Without it, `check` of 2,000 forms takes 5 % more processor time.
-    roles: TextCache<Role>,
+    /// What headings say. Without it, `check` of 2,000 forms takes 5 % more processor time.
+    headings: TextCache<Heading>,
+    /// Which pieces of titles say that ratings are of another time.
+    asides: TextCache<bool>,
 }
 
 impl RatingScheme {
@@ -28,7 +31,17 @@ impl RatingScheme {
         let labels = KsfLabels::new(framework);
         let ambiguous = anchors::has_namesakes(framework, &labels);
         let labels = if ambiguous { labels } else { labels.without_namesakes() };
-        Self { labels, title: Title::of(framework), roles: TextCache::with_room_for(MOST_KNOWN) }
+        Self {
+            labels,
+            title: Title::of(framework),
+            headings: TextCache::with_room_for(MOST_KNOWN),
+            asides: TextCache::with_room_for(MOST_KNOWN),
+        }
+    }
+
+    /// Whether a title or a sheet's name says that the ratings are of another time: "Target", "Last year".
+    pub(crate) fn is_aside(&self, text: &str) -> bool {
+        self.asides.get(text, |text| is_aside(text, &self.labels))
     }
 
     /// Number of KSFs.
@@ -41,15 +54,48 @@ impl RatingScheme {
         self.labels.scale()
     }
 
-    /// What stands in a column (or row) with this heading.
-    pub(crate) fn role(&self, heading: Option<&CellValue>) -> Role {
-        match heading {
+    /// What a heading says.
+    pub(crate) fn heading(&self, heading: Option<&CellValue>) -> Heading {
+        let role = match heading {
+            Some(CellValue::Text(text)) => return self.heading_of(text),
             None => Role::Blank,
-            Some(CellValue::Text(text)) => self.roles.get(text, |text| role_of_text(text, &self.labels)),
             Some(CellValue::Date(_)) => Role::Period,
             Some(CellValue::Number(n)) if (1990.0..2100.0).contains(n) => Role::Period,
             Some(_) => Role::Other,
-        }
+        };
+        Heading { role, evidence: Evidence::default(), rank: Rank::Plain }
+    }
+
+    /// What a heading says that is a text.
+    pub(crate) fn heading_of(&self, text: &str) -> Heading {
+        self.headings.get(text, |text| read_heading(text, &self.labels))
+    }
+
+    /// What stands in a column (or row) with this heading.
+    pub(crate) fn role(&self, heading: Option<&CellValue>) -> Role {
+        self.heading(heading).role
+    }
+
+    /// A heading's name, and what it says stands there, if it says both: "Oakfield Primary – RAG", "Oakfield (agreed)".
+    pub(crate) fn name_and_rest<'t>(&self, text: &'t str) -> (&'t str, Option<Heading>) {
+        let parted = |sign: &str| text.split_once(sign);
+        let parts = [" - ", " – ", " — ", "\n", " (", ": "].into_iter().filter_map(parted);
+        // "Phoenix Centre (PRU)" is a name, and "Oakfield (310/2021)" one with its number.
+        let is_kind = |rest: &str| folded_words(rest).iter().all(|w| is_kind_of_school(w));
+        let has_number = number_beside(text).is_some();
+        let named = parts.filter_map(|(name, rest)| {
+            let what = self.heading_of(rest.trim_end_matches(')'));
+            let says = match what.role {
+                _ if is_kind(rest) || has_number => false,
+                Role::Name | Role::Blank => false,
+                // "Skelby Federation / of Schools" is a name.
+                Role::Other => what.evidence.score() < 0,
+                Role::Rating | Role::Period | Role::Total | Role::Average => true,
+            };
+            let name = name.trim_end();
+            (says && self.heading_of(name).evidence.is_school()).then_some((name, Some(what)))
+        });
+        named.into_iter().next().unwrap_or((text, None))
     }
 
     /// Whether a heading says expressly that ratings stand below it.

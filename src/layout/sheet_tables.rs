@@ -3,13 +3,12 @@
 
 use std::sync::Arc;
 
-use crate::model::{CellRef, CellValue, Sourced};
+use crate::model::{CellRef, CellValue, folded};
 use crate::read::RawSheet;
 
 use super::anchors::{KsfCells, Runs};
-use super::identity::{
-    SheetStatements, Statement, StatementGatherer, cluster_in_title, find_in_titles, school_named,
-};
+use super::headings::{Feature, Role};
+use super::identity::{Field, SheetStatements, Statement, StatementGatherer, Titles};
 use super::read_back;
 use super::recognised::{Table, UnclearTable};
 use super::region::Region;
@@ -49,10 +48,12 @@ impl SheetTables {
         let (mut tables, regions): (Vec<Table>, Vec<Region>) = read.into_iter().unzip();
         let stated = Arc::new(stated.finish(&regions));
         for (index, table) in tables.iter_mut().enumerate() {
-            add_statements(table, stated.of_table(index, &regions));
+            add_statements(table, stated.of_table(index, &regions), regions[index].bottom);
             add_titles(table, scheme, sheet, index, &regions);
+            add_from_title_block(table, &stated, &regions);
+            write_names_out(table, scheme, sheet, &regions);
         }
-        Self { tables: join_split_forms(tables), unclear, stated }
+        Self { tables: join_split_forms(tables, scheme.count()), unclear, stated }
     }
 }
 
@@ -65,9 +66,16 @@ pub(crate) fn find(
     let cells = KsfCells::find(sheet, &scheme.labels);
     let mut found = tables::lists(scheme, sheet, &cells);
     let lists: Vec<Region> = found.iter().filter_map(FoundTable::region).collect();
-    let runs = Runs::find(&cells.outside(&lists), sheet, &scheme.labels);
-    found.extend(tables::with_ksfs_down(scheme, sheet, stated, &runs));
-    found.extend(tables::with_ksfs_across(scheme, sheet, &runs));
+    let cells = cells.outside(&lists);
+    let of_runs = |runs: Runs| {
+        let mut found = tables::with_ksfs_down(scheme, sheet, stated, &runs);
+        found.extend(tables::with_ksfs_across(scheme, sheet, stated, &runs));
+        found
+    };
+    found.extend(of_runs(Runs::find(&cells, sheet, &scheme.labels)));
+    if found.is_empty() {
+        found.extend(of_runs(Runs::of_numbers(&cells, sheet, &scheme.labels)));
+    }
     found
 }
 
@@ -80,7 +88,8 @@ fn is_plausible(scheme: &RatingScheme, table: &Table) -> bool {
 }
 
 /// Adds what labels state about a table, except what stands over a school's column and is about that school alone.
-fn add_statements(table: &mut Table, stated: Vec<Statement>) {
+fn add_statements(table: &mut Table, stated: Vec<Statement>, bottom: u32) {
+    let named = table.names_school();
     let of_returns: Vec<CellRef> =
         table.returns.iter().flat_map(|r| &r.stated).map(|s| s.value.cell).collect();
     let of_one_school = table.layout.is_of_one_school();
@@ -88,16 +97,83 @@ fn add_statements(table: &mut Table, stated: Vec<Statement>) {
     table
         .stated
         .retain(|s| !of_returns.contains(&s.value.cell) && (of_one_school || !s.field.is_of_one_school()));
+    // What stands below a table that names its school is about the next one.
+    table.stated.retain(|s| !(named && s.field == Field::School && s.value.cell.row > bottom));
 }
 
-/// Adds the cluster, and the school of a table of one school, that the titles above a table name.
+/// Adds the cluster and the authority, and the school of a table of one school, that the titles above a table name.
 fn add_titles(table: &mut Table, scheme: &RatingScheme, sheet: &RawSheet, index: usize, regions: &[Region]) {
     let top = regions[index].top;
     let above = regions[..index].iter().map(|r| r.bottom).filter(|bottom| *bottom < top).max();
     let rows = above.map_or(0, |bottom| bottom + 1)..top + 1;
-    let sourced = |(cell, value)| Sourced { value, cell };
-    table.title_cluster = find_in_titles(sheet, rows.clone(), &scheme.title, cluster_in_title).map(sourced);
+    let titles = Titles::of(sheet, rows, &scheme.title);
+    table.is_aside = titles.any(|piece| scheme.is_aside(piece));
+    table.title_cluster = titles.find(Field::Cluster);
+    table.title_authority = titles.find(Field::LocalAuthority);
     if table.layout.is_of_one_school() && !table.names_school() {
-        table.title_school = find_in_titles(sheet, rows, &scheme.title, school_named).map(sourced);
+        table.title_school = titles.find(Field::School);
     }
+}
+
+/// Adds the cluster and the authority that the block above the sheet's first table states, if nothing says them of this
+/// table.
+fn add_from_title_block(table: &mut Table, stated: &SheetStatements, regions: &[Region]) {
+    let top = regions.iter().map(|region| region.top).min().unwrap_or_default();
+    for (field, title) in
+        [(Field::Cluster, &table.title_cluster), (Field::LocalAuthority, &table.title_authority)]
+    {
+        let own = table.stated.iter().chain(table.returns.iter().flat_map(|r| &r.stated));
+        if title.is_none() && own.into_iter().all(|s| s.field != field) {
+            let block = stated.all().filter(|s| s.field == field && s.value.cell.row < top);
+            table.stated.extend(block.cloned());
+        }
+    }
+}
+
+/// Replaces names of schools that are numbers or letters by those that a key on the sheet gives them: "School 1 | Oakfield
+/// Primary".
+fn write_names_out(table: &mut Table, scheme: &RatingScheme, sheet: &RawSheet, regions: &[Region]) {
+    let outside = |at: CellRef| !regions.iter().any(|region| region.contains(at));
+    let is_number = |text: &str| {
+        let found = scheme.heading_of(text).evidence;
+        found.has(Feature::NumberedSchool) || found.has(Feature::SingleLetter)
+    };
+    let stands_for = |number: &str| {
+        let mut names = sheet.cells().iter().filter(|(at, _)| outside(*at)).filter_map(|cell| {
+            let (name, at) = written_out(sheet, cell, number)?;
+            let is_name = scheme.heading_of(name).role == Role::Name && !is_number(name);
+            is_name.then(|| Statement::of_text(Field::School, name, at))
+        });
+        names.next().filter(|_| names.next().is_none())
+    };
+    for statement in table.returns.iter_mut().flat_map(|r| &mut r.stated) {
+        let number =
+            statement.value.value.text().filter(|text| statement.field == Field::School && is_number(text));
+        if let Some(written_out) = number.and_then(stands_for) {
+            *statement = written_out;
+        }
+    }
+}
+
+/// What a cell writes out for a number: in the cell beside it, or in its own ("A = Oakfield").
+fn written_out<'s>(
+    sheet: &'s RawSheet,
+    (at, value): &'s (CellRef, CellValue),
+    number: &str,
+) -> Option<(&'s str, CellRef)> {
+    let text = value.text()?;
+    // A row of a table has more cells.
+    if same(text, number) && sheet.get(at.row, at.column + 2).is_none() {
+        return Some((sheet.text(at.row, at.column + 1)?, CellRef::new(at.row, at.column + 1)));
+    }
+    text.split([';', ',', '\n']).find_map(|part| {
+        let (label, name) = part.split_once(['=', ':', '–']).or_else(|| part.split_once(" - "))?;
+        same(label, number).then_some((name.trim(), *at))
+    })
+}
+
+/// Whether two texts are the same label.
+fn same(text: &str, other: &str) -> bool {
+    let bare = |text: &str| folded(text.trim().trim_end_matches([':', '=', '.', ')']));
+    bare(text) == bare(other)
 }

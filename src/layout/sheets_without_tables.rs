@@ -69,6 +69,8 @@ mod tests {
         ] {
             assert!(known.get(&sheet(other.0, other.1, other.2)).is_none(), "{other:?}");
         }
+        let hidden = sheet("Guidance", "Read this first", 3).with_hidden(vec![(1, 1)], Vec::new());
+        assert!(known.get(&hidden).is_none());
     }
 
     #[test]

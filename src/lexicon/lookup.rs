@@ -6,14 +6,16 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::field::IdentityField;
-use super::tag::Tag;
-use crate::model::{folded, is_month, words_of};
+use super::tag::{Phrase, Tag, Tags};
+use super::typing_errors::slips;
+use crate::model::{folded, folded_words, words_of};
 
 /// The file, as its sections are.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     words: FxHashMap<Tag, String>,
+    phrases: FxHashMap<Phrase, Vec<String>>,
     short: FxHashMap<String, String>,
     headings: FxHashMap<IdentityField, Vec<String>>,
 }
@@ -23,7 +25,9 @@ struct Lexicon {
     /// The lists of words as they are written.
     lists: FxHashMap<Tag, String>,
     /// The tags of each word, as bits.
-    tags: FxHashMap<String, u64>,
+    tags: FxHashMap<String, u128>,
+    /// The phrases of each list.
+    phrases: FxHashMap<Phrase, Phrases>,
     /// What is written in full for a short form.
     in_full: FxHashMap<String, String>,
     /// The field of each heading, by the heading's letters, and the heading's index in the field's list.
@@ -39,35 +43,70 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             *tags.entry(word.to_owned()).or_default() |= tag.bit();
         }
     }
+    let phrases = file.phrases.into_iter().map(|(list, phrases)| (list, Phrases::of(&phrases))).collect();
     for (word, short) in file.short {
         in_full.extend(short.split_whitespace().map(|short| (short.to_owned(), word.clone())));
     }
+    let is_filler = |word: &str| tags.get(word).is_some_and(|tags| tags & Tag::Filler.bit() != 0);
     for (field, known) in file.headings {
-        let letters = known.iter().map(|heading| letters(heading));
+        let letters = known.iter().map(|heading| letters(&words_of(&folded(heading)), is_filler, |_| None));
         headings.extend(letters.zip(0..).map(|(letters, index)| (letters, (field, index))));
     }
-    Lexicon { lists: file.words, tags, in_full, headings }
+    Lexicon { lists: file.words, tags, phrases, in_full, headings }
 });
+
+/// The phrases of a list, each as its words: all by the first of them, long ones by the second, too.
+#[derive(Default)]
+struct Phrases {
+    by_first: FxHashMap<String, Vec<Vec<String>>>,
+    by_second: FxHashMap<String, Vec<Vec<String>>>,
+}
+
+impl Phrases {
+    fn of(phrases: &[String]) -> Self {
+        let mut by = Self::default();
+        for words in phrases.iter().map(|phrase| folded_words(phrase)) {
+            if let [_, second, _, ..] = words.as_slice() {
+                by.by_second.entry(second.clone()).or_default().push(words.clone());
+            }
+            by.by_first.entry(words.first().cloned().unwrap_or_default()).or_default().push(words);
+        }
+        by
+    }
+}
+
+/// All tags of a folded word.
+pub(super) fn tags(word: &str) -> Tags {
+    Tags(LEXICON.tags.get(word).copied().unwrap_or_default())
+}
 
 /// Whether a folded word has a tag.
 pub(crate) fn is(word: &str, tag: Tag) -> bool {
-    LEXICON.tags.get(word).is_some_and(|tags| tags & tag.bit() != 0)
+    tags(word).has(tag)
+}
+
+/// Whether folded words begin with a phrase of a list; one of more than two words may have typing errors.
+pub(crate) fn begin_with(words: &[&str], list: Phrase) -> bool {
+    let (Some(first), Some(phrases)) = (words.first(), LEXICON.phrases.get(&list)) else { return false };
+    let begins = |phrase: &Vec<String>| {
+        let alike = |(known, word): (&String, &&str)| {
+            known == word || (phrase.len() > 2 && slips(known, word).is_some())
+        };
+        words.len() >= phrase.len() && phrase.iter().zip(words).all(alike)
+    };
+    // One letter of the first word may be wrong, too.
+    let slip = || phrases.by_second.get(*words.get(1)?);
+    phrases.by_first.get(*first).or_else(slip).is_some_and(|phrases| phrases.iter().any(begins))
+}
+
+/// Whether a folded word is in any list.
+pub(crate) fn is_listed(word: &str) -> bool {
+    LEXICON.tags.contains_key(word) || crate::model::is_month(word)
 }
 
 /// The words with a tag, in their order.
 pub(crate) fn words_with(tag: Tag) -> impl Iterator<Item = &'static str> {
     LEXICON.lists.get(&tag).into_iter().flat_map(|words| words.split_whitespace())
-}
-
-/// Whether a folded word names a time, as headings of earlier ratings do: "spring", "term", "Aug", "current".
-pub(crate) fn is_period(word: &str) -> bool {
-    is(word, Tag::Season) || is(word, Tag::Period) || is_month(word)
-}
-
-/// Whether a folded word tells the kind of a school and not which one it is.
-pub(crate) fn is_kind_of_school(word: &str) -> bool {
-    let listed = [Tag::Level, Tag::Faith, Tag::Kind].iter().any(|tag| is(word, *tag));
-    listed && !is(word, Tag::NeedsSchool)
 }
 
 /// The word that a short form or other spelling stands for.
@@ -81,19 +120,24 @@ const LONGEST_HEADING: usize = 80;
 /// What a text asks for as a heading or label, and the index of this heading in the field's list: of two columns, the
 /// one with the lower index is meant. Returns `None` if no list has it.
 pub(crate) fn identity_heading(text: &str) -> Option<(IdentityField, usize)> {
-    (text.len() <= LONGEST_HEADING).then(|| LEXICON.headings.get(&letters(text)).copied()).flatten()
+    if text.len() > LONGEST_HEADING { None } else { identity_of_words(&words_of(&folded(text))) }
+}
+
+/// The same for a text whose folded words are known.
+pub(crate) fn identity_of_words(words: &[&str]) -> Option<(IdentityField, usize)> {
+    LEXICON.headings.get(&letters(words, |word| is(word, Tag::Filler), written_in_full)).copied()
 }
 
 /// A heading's words as one, without those that say nothing. "School S" is one school, not "Schools".
-fn letters(heading: &str) -> String {
-    let folded = folded(heading);
-    let words: Vec<&str> = words_of(&folded).into_iter().filter(|word| !says_nothing(word)).collect();
+fn letters(
+    words: &[&str],
+    says_nothing: impl Fn(&str) -> bool,
+    short: impl Fn(&str) -> Option<&'static str>,
+) -> String {
+    let words = words.iter().copied().filter(|word| !says_nothing(word));
+    let words: Vec<&str> = words.map(|word| short(word).unwrap_or(word)).collect();
     let is_lettered = matches!(words.as_slice(), ["school", letter] if letter.len() == 1);
     words.join(if is_lettered { " " } else { "" })
-}
-
-fn says_nothing(word: &str) -> bool {
-    matches!(word, "please" | "enter" | "your" | "the" | "of" | "insert" | "in" | "for" | "this")
 }
 
 #[cfg(test)]
@@ -101,7 +145,6 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::model::folded_words;
 
     fn file() -> File {
         toml::from_str(include_str!("lexicon.toml")).unwrap()

@@ -1,7 +1,8 @@
 //! Names of clusters, local authorities and schools, folded so that two ways to write one name are the same key.
 
-use super::lookup::{is, is_kind_of_school};
+use super::lookup::is;
 use super::tag::Tag;
+use super::words::is_kind_of_school;
 use crate::model::{folded, words_of};
 
 /// A cluster's name folded for comparing; "Riverside", "Riverside cluster" and "Cluster: Riverside" are one.

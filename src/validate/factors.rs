@@ -7,8 +7,9 @@ use super::reading::{Reading, read, read_mark};
 use super::validated::ValidatedAnswer;
 use crate::data_set::{Outcome, Rejection};
 use crate::finding::{Finding, Location, shortened};
+use crate::framework::Framework;
 use crate::layout::{Closeness, Origin, RatingCell, RawReturn};
-use crate::model::{CellValue, Rating, Scale};
+use crate::model::{CellValue, Rating};
 use crate::rules;
 
 /// Findings about the table's list of KSFs, and about labels that could be a school's.
@@ -24,57 +25,87 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         let factor = &context.framework.ksfs[label.ksf];
         let text = shortened(&label.label.value);
         let found = format!("\"{text}\" was taken for KSF {} ({}).", factor.number, factor.name);
-        let location = context.location().at(label.label.cell).ksf(factor.number).typed(&text);
+        let mut location = context.location().at(label.label.cell).ksf(factor.number).typed(&text);
+        if label.sheet.is_some() {
+            location.sheet.clone_from(&label.sheet);
+        }
         findings.push(Finding::new(&rules::KSF_CLOSE, found, location));
     }
-    for label in &context.table.unrecognised {
-        let text = shortened(&label.value);
-        let found =
-            format!("\"{text}\" stands among the KSFs with ratings beside or under it, but is none of them.");
-        findings.push(Finding::new(
-            &rules::KSF_UNRECOGNISED,
-            found,
-            context.location().at(label.cell).typed(&text),
-        ));
-    }
-    for label in &context.table.overlooked {
-        let text = shortened(&label.value);
-        let found = format!(
-            "\"{text}\" stands among the schools with numbers on the scale; it was not taken for a school."
-        );
-        findings.push(Finding::new(
-            &rules::LABEL_NO_SCHOOL,
-            found,
-            context.location().at(label.cell).typed(&text),
-        ));
-    }
+    findings.extend(labels_to_check(context));
     findings
 }
 
+/// Findings about labels among the KSFs and the schools: what was not taken for one, and what is hidden.
+fn labels_to_check<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Finding> + use<'a> {
+    let table = context.table;
+    let no_ksf = table.unrecognised.iter().map(|label| {
+        (
+            &rules::KSF_UNRECOGNISED,
+            label,
+            "stands among the KSFs with ratings beside or under it, but is none of them.",
+        )
+    });
+    let hidden = table.hidden.iter().map(|label| {
+        (
+            &rules::HIDDEN_RATINGS,
+            label,
+            "stands over a hidden column or in a hidden row; its ratings were read.",
+        )
+    });
+    let no_school = table.overlooked.iter().map(|label| {
+        (
+            &rules::LABEL_NO_SCHOOL,
+            label,
+            "stands among the schools with numbers on the scale; it was not taken for a school.",
+        )
+    });
+    no_ksf.chain(hidden).chain(no_school).map(move |(rule, label, found)| {
+        let text = shortened(&label.value);
+        let location = context.location().at(label.cell).typed(&text);
+        Finding::new(rule, format!("\"{text}\" {found}"), location)
+    })
+}
+
 fn location(context: &Context<'_>, ksf: usize, cell: &RatingCell) -> Location {
-    let location = context.location().ksf(context.number(ksf)).at(cell.cell);
+    let mut location = context.location().ksf(context.number(ksf)).at(cell.cell);
+    if cell.sheet.is_some() {
+        location.sheet.clone_from(&cell.sheet);
+    }
     if let Some(value) = &cell.value { location.typed(value) } else { location }
 }
 
-fn reading(cell: &RatingCell, scale: Scale) -> Reading {
+fn reading(cell: &RatingCell, framework: &Framework) -> Reading {
     match cell.mark_for {
-        Some(rating) => read_mark(cell.value.as_ref(), rating, scale),
-        None => read(cell.value.as_ref(), scale),
+        Some(rating) => read_mark(cell.value.as_ref(), rating, framework),
+        None => read(cell.value.as_ref(), framework),
     }
 }
 
-/// A school's answer to a KSF.
+/// A school's answer to a KSF, with the sheet that it stands on.
 pub(super) fn answer(
     context: &Context<'_>,
     ksf: usize,
     cells: &[RatingCell],
     findings: &mut Vec<Finding>,
 ) -> ValidatedAnswer {
-    let scale = context.framework.scale;
-    if let [RatingCell { origin: Some(origin), value, .. }] = cells {
-        return unchanged(scale, value.as_ref(), origin, findings);
+    let mut answer = answer_of(context, ksf, cells, findings);
+    if let Some(sheet) = cells.first().and_then(|cell| cell.sheet.clone()) {
+        answer.source = Some((context.file.clone(), sheet));
     }
-    let readings: Vec<(&RatingCell, Reading)> = cells.iter().map(|c| (c, reading(c, scale))).collect();
+    answer
+}
+
+fn answer_of(
+    context: &Context<'_>,
+    ksf: usize,
+    cells: &[RatingCell],
+    findings: &mut Vec<Finding>,
+) -> ValidatedAnswer {
+    let framework = context.framework;
+    if let [RatingCell { origin: Some(origin), value, .. }] = cells {
+        return unchanged(framework, value.as_ref(), origin, findings);
+    }
+    let readings: Vec<(&RatingCell, Reading)> = cells.iter().map(|c| (c, reading(c, framework))).collect();
     let mut rated = Vec::new();
     let mut rejection: Option<(Rejection, &RatingCell)> = None;
     for (cell, reading) in &readings {
@@ -104,12 +135,12 @@ pub(super) fn answer(
 
 /// An answer that our own workbook passes on unchanged, as it was, with what was found about it.
 fn unchanged(
-    scale: Scale,
+    framework: &Framework,
     value: Option<&CellValue>,
     origin: &Origin,
     findings: &mut Vec<Finding>,
 ) -> ValidatedAnswer {
-    let outcome = match (read(value, scale), &origin.rejection) {
+    let outcome = match (read(value, framework), &origin.rejection) {
         (Reading::Rated { rating, .. }, _) => Outcome::Used(rating),
         (_, Some(rejection)) => Outcome::Rejected(rejection.clone()),
         (_, None) => Outcome::Missing,

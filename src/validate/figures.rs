@@ -1,194 +1,71 @@
 //! Totals and averages that a table states: whether they follow from its ratings, and if not, whether one school (or
 //! KSF) that was left out or counted twice explains all of them.
 //!
-//! In: the stated figures and the answers of a table. Out: one finding for each kind of figure that is wrong.
+//! In: the stated figures and the answers of a table. Out: one finding for each kind of figure that is wrong. Which ratings a
+//! figure is held against, `line` says.
+
+mod check;
+mod line;
 
 use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::validated::ValidatedReturn;
-use crate::data_set::Outcome;
 use crate::finding::Finding;
-use crate::layout::{Field, FigureKind, Over, StatedFigure};
-use crate::model::{CellValue, Mean, count};
+use crate::layout::{Field, FigureKind, Over};
+use crate::model::Mean;
 use crate::rules::{self, Rule};
 
-/// Two figures agree if they differ by less than this.
-const SAME: f64 = 1e-6;
-
-/// Maximum number of decimals that people type. A figure with more is the result of a formula and is not rounded.
-const TYPED_DECIMALS: u32 = 6;
+use check::{Cause, Check};
 
 /// Maximum number of wrong figures that a message lists.
 const LISTED: usize = 10;
 
-/// One rating that a figure covers.
-#[derive(Debug, Clone, Copy)]
-struct CoveredRating {
-    /// The school's or KSF's index.
-    index: usize,
-    /// The rating that counts in our figures.
-    used: Option<u8>,
-    /// What a formula on the sheet would count: numbers, also off the scale; no texts.
-    counted: Option<f64>,
-}
-
-/// A stated figure and what it covers.
-struct Check<'a> {
-    figure: &'a StatedFigure,
-    stated: f64,
-    /// Number of decimals that it is stated with.
-    decimals: u32,
-    items: Vec<CoveredRating>,
-}
-
-/// What explains all wrong figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cause {
-    LeavesOut(usize),
-    CountsTwice(usize),
-}
+/// The figures in one column or row: whether they are averages, whether they are over schools, and which column or row.
+type Line = (bool, bool, u32);
 
 pub(super) fn check(context: &Context<'_>, returns: &[ValidatedReturn]) -> Vec<Finding> {
-    let mut groups: BTreeMap<(bool, bool), Vec<Check<'_>>> = BTreeMap::new();
+    let mut lines: BTreeMap<Line, Vec<Check<'_>>> = BTreeMap::new();
     for figure in &context.table.figures {
         let over_schools = matches!(figure.over, Over::Factor(_));
-        if let Some(check) = Check::new(context, returns, figure) {
-            groups.entry((figure.kind == FigureKind::Average, over_schools)).or_default().push(check);
+        if let Some(check) = Check::new(context.table, returns, context.framework, figure) {
+            let line = (figure.kind == FigureKind::Average, over_schools, check.position);
+            lines.entry(line).or_default().push(check);
         }
+    }
+    let positions: Vec<(bool, u32)> =
+        lines.keys().map(|(_, over_schools, at)| (*over_schools, *at)).collect();
+    let mut groups: BTreeMap<(bool, bool), Vec<Check<'_>>> = BTreeMap::new();
+    for ((is_average, over_schools, _), checks) in lines {
+        let of_its_kind = positions.iter().filter(|(schools, _)| *schools == over_schools);
+        let figures_at: Vec<u32> = of_its_kind.map(|(_, at)| *at).collect();
+        groups.entry((is_average, over_schools)).or_default().extend(line::held(checks, &figures_at));
     }
     groups.iter().filter_map(|((_, over_schools), checks)| finding(context, checks, *over_schools)).collect()
 }
 
-impl<'a> Check<'a> {
-    /// Returns `None` if the figure cannot be checked: it is not a number, or covers a cell whose number is unknown (a date).
-    fn new(context: &Context<'_>, returns: &[ValidatedReturn], figure: &'a StatedFigure) -> Option<Self> {
-        let text = match &figure.value {
-            CellValue::Number(n) => n.to_string(),
-            CellValue::Text(text) => text.trim().to_owned(),
-            _ => return None,
-        };
-        let stated = text.parse().ok().filter(|n: &f64| n.is_finite())?;
-        let decimals = decimals(&text);
-        let pairs: Vec<(usize, usize, usize)> = match figure.over {
-            Over::Factor(ksf) => (0..returns.len()).map(|r| (r, r, ksf)).collect(),
-            Over::Return(r) => (0..context.framework.ksfs.len()).map(|ksf| (ksf, r, ksf)).collect(),
-        };
-        let mut items = Vec::new();
-        for (index, r, ksf) in pairs {
-            let outcome = &returns[r].answers[ksf].outcome;
-            let cells = &context.table.returns[r].answers[ksf];
-            if cells.iter().any(|c| matches!(c.value, Some(CellValue::Date(_)))) {
-                return None;
-            }
-            let numbers = cells.iter().filter_map(|c| match c.value {
-                Some(CellValue::Number(n) | CellValue::Percentage(n)) => Some(n),
-                _ => None,
-            });
-            let counted = numbers.reduce(|a, b| a + b);
-            let used = if let Outcome::Used(rating) = outcome { Some(rating.get()) } else { None };
-            items.push(CoveredRating { index, used, counted });
+/// "KSF 1 says 59, the ratings give 61 (2 too low)"; `with_reason` also says if a rating typed as text is the cause.
+fn describe(check: &Check<'_>, context: &Context<'_>, with_reason: bool) -> String {
+    let (total, answered) = check.ours();
+    let ours = match (check.figure.kind, Mean::of(total, answered)) {
+        (FigureKind::Total, _) => total.to_string(),
+        (FigureKind::Average, Some(mean)) => plain(mean.value()),
+        (FigureKind::Average, None) => "none".to_owned(),
+    };
+    let row = match check.figure.over {
+        Over::Factor(ksf) => format!("KSF {}", context.number(ksf)),
+        Over::Return(r) => school(context, r),
+    };
+    let by = match check.figure.kind {
+        FigureKind::Total => {
+            let off = check.stated - f64::from(total);
+            format!(" ({} too {})", plain(off.abs()), if off < 0.0 { "low" } else { "high" })
         }
-        Some(Self { figure, stated, decimals, items })
-    }
-
-    fn ours(&self) -> (u32, u32) {
-        let used = self.items.iter().filter_map(|i| i.used);
-        (used.clone().map(u32::from).sum(), count(used.count()))
-    }
-
-    /// Whether the figure is what these ratings give.
-    fn says(&self, total: u32, answered: u32) -> bool {
-        match (self.figure.kind, Mean::of(total, answered)) {
-            (FigureKind::Total, _) => (self.stated - f64::from(total)).abs() < SAME,
-            (FigureKind::Average, None) => self.stated.abs() < SAME,
-            (FigureKind::Average, Some(mean)) => {
-                let decimals = self.decimals;
-                if decimals > TYPED_DECIMALS || self.stated < 0.0 {
-                    return (self.stated - mean.value()).abs() < SAME;
-                }
-                #[expect(clippy::cast_precision_loss, reason = "a mean of ratings to six decimals")]
-                let ours = mean.scaled(decimals) as f64;
-                (self.stated * 10_f64.powi(i32::try_from(decimals).unwrap_or(0)) - ours).abs() < SAME
-            }
-        }
-    }
-
-    /// Whether the figure follows from what was typed, including numbers off the scale: then the rating is wrong, not the
-    /// figure, and has a finding of its own.
-    fn follows_from_typed(&self) -> bool {
-        let counted: Vec<f64> =
-            self.items.iter().filter_map(|i| i.used.map(f64::from).or(i.counted)).collect();
-        counted.len() > self.items.iter().filter(|i| i.used.is_some()).count() && self.follows_from(&counted)
-    }
-
-    /// Whether a formula over these numbers gives the figure, to the decimals that it is stated with.
-    fn follows_from(&self, counted: &[f64]) -> bool {
-        let total: f64 = counted.iter().sum();
-        #[expect(clippy::cast_precision_loss, reason = "a count of schools")]
-        let expected = match self.figure.kind {
-            FigureKind::Total => total,
-            FigureKind::Average => total / counted.len() as f64,
-        };
-        let tolerance = match self.figure.kind {
-            FigureKind::Total => SAME,
-            FigureKind::Average => 0.5 * 10_f64.powi(-i32::try_from(self.decimals).unwrap_or(0)) + SAME,
-        };
-        (self.stated - expected).abs() < tolerance
-    }
-
-    fn is_right(&self) -> bool {
-        let (total, answered) = self.ours();
-        self.says(total, answered) || self.follows_from_typed()
-    }
-
-    fn explained_by(&self, cause: Cause) -> bool {
-        let (Cause::LeavesOut(index) | Cause::CountsTwice(index)) = cause;
-        let Some(rating) = self.items.iter().find(|i| i.index == index).and_then(|i| i.used) else {
-            return false;
-        };
-        let (total, answered) = self.ours();
-        match cause {
-            // An average may leave a school out of its sum and still divide by all.
-            Cause::LeavesOut(_) => {
-                let rest = total - u32::from(rating);
-                let divided_by_all = self.figure.kind == FigureKind::Average && self.says(rest, answered);
-                self.says(rest, answered - 1) || divided_by_all
-            }
-            Cause::CountsTwice(_) => self.says(total + u32::from(rating), answered + 1),
-        }
-    }
-
-    /// Whether the figure is the result of a formula that leaves out ratings typed as text.
-    fn leaves_out_texts(&self) -> bool {
-        let texts = self.items.iter().any(|i| i.used.is_some() && i.counted.is_none());
-        let counted: Vec<f64> = self.items.iter().filter_map(|i| i.counted).collect();
-        texts && self.follows_from(&counted)
-    }
-
-    /// "KSF 1 says 59, the ratings give 61 (2 too low)"; `with_reason` also says if a rating typed as text is the cause.
-    fn describe(&self, context: &Context<'_>, with_reason: bool) -> String {
-        let (total, answered) = self.ours();
-        let ours = match (self.figure.kind, Mean::of(total, answered)) {
-            (FigureKind::Total, _) => total.to_string(),
-            (FigureKind::Average, Some(mean)) => plain(mean.value()),
-            (FigureKind::Average, None) => "none".to_owned(),
-        };
-        let row = match self.figure.over {
-            Over::Factor(ksf) => format!("KSF {}", context.number(ksf)),
-            Over::Return(r) => school(context, r),
-        };
-        let by = match self.figure.kind {
-            FigureKind::Total => {
-                let off = self.stated - f64::from(total);
-                format!(" ({} too {})", plain(off.abs()), if off < 0.0 { "low" } else { "high" })
-            }
-            FigureKind::Average => String::new(),
-        };
-        let reason =
-            if with_reason && self.leaves_out_texts() { ", without a rating typed as text" } else { "" };
-        format!("{row} says {}, the ratings give {ours}{by}{reason}", plain(self.stated))
-    }
+        FigureKind::Average => String::new(),
+    };
+    let reason =
+        if with_reason && check.leaves_out_texts() { ", without a rating typed as text" } else { "" };
+    format!("{row} says {}, the ratings give {ours}{by}{reason}", plain(check.stated))
 }
 
 fn school(context: &Context<'_>, r: usize) -> String {
@@ -220,7 +97,8 @@ fn finding(context: &Context<'_>, checks: &[Check<'_>], over_schools: bool) -> O
         Some(Cause::CountsTwice(i)) => format!("{} {} twice", verb("counts", "count"), name(i)),
         None => format!("{} not follow from the ratings", verb("does", "do")),
     };
-    let mut listed: Vec<String> = wrong.iter().take(LISTED).map(|c| c.describe(context, !texts)).collect();
+    let mut listed: Vec<String> =
+        wrong.iter().take(LISTED).map(|check| describe(check, context, !texts)).collect();
     if count > LISTED {
         listed.push(format!("and {} more", count - LISTED));
     }
@@ -251,11 +129,6 @@ fn cause(wrong: &[&Check<'_>]) -> Option<Cause> {
         first.filter(|_| fitting.next().is_none())
     };
     causes(Cause::LeavesOut).or_else(|| causes(Cause::CountsTwice))
-}
-
-/// Number of decimals that a number is written with.
-fn decimals(text: &str) -> u32 {
-    text.split_once('.').map_or(0, |(_, fraction)| count(fraction.len()))
 }
 
 /// A number with two decimals at the most.

@@ -1,6 +1,9 @@
 //! Reads one cell as a rating: a whole number on the scale without doubt, or a reason why not. Never a guess.
 
-use crate::model::{CellValue, Mark, Rating, Scale, number_named, parse_date};
+mod with_band;
+
+use crate::framework::Framework;
+use crate::model::{CellValue, Mark, Rating, Scale, is_month, number_named, parse_date};
 use crate::rules::{self, Rule};
 
 /// What a cell says as a rating.
@@ -30,12 +33,13 @@ const NOT_APPLICABLE: [&str; 10] =
 /// Maximum distance from a whole number at which a number counts as that: results of formulas carry such errors.
 const WHOLE: f64 = 1e-9;
 
-/// Reads a cell as a rating on a scale.
-pub(super) fn read(value: Option<&CellValue>, scale: Scale) -> Reading {
+/// Reads a cell as a rating on a framework's scale.
+pub(super) fn read(value: Option<&CellValue>, framework: &Framework) -> Reading {
+    let scale = framework.scale;
     match value {
         None => Reading::Missing,
         Some(CellValue::Number(n)) => number(*n, scale, false),
-        Some(CellValue::Text(text)) => read_text(text, scale),
+        Some(CellValue::Text(text)) => read_text(text, framework),
         Some(CellValue::Percentage(_)) => percentage(),
         Some(CellValue::Logical(_)) => not_a_rating(scale),
         Some(CellValue::Date(_)) => rejected(
@@ -50,9 +54,9 @@ pub(super) fn read(value: Option<&CellValue>, scale: Scale) -> Reading {
 }
 
 /// Reads an entry of a tick grid: a mark chooses the rating that its column stands for.
-pub(super) fn read_mark(value: Option<&CellValue>, stands_for: u8, scale: Scale) -> Reading {
+pub(super) fn read_mark(value: Option<&CellValue>, stands_for: u8, framework: &Framework) -> Reading {
     let Some(value) = value else { return Reading::Missing };
-    match (Mark::of(value, stands_for), Rating::new(stands_for, scale)) {
+    match (Mark::of(value, stands_for), Rating::new(stands_for, framework.scale)) {
         (Mark::Chosen, Some(rating)) => Reading::Rated { rating, as_text: false },
         (Mark::NotChosen, _) => Reading::Missing,
         _ => match value {
@@ -60,7 +64,7 @@ pub(super) fn read_mark(value: Option<&CellValue>, stands_for: u8, scale: Scale)
                 rejected(&rules::NOT_A_RATING, "Not a mark such as x or a tick")
             }
             CellValue::Number(_) => rejected(&rules::NOT_A_RATING, "Not a mark such as x or a tick"),
-            other => read(Some(other), scale),
+            other => read(Some(other), framework),
         },
     }
 }
@@ -96,7 +100,8 @@ fn number(n: f64, scale: Scale, as_text: bool) -> Reading {
     }
 }
 
-fn read_text(text: &str, scale: Scale) -> Reading {
+fn read_text(text: &str, framework: &Framework) -> Reading {
+    let scale = framework.scale;
     let plain = plain(text);
     if plain.is_empty() {
         return Reading::Missing;
@@ -114,14 +119,25 @@ fn read_text(text: &str, scale: Scale) -> Reading {
     {
         return rejected(&rules::CELL_ERROR, "The cell shows an error");
     }
-    match out_of(&plain, scale) {
-        Some(n) => number(n, scale, true),
-        None if is_date(&plain) => rejected(
+    if let Some(n) = out_of(&plain, scale) {
+        return number(n, scale, true);
+    }
+    let any_number = |text: &str| decimal(text).or_else(|| word(text)).or_else(|| out_of(text, scale));
+    if let Some((n, band)) = with_band::parts(&plain, framework, any_number) {
+        return match number(n, scale, true) {
+            Reading::Rated { rating, .. } if framework.band(rating) != band => {
+                rejected(&rules::NOT_A_RATING, "The number and the words beside it are of two bands")
+            }
+            reading => reading,
+        };
+    }
+    if is_date(&plain) {
+        return rejected(
             &rules::TURNED_INTO_DATE,
             "It is a date: Excel turns entries such as 6/7 into one, also in a text file",
-        ),
-        None => not_a_rating(scale),
+        );
     }
+    not_a_rating(scale)
 }
 
 /// The text in lower case, with single blanks, and with full-width characters and dashes as a keyboard types them.
@@ -151,8 +167,10 @@ fn decimal(text: &str) -> Option<f64> {
 /// A date as text: in full, or as Excel shows what it made of 6/7 ("06-Jul", "Jul-06").
 fn is_date(text: &str) -> bool {
     let short = |day: &str, month: &str| {
-        let is_month = month.len() == 3 && parse_date(&format!("1 {month} 2000")).is_some();
-        is_month && (1..=2).contains(&day.len()) && day.bytes().all(|b| b.is_ascii_digit())
+        month.len() == 3
+            && is_month(month)
+            && (1..=2).contains(&day.len())
+            && day.bytes().all(|b| b.is_ascii_digit())
     };
     let short = text.split_once('-').is_some_and(|(a, b)| short(a, b) || short(b, a));
     short || parse_date(text).is_some()

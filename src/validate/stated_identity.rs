@@ -8,8 +8,8 @@ use super::context::Context;
 use super::validated::StatedIdentity;
 use crate::finding::{Finding, Location, shortened};
 use crate::layout::{Field, RawReturn, Statement, Table};
-use crate::lexicon::{authority_key, cluster_key, school_key};
-use crate::model::{CalendarDate, CellValue, DfeNumber, Urn, parse_date, single_spaced};
+use crate::lexicon::{authority_key, cluster_key, names_no_school, names_nobody, number_beside, school_key};
+use crate::model::{CalendarDate, CellValue, DfeNumber, Sourced, Urn, parse_date, single_spaced};
 use crate::rules;
 
 /// A statement and the sheet that makes it.
@@ -33,8 +33,9 @@ fn said<'a>(
 
 /// The school that is stated for a return. Returns `None` if none is.
 pub(super) fn school(table: &Table, raw: &RawReturn, elsewhere: &[(Arc<str>, Statement)]) -> Option<String> {
-    let stated =
-        said(table, raw, elsewhere, Field::School).into_iter().find_map(|(_, s)| school_name(&s.value.value));
+    let own = own_number(table, raw, elsewhere);
+    let mut said = said(table, raw, elsewhere, Field::School).into_iter();
+    let stated = said.find_map(|(_, s)| school_name(&s.value.value, own));
     stated.or_else(|| table.title_school.as_ref().map(|t| t.value.clone()))
 }
 
@@ -46,11 +47,12 @@ pub(super) fn read(
     findings: &mut Vec<Finding>,
 ) -> StatedIdentity {
     let mut reader = Stated { context, raw, elsewhere, findings };
-    let title = context.table.title_cluster.as_ref().map(|c| c.value.clone());
+    let titled = |title: &Option<Sourced<String>>| title.as_ref().map(|title| title.value.clone());
+    let (cluster, authority) = (&context.table.title_cluster, &context.table.title_authority);
     let (date, date_location) = reader.date().unzip();
     StatedIdentity {
-        local_authority: reader.name(Field::LocalAuthority, authority_key),
-        cluster: reader.name(Field::Cluster, cluster_key).or(title),
+        local_authority: reader.name(Field::LocalAuthority, authority_key).or_else(|| titled(authority)),
+        cluster: reader.name(Field::Cluster, cluster_key).or_else(|| titled(cluster)),
         school: reader.name(Field::School, school_key).or_else(|| reader.title_school()),
         dfe_number: reader.number(Field::DfeNumber, DfeNumber::parse),
         urn: reader.number(Field::Urn, Urn::parse),
@@ -77,11 +79,14 @@ impl<'a> Stated<'a> {
 
     /// The first name that is stated; a different one is a contradiction.
     fn name(&mut self, field: Field, key: fn(&str) -> String) -> Option<String> {
-        let read = if field == Field::School { school_name } else { name };
+        let own = own_number(self.context.table, self.raw, self.elsewhere);
+        let read = |value: &CellValue| {
+            if field == Field::School { school_name(value, own) } else { name(value) }
+        };
         let said: Vec<(Said<'_>, String)> =
             self.said(field).into_iter().filter_map(|s| Some((s, read(&s.1.value.value)?))).collect();
-        let ((_, first), text) = said.first()?;
-        if let Some((other, different)) = said.iter().find(|(_, other)| key(other) != key(text)) {
+        let (((_, first), text), others) = said.split_first()?;
+        if let Some((other, different)) = others.iter().find(|(_, other)| key(other) != key(text)) {
             let cell = first.value.cell;
             let found = format!(
                 "The {} is \"{}\" in cell {cell} and \"{}\" here; \"{}\" was used.",
@@ -115,8 +120,10 @@ impl<'a> Stated<'a> {
             }
             unusable.get_or_insert(said);
         }
-        let instead_of_name =
-            self.said(Field::School).into_iter().find_map(|s| parse(&s.1.value.value.to_string()));
+        let instead_of_name = self.said(Field::School).into_iter().find_map(|s| {
+            let text = single_spaced(&s.1.value.value.to_string());
+            parse(&text).or_else(|| parse(number_beside(&text)?.1))
+        });
         if instead_of_name.is_some() {
             return instead_of_name;
         }
@@ -147,12 +154,26 @@ impl<'a> Stated<'a> {
     }
 }
 
-/// A cell as a school's name. Returns `None` for a DfE number or URN where the name should be.
-fn school_name(value: &CellValue) -> Option<String> {
-    name(value).filter(|n| DfeNumber::parse(n).is_none() && Urn::parse(n).is_none())
+/// The DfE number that is stated for a return by itself.
+fn own_number(table: &Table, raw: &RawReturn, elsewhere: &[(Arc<str>, Statement)]) -> Option<DfeNumber> {
+    let mut said = said(table, raw, elsewhere, Field::DfeNumber).into_iter();
+    said.find_map(|(_, s)| DfeNumber::parse(&s.value.value.to_string()))
 }
 
-/// A cell as a name, with single blanks. Returns `None` if there is no letter or digit in it.
+/// A cell as a school's name, without its number. Returns `None` for a DfE number or URN where the name should be. A number
+/// beside the name that is not the school's `own` one is part of the name.
+fn school_name(value: &CellValue, own: Option<DfeNumber>) -> Option<String> {
+    let is_number = |name: &str| DfeNumber::parse(name).is_some() || Urn::parse(name).is_some();
+    let name = name(value).filter(|name| !names_no_school(name))?;
+    if !name.contains(|c: char| c.is_numeric()) {
+        return Some(name);
+    }
+    let is_own = |number: &str| own.is_none_or(|own| DfeNumber::parse(number).is_none_or(|n| n == own));
+    let alone = number_beside(&name).filter(|(_, number)| is_own(number)).map(|(name, _)| name.to_owned());
+    (!is_number(&name)).then(|| alone.unwrap_or(name))
+}
+
+/// A cell as a name, with single blanks. Returns `None` if it names nobody.
 fn name(value: &CellValue) -> Option<String> {
     let text = match value {
         CellValue::Text(text) => single_spaced(text),
@@ -160,6 +181,8 @@ fn name(value: &CellValue) -> Option<String> {
         _ => return None,
     };
     let text: String = text.chars().filter(|c| !c.is_control() && !crate::model::is_invisible(*c)).collect();
+    // A star behind it points to a footnote.
+    let text = text.trim_end_matches(['*', '†', '‡']);
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '_');
-    text.chars().any(char::is_alphanumeric).then(|| text.to_owned())
+    (!names_nobody(text)).then(|| text.to_owned())
 }

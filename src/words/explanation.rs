@@ -112,7 +112,9 @@ impl Out<'_> {
             Verdict::Hidden => "it is hidden, and hidden sheets are not read".to_owned(),
             Verdict::Empty => "nothing stands on it".to_owned(),
             Verdict::FollowsFromGrids => "what it shows follows from the grids".to_owned(),
-            Verdict::NoKsfs => format!("none of its cells names one of the {all} KSFs"),
+            Verdict::NoKsfs => {
+                format!("none of its cells holds the name of one of the {all} KSFs and nothing else")
+            }
             Verdict::FewKsfs => format!(
                 "too few KSFs are named in one column or row; at least {needed} of the {all} must be, and these were \
                  found:"
@@ -134,6 +136,15 @@ impl Out<'_> {
         self.item("Why", &why);
         self.labels(&sheet.labels);
         self.columns(&sheet.columns);
+        for unclear in &sheet.unclear {
+            self.columns(&unclear.notes);
+        }
+        for text in &sheet.with_more {
+            self.item(
+                "Almost",
+                &format!("{} holds a KSF's name, and other words, too", quoted(text.cell, &text.value)),
+            );
+        }
         self.unlike(&sheet.unlike);
     }
 
@@ -152,7 +163,11 @@ impl Out<'_> {
         for statement in &table.stated {
             self.statement(statement);
         }
-        for (about, title) in [("Cluster", &table.title_cluster), ("School", &table.title_school)] {
+        for (about, title) in [
+            ("Authority", &table.title_authority),
+            ("Cluster", &table.title_cluster),
+            ("School", &table.title_school),
+        ] {
             if let Some(title) = title {
                 self.item(about, &format!("{}, in the title {}", title.value, title.cell));
             }

@@ -88,7 +88,7 @@ fn nonsense() -> io::Error {
 mod tests {
     use super::*;
     use crate::model::{CalendarDate, CellRef, CellValue};
-    use crate::read::{RawSheet, RawWorkbook};
+    use crate::read::{Merged, RawSheet, RawWorkbook};
 
     fn sent(contents: &Contents) -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -113,7 +113,12 @@ mod tests {
         ];
         let cells = (0..).zip(values).map(|(n, value)| (CellRef::new(n / 3, 16_000 + n), value)).collect();
         Contents::Workbook(RawWorkbook {
-            sheets: vec![RawSheet::new("One", true, cells), RawSheet::new("Two", false, Vec::new())],
+            sheets: vec![
+                RawSheet::new("One", true, cells)
+                    .with_hidden(vec![(2, 3)], vec![(0, 0), (7, 9)])
+                    .with_merged(vec![Merged { rows: (0, 1), columns: (3, 3) }]),
+                RawSheet::new("Two", false, Vec::new()),
+            ],
             not_read: vec![("Three".into(), "its end is missing".to_owned())],
             own: true,
             doubtful: true,

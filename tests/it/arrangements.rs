@@ -362,3 +362,39 @@ fn points_feedback_and_reasons_beside_the_ratings_are_none() {
         read_both(&sheet);
     }
 }
+
+#[test]
+fn ksfs_may_be_named_only_all_together() {
+    let questions = [
+        "How effective is your engagement and consultation with parents?",
+        "How far are extended services integrated within your school improvement planning?",
+        "How well are your services aligned with local area plans and targets?",
+        "How good are your cluster arrangements?",
+        "How strong is your partnership working?",
+        "Do your staff take part in integrated multi-agency training?",
+        "Are your services well publicised?",
+        "How well do you design quality, targeted services?",
+        "How secure is your funding?",
+        "How well do you carry out impact measurement?",
+    ];
+    let examples = [
+        "voice",
+        "in the SIP",
+        "CYPP",
+        "chair",
+        "PCT, police",
+        "CAF",
+        "website",
+        "needs",
+        "grant",
+        "case studies",
+    ];
+    let bracketed = std::array::from_fn(|i| format!("{} ({})", KSFS[i], examples[i]));
+    for labels in [questions.map(str::to_owned), bracketed] {
+        let sheet = Sheet::new("Form").row("A1", ["School", OAKFIELD]).row("A3", ["Question", "Rating"]);
+        let sheet = (4..).zip(labels.iter().zip(RATINGS)).fold(sheet, |sheet, (row, (label, rating))| {
+            sheet.row(&format!("A{row}"), [Typed::from(label.as_str()), rating.into()])
+        });
+        assert_eq!(Folder::with(&sheet).build().ratings_of(OAKFIELD), texts(RATINGS), "{}", labels[0]);
+    }
+}

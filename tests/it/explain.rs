@@ -26,7 +26,7 @@ fn a_form_is_explained_cell_by_cell() {
 return.xlsx
 
   Sheet Guidance: not read
-      Why          none of its cells names one of the 10 KSFs
+      Why          none of its cells holds the name of one of the 10 KSFs and nothing else
 
   Sheet Self assessment: read
       Read as      a form: one school, its KSFs with a rating each
@@ -94,7 +94,7 @@ fn it_is_clear_why_a_file_was_not_recognised() {
         &explained(&Folder::with(&evidence)),
         &[
             "Why          KSFs are named in A10 to A19, but no ratings were found beside or under them",
-            "Column       B9 \"Evidence\": its heading says that these are no ratings",
+            "Column       B9 \"Evidence\": its heading says that these are no ratings: it speaks of remarks",
         ],
     );
     let two = (10..20).fold(form.put("C9", "Second rating"), |sheet, row| sheet.put(&format!("C{row}"), 5));

@@ -188,7 +188,7 @@ fn nothing_is_empty_missing_or_unknown() {
         (
             "[scale]",
             "[scales]",
-            "line 16: scales is not known in the file; known are scale, title, terms, questions, bands, ksf",
+            "line 16: scales is not known in the file; known are scale, title, terms, questions, bands, ksf, words",
             "[scales]",
         ),
         (
@@ -208,6 +208,18 @@ fn nothing_is_empty_missing_or_unknown() {
             "\"\"",
             "line 23: meaning is empty",
             "meaning = \"\"",
+        ),
+        (
+            "[[ksf]]",
+            "[words]\nother-time = \"stretch\"\nrating = \" , \"\n[[ksf]]",
+            "line 37: there is no word in this list",
+            "rating = \" , \"",
+        ),
+        (
+            "[[ksf]]",
+            "[words]\nother-time = [\"stretch\"]\n[[ksf]]",
+            "line 36: other-time must be text in quotation marks, not a list",
+            "other-time = [\"stretch\"]",
         ),
     ] {
         refuses(part, replacement, why, line);
@@ -356,4 +368,12 @@ fn help_and_manual_page_tell_of_other_frameworks() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         assert!(Folder::new().run(&["completions", shell]).expect(0).stdout.contains("framework"), "{shell}");
     }
+}
+
+#[test]
+fn words_are_added_to_lists_that_there_are() {
+    let text = example().replacen("[[ksf]]", "[words]\nother-tme = \"stretch\"\n[[ksf]]", 1);
+    let said = said_about(text.as_bytes());
+    let expected = "line 36: other-tme is not known in [words]; known are other-time, ";
+    assert!(said.starts_with(&format!("ksfgrid: hubs.toml, {expected}")), "{said}");
 }

@@ -1,7 +1,7 @@
 //! Whose return it is: what the sheet states comes first, then what the user says, then names of sheets, files and
 //! folders; schools are told apart by number and name, and never merged on a guess.
 
-use support::{Folder, Form, Grid, RATINGS, SchoolRows, Sheet};
+use support::{Book, Folder, Form, Grid, RATINGS, SchoolRows, Sheet};
 
 /// Local authority, cluster and school of every school in the workbook.
 fn schools(folder: &Folder, arguments: &[&str]) -> Vec<[String; 3]> {
@@ -55,14 +55,15 @@ fn folders_name_authority_and_cluster_where_nothing_else_does() {
     let form = Form::unsigned().school("Oakfield");
     let folder = Folder::new().save("Northshire/Riverside cluster/a.xlsx", &form);
     is_of(&folder, &[], ["Northshire", "Riverside", "Oakfield"]);
-    assert_eq!(folder.check(), [""; 0]);
+    let file = "Northshire/Riverside cluster/a.xlsx";
+    assert_eq!(folder.check(), [format!("I216 {file}"), format!("I217 {file}")]);
 }
 
 #[test]
 fn only_folders_at_or_below_the_given_path_count() {
     let folder = Folder::new().save("Northshire/Riverside/a.xlsx", &Form::unsigned().school("Oakfield"));
     let run = folder.run(&["check", "returns/Northshire/Riverside", "--format", "json"]).expect(0);
-    assert_eq!(run.findings().iter().map(|f| f.rule.as_str()).collect::<Vec<_>>(), ["I204"]);
+    assert_eq!(run.findings().iter().map(|f| f.rule.as_str()).collect::<Vec<_>>(), ["I216", "I204"]);
     let run = folder.run(&["check", "returns/Northshire/Riverside/a.xlsx", "--format", "json"]).expect(0);
     assert_eq!(run.findings().iter().map(|f| f.rule.as_str()).collect::<Vec<_>>(), ["I203", "I204"]);
 }
@@ -101,9 +102,15 @@ fn a_grids_cluster_comes_from_its_sheet_file_or_folder() {
     let grid = Grid::of("").school("Oakfield", RATINGS).school("Hill Top", RATINGS);
     let cluster = |folder: &Folder| folder.build().of("Schools", ["Cluster"])[0][0].clone();
     let by_sheet = grid.clone().sheet_name("Riverside");
-    assert_eq!(cluster(&Folder::new().save("Northshire/Harbour/Moorland.xlsx", &by_sheet)), "Riverside");
-    assert_eq!(cluster(&Folder::new().save("Northshire/Harbour/Moorland grid 2010.xlsx", &grid)), "Moorland");
-    assert_eq!(cluster(&Folder::new().save("Northshire/Harbour/KSF grid.xlsx", &grid)), "Harbour");
+    for (file, grid, expected) in [
+        ("Northshire/Harbour/Moorland.xlsx", &by_sheet, "Harbour"),
+        ("Northshire/Harbour/KSF grid.xlsx", &grid, "Harbour"),
+        ("Northshire/Harbour/Moorland cluster grid 2010.xlsx", &grid, "Moorland"),
+        ("Moorland.xlsx", &by_sheet, "Riverside"),
+        ("Moorland grid 2010.xlsx", &grid, "Moorland"),
+    ] {
+        assert_eq!(cluster(&Folder::new().save(file, grid)), expected, "{file}");
+    }
 }
 
 #[test]
@@ -129,7 +136,7 @@ fn a_return_that_does_not_say_its_authority_takes_the_one_of_its_cluster() {
     let folder = Folder::new()
         .save("a.xlsx", &Form::of("Oakfield"))
         .save("b.xlsx", &Form::unsigned().cluster("Riverside").school("Hill Top"));
-    assert_eq!(folder.check(), ["I204 b.xlsx B10"]);
+    assert_eq!(folder.check(), ["I217 b.xlsx"]);
     let names = schools(&folder, &[]);
     assert_eq!(names, [["Northshire", "Riverside", "Hill Top"], ["Northshire", "Riverside", "Oakfield"]]);
 }
@@ -201,6 +208,133 @@ fn clusters_and_authorities_are_one_however_they_are_spelled() {
     assert_eq!(folder.check(), [""; 0]);
     let expected = ["Ashgrove", "Hill Top", "Oakfield"].map(|school| ["Northshire", "Riverside", school]);
     assert_eq!(schools(&folder, &[]), expected);
+}
+
+// ------------------------------------------------------------------------- names of folders, sheets and files
+
+/// Local authority and cluster of a school's form in this file.
+#[track_caller]
+fn folders_give(file: &str, expected: [&str; 2]) {
+    let folder = Folder::new().save(file, &Form::unsigned().school("Oakfield"));
+    let [authority, cluster, _] = schools(&folder, &[])[0].clone();
+    assert_eq!([authority, cluster], expected, "{file}");
+}
+
+#[test]
+fn folders_for_batches_are_nobodys_wherever_they_stand() {
+    for batch in [
+        "In post 3 Dec",
+        "chased up",
+        "Final",
+        "late ones",
+        "1st batch",
+        "AB",
+        "12.11.2010",
+        "Thursday",
+        "Received",
+        "Emailed 12.11",
+        "Done",
+        "to do",
+        "Week 2",
+        "Returns from schools",
+    ] {
+        folders_give(&format!("Kelshire/Moorside/{batch}/a.xlsx"), ["Kelshire", "Moorside"]);
+        folders_give(&format!("Kelshire/{batch}/Moorside/a.xlsx"), ["Kelshire", "Moorside"]);
+        folders_give(&format!("{batch}/Moorside/a.xlsx"), ["Not stated", "Moorside"]);
+        folders_give(&format!("{batch}/a.xlsx"), ["Not stated", "Not stated"]);
+    }
+}
+
+#[test]
+fn what_a_folder_says_goes_before_where_it_stands() {
+    folders_give("Moorside Cluster/Kelshire LA/a.xlsx", ["Kelshire", "Moorside"]);
+    folders_give("Kelshire LA/Moorside/Jo/a.xlsx", ["Kelshire", "Moorside"]);
+    folders_give("Kelshire/Cluster - Moorside/Jo/a.xlsx", ["Kelshire", "Moorside"]);
+    folders_give("Kelshire Council/a.xlsx", ["Kelshire Council", "Not stated"]);
+    folders_give("LA - Kelshire/Moorside/a.xlsx", ["Kelshire", "Moorside"]);
+    folders_give("Moorside/a.xlsx", ["Not stated", "Moorside"]);
+    folders_give("Kelshire/Moorside/Oakfield Primary/a.xlsx", ["Kelshire", "Moorside"]);
+    folders_give("Kelshire/Moorside/Oakfield/a.xlsx", ["Kelshire", "Moorside"]);
+    folders_give("Kelshire/Moorside/Riverside Cluster.xlsx", ["Kelshire", "Riverside"]);
+}
+
+#[test]
+fn a_folder_that_is_known_or_holds_several_clusters_is_an_authoritys() {
+    let form = |school: &str| Form::unsigned().school(school);
+    let folder = Folder::new()
+        .save("Kelshire/a.xlsx", &form("Oakfield"))
+        .save("Kelshire/b.xlsx", &form("Hill Top").cluster("Moorside"))
+        .save("Kelshire/Harbour/c.xlsx", &form("Ashgrove"));
+    let expected = [("Harbour", "Ashgrove"), ("Moorside", "Hill Top"), ("Not stated", "Oakfield")];
+    assert_eq!(schools(&folder, &[]), expected.map(|(cluster, school)| ["Kelshire", cluster, school]));
+    let folder = Folder::new().save("Kelshire/a.xlsx", &form("Oakfield"));
+    is_of(&folder, &["--la", "Kelshire"], ["Kelshire", "Not stated", "Oakfield"]);
+}
+
+#[test]
+fn sheets_give_clusters_where_several_hold_a_table() {
+    let grid = |sheet: &str, names: [&str; 2]| {
+        Grid::of("").school(names[0], RATINGS).school(names[1], RATINGS).sheet_name(sheet).sheet()
+    };
+    let clusters = |sheets: [&str; 2]| {
+        let [first, second] = sheets;
+        let book = Book::of([grid(first, ["Ashby", "Barton"]), grid(second, ["Carr", "Dale"])]);
+        Folder::new().save("Kelshire/Harbour/all.xlsx", &book).build().of("Schools", ["Cluster", "School"])
+    };
+    let expected =
+        [["Moorside", "Carr"], ["Moorside", "Dale"], ["Riverside", "Ashby"], ["Riverside", "Barton"]];
+    assert_eq!(clusters(["Riverside", "Moorside"]), expected);
+    let expected = ["Ashby", "Barton", "Carr", "Dale"].map(|school| ["Harbour", school]);
+    assert_eq!(clusters(["Infants", "Picture so far"]), expected);
+}
+
+#[test]
+fn names_that_programs_give_are_no_schools() {
+    let form = || Form::unsigned().la("Northshire").cluster("Riverside");
+    for name in [
+        "Untitled spreadsheet",
+        "New Microsoft Excel Worksheet",
+        "ATT00001",
+        "DOC-20240506-WA0003",
+        "Worksheet in C Users Head Documents",
+        "Picture so far",
+        "thoughts about the tool",
+        "What We Said",
+        "Riverside",
+    ] {
+        let file = format!("{name}.xlsx");
+        assert_eq!(Folder::new().save(&file, &form()).check(), [format!("I201 {file} B10")]);
+    }
+    for name in
+        ["Hope", "The Oaks", "st marys", "hilltop", "oakfield primary", "Q3 Academy", "Average Road Primary"]
+    {
+        let file = format!("{name}.xlsx");
+        assert_eq!(Folder::new().save(&file, &form()).check(), [format!("I202 {file} B10")]);
+    }
+}
+
+#[test]
+fn a_name_that_is_taken_is_told_once_for_all_its_returns() {
+    let form = |school: &str| Form::unsigned().school(school).la("Northshire");
+    let folder = Folder::new()
+        .save("Moorside/a.xlsx", &form("Oakfield"))
+        .save("Moorside/b.xlsx", &form("Hill Top"))
+        .save("Riverside/c.xlsx", &form("Ashgrove"));
+    assert_eq!(folder.check(), ["I216 Moorside/a.xlsx", "I216 Riverside/c.xlsx"]);
+    let found = folder.findings()[0].found.clone();
+    assert_eq!(
+        found,
+        "2 returns did not state the cluster; the name of the folder \"Moorside\" gave \"Moorside\"."
+    );
+}
+
+#[test]
+fn what_names_nobody_is_no_school() {
+    let in_file = |name: &str| Folder::new().save("Form1.xlsx", &Form::of(name));
+    for name in ["Your name", "Mrs Jones", "Example: Anyplace Primary", "n/a", "Enter school name here"] {
+        assert_eq!(in_file(name).check()[0], "I201 Form1.xlsx B10", "{name}");
+    }
+    assert_eq!(in_file("Head Street Primary").check(), [""; 0]);
 }
 
 // ------------------------------------------------------------------------------------- which school is which
@@ -277,9 +411,35 @@ fn authorities_that_claim_one_school_are_both_named() {
 #[test]
 fn a_urn_beats_the_name_too() {
     let with_urn = |school: &str| Form::of(school).sheet().row("A7", ["URN", "123456"]);
-    let folder = Folder::new().save("a.xlsx", &with_urn("Oakfield")).save("b.xlsx", &with_urn("Hill Top"));
+    let folder =
+        Folder::new().save("a.xlsx", &with_urn("Oakfield")).save("b.xlsx", &with_urn("Oakfield Infants"));
     assert_eq!(folder.check(), ["I205 b.xlsx B10", "D601 b.xlsx B10"]);
     assert_eq!(folder.build().schools(), ["Oakfield"]);
+}
+
+#[test]
+fn one_number_under_clearly_different_names_is_a_question_and_no_merge() {
+    let of = |name: &str| Form::of(name).dfe("880/2134");
+    let both = ["Hill Top", "Oakfield"];
+    let folder = Folder::new().save("a.xlsx", &of("Oakfield")).save("b.xlsx", &of("Hill Top"));
+    let folder = folder.save("c.xlsx", &of("Oakfield Primary School"));
+    assert_eq!(folder.check(), ["I218 b.xlsx B10", "I205 c.xlsx B10", "D601 c.xlsx B10"]);
+    let found =
+        folder.findings().into_iter().find(|finding| finding.rule == "I218").expect("a question").found;
+    assert!(
+        found.contains("\"Oakfield\" in a.xlsx") && found.contains("\"Hill Top\" here, in b.xlsx"),
+        "{found}"
+    );
+    assert_eq!(folder.build().schools(), both);
+    // The user says that they are one.
+    let folder = folder.beside("names.csv", b"Hill Top,Oakfield\n").using(&["--names", "names.csv"]);
+    assert_eq!(folder.build().schools(), ["Oakfield"]);
+    // The register knows whose number it is.
+    let register = "School,Local authority,Cluster,DfE number\nOakfield,Northshire,Harbour,880/2134\n";
+    let unsigned = |name: &str| Form::unsigned().school(name).la("Northshire").dfe("880/2134");
+    let folder = Folder::new().save("a.xlsx", &unsigned("Oakfield")).save("b.xlsx", &unsigned("Hill Top"));
+    let folder = folder.beside("schools.csv", register.as_bytes()).using(&["--register", "schools.csv"]);
+    assert_eq!(folder.check(), ["I213 b.xlsx B10", "I218 b.xlsx B10", "I203 b.xlsx B10"]);
 }
 
 #[test]

@@ -103,6 +103,69 @@ fn numbers_alone_are_ksfs_only_as_a_complete_run_under_a_heading_that_says_so() 
 }
 
 #[test]
+fn numbers_alone_are_ksfs_under_any_heading_that_calls_them_so() {
+    for heading in [
+        "CfS",
+        "KSF no.",
+        "KSF ref",
+        "No. of KSF",
+        "Key Success Factors (KSF)",
+        "Condition for success",
+        "KSF (see overleaf)",
+        "Which key success factor?",
+    ] {
+        read(&form().ksfs(|n, _| n.to_string()).sheet().put("A9", heading));
+        read(&form().ksfs(|n, _| format!("{n}.")).sheet().put("A9", heading));
+        read(&form().ksfs(|n, _| format!("{n})")).sheet().put("A9", heading));
+        read(&export(|n, _| n.to_string()).moved(1, 0).put("A1", heading));
+    }
+    for heading in ["Average of the KSFs", "KSF rating", "KSF rank", "Evidence for each KSF"] {
+        let sheet = form().ksfs(|n, _| n.to_string()).sheet().put("A9", heading);
+        assert_eq!(Folder::with(&sheet).check(), ["F107 return.xlsx"], "{heading}");
+    }
+}
+
+/// What people call the KSFs for short.
+const SHORT: [&str; 10] = [
+    "Engagement",
+    "SIP integration",
+    "Local plans",
+    "Cluster arrangements",
+    "Partnership",
+    "Multi-agency training",
+    "Publicity",
+    "Design",
+    "Funding",
+    "Impact",
+];
+
+#[test]
+fn short_names_are_ksfs_in_a_complete_run_of_numbers() {
+    let close = |first: usize| {
+        let sheet = export(|n, _| format!("Q{}. {}", first + n, SHORT[n - 1]));
+        let folder = Folder::with(&sheet);
+        assert!(folder.check().iter().all(|finding| finding.starts_with("K404")), "{:?}", folder.check());
+        assert_eq!(folder.build().ratings_of(OAKFIELD), RATINGS.map(|r| r.to_string()));
+    };
+    close(4);
+    close(0);
+    // One that is missing, in another's place or something else leaves all of them open.
+    for other in [
+        export(|n, _| format!("Q{}. {}", n + 4, SHORT[n % 10])),
+        export(|n, _| format!("Q{}. {}", n + 4 + n / 5, SHORT[n - 1])),
+        export(|n, _| format!("Q{}. {}", n + 4, if n == 10 { "Comments" } else { SHORT[n - 1] })),
+    ] {
+        assert_eq!(Folder::with(&other).check(), ["F107 return.xlsx"]);
+    }
+}
+
+#[test]
+fn the_form_s_own_numbers_say_nothing_about_the_ksf() {
+    read(&export(|n, name| format!("{}. {name}", n + 4)));
+    read(&form().ksfs(|n, name| format!("Q{}_{n} {name}", n + 4)).sheet());
+}
+
+#[test]
 fn evidence_action_and_target_columns_are_told_from_the_rating() {
     let mut sheet = form().sheet().row("C9", ["Evidence", "Action", "Target rating", "Last year's rating"]);
     for row in 10..20 {
@@ -264,14 +327,20 @@ fn a_grid_may_number_its_ksfs_in_a_column_of_their_own() {
 
 #[test]
 fn a_sheet_a_cluster_is_read_sheet_by_sheet() {
-    let sheet =
-        |cluster: &str, school: &str| Grid::of(cluster).school(school, RATINGS).school("Other", RATINGS);
+    let sheet = |cluster: &str, school: &str| {
+        Grid::of(cluster).school(school, RATINGS).school("Otter Brook", RATINGS)
+    };
     let first = sheet("Riverside", OAKFIELD).sheet_name("Riverside").sheet();
     let second = sheet("Harbour", "Seaview").sheet_name("Harbour").sheet();
     let mut book = Folder::with(&Book::of([first, second])).build();
     assert_eq!(
         book.of("Schools", ["Cluster", "School"]),
-        [["Harbour", "Other"], ["Harbour", "Seaview"], ["Riverside", OAKFIELD], ["Riverside", "Other"]]
+        [
+            ["Harbour", "Otter Brook"],
+            ["Harbour", "Seaview"],
+            ["Riverside", OAKFIELD],
+            ["Riverside", "Otter Brook"]
+        ]
     );
 }
 

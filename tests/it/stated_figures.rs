@@ -220,3 +220,80 @@ fn a_total_that_adds_up_a_rejected_number_is_the_ratings_fault_and_not_its_own()
     let folder = Folder::with(&form);
     assert_eq!(folder.check(), ["R301 return.xlsx B10"]);
 }
+
+/// A column of figures over some schools' ratings: their sums.
+fn sums<const N: usize>(schools: [[u8; 10]; N]) -> [u8; 10] {
+    std::array::from_fn(|ksf| schools.iter().map(|ratings| ratings[ksf]).sum())
+}
+
+/// Their averages, rounded.
+fn means<const N: usize>(schools: [[u8; 10]; N]) -> [u8; 10] {
+    sums(schools).map(|sum| {
+        let count = u8::try_from(N).expect("a few schools");
+        (2 * sum + count) / (2 * count)
+    })
+}
+
+const D: [u8; 10] = [1, 9, 9, 2, 8, 1, 6, 10, 4, 2];
+
+#[test]
+fn figures_of_a_block_of_schools_are_held_against_that_block() {
+    let blocks = |second: [u8; 10]| {
+        let grid = Grid::of("R").school("Ash", A).school("Birch", B);
+        let grid = grid.school("Average", means([A, B])).school("Castle", C).school("Dale", D);
+        Folder::with(&grid.school("Average", second).school("Total", sums([A, B, C, D])))
+    };
+    assert_eq!(figures(&blocks(means([C, D]))), []);
+    assert_eq!(figures(&blocks(means([A, B, C, D]))), [], "of all schools");
+    let mut wrong = means([C, D]);
+    wrong[6] = 10;
+    let (rule, cell, found) = only(&blocks(wrong));
+    assert_eq!((rule.as_str(), cell.as_str()), ("S502", "G11"));
+    assert!(
+        found.contains("One of the 20 averages") && found.contains("KSF 7 says 10, the ratings give 5.5"),
+        "{found}"
+    );
+}
+
+#[test]
+fn a_block_of_all_schools_but_one_is_a_block_where_its_figures_stand_beside_it() {
+    let grid = Grid::of("R").school("Ash", A).school("Birch", B).school("Castle", C);
+    let closed = grid.clone().school("Total", sums([A, B, C])).school("Dale", D);
+    assert_eq!(figures(&Folder::with(&closed)), []);
+    let left_out = grid.school("Dale", D).school("Total", sums([A, B, C]));
+    assert!(only(&Folder::with(&left_out)).2.contains("Every total leaves out Dale"));
+}
+
+#[test]
+fn figures_of_any_schools_beside_each_other_are_no_finding() {
+    let grid = Grid::of("R").school("Ash", A).school("Birch", B).school("Castle", C).school("Dale", D);
+    let figures_of = |total: [u8; 10]| figures(&Folder::with(&grid.clone().school("Total", total)));
+    assert_eq!(figures_of(sums([B, C])), []);
+    assert_eq!(figures_of(sums([A, B])), []);
+    assert_eq!(figures_of([40; 10]), [], "what follows from nothing here is of something else");
+}
+
+#[test]
+fn the_points_of_a_quiz_are_not_held_against_the_ratings() {
+    let quiz = |points: [i32; 3], ratings: fn(u8) -> Typed| {
+        let rows = [("Ash", A), ("Birch", B), ("Castle", C)].into_iter();
+        let rows = rows
+            .fold(SchoolRows::with(&["School"]), |rows, (name, given)| rows.row(&[name], given.map(ratings)));
+        let sheet = (2..).zip(points).fold(rows.sheet().put("L1", "Total"), |sheet, (row, points)| {
+            sheet.put(&format!("L{row}"), points)
+        });
+        figures(&Folder::with(&sheet))
+    };
+    assert_eq!(quiz([3, 0, 5], Typed::from), []);
+    assert_eq!(quiz([0, 0, 0], |rating| Typed::from(rating.to_string().as_str())), []);
+    assert_eq!(quiz([50, 0, 51], Typed::from).len(), 1);
+}
+
+#[test]
+fn the_only_total_of_a_form_is_wrong_if_it_is_not_far_off() {
+    let with = |total: i32| {
+        figures(&Folder::with(&Form::of("Oakfield").sheet().row("A20", [Typed::from("Total"), total.into()])))
+            .len()
+    };
+    assert_eq!([50, 60, 75, 76, 25, 24, 0].map(with), [0, 1, 1, 0, 1, 0, 0]);
+}

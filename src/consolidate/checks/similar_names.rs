@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 
-use crate::consolidate::identity::{IdentifiedReturn, RegisterMatch};
+use crate::consolidate::identity::{IdentifiedReturn, OnNameList, RegisterMatch};
 use crate::consolidate::name_likeness::{ComparableName, Vocabulary};
 use crate::data_set::NameQuestion;
 use crate::finding::{Finding, Location};
@@ -69,7 +69,7 @@ fn check_schools(
 ) {
     // Schools that the register, the user or the question about the register settles need no second question.
     let is_open = |one: &&&IdentifiedReturn| {
-        !one.is_distinct && !matches!(one.register_match, RegisterMatch::Similar(_))
+        one.on_name_list != OnNameList::Distinct && !matches!(one.register_match, RegisterMatch::Similar(_))
     };
     let open: Vec<&&IdentifiedReturn> = schools.iter().filter(is_open).collect();
     let name = |one: &IdentifiedReturn| one.school.clone().unwrap_or_default();

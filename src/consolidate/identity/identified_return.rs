@@ -2,11 +2,31 @@
 
 use std::sync::Arc;
 
+use super::claims::TakenFrom;
 use super::register_match::RegisterMatch;
 use crate::data_set::{Counts, ReturnStatus};
 use crate::finding::Location;
 use crate::model::{CalendarDate, DfeNumber, Urn};
 use crate::validate::ValidatedReturn;
+
+/// What the user's list of names says about a return's school.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OnNameList {
+    Nothing,
+    /// That schools with similar names are other schools.
+    Distinct,
+    /// Which name it stands for.
+    Name,
+    /// Which number is its own.
+    Number,
+}
+
+impl OnNameList {
+    /// Whether it says which school is meant.
+    pub(super) fn says_which(self) -> bool {
+        matches!(self, Self::Name | Self::Number)
+    }
+}
 
 /// A return with the names of its school, cluster and local authority.
 #[derive(Debug)]
@@ -18,14 +38,16 @@ pub(crate) struct IdentifiedReturn {
     pub(crate) school: Option<String>,
     pub(crate) dfe_number: Option<DfeNumber>,
     pub(crate) urn: Option<Urn>,
-    /// Whether the local authority is stated, or the register's.
+    /// What the local authority and the cluster were taken from, if neither a sheet nor the register or the user gives them.
+    pub(crate) authority_from: Option<TakenFrom>,
+    pub(crate) cluster_from: Option<TakenFrom>,
+    /// Whether the local authority is stated, the register's, or said to be one by a name.
     pub(crate) is_authority_known: bool,
     /// The folder that is named after the local authority, if folders go by authority and cluster.
     pub(crate) authority_folder: Option<String>,
     pub(crate) is_cluster_stated: bool,
     pub(crate) register_match: RegisterMatch,
-    /// Whether the user says that schools with similar names are other schools.
-    pub(crate) is_distinct: bool,
+    pub(crate) on_name_list: OnNameList,
     /// How its answers were read.
     pub(crate) counts: Counts,
     /// The school's name as the return has it.

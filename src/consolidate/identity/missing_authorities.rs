@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::claims::TakenFrom;
 use super::identified_return::IdentifiedReturn;
 use super::spelling::key_of_cluster;
 use crate::finding::Finding;
@@ -33,15 +34,13 @@ pub(super) fn fill_in(
                 of_cluster.or_else(|| stated.only("all"))
             }
         };
-        let found = match adopted {
-            Some(name) => format!("No local authority is stated; {name}, as other returns state, was used."),
-            None if one.local_authority.is_none() => "The local authority is stated nowhere.".to_owned(),
-            None => continue,
-        };
         if let Some(name) = adopted {
             one.local_authority = Some(name.to_owned());
+            one.authority_from = Some(TakenFrom::OtherReturns);
+        } else if one.local_authority.is_none() {
+            let found = "The local authority is stated nowhere.";
+            findings.push(Finding::new(&rules::LA_NOT_STATED, found, one.location()));
         }
-        findings.push(Finding::new(&rules::LA_NOT_STATED, found, one.location()));
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::evidence::Evidence;
+use super::identified_return::OnNameList;
 use crate::consolidate::user_input::UserInput;
 use crate::finding::{Finding, Location, shortened};
 use crate::lexicon::school_key;
@@ -22,12 +23,16 @@ pub(super) fn apply(evidence: &mut [Evidence], input: &UserInput, findings: &mut
         let Some(name) = &one.school else { continue };
         let Some((at, line)) = input.name_list.line_for(name) else { continue };
         used[at] = true;
-        one.is_on_name_list = line.meant != MeantSchool::Itself;
+        one.on_name_list = match &line.meant {
+            MeantSchool::Name(_) => OnNameList::Name,
+            MeantSchool::Dfe(_) | MeantSchool::Urn(_) => OnNameList::Number,
+            MeantSchool::Itself => OnNameList::Distinct,
+        };
         match &line.meant {
             MeantSchool::Name(name) => one.school = Some(name.clone()),
             MeantSchool::Dfe(number) => one.dfe_number = Some(*number),
             MeantSchool::Urn(number) => one.urn = Some(*number),
-            MeantSchool::Itself => one.is_distinct = true,
+            MeantSchool::Itself => {}
         }
     }
     for (first, second) in input.name_list.contradictions() {

@@ -1,15 +1,13 @@
-//! The school, cluster and local authority of a return, from what the return states, or else the register, the user, or
-//! sheet, file and folder names, in that order.
+//! The school, cluster and local authority of a return: of all that says whose it is, what counts most.
 
+use super::claims::{Claim, Claims, Rank};
 use super::evidence::Evidence;
-use super::file_names::without_cluster_word;
 use super::identified_return::IdentifiedReturn;
 use super::register_match::RegisterMatch;
 use crate::consolidate::user_input::UserInput;
 use crate::data_set::{Counts, ReturnStatus};
 use crate::finding::Finding;
-use crate::lexicon::cluster_key;
-use crate::register::{Register, RegisteredSchool};
+use crate::register::RegisteredName;
 use crate::rules::{self, Rule};
 
 /// Names a return, and says what was found about its names.
@@ -23,26 +21,31 @@ pub(super) fn name_return(
     let is_known_by_number = matches!(register_match, RegisterMatch::School { by_number: true, .. });
     let is_unnamed = evidence.school.is_none() || evidence.school_from.is_some();
     let named_by_register =
-        registered.filter(|_| evidence.is_on_name_list || (is_unnamed && is_known_by_number));
+        registered.filter(|_| evidence.on_name_list.says_which() || (is_unnamed && is_known_by_number));
     let school = named_by_register.map(|school| school.name.clone()).or_else(|| evidence.school.clone());
-    let (local_authority, cluster, authority_folder) = authority_and_cluster(&evidence, registered, input);
-    let stated = &evidence.content.identity;
+    let of_register = registered.and_then(|school| school.local_authority.as_ref());
+    let authority = decide(evidence.authority, of_register, input.local_authority.as_deref());
+    let of_register = registered.and_then(|school| school.cluster.as_ref());
+    let cluster = decide(evidence.cluster, of_register, input.cluster.as_deref());
+    let says =
+        |claim: &Option<Claim>, ranks: &[Rank]| claim.as_ref().is_some_and(|c| ranks.contains(&c.rank));
     let counts = evidence.content.counts();
     let one = IdentifiedReturn {
         status: status(counts, school.is_some()),
         counts,
-        is_authority_known: stated.local_authority.is_some()
-            || registered.is_some_and(|s| s.local_authority.is_some()),
+        is_authority_known: says(&authority, &[Rank::Stated, Rank::Register, Rank::Said]),
         dfe_number: evidence.dfe_number.or_else(|| registered?.dfe_number),
         urn: evidence.urn.or_else(|| registered?.urn),
-        authority_folder,
-        is_cluster_stated: evidence.cluster.is_some(),
-        is_distinct: evidence.is_distinct,
+        authority_folder: evidence.authority_folder,
+        is_cluster_stated: says(&cluster, &[Rank::Stated]),
+        on_name_list: evidence.on_name_list,
         name_in_return: evidence.name_in_return,
         file: evidence.file,
         content: evidence.content,
-        local_authority,
-        cluster,
+        authority_from: authority.as_ref().and_then(|claim| claim.taken_from.clone()),
+        cluster_from: cluster.as_ref().and_then(|claim| claim.taken_from.clone()),
+        local_authority: authority.map(|claim| claim.name),
+        cluster: cluster.map(|claim| claim.name),
         school,
         register_match,
     };
@@ -50,30 +53,11 @@ pub(super) fn name_return(
     (one, findings)
 }
 
-/// The local authority and the cluster of a return, and the folder that is named after an authority.
-fn authority_and_cluster(
-    evidence: &Evidence,
-    registered: Option<&RegisteredSchool>,
-    input: &UserInput,
-) -> (Option<String>, Option<String>, Option<String>) {
-    let folders = &evidence.folders;
-    let cluster = evidence.cluster(registered, input).map(str::to_owned);
-    let cluster_is_file = cluster.is_none() && evidence.table_name.is_some();
-    let cluster = cluster.or_else(|| evidence.table_name.clone());
-    let is_authority = |f: &String| input.register.as_ref().is_some_and(|r| is_only_an_authority(r, f));
-    let is_of_cluster = |f: &String| cluster.as_deref().is_some_and(|c| cluster_key(c) == cluster_key(f));
-    let authority_is_last = (cluster_is_file && !folders.last().is_some_and(is_of_cluster))
-        || folders.last().is_some_and(is_authority);
-    let authority_folder = folders.iter().rev().nth(usize::from(!authority_is_last));
-    let cluster_folder = if cluster_is_file || authority_is_last { None } else { folders.last() };
-    let cluster = cluster.or_else(|| cluster_folder.map(|f| without_cluster_word(f)));
-    let local_authority = evidence.local_authority(registered, input).map(str::to_owned);
-    (local_authority.or_else(|| authority_folder.cloned()), cluster, authority_folder.cloned())
-}
-
-/// Whether the register knows a local authority of this name and no cluster.
-fn is_only_an_authority(register: &Register, name: &str) -> bool {
-    register.authority(name).is_some() && register.cluster(name).is_none()
+/// What counts most: of what the return and its file say, what the register has and what the user gives.
+fn decide(mut claims: Claims, registered: Option<&RegisteredName>, given: Option<&str>) -> Option<Claim> {
+    claims.add(Rank::Register, registered.map(|registered| &*registered.name));
+    claims.add(Rank::User, given);
+    claims.best().cloned()
 }
 
 fn status(counts: Counts, is_named: bool) -> ReturnStatus {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::identified_return::IdentifiedReturn;
 use super::register_match::RegisterMatch;
-use crate::consolidate::name_likeness::{ComparableName, Vocabulary};
+use crate::consolidate::name_likeness::{Vocabulary, are_alike};
 use crate::finding::{Finding, Location, shortened};
 use crate::lexicon::{authority_key, cluster_key, school_key};
 use crate::model::first_few;
@@ -50,8 +50,8 @@ fn about(one: &IdentifiedReturn, register: &Register, vocabulary: &Vocabulary) -
         RegisterMatch::Contested(index) => say(
             &rules::REGISTER_CONTRADICTS,
             format!(
-                "The register has this name only for {}, which another return claims as well; this return was not \
-                 taken for that school's.",
+                "The register has this name or number only for {}, which another return claims as well; this return \
+                 was not taken for that school's.",
                 name_of(index)
             ),
         ),
@@ -116,7 +116,7 @@ fn other_name(
     register: &Register,
     vocabulary: &Vocabulary,
 ) -> Option<String> {
-    let name = one.school.as_ref().filter(|name| quite_another(name, &school.name, vocabulary))?;
+    let name = one.school.as_ref().filter(|name| !are_alike(name, &school.name, vocabulary))?;
     let number = match one.dfe_number {
         Some(dfe) if school.dfe_number == Some(dfe) => format!("DfE number {dfe}"),
         _ => format!("URN {}", school.urn.map(|u| u.to_string()).unwrap_or_default()),
@@ -126,14 +126,6 @@ fn other_name(
     let namesake = namesake.map(|o| format!(", and it has {o}")).unwrap_or_default();
     let (name, registered) = (shortened(name), &school.name);
     Some(format!("the school \"{name}\" (the register has \"{registered}\" under {number}{namesake})"))
-}
-
-fn quite_another(name: &str, registered: &str, vocabulary: &Vocabulary) -> bool {
-    let near = || {
-        ComparableName::new(name, vocabulary)
-            .distance(&ComparableName::new(registered, vocabulary), vocabulary)
-    };
-    school_key(name) != school_key(registered) && near().is_none()
 }
 
 fn unknown_authority(name: String, returns: usize, register: &Register) -> Finding {

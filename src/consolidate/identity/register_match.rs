@@ -4,7 +4,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::evidence::Evidence;
-use crate::consolidate::name_likeness::{ComparableName, Vocabulary};
+use super::identified_return::OnNameList;
+use crate::consolidate::name_likeness::{ComparableName, Vocabulary, are_alike};
 use crate::consolidate::user_input::UserInput;
 use crate::data_set::NameQuestion;
 use crate::lexicon::{cluster_key, school_key};
@@ -59,7 +60,7 @@ pub(super) fn match_all(
     };
     let mut matcher = Matcher::new(register, input, evidence, vocabulary);
     let mut matches: Vec<RegisterMatch> = evidence.iter().map(|one| matcher.look_up(one)).collect();
-    withdraw_contradicted(evidence, register, &mut matches);
+    withdraw_contradicted(evidence, register, vocabulary, &mut matches);
     let questions =
         evidence.iter().zip(&matches).filter_map(|(one, found)| matcher.question(one, found)).collect();
     (matches, questions)
@@ -92,7 +93,7 @@ impl<'a> Matcher<'a> {
         let mut this = Self { register, input, vocabulary, only_authority: None, names: HashMap::new() };
         let stated = evidence
             .iter()
-            .filter_map(|one| one.local_authority(None, input))
+            .filter_map(|one| one.authority.stated().or(input.local_authority.as_deref()))
             .filter_map(|n| register.authority(n));
         let numbered = evidence.iter().filter_map(|one| this.numbered(one));
         let numbered = numbered.filter_map(|index| register.schools()[index].authority_key());
@@ -109,7 +110,7 @@ impl<'a> Matcher<'a> {
         }
         let Some(name) = &one.school else { return RegisterMatch::NotLookedUp };
         match self.named(one, name) {
-            RegisterMatch::NotOnRegister if !one.is_distinct => {
+            RegisterMatch::NotOnRegister if one.on_name_list != OnNameList::Distinct => {
                 let similar = self.similar(one, name);
                 if similar.is_empty() {
                     RegisterMatch::NotOnRegister
@@ -212,7 +213,7 @@ impl<'a> Matcher<'a> {
         if !self.register.has_authorities() {
             return Where::Anywhere;
         }
-        if let Some(name) = one.local_authority(None, self.input) {
+        if let Some(name) = one.authority.stated().or(self.input.local_authority.as_deref()) {
             return self.register.authority(name).map_or(Where::Nowhere, |a| Where::In(&a.key));
         }
         let folder = one.folders.iter().rev().find_map(|f| self.register.authority(f)).map(|a| &*a.key);
@@ -222,33 +223,48 @@ impl<'a> Matcher<'a> {
     /// The cluster that the sheet states, or else the user, or that sheet, file or folder are named after, if the
     /// register knows it.
     fn cluster(&self, one: &Evidence) -> Option<String> {
-        if let Some(stated) = one.cluster(None, self.input) {
+        if let Some(stated) = one.cluster.stated().or(self.input.cluster.as_deref()) {
             return Some(cluster_key(stated));
         }
-        let names = one.table_name.iter().chain(one.folders.last());
-        names.filter_map(|name| self.register.cluster(name)).map(|c| c.key.to_string()).next()
+        let mut names = one.cluster.in_order().chain(one.folders.last().map(String::as_str));
+        names.find_map(|name| self.register.cluster(name)).map(|c| c.key.to_string())
     }
 }
 
-/// How a return differs from the registered school of its name: in its cluster, and in its DfE number.
-type Difference = (Option<String>, Option<DfeNumber>);
+/// How a return differs from the registered school of its name or number.
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Difference {
+    name: Option<String>,
+    cluster: Option<String>,
+    number: Option<DfeNumber>,
+}
 
 /// The cluster and number that the sheet states otherwise than the register.
 fn difference(one: &Evidence, school: &RegisteredSchool) -> Difference {
-    let cluster = one.cluster.as_deref().map(cluster_key);
+    let cluster = one.cluster.stated().map(cluster_key);
     let cluster = cluster.filter(|c| school.cluster_key().is_some_and(|registered| registered != c));
     let number = one.dfe_number.filter(|n| school.dfe_number.is_some_and(|registered| registered != *n));
-    (cluster, number)
+    Difference { name: None, cluster, number }
 }
 
 /// Takes schools back from returns whose cluster or number contradicts the register, if another return fits the school
-/// better: one name in two clusters is two schools.
-fn withdraw_contradicted(evidence: &[Evidence], register: &Register, matches: &mut [RegisterMatch]) {
+/// better: one name in two clusters is two schools, and so is one number under two clearly different names.
+fn withdraw_contradicted(
+    evidence: &[Evidence],
+    register: &Register,
+    vocabulary: &Vocabulary,
+    matches: &mut [RegisterMatch],
+) {
     let mut by_school: HashMap<usize, Vec<(usize, Difference)>> = HashMap::new();
     for (at, (one, register_match)) in evidence.iter().zip(&*matches).enumerate() {
         if let RegisterMatch::School { index, by_number } = *register_match {
-            let difference =
-                if by_number { (None, None) } else { difference(one, &register.schools()[index]) };
+            let school = &register.schools()[index];
+            let name = || one.school.as_ref().filter(|name| !are_alike(name, &school.name, vocabulary));
+            let difference = match by_number {
+                true if one.on_name_list.says_which() => Difference::default(),
+                true => Difference { name: name().map(|name| school_key(name)), ..Difference::default() },
+                false => difference(one, school),
+            };
             by_school.entry(index).or_default().push((at, difference));
         }
     }
@@ -258,7 +274,7 @@ fn withdraw_contradicted(evidence: &[Evidence], register: &Register, matches: &m
             continue;
         }
         for (at, difference) in &members {
-            if *difference != (None, None) {
+            if *difference != Difference::default() {
                 matches[*at] = RegisterMatch::Contested(index);
             }
         }

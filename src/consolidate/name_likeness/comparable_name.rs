@@ -5,10 +5,9 @@
 //! that make no word ("Oakfeild"); a difference between two words that there are ("St Mary's", "St Mark's"; "Eastfield",
 //! "Westfield"; "Infant", "Junior") makes two schools. Nothing here ever makes two names one.
 
-use strsim::osa_distance;
-
 use super::vocabulary::{Kinds, Vocabulary, is_kind, singular};
-use crate::lexicon::{Tag, fold_school_words, is};
+use crate::lexicon::typing_errors::errors;
+use crate::lexicon::{Tag, fold_school_words, is, school_key};
 use crate::model::folded_words;
 
 /// What another kind of school or order of words counts, in typing errors: more than any that are allowed, so that the
@@ -36,6 +35,16 @@ pub(crate) struct ComparableName {
     full_letters: LetterCounts,
     letters: LetterCounts,
     core_letters: LetterCounts,
+}
+
+/// Whether two names may be one school's where something else says that they are: they are the same but for spelling, near
+/// one another, or the words that say which school it is are all in the other.
+pub(crate) fn are_alike(a: &str, b: &str, vocabulary: &Vocabulary) -> bool {
+    if school_key(a) == school_key(b) {
+        return true;
+    }
+    let (a, b) = (ComparableName::new(a, vocabulary), ComparableName::new(b, vocabulary));
+    a.distance(&b, vocabulary).is_some() || a.is_shortened(&b) || b.is_shortened(&a)
 }
 
 impl ComparableName {
@@ -104,7 +113,7 @@ impl ComparableName {
     fn whole_apart(&self, other: &Self, vocabulary: &Vocabulary) -> Option<usize> {
         let apart = |a: &str, b: &str| {
             let length = a.len().min(b.len());
-            typing_errors(a, b, allowed(length)).filter(|_| length >= 3)
+            errors(a, b, allowed(length)).filter(|_| length >= 3)
         };
         let typed =
             || apart(&self.full, &other.full).filter(|_| !vocabulary.tells_apart(&self.typed, &other.typed));
@@ -120,11 +129,8 @@ impl ComparableName {
         if length < 3 {
             return None;
         }
-        let errors = allowed(length);
-        let apart = [
-            typing_errors(&self.core, &other.core, errors),
-            typing_errors(&self.sorted, &other.sorted, errors),
-        ];
+        let most = allowed(length);
+        let apart = [errors(&self.core, &other.core, most), errors(&self.sorted, &other.sorted, most)];
         let apart = apart.into_iter().flatten().min()?;
         (!vocabulary.tells_apart(&self.core_words, &other.core_words)).then_some(apart + OTHER_KIND)
     }
@@ -138,6 +144,16 @@ impl ComparableName {
     }
 }
 
+impl ComparableName {
+    /// Whether it is the other name with words left out, or with the initials of its words.
+    fn is_shortened(&self, other: &Self) -> bool {
+        let has_all = self.core_words.iter().all(|word| other.core_words.contains(word));
+        let initials: String = other.typed.iter().filter_map(|word| word.chars().next()).collect();
+        !self.core_words.is_empty() && !self.kinds.exclude(&other.kinds) && has_all
+            || self.full.len() > 1 && self.full == initials
+    }
+}
+
 /// Maximum number of typing errors in a name of this many letters.
 fn allowed(letters: usize) -> usize {
     match letters {
@@ -145,17 +161,6 @@ fn allowed(letters: usize) -> usize {
         4..8 => 1,
         _ => 2,
     }
-}
-
-/// The number of letters that are wrong, missing, too many or in the wrong order, up to a limit.
-fn typing_errors(a: &str, b: &str, limit: usize) -> Option<usize> {
-    if a == b {
-        return Some(0);
-    }
-    if a.len().abs_diff(b.len()) > limit {
-        return None;
-    }
-    Some(osa_distance(a, b)).filter(|d| *d <= limit)
 }
 
 /// How often each letter occurs in a text.

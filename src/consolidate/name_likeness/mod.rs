@@ -6,5 +6,5 @@
 mod comparable_name;
 mod vocabulary;
 
-pub(super) use comparable_name::ComparableName;
+pub(super) use comparable_name::{ComparableName, are_alike};
 pub(super) use vocabulary::Vocabulary;

@@ -4,8 +4,7 @@
 
 use std::collections::HashSet;
 
-use strsim::osa_distance;
-
+use crate::lexicon::typing_errors::errors;
 use crate::lexicon::{Tag, is, words_with, written_in_full};
 use crate::model::folded_words;
 
@@ -42,7 +41,7 @@ impl Vocabulary {
     }
 
     /// Whether a word is one, or is put together from two ("Eastfield").
-    fn knows(&self, word: &str) -> bool {
+    pub(crate) fn knows(&self, word: &str) -> bool {
         let begins = |part: &str| self.words.contains(part) || self.beginnings.contains(part);
         self.words.contains(word) || parts(word).any(|(a, b)| begins(a) && self.words.contains(b))
     }
@@ -60,9 +59,11 @@ impl Vocabulary {
         if word.len() < 4 || self.knows(singular(word)) {
             return None;
         }
-        let errors = if word.len() >= 6 { 2 } else { 1 };
-        let near = words_with(Tag::Mended).map(|general| (osa_distance(word, general), general));
-        near.filter(|(d, general)| *d <= errors && general.len() >= 5).min().map(|(_, general)| general)
+        let most = if word.len() >= 6 { 2 } else { 1 };
+        let near = words_with(Tag::Mended).filter(|general| general.len() >= 5);
+        near.filter_map(|general| Some((errors(word, general, most)?, general)))
+            .min()
+            .map(|(_, general)| general)
     }
 }
 
@@ -169,7 +170,8 @@ fn pairs<'a>(a: &[&'a String], b: &[&'a String]) -> Vec<(&'a str, &'a str)> {
     let mut rest = b.to_vec();
     let mut pairs = Vec::new();
     for word in a {
-        let nearest = (0..rest.len()).min_by_key(|at| osa_distance(word, rest[*at]));
+        let nearest =
+            (0..rest.len()).min_by_key(|at| errors(word, rest[*at], usize::MAX).unwrap_or(usize::MAX));
         pairs.extend(nearest.map(|at| (word.as_str(), rest.remove(at).as_str())));
     }
     pairs

@@ -1,25 +1,38 @@
-//! Which returns are one school's: by DfE number or URN, and else by name within a cluster. A name that is only similar
-//! never brings two together.
+//! Which returns are one school's: by DfE number or URN, unless they give it to clearly different names, and else by name
+//! within a cluster. A name that is only similar never brings two together.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fmt;
 
-use crate::consolidate::identity::IdentifiedReturn;
-use crate::finding::Finding;
+use crate::consolidate::identity::{IdentifiedReturn, OnNameList};
+use crate::consolidate::name_likeness::{Vocabulary, are_alike};
+use crate::finding::{Finding, shortened};
 use crate::lexicon::{authority_key, cluster_key, school_key};
 use crate::model::{DfeNumber, Urn};
 use crate::rules;
 
 /// Groups the indices of returns that name a school; each group is one school's, in the order of the returns.
-pub(crate) fn group(returns: &[IdentifiedReturn], findings: &mut Vec<Finding>) -> Vec<Vec<usize>> {
-    let mut groups = Groups::default();
+pub(crate) fn group(
+    returns: &[IdentifiedReturn],
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) -> Vec<Vec<usize>> {
+    let mut groups = Groups {
+        returns,
+        vocabulary,
+        members: Vec::new(),
+        group_of: HashMap::new(),
+        by_number: BTreeMap::new(),
+    };
     let named = (0..returns.len()).filter(|i| returns[*i].school.is_some());
     let has_number = |i: &usize| returns[*i].dfe_number.is_some() || returns[*i].urn.is_some();
     let (numbered, others): (Vec<usize>, Vec<usize>) = named.partition(has_number);
     for i in numbered {
-        groups.add_by_number(returns, i);
+        groups.add_by_number(i);
     }
+    groups.shared_numbers(findings);
     groups.members.retain(|members| !members.is_empty());
-    groups.add_by_names(returns, others);
+    groups.add_by_names(others);
     for members in &mut groups.members {
         members.sort_unstable();
         contradictions(returns, members, findings);
@@ -28,66 +41,108 @@ pub(crate) fn group(returns: &[IdentifiedReturn], findings: &mut Vec<Finding>) -
     groups.members
 }
 
-#[derive(Default)]
-struct Groups {
-    members: Vec<Vec<usize>>,
-    by_dfe: HashMap<DfeNumber, usize>,
-    by_urn: HashMap<Urn, usize>,
+/// A number that is one school's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Number {
+    Dfe(DfeNumber),
+    Urn(Urn),
 }
 
-impl Groups {
-    fn add_by_number(&mut self, returns: &[IdentifiedReturn], i: usize) {
-        let (dfe, urn) = (returns[i].dfe_number, returns[i].urn);
-        let of_dfe = dfe.and_then(|dfe| self.by_dfe.get(&dfe)).copied();
-        let of_urn = urn.and_then(|urn| self.by_urn.get(&urn)).copied();
-        let group = match of_dfe.or(of_urn) {
-            Some(group) => {
-                self.members[group].push(i);
-                group
-            }
-            None => self.open(i),
-        };
-        if let Some(other) = of_urn.filter(|other| *other != group) {
-            self.merge(other, group);
-        }
-        if let Some(dfe) = dfe {
-            self.by_dfe.insert(dfe, group);
-        }
-        if let Some(urn) = urn {
-            self.by_urn.insert(urn, group);
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dfe(number) => write!(f, "DfE number {number}"),
+            Self::Urn(number) => write!(f, "URN {number}"),
         }
     }
+}
 
-    /// Joins two groups because a return gives the numbers of both. Leaves the first without members.
-    fn merge(&mut self, from: usize, to: usize) {
-        let moved = std::mem::take(&mut self.members[from]);
-        self.members[to].extend(moved);
-        for group in self.by_dfe.values_mut().chain(self.by_urn.values_mut()).filter(|group| **group == from)
-        {
-            *group = to;
+fn numbers(one: &IdentifiedReturn) -> impl Iterator<Item = Number> {
+    one.dfe_number.map(Number::Dfe).into_iter().chain(one.urn.map(Number::Urn))
+}
+
+struct Groups<'a> {
+    returns: &'a [IdentifiedReturn],
+    vocabulary: &'a Vocabulary,
+    members: Vec<Vec<usize>>,
+    /// The group of each return with a number.
+    group_of: HashMap<usize, usize>,
+    /// The returns that give a number.
+    by_number: BTreeMap<Number, Vec<usize>>,
+}
+
+impl Groups<'_> {
+    /// Adds a return to the groups of those that give one of its numbers to a school that may be its own.
+    fn add_by_number(&mut self, i: usize) {
+        let mut joined = BTreeSet::new();
+        for number in numbers(&self.returns[i]) {
+            let known = self.by_number.entry(number).or_default();
+            let same = known.iter().filter(|other| may_be_one(self.returns, i, **other, self.vocabulary));
+            joined.extend(same.map(|other| self.group_of[other]));
+            known.push(i);
+        }
+        let mut own = vec![i];
+        for group in joined {
+            own.append(&mut self.members[group]);
+        }
+        own.sort_unstable();
+        self.group_of.extend(own.iter().map(|member| (*member, self.members.len())));
+        self.members.push(own);
+    }
+
+    /// Numbers that schools with clearly different names give: a question to the user, once for two schools.
+    fn shared_numbers(&self, findings: &mut Vec<Finding>) {
+        let mut told = HashSet::new();
+        for (number, of) in &self.by_number {
+            let first = of[0];
+            for other in &of[1..] {
+                let groups = (self.group_of[&first], self.group_of[other]);
+                if groups.0 != groups.1 && told.insert(groups) {
+                    findings.push(shared_number(*number, &self.returns[first], &self.returns[*other]));
+                }
+            }
         }
     }
 
     /// Adds returns without numbers: each joins the only school of its name in its cluster; where two schools share the
     /// name, their numbers tell them apart and a return without a number belongs to neither.
-    fn add_by_names(&mut self, returns: &[IdentifiedReturn], unnumbered: Vec<usize>) {
+    fn add_by_names(&mut self, unnumbered: Vec<usize>) {
+        let returns = self.returns;
         let mut by_name: HashMap<Key, Vec<usize>> = HashMap::new();
         for (group, members) in self.members.iter().enumerate() {
             by_name.entry(key(&returns[members[0]])).or_default().push(group);
         }
         for i in unnumbered {
             let of_that_name = by_name.entry(key(&returns[i])).or_default();
-            match of_that_name.as_slice() {
-                [only] => self.members[*only].push(i),
-                _ => of_that_name.push(self.open(i)),
+            if let [only] = **of_that_name {
+                self.members[only].push(i);
+            } else {
+                of_that_name.push(self.members.len());
+                self.members.push(vec![i]);
             }
         }
     }
+}
 
-    fn open(&mut self, i: usize) -> usize {
-        self.members.push(vec![i]);
-        self.members.len() - 1
-    }
+/// Whether two returns with one number may be one school's: the names are the same or nearly so, one is the other shortened,
+/// or the user says so.
+fn may_be_one(returns: &[IdentifiedReturn], a: usize, b: usize, vocabulary: &Vocabulary) -> bool {
+    let (a, b) = (&returns[a], &returns[b]);
+    let (name, other) = (a.school.as_deref().unwrap_or_default(), b.school.as_deref().unwrap_or_default());
+    let is_settled = |one: &IdentifiedReturn| one.on_name_list == OnNameList::Number;
+    is_settled(a) || is_settled(b) || are_alike(name, other, vocabulary)
+}
+
+fn shared_number(number: Number, first: &IdentifiedReturn, other: &IdentifiedReturn) -> Finding {
+    let name = |one: &IdentifiedReturn| shortened(one.school.as_deref().unwrap_or_default());
+    let found = format!(
+        "The {number} is given for \"{}\" in {} and for \"{}\" here, in {}; they were kept as two schools.",
+        name(first),
+        first.file,
+        name(other),
+        other.file
+    );
+    Finding::new(&rules::NUMBER_SHARED, found, other.location())
 }
 
 /// The names of a school, its cluster and its authority, folded.
@@ -103,7 +158,7 @@ fn differ(a: &IdentifiedReturn, b: &IdentifiedReturn) -> bool {
     numbers || key(a) != key(b)
 }
 
-/// Returns that a number brings together and that give different names or clusters.
+/// Returns that a number brings together and that differ in name or cluster.
 fn contradictions(returns: &[IdentifiedReturn], members: &[usize], findings: &mut Vec<Finding>) {
     let Some((first, rest)) = members.split_first() else { return };
     let first = &returns[*first];

@@ -7,6 +7,7 @@ use crate::read::RawSheet;
 
 use super::super::labels::{Closeness, KsfLabels, LabelMeaning};
 use super::super::region::Region;
+use super::named_together;
 
 /// A cell that names a KSF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,15 +42,19 @@ pub(crate) struct KsfCells {
 impl KsfCells {
     pub(crate) fn find(sheet: &RawSheet, labels: &KsfLabels) -> Self {
         let mut found = Self::default();
+        let mut texts = Vec::new();
         for (at, value) in sheet.cells() {
             match value {
-                CellValue::Text(text) => match labels.recognise(text) {
-                    Some(LabelMeaning::Ksf(ksf, closeness)) => {
-                        found.named.push(KsfCell { at: *at, ksf, closeness });
+                CellValue::Text(text) => {
+                    match labels.recognise(text) {
+                        Some(LabelMeaning::Ksf(ksf, closeness)) => {
+                            found.named.push(KsfCell { at: *at, ksf, closeness });
+                        }
+                        Some(LabelMeaning::BareNumber(number)) => found.bare.push((*at, number)),
+                        None => {}
                     }
-                    Some(LabelMeaning::BareNumber(number)) => found.bare.push((*at, number)),
-                    None => {}
-                },
+                    texts.push((*at, text.as_ref()));
+                }
                 CellValue::Number(n) => {
                     let number =
                         (1..=u8::MAX).take(labels.count()).find(|i| f64::from(*i).total_cmp(n).is_eq());
@@ -57,6 +62,9 @@ impl KsfCells {
                 }
                 _ => {}
             }
+        }
+        if distinct(&found.named) < labels.count() {
+            found.named.extend(named_together::find(&texts, &found.named, labels));
         }
         found
     }

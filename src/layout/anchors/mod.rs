@@ -2,6 +2,8 @@
 //! read from.
 
 mod ksf_cell;
+mod lines;
+mod named_together;
 mod namesakes;
 mod runs;
 

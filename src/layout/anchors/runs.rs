@@ -2,13 +2,14 @@
 //!
 //! In: the cells that name KSFs. Out: the runs, each of which may be the KSFs of a table.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use crate::model::CellRef;
 use crate::read::RawSheet;
 
 use super::super::labels::KsfLabels;
 use super::ksf_cell::{KsfCell, KsfCells, distinct};
+use super::lines::{ACROSS, Along, DOWN, lines};
 use super::namesakes::Namesakes;
 
 /// Maximum number of rows (columns) from one KSF of a run to the next.
@@ -26,12 +27,6 @@ pub(crate) struct Runs {
     pub(crate) across: Vec<Vec<KsfCell>>,
 }
 
-/// A cell's line and its position along it: its column and row for a run down, its row and column for one across.
-type Along = fn(CellRef) -> (u32, u32);
-
-const DOWN: Along = |at| (at.column, at.row);
-const ACROSS: Along = |at| (at.row, at.column);
-
 /// Minimum number of KSFs in a run, for a framework of `count` KSFs.
 pub(crate) fn needed_for_run(count: usize) -> usize {
     count.div_ceil(2).max(2)
@@ -48,36 +43,33 @@ impl Runs {
         down.retain_mut(|run| namesakes.trim(run, |cell, rest| namesakes.stands_above_heading(cell, rest)));
         across.retain_mut(|run| namesakes.trim(run, |cell, _| namesakes.heads_names(cell)));
         if down.is_empty() && across.is_empty() {
-            let is_term = |row: u32, column: u32| sheet.text(row, column).is_some_and(|t| labels.is_term(t));
-            down = numbered(&cells.bare, DOWN, count, |first| {
-                let above = first.row.saturating_sub(HEADING_DISTANCE)..first.row;
-                above.into_iter().any(|row| is_term(row, first.column))
-            });
-            across = numbered(&cells.bare, ACROSS, count, |first| {
-                let rows = first.row.saturating_sub(1)..=first.row;
-                rows.into_iter().any(|row| (0..=first.column + 1).any(|column| is_term(row, column)))
-            });
+            return Self::of_numbers(cells, sheet, labels);
         }
-        // If KSFs run down, numbers across the headings are a tick grid's scale, and other text is a table inside it.
+        Self::apart(down, across)
+    }
+
+    /// If KSFs run down, numbers across the headings are a tick grid's scale, and other text is a table inside it.
+    fn apart(down: Vec<Vec<KsfCell>>, mut across: Vec<Vec<KsfCell>>) -> Self {
         let covered = |cell: &KsfCell| down.iter().flatten().any(|other| other.at == cell.at);
         across.retain(|run| run.iter().filter(|cell| covered(cell)).count() * 2 < run.len());
         Self { down, across }
     }
-}
 
-/// The cells of each line, in their order along it.
-fn lines<T>(
-    cells: impl Iterator<Item = (CellRef, T)>,
-    along: Along,
-) -> impl Iterator<Item = Vec<(CellRef, T)>> {
-    let mut by_line: BTreeMap<u32, Vec<(CellRef, T)>> = BTreeMap::new();
-    for (at, cell) in cells {
-        by_line.entry(along(at).0).or_default().push((at, cell));
+    /// The runs of numbers alone, also where KSFs are named elsewhere: in a key below the table.
+    pub(crate) fn of_numbers(cells: &KsfCells, sheet: &RawSheet, labels: &KsfLabels) -> Self {
+        let count = labels.count();
+        let is_headed =
+            |row: u32, column: u32| sheet.text(row, column).is_some_and(|t| labels.counts_ksfs(t));
+        let down = numbered(&cells.bare, DOWN, count, |first| {
+            let above = first.row.saturating_sub(HEADING_DISTANCE)..first.row;
+            above.into_iter().any(|row| is_headed(row, first.column))
+        });
+        let across = numbered(&cells.bare, ACROSS, count, |first| {
+            let rows = first.row.saturating_sub(1)..=first.row;
+            rows.into_iter().any(|row| (0..=first.column + 1).any(|column| is_headed(row, column)))
+        });
+        Self::apart(down, across)
     }
-    by_line.into_values().map(move |mut line| {
-        line.sort_by_key(|(at, _)| along(*at).1);
-        line
-    })
 }
 
 /// The runs of cells that name KSFs.

@@ -1,9 +1,31 @@
 //! What can stand in a column, or a row of figures, by its heading.
 
+use super::evidence::{Evidence, Feature};
+
+/// What a heading says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Heading {
+    pub(crate) role: Role,
+    /// What speaks for and against a school's name.
+    pub(crate) evidence: Evidence,
+    /// Of several ratings of one school, those of the highest rank count.
+    pub(crate) rank: Rank,
+}
+
+impl Heading {
+    /// Whether it can be any name that is not clearly a school's: a cluster's, perhaps.
+    pub(crate) fn is_plain_name(self) -> bool {
+        let school = [Feature::KindOfSchool, Feature::Saint, Feature::NumberedSchool];
+        self.role == Role::Name
+            && self.evidence.is_school()
+            && !school.iter().any(|feature| self.evidence.has(*feature))
+    }
+}
+
 /// What stands in a column (or row) with this heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// Ratings of the one school that the sheet is about.
+    /// Ratings of the one school that the sheet, or the heading above, is about.
     Rating,
     /// Ratings of a period ("2009", "Spring term").
     Period,
@@ -15,11 +37,21 @@ pub(crate) enum Role {
     Other,
     /// Any other text: a school's name, perhaps.
     Name,
-    /// Words that head no ratings, together with one that could be a name ("Old Park", "Average Street"): a school's
-    /// name if ratings stand below it and other schools' names beside it.
-    Doubtful,
     /// No heading.
     Blank,
+}
+
+/// Which of several ratings of one school is meant, by the words above them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    /// "Initial", "provisional".
+    First,
+    /// No word says so.
+    Plain,
+    /// "Current", "now".
+    Present,
+    /// "Agreed", "final".
+    Agreed,
 }
 
 impl Role {

@@ -6,20 +6,21 @@
 //! or a line's end must ask for the rating or explain the name. Texts listed as "not" in the framework are never
 //! taken.
 
+use std::borrow::Cow;
+
 use crate::framework::Framework;
+use crate::lexicon::typing_errors::difference;
+use crate::lexicon::{Numbering, Numbers, Tag, Words};
 use crate::model::{Scale, content_words, folded, folded_words, names_number, words_of};
 
 use super::super::text_cache::TextCache;
-use super::known_words::KnownWords;
 use super::ksf_terms;
-use super::label_text::{apart, content, is_scaled};
 use super::label_words::LabelWords;
 use super::letter_index::LetterIndex;
 use super::meaning::{Closeness, LabelMeaning};
-use super::numbering::{Numbering, Terms};
 use super::resemblance::Wording;
 use super::sentence::SentenceTest;
-use super::word_kinds::{Kind, ask_for_rating, kind};
+use super::vocabulary::{Kind, Vocabulary, ask_for_rating};
 
 /// Length in bytes of the longest label; longer texts are sentences.
 const LONGEST_LABEL: usize = 220;
@@ -36,6 +37,9 @@ const MOST_MORE_WORDS: usize = 8;
 /// Maximum number of texts that are remembered.
 const MOST_KNOWN: usize = 4_096;
 
+/// Minimum number of first letters that two words of one stem share: "publicity", "publicised".
+const SHORTEST_STEM: usize = 6;
+
 /// Minimum lead of the KSF that a label resembles most over every other.
 const MARGIN: f64 = 0.1;
 
@@ -48,15 +52,17 @@ pub(crate) struct KsfLabels {
     exact: LetterIndex<usize>,
     /// The same of texts that are something else.
     not: LetterIndex<()>,
-    pub(super) wordings: Vec<Wording>,
+    wordings: Vec<Wording>,
     terms: Vec<Vec<String>>,
-    pub(super) numbers: Terms,
-    known_words: KnownWords,
+    pub(super) numbers: Numbers,
+    pub(super) vocabulary: Vocabulary,
     longest: usize,
+    /// The same of words with the small ones.
+    pub(super) longest_with_small: usize,
     /// Number of bytes by which the longest name exceeds [`LONGEST_LABEL`].
     beyond: usize,
     count: usize,
-    pub(super) scale: Scale,
+    scale: Scale,
     namesakes: bool,
     /// What texts say as labels. Without it, `check` of 2,000 forms takes 70 % more processor time.
     known: TextCache<Option<LabelMeaning>>,
@@ -71,10 +77,11 @@ impl KsfLabels {
             exact: LetterIndex::default(),
             not: LetterIndex::default(),
             wordings: Vec::new(),
-            numbers: Terms::new(terms.iter().map(|t| t.concat())),
+            numbers: Numbers::new(terms.iter().map(|t| t.concat())),
             terms,
-            known_words: KnownWords::about(&folded_words(subject)),
+            vocabulary: Vocabulary::about(subject, framework.scale, framework.words.clone()),
             longest: 0,
+            longest_with_small: 0,
             beyond: 0,
             known: TextCache::with_room_for(MOST_KNOWN),
             count: framework.ksfs.len(),
@@ -88,11 +95,17 @@ impl KsfLabels {
             for (i, name) in names.enumerate() {
                 labels.in_full.add(content_words(&words_of(&folded(name))).collect(), ksf);
                 labels.beyond = labels.beyond.max((name.len() + 20).saturating_sub(LONGEST_LABEL));
-                labels.add(Wording::new(Some(ksf), &folded_words(name), i == 0, &other_words));
+                labels.add(Wording::new(
+                    Some(ksf),
+                    &folded_words(name),
+                    i == 0,
+                    &other_words,
+                    &labels.vocabulary,
+                ));
             }
-            labels.wordings.extend(others.iter().map(|other| Wording::new(None, other, false, &[])));
-            for name in &factor.not {
-                labels.not.add(content(&words_of(&folded(name))).concat(), ());
+            for other in &others {
+                labels.wordings.push(Wording::new(None, other, false, &[], &labels.vocabulary));
+                labels.not.add(labels.vocabulary.content(other).concat(), ());
             }
         }
         labels
@@ -103,8 +116,9 @@ impl KsfLabels {
             self.exact.add(wording.words.concat(), ksf);
         }
         self.longest = self.longest.max(wording.words.len());
+        self.longest_with_small = self.longest_with_small.max(wording.words.len() + wording.small.len());
         let pairs = wording.pairs.iter().map(|pair| &pair.letters);
-        self.known_words.add(wording.words.iter().chain(pairs), wording.small.iter());
+        self.vocabulary.add(wording.words.iter().chain(pairs), wording.small.iter());
         self.wordings.push(wording);
     }
 
@@ -136,6 +150,46 @@ impl KsfLabels {
         ksf_terms::is_one(&self.terms, text)
     }
 
+    /// Whether a heading says that numbers under it are those of KSFs: "KSF no.", "`CfS`", "Which KSF?"; not "KSF rating".
+    pub(crate) fn counts_ksfs(&self, text: &str) -> bool {
+        self.is_term(text) || (text.len() <= LONG && self.mentions_term(text))
+    }
+
+    fn mentions_term(&self, text: &str) -> bool {
+        let words = self.in_our_terms(folded_words(text));
+        let says_else = |w: &String| {
+            self.is_other_thing(w) || self.words().is(w, Tag::Figure) && !self.words().is(w, Tag::AboutTerm)
+        };
+        words.iter().any(|w| self.words().is(w, Tag::Factor))
+            && !words.iter().any(|w| self.vocabulary.kind(w) == Kind::Instruction || says_else(w))
+            && self.ksf_named(text).is_none()
+    }
+
+    /// Whether a text has a word in common with a KSF, so that in a complete run it may be its short name: "SIP
+    /// integration", "Publicity".
+    pub(crate) fn hints_at(&self, text: &str, ksf: usize) -> bool {
+        let words = self.vocabulary.content(&folded_words(text));
+        let alike = |own: &String, word: &String| {
+            let shared = own.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
+            shared >= SHORTEST_STEM || difference(own, word).is_some()
+        };
+        let own = || self.wordings.iter().filter(|w| w.ksf == Some(ksf)).flat_map(|w| &w.words);
+        let other = words.iter().any(|word| self.is_other_thing(word) && !own().any(|own| own == word));
+        !other && words.len() <= self.longest && words.iter().any(|word| own().any(|own| alike(own, word)))
+    }
+
+    /// The words around the name of a KSF with which a text begins, or which stands in a text that names no other; `None` if
+    /// there is none.
+    pub(crate) fn around_name(&self, text: &str, ksf: usize) -> Option<Vec<String>> {
+        let folded = folded(text);
+        let words = words_of(&folded);
+        let begins = || (1..=words.len()).rev().find(|end| self.full_wording(&words[..*end]) == Some(ksf));
+        let within = || self.only_wording_in(&words).filter(|(other, _)| *other == ksf).map(|(_, at)| at);
+        let at = begins().map(|end| 0..end).or_else(within)?;
+        let around = words[..at.start].iter().chain(&words[at.end..]);
+        Some(around.map(|word| (*word).to_owned()).collect())
+    }
+
     /// The words of a heading with every term as our own word for a KSF.
     pub(crate) fn in_our_terms(&self, words: Vec<String>) -> Vec<String> {
         ksf_terms::in_our_words(&self.terms, words)
@@ -151,6 +205,16 @@ impl KsfLabels {
         self.namesakes
     }
 
+    /// The words of headings and labels, with those that the framework adds.
+    pub(crate) fn words(&self) -> &Words {
+        &self.vocabulary.lexicon
+    }
+
+    /// Whether a word makes something else of a KSF's name: its evidence, its target.
+    pub(crate) fn is_other_thing(&self, word: &str) -> bool {
+        self.vocabulary.is_other_thing(word)
+    }
+
     /// The scale that the ratings are on.
     pub(crate) fn scale(&self) -> Scale {
         self.scale
@@ -162,16 +226,14 @@ impl KsfLabels {
     }
 
     /// The KSF whose wording these words are as they stand.
-    fn whole(&self, words: &[&str]) -> Option<LabelMeaning> {
-        let ksf = self.in_full.get(content_words(words))?;
-        Some(LabelMeaning::Ksf(ksf, Closeness::Exact))
+    pub(super) fn full_wording(&self, words: &[&str]) -> Option<usize> {
+        self.in_full.get(content_words(words))
     }
 
     /// Whether a text is a sentence at first sight.
     pub(crate) fn is_sentence(&self, text: &str) -> bool {
-        let (numbers, known_words, wordings) =
-            (&self.numbers, &self.known_words, [&self.in_full, &self.exact]);
-        SentenceTest { numbers, known_words, wordings }.is_sentence(text)
+        let (numbers, vocabulary, wordings) = (&self.numbers, &self.vocabulary, [&self.in_full, &self.exact]);
+        SentenceTest { numbers, vocabulary, wordings }.is_sentence(text)
     }
 
     fn look_at(&self, text: &str) -> Option<LabelMeaning> {
@@ -181,24 +243,14 @@ impl KsfLabels {
         {
             return None;
         }
-        let spaced = text.contains('_').then(|| text.replace('_', " "));
-        let text = spaced.as_deref().unwrap_or(text).trim();
+        let text = text.trim();
         if text.len() <= LONGEST_LABEL + self.beyond
             && let Some(label) = self.name(text)
         {
             return Some(label);
         }
-        self.with_more(text)
-    }
-
-    /// Whether a word is one of a KSF's own.
-    pub(super) fn owns(&self, ksf: usize, word: &str) -> bool {
-        self.wordings.iter().any(|w| w.ksf == Some(ksf) && w.holds(word))
-    }
-
-    /// Whether all names of a KSF have several words, so that one more hardly makes something else of it.
-    pub(super) fn is_sharp(&self, ksf: usize) -> bool {
-        self.wordings.iter().filter(|w| w.ksf == Some(ksf)).all(|w| w.words.len() > 1)
+        let spaced = text.contains('_').then(|| text.replace('_', " "));
+        self.framed(spaced.as_deref().unwrap_or(text))
     }
 
     pub(super) fn name(&self, text: &str) -> Option<LabelMeaning> {
@@ -207,24 +259,26 @@ impl KsfLabels {
 
     /// What a text says that is a name and nothing else, and its number.
     pub(super) fn numbered_name(&self, text: &str) -> Option<(LabelMeaning, Numbering)> {
-        let folded = folded(&apart(text));
-        let words = words_of(&folded);
-        if let Some(label) = self.whole(&words) {
-            return Some((label, Numbering::Silent));
+        let text = &apart(text);
+        let exact = |ksf| LabelMeaning::Ksf(ksf, Closeness::Exact);
+        let whole = folded(text);
+        if let Some(ksf) = self.full_wording(&words_of(&whole)) {
+            return Some((exact(ksf), Numbering::Silent));
         }
-        let (number, rest) = self.numbers.split(text, &words);
-        if let Some(label) = self.whole(rest) {
-            return Some((label, number));
+        let (number, rest) = self.numbers.take_off_folded(text, whole);
+        let rest = &words_of(&rest);
+        if let Some(ksf) = self.full_wording(rest) {
+            return Some((exact(ksf), number));
         }
-        let label =
-            LabelWords::new(rest, is_scaled(text, rest, self.scale), ask_for_rating(rest), &self.known_words);
+        let scaled = self.vocabulary.is_scaled(text, rest);
+        let label = LabelWords::new(rest, scaled, ask_for_rating(rest), &self.vocabulary);
         if label.named.is_empty() {
             return Some((self.by_number(number, &label)?, number));
         }
         let named = || label.named.iter().copied();
         let content = label.content.iter().copied();
         if let Some(ksf) = self.exact.get(named()).or_else(|| self.exact.get(content)) {
-            return Some((LabelMeaning::Ksf(ksf, Closeness::Exact), number));
+            return Some((exact(ksf), number));
         }
         if self.not.get(named()).is_some() || label.content.len() > self.longest + MOST_MORE_WORDS {
             return None;
@@ -237,7 +291,7 @@ impl KsfLabels {
     fn by_number(&self, number: Numbering, label: &LabelWords<'_>) -> Option<LabelMeaning> {
         let ksf = number.ksf().filter(|ksf| *ksf < self.count)?;
         let nothing_else = label.all.is_empty();
-        let rating = label.all.iter().any(|w| kind(w) == Kind::Instruction);
+        let rating = label.all.iter().any(|w| self.vocabulary.kind(w) == Kind::Instruction);
         match number {
             Numbering::Named(_) if nothing_else || rating => Some(LabelMeaning::Ksf(ksf, Closeness::Number)),
             Numbering::Plain(n) | Numbering::Counted(n) if nothing_else => Some(LabelMeaning::BareNumber(n)),
@@ -268,6 +322,18 @@ impl KsfLabels {
         let agrees = number.ksf().is_none_or(|numbered| Some(numbered) == ksf);
         let closeness = if score < 1.0 { Closeness::Close } else { Closeness::Exact };
         ksf.filter(|_| clear && agrees).map(|ksf| (ksf, closeness))
+    }
+}
+
+/// A number set apart from the name that it is glued to: "9Funding".
+fn apart(text: &str) -> Cow<'_, str> {
+    let name = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = &text[..text.len() - name.len()];
+    // Not "1st".
+    if !number.is_empty() && name.chars().take(3).filter(|c| c.is_alphabetic()).count() == 3 {
+        format!("{number} {name}").into()
+    } else {
+        text.into()
     }
 }
 

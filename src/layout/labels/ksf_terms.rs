@@ -1,10 +1,14 @@
 //! What headings call the KSFs: the framework's terms, for one and for several, and our own.
 
 use crate::framework::Framework;
+use crate::lexicon::{Tag, is};
 use crate::model::{folded, folded_words, words_of};
 
 /// What our own workbooks call a KSF, whatever the framework calls it.
 const OURS: &str = "ksf";
+
+/// Longest text, in bytes, that calls the KSFs by their name.
+const LONGEST: usize = 60;
 
 /// The words of every term, the longest terms first.
 pub(super) fn of(framework: &Framework) -> Vec<Vec<String>> {
@@ -29,13 +33,25 @@ fn one_and_many(term: &str) -> Vec<Vec<String>> {
 
 /// Whether a text is one of these terms: "Key success factor", "KSF no".
 pub(super) fn is_one(terms: &[Vec<String>], text: &str) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
     let folded = folded(text);
     let words = words_of(&folded);
-    terms.iter().any(|term| {
-        words.len() >= term.len()
-            && words.iter().zip(term).all(|(word, own)| word == own)
-            && words[term.len()..].iter().all(|w| matches!(*w, "s" | "no" | "number" | "name" | "title"))
-    })
+    let (mut rest, mut found) = (words.as_slice(), false);
+    while let Some((first, behind)) = rest.split_first() {
+        let begins =
+            |term: &&Vec<String>| rest.len() >= term.len() && rest.iter().zip(*term).all(|(w, own)| w == own);
+        rest = match terms.iter().find(begins) {
+            Some(term) => {
+                found = true;
+                &rest[term.len()..]
+            }
+            None if is(first, Tag::AboutTerm) => behind,
+            None => return false,
+        };
+    }
+    found
 }
 
 /// The words of a heading with every term as our own word: "Rating of each standard" → "rating of each ksf".

@@ -21,13 +21,13 @@ impl<T> Default for LetterIndex<T> {
 impl<T: Copy> LetterIndex<T> {
     pub(crate) fn add(&mut self, letters: String, stands_for: T) {
         self.longest = self.longest.max(letters.len());
-        self.beginnings.extend(beginning(letters.bytes()));
+        self.beginnings.extend(beginning(std::iter::once(letters.as_str())));
         self.known.entry(letters).or_insert(stands_for);
     }
 
-    /// Whether one of them may begin with these words, as far as a few letters tell.
-    pub(crate) fn may_begin_with<'w>(&self, words: impl Iterator<Item = &'w str>) -> bool {
-        beginning(words.flat_map(str::bytes)).is_none_or(|letters| self.beginnings.contains(&letters))
+    /// Whether one of them may begin with these letters.
+    pub(crate) fn may_begin_with(&self, beginning: Beginning) -> bool {
+        self.beginnings.contains(&beginning)
     }
 
     /// What words stand for, if they are a wording.
@@ -44,10 +44,11 @@ impl<T: Copy> LetterIndex<T> {
 }
 
 /// The first letters of a wording.
-type Beginning = [u8; 8];
+pub(crate) type Beginning = [u8; 8];
 
-/// None for what is shorter.
-fn beginning(mut letters: impl Iterator<Item = u8>) -> Option<Beginning> {
+/// The first letters of words; `None` for what is shorter.
+pub(crate) fn beginning<'w>(words: impl Iterator<Item = &'w str>) -> Option<Beginning> {
+    let mut letters = words.flat_map(str::bytes);
     let mut first = Beginning::default();
     for place in &mut first {
         *place = letters.next()?;

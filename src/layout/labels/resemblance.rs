@@ -7,8 +7,8 @@
 use std::cmp::Ordering;
 
 use super::label_words::{Form, LabelWords, MOST_ADDED};
-use super::typing_errors::{difference, errors, is_swapped, may_be_same, slips};
-use super::word_kinds::{Kind, kind, says_something};
+use super::vocabulary::{Kind, Vocabulary};
+use crate::lexicon::typing_errors::{difference, errors, is_swapped, may_be_same, slips};
 
 /// Two neighbouring words of a wording run together: "multiagency", "designof".
 #[derive(Debug)]
@@ -21,12 +21,12 @@ pub(super) struct Pair {
 }
 
 impl Pair {
-    fn all(text: &[String]) -> Vec<Self> {
+    fn all(text: &[String], vocabulary: &Vocabulary) -> Vec<Self> {
         let mut before = 0;
         let pair = |two: &[String]| {
-            let words = two.iter().filter(|w| says_something(w)).count();
+            let words = two.iter().filter(|w| vocabulary.says_something(w)).count();
             let pair = Self { letters: two.concat(), at: before, words };
-            before += usize::from(says_something(&two[0]));
+            before += usize::from(vocabulary.says_something(&two[0]));
             pair
         };
         text.windows(2).map(pair).filter(|pair| pair.words > 0).collect()
@@ -57,10 +57,16 @@ pub(super) struct Wording {
 
 impl Wording {
     /// `others`: words of texts that resemble the KSF and mean something else.
-    pub(super) fn new(ksf: Option<usize>, text: &[String], is_name: bool, others: &[String]) -> Self {
+    pub(super) fn new(
+        ksf: Option<usize>,
+        text: &[String],
+        is_name: bool,
+        others: &[String],
+        vocabulary: &Vocabulary,
+    ) -> Self {
         let (words, small): (Vec<String>, Vec<String>) =
-            text.iter().cloned().partition(|w| says_something(w));
-        let links = small.iter().any(|w| kind(w) == Kind::Link || w == "within");
+            text.iter().cloned().partition(|w| vocabulary.says_something(w));
+        let links = small.iter().any(|w| vocabulary.kind(w) == Kind::Link);
         let common = words.iter().map(|w| others.iter().any(|o| difference(w, o).is_some())).collect();
         Self {
             ksf,
@@ -70,7 +76,7 @@ impl Wording {
             shortens: is_name && words.len() > 2,
             is_name,
             common,
-            pairs: Pair::all(text),
+            pairs: Pair::all(text, vocabulary),
             words,
             small,
         }
@@ -79,11 +85,6 @@ impl Wording {
     /// Whether it has several words, so that one more hardly makes something else of it.
     pub(super) fn has_several(&self) -> bool {
         self.words.len() > 1
-    }
-
-    /// Whether this wording holds a word (or one very like it).
-    pub(super) fn holds(&self, word: &str) -> bool {
-        self.words.iter().any(|w| difference(w, word).is_some())
     }
 
     /// How surely the label's words are this wording, from 0 (not accepted) to 1.
@@ -117,16 +118,17 @@ impl Wording {
             }
             Ordering::Equal if self.is_name && self.words.len() > 2 => true,
             Ordering::Equal => self.words.iter().zip(&form.words).all(|(own, word)| may_be_same(own, word)),
-            Ordering::Greater => label.all.iter().all(|w| self.may_hold(w)),
+            Ordering::Greater => label.all.iter().all(|w| self.may_hold(w, label.vocabulary)),
         }
     }
 
     /// Whether a word may be a misspelt part of this wording, and is no short word in its own right, which a
     /// comparison by letters would take for a typing error: the "ok" of "Partnership working ok", a rating.
-    fn may_hold(&self, word: &str) -> bool {
+    fn may_hold(&self, word: &str, vocabulary: &Vocabulary) -> bool {
         let near = |own: &String| errors(own, word, 1).is_some();
-        word.len() > 3
-            || matches!(kind(word), Kind::Small | Kind::Link | Kind::Instruction)
+        let is_another = || vocabulary.lexicon.tags(word).is_usual() && !vocabulary.has_subject(word);
+        (word.len() > 3 && !is_another())
+            || matches!(vocabulary.kind(word), Kind::Small | Kind::Link | Kind::Instruction)
             || self.words.iter().chain(&self.small).any(near)
     }
 
@@ -209,11 +211,11 @@ impl Wording {
         let mut small: Vec<&String> =
             self.small.iter().filter(|w| !label.all.contains(&w.as_str())).collect();
         let (mut added, mut slips) = (0, 0);
-        let linked = label.all.iter().filter(|w| kind(w) == Kind::Link);
+        let linked = label.all.iter().filter(|w| label.vocabulary.kind(w) == Kind::Link);
         for word in left.iter().chain(linked) {
             added += match label.weight(word, self.has_several(), self.links) {
                 Some(weight) => weight,
-                None if kind(word) == Kind::Verb => return None,
+                None if label.vocabulary.kind(word) == Kind::Verb => return None,
                 None => {
                     let between = word.len() > 1 && label.is_between(word);
                     let meant =

@@ -6,12 +6,11 @@
 
 use memchr::memrchr;
 
+use crate::lexicon::Numbers;
 use crate::model::{content_words, folded, words_of};
 
-use super::known_words::KnownWords;
-use super::letter_index::LetterIndex;
-use super::numbering::Terms;
-use super::word_kinds::{Kind, ask_for_rating, kind};
+use super::letter_index::{Beginning, LetterIndex, beginning};
+use super::vocabulary::{Kind, Vocabulary, ask_for_rating};
 
 /// Maximum number of words of a number in front of a name, or of the question that a label may begin with.
 const BEGINNING: usize = 10;
@@ -25,8 +24,8 @@ const USUALLY_ENOUGH: usize = 96;
 
 /// What distinguishes a label from a sentence.
 pub(super) struct SentenceTest<'a> {
-    pub(super) numbers: &'a Terms,
-    pub(super) known_words: &'a KnownWords,
+    pub(super) numbers: &'a Numbers,
+    pub(super) vocabulary: &'a Vocabulary,
     /// Whole wordings, and what they say.
     pub(super) wordings: [&'a LetterIndex<usize>; 2],
 }
@@ -42,39 +41,41 @@ impl SentenceTest<'_> {
         let beginning = &text[..first_end(text)];
         // A word that is cut in two would be another one.
         let whole_words = beginning.as_bytes().get(..USUALLY_ENOUGH).and_then(|bytes| memrchr(b' ', bytes));
-        whole_words.is_some_and(|end| self.tells(text, &beginning[..end])) || self.tells(text, beginning)
+        whole_words.is_some_and(|end| self.tells(&beginning[..end])) || self.tells(beginning)
     }
 
     /// Whether a text's beginning tells that it is a sentence.
-    fn tells(&self, text: &str, beginning: &str) -> bool {
-        let folded = folded(beginning);
-        let words = words_of(&folded);
+    fn tells(&self, text: &str) -> bool {
+        let whole = folded(text);
+        let words = words_of(&whole);
         if words.len() < BEGINNING {
             return false;
         }
-        let (_, rest) = self.numbers.split(text, &words);
+        let (_, name) = self.numbers.split(text);
+        let number = if name.len() < text.len() {
+            words.len().saturating_sub(words_of(&folded(name)).len())
+        } else {
+            0
+        };
+        let rest = &words[number..];
         let surely = &rest[..rest.len().saturating_sub(END)];
-        self.known_words.lacks_too_many_of(surely)
+        self.vocabulary.lacks_too_many_of(surely)
             && !ask_for_rating(rest)
             && !self.may_be_wording(&words)
-            && !self.may_be_wording(surely)
+            && (number == 0 || !self.may_be_wording(surely))
     }
 
     /// Whether these words may begin a wording, whichever of them are left out as saying nothing.
     fn may_be_wording(&self, words: &[&str]) -> bool {
-        let content =
-            |leave_out: &'static [Kind]| words.iter().copied().filter(move |w| !leave_out.contains(&kind(w)));
-        self.wordings.iter().any(|wordings| {
-            wordings.may_begin_with(content_words(words))
-                || wordings.may_begin_with(content(&[Kind::Small, Kind::Link]))
-                || wordings.may_begin_with(content(&[Kind::Small, Kind::Link, Kind::Instruction]))
-                || wordings.may_begin_with(content(&[
-                    Kind::Small,
-                    Kind::Link,
-                    Kind::Instruction,
-                    Kind::Scale,
-                ]))
-        })
+        const LEFT_OUT: [Kind; 4] = [Kind::Small, Kind::Link, Kind::Instruction, Kind::Scale];
+        let without = |kinds: &'static [Kind]| {
+            words.iter().copied().filter(|w| !kinds.contains(&self.vocabulary.kind(w)))
+        };
+        let known = |first: Option<Beginning>| {
+            first.is_none_or(|first| self.wordings.iter().any(|wordings| wordings.may_begin_with(first)))
+        };
+        known(beginning(content_words(words)))
+            || (2..=4).any(|kinds| known(beginning(without(&LEFT_OUT[..kinds]))))
     }
 }
 

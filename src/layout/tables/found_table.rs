@@ -18,7 +18,7 @@ impl FoundTable {
     }
 
     pub(crate) fn unclear(sheet: &RawSheet, columns: Vec<CellRef>, certain: bool) -> Self {
-        Self::Unclear(UnclearTable { sheet: sheet.name.clone(), columns, certain })
+        Self::Unclear(UnclearTable { sheet: sheet.name.clone(), columns, certain, notes: Vec::new() })
     }
 
     /// The cells that it takes up, if it was read.

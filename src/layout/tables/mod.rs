@@ -3,11 +3,13 @@
 //! A room for each way in which tables are laid out: lists, KSFs down a column, KSFs across a row. Where more than
 //! one column could hold the ratings, none is taken.
 
+mod axis;
+mod consistency;
 mod found_table;
 mod ksfs_across;
 mod ksfs_down;
+mod line;
 mod list;
-mod possible_school;
 mod rows;
 mod split_forms;
 mod stand_ins;

@@ -1,9 +1,10 @@
 //! The rows of a table under its headings, and what is written once for several of them.
 
-use crate::model::{CellRef, CellValue};
+use crate::lexicon::{Tag, is};
+use crate::model::{CellRef, CellValue, folded_words};
 use crate::read::RawSheet;
 
-use super::super::identity::{Field, Statement};
+use super::super::identity::{Field, Statement, fields_of_compound, values_of_compound};
 
 /// Maximum number of rows from one row of a table to the next.
 const LARGEST_STEP: u32 = 5;
@@ -35,5 +36,27 @@ pub(super) fn stated_in_row(
     spans: bool,
 ) -> Option<Statement> {
     let from = if spans { row.saturating_sub(SPAN).max(first) } else { row };
-    (from..=row).rev().find_map(|row| Statement::of_cell(field, sheet, row, column))
+    // Behind a blank row stands another school.
+    let gap = (from..row).rev().find(|row| field == Field::School && sheet.row(*row).is_empty());
+    let from = gap.map_or(from, |gap| gap + 1);
+    let stated = (from..=row).rev().filter_map(|row| Statement::of_cell(field, sheet, row, column));
+    stated.into_iter().find(|s| !(spans && is_ditto(&s.value.value)))
+}
+
+/// A statement in its parts, where the heading of its column asks for several names: "School (cluster)".
+pub(super) fn in_parts(sheet: &RawSheet, heading: u32, statement: Statement) -> Vec<Statement> {
+    let cell = statement.value.cell;
+    let fields = sheet.text(heading, cell.column).and_then(fields_of_compound);
+    let parts =
+        fields.zip(statement.value.value.text()).and_then(|(fields, text)| values_of_compound(&fields, text));
+    match parts {
+        Some(parts) => parts.into_iter().map(|(field, text)| Statement::of_text(field, text, cell)).collect(),
+        None => vec![statement],
+    }
+}
+
+/// Whether a cell says the same as the one above: a ditto mark, "ditto".
+fn is_ditto(value: &CellValue) -> bool {
+    let Some(text) = value.text() else { return false };
+    !text.contains(char::is_alphanumeric) || is(&folded_words(text).concat(), Tag::Ditto)
 }

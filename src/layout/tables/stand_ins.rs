@@ -1,10 +1,7 @@
 //! What people type instead of a rating: "N/A", "TBC", "6-7".
 
+use crate::lexicon::{Tag, is};
 use crate::model::{CellValue, folded_words, number_named};
-
-/// What people write if they have no rating.
-const NO_RATING: &str =
-    "na notapplicable notrated notyet tbc tba none unsure unknown dontknow low medium high med nil";
 
 /// Longest entry in place of a rating; longer ones are remarks.
 const LONGEST: usize = 16;
@@ -25,7 +22,7 @@ fn says_no_rating(text: &str) -> bool {
         && text.chars().skip_while(char::is_ascii_digit).take(2).all(|c| !c.is_alphabetic());
     words.is_empty()
         || starts_with_number
-        || NO_RATING.split(' ').any(|said| said == words.concat())
+        || is(&words.concat(), Tag::NoRating)
         || number_named(&words.join(" ")).is_some()
 }
 

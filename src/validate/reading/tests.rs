@@ -5,19 +5,23 @@ use proptest::prelude::*;
 use super::*;
 use crate::framework::Framework;
 
-fn scale() -> Scale {
-    Framework::embedded().scale
+fn framework() -> &'static Framework {
+    Framework::embedded()
+}
+
+fn on_scale(lowest: u8, highest: u8) -> Framework {
+    Framework { scale: Scale { lowest, highest }, ..framework().clone() }
 }
 
 fn rated(value: &CellValue) -> Option<(u8, bool)> {
-    match read(Some(value), scale()) {
+    match read(Some(value), framework()) {
         Reading::Rated { rating, as_text } => Some((rating.get(), as_text)),
         _ => None,
     }
 }
 
 fn rule(value: &CellValue) -> &'static str {
-    match read(Some(value), scale()) {
+    match read(Some(value), framework()) {
         Reading::Rejected { rule, .. } => rule.code,
         other => panic!("{value:?} read as {other:?}"),
     }
@@ -49,6 +53,35 @@ fn numbers_and_unmistakable_texts_are_ratings() {
 }
 
 #[test]
+fn a_number_with_its_band_or_meaning_is_that_rating() {
+    for (text, rating) in [
+        ("8 - High", 8),
+        ("7 – making headway", 7),
+        ("3 (low)", 3),
+        ("Low - 2", 2),
+        ("high: 10", 10),
+        ("HIGH 9", 9),
+        ("Medium (5)", 5),
+        ("5 medium", 5),
+        ("9 H", 9),
+        ("8/10 - high", 8),
+        ("8 out of 10 (high)", 8),
+        ("eight - high", 8),
+        ("8 = High", 8),
+        ("8, robust arrangements", 8),
+        ("8 - High - robust", 8),
+        ("2 - Significant issues with delivering in this area. Act now: make it a priority.", 2),
+        ("4 - Medium (making headway, with some issues)", 4),
+        ("1 = act now", 1),
+    ] {
+        assert_eq!(rated(&CellValue::Text(text.to_owned())), Some((rating, true)), "{text:?}");
+    }
+    let disagree = read(Some(&CellValue::Text("8 - low".to_owned())), framework());
+    let Reading::Rejected { reason, .. } = disagree else { panic!("{disagree:?}") };
+    assert_eq!(reason, "The number and the words beside it are of two bands");
+}
+
+#[test]
 fn every_other_text_is_rejected_by_its_rule() {
     let not_ratings = [
         "6-7",
@@ -72,10 +105,25 @@ fn every_other_text_is_rejected_by_its_rule() {
         "７/９",
         "?",
         "x",
+        "012-8",
+        "8 - low",
+        "3 (high)",
+        "7 - robust arrangements",
+        "high - low",
+        "7 - 8",
+        "7 - 8 - high",
+        "high 7 or 8",
+        "8 - high to medium",
+        "8 - quite high",
+        "8high",
+        "7 (medium) was 5",
+        "7 issues",
+        "8 schools",
+        "2 r",
     ];
     for (code, texts) in [
-        ("R301", &["0", "11", "-3", "−3", "11/10", "zero"][..]),
-        ("R302", &["6.5", "6.5/10"]),
+        ("R301", &["0", "11", "-3", "−3", "11/10", "zero", "0 - low", "11 (high)"][..]),
+        ("R302", &["6.5", "6.5/10", "6.5 - medium"]),
         ("R303", &["70%", "70 %"]),
         ("R304", &not_ratings),
         ("R305", &["N/A", "n/a", "-", "–", "—"]),
@@ -104,15 +152,15 @@ fn every_other_value_is_rejected_by_its_rule() {
     ] {
         assert_eq!(rule(&value), code, "{value:?}");
     }
-    assert_eq!(read(None, scale()), Reading::Missing);
-    assert_eq!(read(Some(&CellValue::Text(" \u{a0}".to_owned())), scale()), Reading::Missing);
+    assert_eq!(read(None, framework()), Reading::Missing);
+    assert_eq!(read(Some(&CellValue::Text(" \u{a0}".to_owned())), framework()), Reading::Missing);
 }
 
 #[test]
 fn other_scales_have_other_ends_and_other_tops() {
     let reads = |lowest, highest, typed: &str| match read(
         Some(&CellValue::Text(typed.to_owned())),
-        Scale { lowest, highest },
+        &on_scale(lowest, highest),
     ) {
         Reading::Rated { rating, .. } => Ok(rating.get()),
         Reading::Rejected { rule, reason } => Err((rule.code, reason)),
@@ -143,14 +191,14 @@ fn other_scales_have_other_ends_and_other_tops() {
 
 #[test]
 fn a_number_is_whole_up_to_what_formulas_lose() {
-    let from_nought = |n: f64| read(Some(&CellValue::Number(n)), Scale { lowest: 0, highest: 3 });
+    let from_nought = |n: f64| read(Some(&CellValue::Number(n)), &on_scale(0, 3));
     assert!(matches!(from_nought(WHOLE), Reading::Rated { rating, .. } if rating.get() == 0));
     assert!(matches!(from_nought(2.0 * WHOLE), Reading::Rejected { rule, .. } if rule.code == "R302"));
 }
 
 #[test]
 fn a_mark_in_a_tick_grid_chooses_its_column_and_nothing_else_does() {
-    let mark = |typed: &str| match read_mark(Some(&CellValue::Text(typed.to_owned())), 7, scale()) {
+    let mark = |typed: &str| match read_mark(Some(&CellValue::Text(typed.to_owned())), 7, framework()) {
         Reading::Rated { rating, as_text } => Ok((rating.get(), as_text)),
         Reading::Missing => Err(("", String::new())),
         Reading::Rejected { rule, reason } => Err((rule.code, reason)),
@@ -163,8 +211,8 @@ fn a_mark_in_a_tick_grid_chooses_its_column_and_nothing_else_does() {
         assert_eq!(mark(typed), Err(("R304", "Not a mark such as x or a tick".to_owned())), "{typed}");
     }
     assert_eq!(mark("N/A").unwrap_err().0, "R305");
-    assert_eq!(read_mark(None, 7, scale()), Reading::Missing);
-    let code = |value: CellValue| match read_mark(Some(&value), 7, scale()) {
+    assert_eq!(read_mark(None, 7, framework()), Reading::Missing);
+    let code = |value: CellValue| match read_mark(Some(&value), 7, framework()) {
         Reading::Rejected { rule, .. } => rule.code,
         other => panic!("{value:?} read as {other:?}"),
     };
@@ -201,7 +249,7 @@ proptest! {
         n in 0_u8..14, way in 0_usize..6, of in 0_usize..5, blanks in 0_usize..4
     ) {
         let text = format!("{0}{1}{2}{0}", BLANKS[blanks], written(n)[way], OUT_OF_TEN[of]);
-        let reading = read(Some(&CellValue::Text(text.clone())), scale());
+        let reading = read(Some(&CellValue::Text(text.clone())), framework());
         match reading {
             Reading::Rated { rating, as_text } => prop_assert_eq!((rating.get(), as_text), (n, true)),
             Reading::Rejected { rule, .. } => {

@@ -36,7 +36,7 @@ pub fn text(column: u32, text: &str) -> Vec<u8> {
     cell(6, column, 0, &wide(text))
 }
 
-/// A cell with a number, in one of two formats: 0 is General, 1 is 0%.
+/// A cell with a number, in one of these formats: 0 is General, 1 is 0%, 2 is 0"*", 3 is General and struck out.
 pub fn number(column: u32, format: u8, number: f64) -> Vec<u8> {
     cell(5, column, format, &number.to_le_bytes())
 }
@@ -59,12 +59,23 @@ pub fn form(school: &str, rating: impl Fn(usize, u8) -> Vec<u8>) -> Vec<u8> {
 
 /// A workbook whose only sheet has these records between the beginning and the end of its rows.
 pub fn workbook(rows: &[u8]) -> Vec<u8> {
-    let sheet =
-        [record(0x81, &[]), record(0x94, &[0; 16]), record(0x91, &[]), rows.to_vec(), record(0x92, &[])];
+    workbook_with(&[], rows)
+}
+
+/// The same with records before its rows.
+pub fn workbook_with(before: &[u8], rows: &[u8]) -> Vec<u8> {
+    let begin = [record(0x81, &[]), record(0x94, &[0; 16]), before.to_vec(), record(0x91, &[])].concat();
+    let sheet = [begin, rows.to_vec(), record(0x92, &[])];
     let bundle = [vec![0; 8], wide("rId1"), wide("Form")].concat();
     let list = [record(0x9C, &bundle), record(0x90, &[]), record(0x9D, &[])];
-    let format = |number: u16| record(0x2F, &[&[0, 0], &number.to_le_bytes()[..], &[0; 12]].concat());
-    let styles = [record(0x269, &2_u32.to_le_bytes()), format(0), format(9), record(0x26A, &[])];
+    let font = |options: u8| record(0x2B, &[&[200, 0, options, 0][..], &[0; 20]].concat());
+    let format = |number: u16, font: u8| {
+        record(0x2F, &[&[0, 0][..], &number.to_le_bytes(), &[font, 0], &[0; 10]].concat())
+    };
+    let starred = record(0x2C, &[&164_u16.to_le_bytes()[..], &wide("0\"*\"")].concat());
+    let formats =
+        [record(0x269, &4_u32.to_le_bytes()), format(0, 0), format(9, 0), format(164, 0), format(0, 1)];
+    let styles = [vec![starred, font(0), font(8)], formats.to_vec(), vec![record(0x26A, &[])]].concat();
     let relationships =
         "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.bin\"/></Relationships>";
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

@@ -52,7 +52,9 @@ pub use libreoffice::{Office, Results, address, saved_by_libreoffice};
 pub use mutations::mutated;
 pub use nation::{Estate, Given};
 pub use not_ksfs::not_ksfs;
-pub use older_formats::{ods, ods_that_repeats, ods_without_end, xls, xls_of_size};
+pub use older_formats::{
+    ods, ods_of_rows, ods_that_repeats, ods_without_end, xls, xls_formatted, xls_of_size, xls_with,
+};
 pub use packs::{WITH_PACKS, build_packs, packs, two_clusters};
 pub use recalculation::{Comparison, assert_results_are_right, formulas_at_least};
 pub use record::RECORD;

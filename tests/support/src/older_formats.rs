@@ -22,8 +22,31 @@ pub fn xls(school: &str, ratings: [u8; 10]) -> Vec<u8> {
     xls_of_size(school, ratings, 20, 2)
 }
 
+/// The same, with records of these kinds and this content on its sheet, before all cells.
+pub fn xls_with(school: &str, ratings: [u8; 10], records: &[(u16, &[u8])]) -> Vec<u8> {
+    xls_built(school, ratings, (20, 2), records, &[])
+}
+
+/// The same, with a number format that all of its cells have.
+pub fn xls_formatted(school: &str, ratings: [u8; 10], code: &str) -> Vec<u8> {
+    let length = u16::try_from(code.len()).expect("a short text").to_le_bytes();
+    let format = [&164_u16.to_le_bytes()[..], &length, &[0], code.as_bytes()].concat();
+    let cell_format = [&[0, 0][..], &164_u16.to_le_bytes(), &[0; 16]].concat();
+    xls_built(school, ratings, (20, 2), &[], &[(0x041E, &format), (0x00E0, &cell_format)])
+}
+
 /// The same, which says that its sheet has so many rows and columns.
 pub fn xls_of_size(school: &str, ratings: [u8; 10], rows_said: u32, columns_said: u16) -> Vec<u8> {
+    xls_built(school, ratings, (rows_said, columns_said), &[], &[])
+}
+
+fn xls_built(
+    school: &str,
+    ratings: [u8; 10],
+    (rows_said, columns_said): (u32, u16),
+    records: &[(u16, &[u8])],
+    styles: &[(u16, &[u8])],
+) -> Vec<u8> {
     let mut sheet = Vec::new();
     record(&mut sheet, 0x0809, &[0, 6, 0x10, 0, 0xBB, 0x0D, 0xCC, 7, 0, 0, 0, 0, 6, 0, 0, 0]);
     let mut size = Vec::new();
@@ -33,6 +56,9 @@ pub fn xls_of_size(school: &str, ratings: [u8; 10], rows_said: u32, columns_said
     size.extend(columns_said.to_le_bytes());
     size.extend([0; 2]);
     record(&mut sheet, 0x0200, &size);
+    for (kind, content) in records {
+        record(&mut sheet, *kind, content);
+    }
     for (row, (first, second)) in (0..).zip(rows(school, ratings)) {
         text_record(&mut sheet, row, 0, &first);
         match second.parse::<f64>() {
@@ -49,6 +75,9 @@ pub fn xls_of_size(school: &str, ratings: [u8; 10], rows_said: u32, columns_said
     let mut stream = Vec::new();
     record(&mut stream, 0x0809, &[0, 6, 5, 0, 0xBB, 0x0D, 0xCC, 7, 0, 0, 0, 0, 6, 0, 0, 0]);
     record(&mut stream, 0x0042, &1200_u16.to_le_bytes());
+    for (kind, content) in styles {
+        record(&mut stream, *kind, content);
+    }
     let name = b"Form";
     // Up to the place of the sheet: this record, with its head, and the end of the globals.
     let place = u32::try_from(stream.len() + 4 + 8 + name.len() + 4).expect("a small file");
@@ -123,6 +152,11 @@ pub fn ods(school: &str, ratings: [u8; 10]) -> Vec<u8> {
         );
     }
     ods_of(&(xml + CLOSING))
+}
+
+/// An .ods file of one sheet with these rows (and what stands before them), written as XML.
+pub fn ods_of_rows(rows: &str) -> Vec<u8> {
+    ods_of(&(opening() + rows + CLOSING))
 }
 
 /// An .ods file whose content ends inside a table: the reading library waits for more for ever.

@@ -17,11 +17,18 @@ pub struct Sheet {
     cells: BTreeMap<(u32, u16), Typed>,
     merged: Vec<(u32, u16, u16)>,
     hidden: bool,
+    hidden_columns: Vec<u16>,
 }
 
 impl Sheet {
     pub fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), cells: BTreeMap::new(), merged: Vec::new(), hidden: false }
+        Self {
+            name: name.to_owned(),
+            cells: BTreeMap::new(),
+            merged: Vec::new(),
+            hidden: false,
+            hidden_columns: Vec::new(),
+        }
     }
 
     /// Types something into a cell such as "B7".
@@ -60,6 +67,12 @@ impl Sheet {
         self
     }
 
+    /// Hides the column with this letter.
+    pub fn hide(mut self, column: &str) -> Self {
+        self.hidden_columns.push(place(&format!("{column}1")).1);
+        self
+    }
+
     /// The same sheet with everything further down and to the right.
     pub fn moved(mut self, down: u32, right: u16) -> Self {
         self.cells = self.cells.into_iter().map(|((r, c), v)| ((r + down, c + right), v)).collect();
@@ -74,6 +87,9 @@ impl Sheet {
     fn write(&self, to: &mut Worksheet) {
         to.set_name(&self.name).expect("a sheet's name");
         to.set_hidden(self.hidden);
+        for column in &self.hidden_columns {
+            to.set_column_hidden(*column).expect("a column");
+        }
         for (row, first, last) in &self.merged {
             to.merge_range(*row, *first, *row, *last, "", &Format::new()).expect("a merged range");
         }

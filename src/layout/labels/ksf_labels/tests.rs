@@ -162,3 +162,14 @@ fn other_frameworks_are_read_by_the_same_rules() {
         assert_eq!(ksf(text), expected, "{text}");
     }
 }
+
+#[test]
+fn a_framework_s_own_words_count_with_it() {
+    let text = crate::framework::EMBEDDED.to_owned()
+        + "[words]\nsubject = \"hub hubs\"\nabout-factor = \"Proof, stretch\"\n";
+    let labels = KsfLabels::new(&Framework::from_toml(&text).unwrap());
+    assert_eq!(labels.ksf_named("Our hub's partnership working"), Some((4, Closeness::Close)));
+    assert_eq!(ksf("Our hub's partnership working"), None);
+    assert_eq!(labels.ksf_named("How would you rate proof of partnership working?"), None);
+    assert!(labels.is_other_thing("stretch"));
+}

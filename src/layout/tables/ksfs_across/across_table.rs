@@ -3,15 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{CellRef, CellValue};
+use crate::model::{CellRef, CellValue, Sourced, folded_words};
 use crate::read::RawSheet;
 
 use super::super::super::anchors::{KsfCell, Runs};
-use super::super::super::headings::{FigureKind, Role};
+use super::super::super::headings::{Feature, FigureKind, Rank, Role, mentions_figure};
 use super::super::super::identity::{Field, Statement, field_of_heading};
-use super::super::super::recognised::{RatingCell, RawReturn};
+use super::super::super::recognised::{ColumnNote, RawReturn};
 use super::super::super::scheme::RatingScheme;
-use super::super::rows::{rows_below, stated_in_row};
+use super::super::axis::{Along, Axis};
+use super::super::line::{Choice, Line, choose};
+use super::super::rows::{in_parts, rows_below, stated_in_row};
 
 /// What a column next to the KSFs holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,10 +34,12 @@ pub(super) struct AcrossTable<'a> {
     end: u32,
     /// The last row of headings: a second one may say of which time the ratings below each KSF are.
     pub(super) last_heading: u32,
-    /// For each KSF label the column of its ratings.
-    pub(super) rating_columns: Vec<u32>,
+    /// The KSFs, each with the column of its ratings.
+    pub(super) along: Along<'a>,
     pub(super) side_columns: BTreeMap<u32, SideColumn>,
     pub(super) name_column: Option<u32>,
+    /// The column that says of each row of which time its ratings are.
+    pub(super) time_column: Option<u32>,
 }
 
 impl<'a> AcrossTable<'a> {
@@ -59,13 +63,21 @@ impl<'a> AcrossTable<'a> {
             heading_row,
             end,
             last_heading: heading_row,
-            rating_columns: ksfs.iter().map(|ksf| ksf.at.column).collect(),
+            along: Along::labels(sheet, Axis::Across, ksfs),
             side_columns: BTreeMap::new(),
             name_column: None,
+            time_column: None,
         };
         table.side_columns = table.find_side_columns();
         table.name_column = table.find_name_column();
-        if table.settle_rating_columns() { Ok(table) } else { Err(ksfs.iter().map(|ksf| ksf.at).collect()) }
+        let is_settled = table.settle_rating_columns();
+        if table.last_heading > heading_row {
+            // Of two rows of headings, the lower one may hold those of the columns that hold no KSF.
+            table.side_columns = table.find_side_columns();
+            table.name_column = table.find_name_column();
+        }
+        table.time_column = table.find_time_column();
+        if is_settled { Ok(table) } else { Err(ksfs.iter().map(|ksf| ksf.at).collect()) }
     }
 
     /// Looks for a second row of headings and takes the columns of the ratings from it. Returns whether it leaves at
@@ -78,27 +90,49 @@ impl<'a> AcrossTable<'a> {
             matches!(self.scheme.role(Some(v)), Role::Rating | Role::Period | Role::Other)
                 && !self.scheme.on_scale(v)
         };
-        let named = self.name_column.is_some_and(|column| self.sheet.get(row, column).is_some());
+        let named = self.name_column.and_then(|column| self.sheet.get(row, column));
+        let named = named.is_some_and(|name| !self.heads_only(row, name));
         if named || cells.peek().is_none() || !cells.all(|(_, value)| heads(value)) {
             return true;
         }
         self.last_heading = row;
-        for i in 0..self.rating_columns.len() {
-            let from = self.rating_columns[i];
-            let to = self.rating_columns.get(i + 1).copied().unwrap_or(from + 4);
-            let holds = |column: &u32| {
-                let own = *column == from || self.sheet.get(self.heading_row, *column).is_none();
-                let below = self.scheme.role(self.sheet.get(row, *column));
-                own && matches!(below, Role::Rating | Role::Period)
-            };
-            let columns: Vec<u32> = (from..to.max(from + 1)).filter(holds).collect();
-            match columns.as_slice() {
-                [] => {}
-                [only] => self.rating_columns[i] = *only,
-                _ => return false,
+        for i in 0..self.along.ksfs.len() {
+            let from = self.along.ksfs[i].1;
+            let to = self.along.ksfs.get(i + 1).map_or(from + 4, |(_, next)| *next);
+            let own = |column: &u32| *column == from || self.sheet.get(self.heading_row, *column).is_none();
+            let columns = (from..to.max(from + 1)).filter(own);
+            let lines: Vec<Line<'_>> = columns.filter_map(|column| self.sub_column(row, column)).collect();
+            match choose(lines.iter()) {
+                Choice::None => {}
+                Choice::One(line) => self.along.ksfs[i].1 = line.at,
+                Choice::Several(_) => return false,
             }
         }
         true
+    }
+
+    /// A column under a KSF, with what the second row of headings says about it.
+    fn sub_column(&self, row: u32, column: u32) -> Option<Line<'a>> {
+        let heading = self.scheme.heading(self.sheet.get(row, column));
+        let values = self.rows().map(|(row, _)| self.sheet.get(row, column)).collect();
+        let line = Line::of(self.scheme, values, std::iter::repeat(usize::MAX - 1));
+        matches!(heading.role, Role::Rating | Role::Period).then(|| Line {
+            at: column,
+            says: heading.role,
+            rank: heading.rank,
+            is_hidden: self.sheet.is_column_hidden(column),
+            ..line
+        })
+    }
+
+    /// Whether a row holds headings only, the text in the column of names among them ("Open-Ended Response").
+    fn heads_only(&self, row: u32, name: &CellValue) -> bool {
+        let heading = self.scheme.heading(Some(name));
+        let entries = || self.along.values(row).flatten();
+        let says =
+            |v: &CellValue| v.text().is_some_and(|t| self.scheme.role(Some(v)) != Role::Name && t.len() > 2);
+        let is_heading = field_of_heading(name).is_some() || !heading.evidence.is_school();
+        is_heading && entries().count() > 1 && entries().all(|v| says(v) && !self.scheme.on_scale(v))
     }
 
     fn find_side_columns(&self) -> BTreeMap<u32, SideColumn> {
@@ -110,8 +144,9 @@ impl<'a> AcrossTable<'a> {
             (at.column, field.or_else(figure).unwrap_or(SideColumn::Unknown))
         };
         let mut columns: BTreeMap<u32, SideColumn> = beside(self.heading_row).map(held).collect();
-        // If headings stand over two rows, those of the columns that hold no KSF are in the upper one.
-        for (at, value) in self.heading_row.checked_sub(1).into_iter().flat_map(beside) {
+        // If headings stand over two rows, those of the columns that hold no KSF may be in the other one.
+        let lower = Some(self.last_heading).filter(|row| *row > self.heading_row);
+        for (at, value) in self.heading_row.checked_sub(1).into_iter().chain(lower).flat_map(beside) {
             if let (Some(field), None | Some(SideColumn::Unknown)) =
                 (field_of_heading(value), columns.get(&at.column))
             {
@@ -121,15 +156,52 @@ impl<'a> AcrossTable<'a> {
         columns
     }
 
-    /// The column of the schools' names: the one headed School, or else the first column of texts before the KSFs.
+    /// The column of the schools' names: the one headed School, or else the first column of texts before the KSFs, of
+    /// schools' names rather than of any.
     fn find_name_column(&self) -> Option<u32> {
         let is_school = |held: &SideColumn| *held == SideColumn::Field(Field::School);
         let headed = self.side_columns.iter().find(|(_, held)| is_school(held)).map(|(column, _)| *column);
-        let is_text = |column: u32| self.rows().any(|(row, _)| self.sheet.text(row, column).is_some());
+        let texts = |column: u32| self.rows().filter_map(move |(row, _)| self.sheet.text(row, column));
         let free = |column: &u32| {
-            matches!(self.side_columns.get(column), None | Some(SideColumn::Unknown)) && is_text(*column)
+            let held = self.side_columns.get(column);
+            matches!(held, None | Some(SideColumn::Unknown)) && texts(*column).next().is_some()
         };
-        headed.or_else(|| (0..self.ksfs[0].at.column).find(free))
+        let names =
+            |column: &u32| texts(*column).filter(|t| self.scheme.heading_of(t).evidence.is_school()).count();
+        let before = || (0..self.ksfs[0].at.column).filter(free);
+        let most = || before().rev().max_by_key(names).filter(|column| names(column) > 0);
+        headed.or_else(most).or_else(|| self.find_clear_names()).or_else(|| before().next())
+    }
+
+    /// A column of names, under whatever heading, most of which are clearly schools' ("Name" may head persons).
+    fn find_clear_names(&self) -> Option<u32> {
+        const CLEAR: [Feature; 2] = [Feature::KindOfSchool, Feature::Saint];
+        let clear =
+            |text: &str| CLEAR.iter().any(|feature| self.scheme.heading_of(text).evidence.has(*feature));
+        let holds_names = |column: &u32| {
+            let texts = || self.rows().filter_map(|(row, _)| self.sheet.text(row, *column));
+            2 * texts().filter(|text| clear(text)).count() > texts().count()
+        };
+        (0..self.ksfs[0].at.column).find(holds_names)
+    }
+
+    /// The column that says of each row of which time its ratings are: "Previous (2008)", "Current (2009)".
+    fn find_time_column(&self) -> Option<u32> {
+        let says_time = |column: u32| {
+            let texts: Vec<&str> = self.rows().filter_map(|(row, _)| self.sheet.text(row, column)).collect();
+            let says = |text: &&&str| {
+                let heading = self.scheme.heading_of(text);
+                let of_time = heading.rank != Rank::Plain || heading.role == Role::Period;
+                of_time || heading.evidence.has(Feature::OtherTimeWord)
+            };
+            texts.len() > 1 && texts.iter().filter(says).count() == texts.len()
+        };
+        let other = |held: &SideColumn| matches!(held, SideColumn::Unknown | SideColumn::Field(Field::Other));
+        let columns = self
+            .side_columns
+            .iter()
+            .filter(|(column, held)| other(held) && Some(**column) != self.name_column);
+        columns.map(|(column, _)| *column).find(|column| says_time(*column))
     }
 
     /// Whether the schools' names stand under the heading School.
@@ -143,15 +215,22 @@ impl<'a> AcrossTable<'a> {
         rows_below(self.sheet, self.last_heading, self.end)
     }
 
-    /// The cells of a row under each KSF.
-    pub(super) fn rating_cells(&self, row: u32) -> impl Iterator<Item = (usize, RatingCell)> {
-        let columns = self.ksfs.iter().zip(&self.rating_columns);
-        columns.map(move |(ksf, column)| (ksf.ksf, RatingCell::at(self.sheet, row, *column)))
+    /// The cell with the name of a row's school: it may be merged over several rows, or stand once for ratings of several times.
+    pub(super) fn name_of(&self, row: u32) -> Option<CellRef> {
+        let column = self.name_column?;
+        let filled = |row: u32| self.sheet.get(row, column).is_some();
+        let merged = || self.sheet.merged_over(row, column).filter(|at| at.column == column).map(|at| at.row);
+        let has_time = |row: &u32| self.time_column.is_some_and(|time| self.sheet.get(*row, time).is_some());
+        let above = || (self.last_heading + 1..row).rev().take_while(has_time).find(|row| filled(*row));
+        let of_time = || Some(row).filter(has_time).and_then(|_| above());
+        let at = Some(row).filter(|row| filled(*row)).or_else(merged).or_else(of_time)?;
+        filled(at).then(|| CellRef::new(at, column))
     }
 
     /// A row's ratings, and what its other columns state about the school.
     pub(super) fn row_as_return(&self, row: u32) -> RawReturn {
-        let name = self.name_column.map(|column| (Field::School, column));
+        let name =
+            self.name_of(row).and_then(|at| Statement::of_cell(Field::School, self.sheet, at.row, at.column));
         let others = self.side_columns.iter().filter_map(|(column, held)| match held {
             SideColumn::Field(Field::School | Field::Other) => None,
             SideColumn::Field(field) => Some((*field, *column)),
@@ -162,7 +241,48 @@ impl<'a> AcrossTable<'a> {
             let spans = matches!(field, Field::Cluster | Field::LocalAuthority);
             stated_in_row(self.sheet, (field, column), row, self.last_heading + 1, spans)
         };
-        let stated = name.into_iter().chain(others).filter_map(state).collect();
-        RawReturn::new(self.scheme, stated, self.rating_cells(row))
+        let stated = name.into_iter().chain(others.filter_map(state));
+        let stated = stated.flat_map(|s| in_parts(self.sheet, self.heading_row, s)).collect();
+        self.along.as_return(self.scheme, row, stated)
+    }
+
+    /// What the columns next to the KSFs were taken for.
+    pub(super) fn notes(&self) -> Vec<ColumnNote> {
+        let note = |(column, held): (&u32, &SideColumn)| {
+            let rows = [self.heading_row, self.heading_row.saturating_sub(1)];
+            let heading = rows.into_iter().find_map(|row| Some((row, self.sheet.text(row, *column)?)));
+            let (row, heading) = heading.unzip();
+            let taken_for = match held {
+                _ if self.name_column == Some(*column) => "the schools' names",
+                SideColumn::Field(field) => field.column(),
+                SideColumn::Figure(FigureKind::Total) => "totals",
+                SideColumn::Figure(FigureKind::Average) => "averages",
+                SideColumn::Unknown => "none of the KSFs, passed over",
+            };
+            ColumnNote {
+                cell: CellRef::new(row.unwrap_or(self.heading_row), *column),
+                heading: heading.map(str::to_owned),
+                taken_for: taken_for.into(),
+            }
+        };
+        self.side_columns.iter().map(note).collect()
+    }
+
+    /// Headings among the KSFs that name none of them, with numbers below.
+    pub(super) fn unrecognised(&self, bottom: u32) -> Vec<Sourced<String>> {
+        let (first, last) = (self.ksfs[0].at.column, self.ksfs[self.ksfs.len() - 1].at.column);
+        let all_there = self.ksfs.len() >= self.scheme.count();
+        let near = |column: u32| column > first && (column < last || (!all_there && column <= last + 2));
+        let unknown =
+            self.side_columns.iter().filter(|(column, held)| **held == SideColumn::Unknown && near(**column));
+        let heading = |column: u32| {
+            let rated = (self.heading_row + 1..=bottom)
+                .any(|row| matches!(self.sheet.get(row, column), Some(CellValue::Number(_))));
+            let text = self.sheet.text(self.heading_row, column)?;
+            let about_ksf = folded_words(text).iter().any(|word| self.scheme.labels.is_other_thing(word));
+            let plain = rated && !about_ksf && !mentions_figure(text);
+            plain.then(|| Sourced { value: text.to_owned(), cell: CellRef::new(self.heading_row, column) })
+        };
+        unknown.filter_map(|(column, _)| heading(*column)).collect()
     }
 }

@@ -1,14 +1,38 @@
-//! Reads a table whose KSFs run across, row by row.
+//! Reads a table whose KSFs run across, row by row: each row is a school's ratings, the heading of a cluster, figures, or
+//! something else.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::lexicon::school_key;
 use crate::model::{CellRef, CellValue, Layout, Sourced};
 
-use super::super::super::headings::FigureKind;
-use super::super::super::identity::{Field, Statement};
-use super::super::super::recognised::{Over, RawReturn, StatedFigure, Table};
+use super::super::super::headings::{Feature, FigureKind, Role, could_name, mentions_rating};
+use super::super::super::identity::{Field, Statement, cluster_named, field_of_heading, labels_in};
+use super::super::super::recognised::{RawReturn, StatedFigure, Table};
 use super::super::super::region::Region;
 use super::super::found_table::FoundTable;
+use super::super::line::{self, Choice, Line, choose};
 use super::across_table::{AcrossTable, SideColumn};
-use super::row_kind::{RowKind, kind_of_row};
+
+/// Longest text in the column of names that is a name; longer ones are notes.
+const LONGEST_NAME: usize = 120;
+
+/// Longest text that is typed in place of a rating; longer ones are prose.
+const LONGEST_ENTRY: usize = 40;
+
+/// What a row is.
+enum RowKind {
+    School,
+    /// The name of the cluster whose schools follow.
+    Cluster(String),
+    Figures(FigureKind),
+    /// The ratings of the one school that the sheet is about: a form on its side.
+    OwnRatings,
+    /// Its label says something else, but could name a school.
+    PossibleSchool,
+    Other,
+}
 
 /// What has been read of a table so far.
 struct Reading<'t, 'a> {
@@ -18,57 +42,134 @@ struct Reading<'t, 'a> {
     /// Rows with ratings of the one school that the sheet is about.
     own: Vec<(u32, RawReturn)>,
     overlooked: Vec<Sourced<String>>,
+    hidden: Vec<Sourced<String>>,
     /// The cluster in whose name the rows stand.
     cluster: Option<Statement>,
     /// The last row of the table.
     bottom: u32,
 }
 
-/// The table of a run, if there are ratings in it.
-pub(super) fn read(table: &AcrossTable<'_>) -> Option<FoundTable> {
+/// The table of a run, if there are ratings in it; `groups`: the clusters and authorities that the sheet states.
+pub(super) fn read(table: &AcrossTable<'_>, groups: &[String]) -> Option<FoundTable> {
     let mut reading = Reading {
         table,
         returns: Vec::new(),
         figures: Vec::new(),
         own: Vec::new(),
         overlooked: Vec::new(),
+        hidden: Vec::new(),
         cluster: None,
         bottom: table.last_heading,
     };
-    for (row, cells) in table.rows() {
-        reading.add(row, cells);
+    let mut lines: Vec<Line<'_>> = table.rows().map(|(row, cells)| row_as_line(table, row, cells)).collect();
+    line::compare(&mut lines);
+    for line in &mut lines {
+        line.compare_with_groups(groups);
+    }
+    let earlier = table.time_column.map_or_else(Vec::new, |column| rows_outdone(table, &lines, column));
+    let own = lines.iter().take_while(|line| !heads_another_table(table, line));
+    for (line, (_, cells)) in own.zip(table.rows()).filter(|(line, _)| !earlier.contains(&line.at)) {
+        reading.add(line, cells);
     }
     reading.finish()
 }
 
+/// Whether a row holds the headings of another table: "School", and over the KSFs' columns something else.
+fn heads_another_table(table: &AcrossTable<'_>, line: &Line<'_>) -> bool {
+    let heading = line.heading.as_ref().map(|h| &*h.value);
+    let texts = || line.values.iter().copied().flatten().filter_map(CellValue::text);
+    let of_ksfs = |text: &str| table.scheme.labels.ksf_named(text).is_some() || mentions_rating(text);
+    line.on_scale == 0
+        && heading.and_then(field_of_heading) == Some(Field::School)
+        && texts().count() > 2
+        && !texts().any(of_ksfs)
+}
+
+/// The rows whose school has another row with its present ratings, by what a column says of each row's time.
+fn rows_outdone(table: &AcrossTable<'_>, lines: &[Line<'_>], column: u32) -> Vec<u32> {
+    let mut schools: HashMap<String, Vec<&Line<'_>>> = HashMap::new();
+    for line in lines {
+        let key = line.name.as_ref().map(|name| school_key(&name.value)).unwrap_or_default();
+        schools.entry(key).or_default().push(line);
+    }
+    let mut outdone = Vec::new();
+    for of_one in schools.into_values().filter(|rows| rows.len() > 1) {
+        let rows: Vec<Line<'_>> = of_one.iter().map(|line| of_time(table, line, column)).collect();
+        if let Choice::One(line) = choose(rows.iter()) {
+            outdone.extend(rows.iter().map(|row| row.at).filter(|row| *row != line.at));
+        }
+    }
+    outdone
+}
+
+/// A row with what a column says of its time.
+fn of_time<'a>(table: &AcrossTable<'_>, line: &Line<'a>, column: u32) -> Line<'a> {
+    let heading = table.scheme.heading(table.sheet.get(line.at, column));
+    let same = Line::of(table.scheme, line.values.clone(), std::iter::repeat(usize::MAX - 1));
+    Line { at: line.at, says: heading.role, rank: heading.rank, ..same }
+}
+
+/// A row with its name, or else the text that it begins with.
+fn row_as_line<'a>(table: &AcrossTable<'a>, row: u32, cells: &'a [(CellRef, CellValue)]) -> Line<'a> {
+    let name = table.name_of(row).and_then(|at| Some((at, table.sheet.get(at.row, at.column)?)));
+    let label = name.or_else(|| cells.first().map(|(at, v)| (*at, v)).filter(|(_, v)| v.text().is_some()));
+    let heading = table.scheme.heading(label.map(|(_, v)| v));
+    let values = table.along.values(row).collect();
+    let mut line = Line::of(table.scheme, values, std::iter::repeat(usize::MAX - 1));
+    line.at = row;
+    line.name = name.map(|(cell, value)| Sourced { value: value.to_string(), cell });
+    line.heading = label.map(|(cell, value)| Sourced { value: Cow::Borrowed(value), cell });
+    (line.says, line.rank, line.evidence) = (heading.role, heading.rank, heading.evidence);
+    let says_which = line.evidence.reasons(false).is_empty();
+    line.evidence
+        .add_if(table.heads_school() && line.name.is_some() && !says_which, Feature::UnderSchoolHeading);
+    line.is_hidden = table.sheet.is_row_hidden(row);
+    line
+}
+
 impl Reading<'_, '_> {
-    fn add(&mut self, row: u32, cells: &[(CellRef, CellValue)]) {
-        let follows_on = row == self.bottom + 1;
-        match kind_of_row(self.table, row, cells, follows_on) {
+    fn add(&mut self, line: &Line<'_>, cells: &[(CellRef, CellValue)]) {
+        let above = self.cluster.as_ref().map_or(0, |cluster| cluster.value.cell.row).max(self.bottom);
+        let follows_on = line.at == above + 1;
+        match kind_of_row(self.table, line, cells, follows_on) {
             RowKind::Cluster(name) => {
                 self.cluster = Some(Statement::of_text(Field::Cluster, &name, cells[0].0));
-            }
-            RowKind::School(mut school) => {
-                school.stated.extend(self.cluster.clone());
-                self.figures.extend(figures_beside(self.table, row, self.returns.len()));
-                self.returns.push(school);
-            }
-            RowKind::Figures(kind) => self.figures.extend(figures_below(self.table, row, kind)),
-            RowKind::OwnRatings(ratings) => {
-                self.own.push((row, ratings));
+                // It may be the title of another table.
                 return;
             }
-            RowKind::PossibleSchool(label) => {
-                self.overlooked.push(label);
+            RowKind::School => {
+                let mut school = self.table.row_as_return(line.at);
+                school.stated.extend(self.cluster.clone());
+                self.add_figures_beside(line.at);
+                self.hidden.extend(line.name.clone().filter(|_| line.is_hidden));
+                self.returns.push(school);
+            }
+            RowKind::Figures(kind) => self.figures.extend(self.table.along.figures(line.at, kind)),
+            RowKind::OwnRatings => {
+                self.own.push((line.at, self.table.row_as_return(line.at)));
+                return;
+            }
+            RowKind::PossibleSchool => {
+                self.overlooked.extend(line.name.clone());
                 if !follows_on {
                     return;
                 }
             }
             // Counts and the like right below the schools belong to the table.
-            RowKind::Other(filled) if follows_on && filled > 0 => {}
-            RowKind::Other(_) => return,
+            RowKind::Other if follows_on && line.filled > 0 => {}
+            RowKind::Other => return,
         }
-        self.bottom = row;
+        self.bottom = line.at;
+    }
+
+    /// Adds the totals and averages in the row of the next return.
+    fn add_figures_beside(&mut self, row: u32) {
+        for (column, held) in &self.table.side_columns {
+            if let SideColumn::Figure(kind) = *held {
+                let line = std::iter::once((self.returns.len(), row));
+                self.figures.extend(self.table.along.figures_of_returns(*column, kind, line));
+            }
+        }
     }
 
     fn finish(mut self) -> Option<FoundTable> {
@@ -85,6 +186,7 @@ impl Reading<'_, '_> {
         let table = Table {
             unrecognised: table.unrecognised(self.bottom),
             overlooked: self.overlooked,
+            hidden: self.hidden,
             figures: self.figures,
             columns: table.notes(),
             ..Table::of(table.sheet, layout, table.ksfs, self.returns)
@@ -93,18 +195,72 @@ impl Reading<'_, '_> {
     }
 }
 
-/// The totals and averages of a row's return, which has this index.
-fn figures_beside(table: &AcrossTable<'_>, row: u32, index: usize) -> impl Iterator<Item = StatedFigure> {
-    table.side_columns.iter().filter_map(move |(column, held)| {
-        let SideColumn::Figure(kind) = *held else { return None };
-        let value = table.sheet.get(row, *column)?.clone();
-        Some(StatedFigure { kind, over: Over::Return(index), cell: CellRef::new(row, *column), value })
-    })
+/// What a row is. A row without any rating is a school's only if it follows the one before without a gap; one whose label
+/// speaks of something else is no school's.
+fn kind_of_row(
+    table: &AcrossTable<'_>,
+    line: &Line<'_>,
+    cells: &[(CellRef, CellValue)],
+    follows_on: bool,
+) -> RowKind {
+    if let Some(kind) = line.says.figure() {
+        return RowKind::Figures(kind);
+    }
+    let text = line.name.as_ref().map_or("", |name| &name.value);
+    if is_no_data(table, line, text, follows_on) {
+        return RowKind::Other;
+    }
+    if line.says == Role::Rating && !table.heads_school() && 2 * line.filled >= table.ksfs.len() {
+        return RowKind::OwnRatings;
+    }
+    if let Some(cluster) = cluster_in(text) {
+        // With figures beside it, it is what the cluster's schools give together.
+        let alone = line.filled == 0 && cells.len() == 1;
+        return if alone { RowKind::Cluster(cluster) } else { RowKind::Other };
+    }
+    // Under the heading School a number is a school's, too.
+    let numbered = table.heads_school() && !text.contains(char::is_alphabetic) && line.says != Role::Period;
+    let named = line.says == Role::Name && line.is_school();
+    if line.name.is_some() && !named && !numbered {
+        let rated = 2 * line.on_scale >= table.scheme.count() && line.on_scale == line.filled;
+        let perhaps = line.evidence.is_doubtful() || could_name(text, &table.scheme.labels);
+        return if rated && perhaps { RowKind::PossibleSchool } else { RowKind::Other };
+    }
+    if is_school(table, line, text, follows_on) { RowKind::School } else { RowKind::Other }
 }
 
-/// The totals or averages of the KSFs, which a row gives.
-fn figures_below(table: &AcrossTable<'_>, row: u32, kind: FigureKind) -> impl Iterator<Item = StatedFigure> {
-    table.rating_cells(row).filter_map(move |(ksf, cell)| {
-        Some(StatedFigure { kind, over: Over::Factor(ksf), cell: cell.cell, value: cell.value? })
-    })
+/// The cluster that a row names as the one of the schools below: "Riverside cluster", "Cluster: Riverside".
+fn cluster_in(text: &str) -> Option<String> {
+    let stated = labels_in(text).into_iter().find(|(field, _)| *field == Field::Cluster);
+    stated.and_then(|(_, value)| value).or_else(|| cluster_named(text)).map(str::to_owned)
+}
+
+/// Whether a row repeats a heading, names a KSF, or is explanatory text (a key, say).
+fn is_no_data(table: &AcrossTable<'_>, line: &Line<'_>, text: &str, follows_on: bool) -> bool {
+    let heading = line.heading.as_ref().map(|h| &*h.value);
+    let heads = line.on_scale == 0 && heading.and_then(field_of_heading) == Some(Field::School);
+    let entries = || line.values.iter().copied().flatten();
+    // A school that wrote a sentence in place of its ratings is a school all the same.
+    let is_name = follows_on && line.says == Role::Name && line.evidence.is_school();
+    let long = |value: &&CellValue| value.text().is_some_and(|text| text.len() > LONGEST_ENTRY);
+    let is_prose = 2 * entries().filter(long).count() > line.filled && !is_name;
+    // A second row of headings, or what programs write there for themselves.
+    let is_code = |value: &CellValue| value.text().is_some_and(|t| t.starts_with(['{', '<']));
+    let codes = line.filled > 0 && entries().all(is_code);
+    let says =
+        |value: &CellValue| matches!(table.scheme.role(Some(value)), Role::Rating) && value.text().is_some();
+    let headings = line.filled > 1 && entries().all(says) && line.on_scale == 0;
+    let names_ksf = !(line.is_school() && line.on_scale > 0) && table.scheme.labels.ksf_named(text).is_some();
+    heads || names_ksf || is_prose || codes || headings
+}
+
+fn is_school(table: &AcrossTable<'_>, line: &Line<'_>, text: &str, follows_on: bool) -> bool {
+    let raw = table.row_as_return(line.at);
+    let named = line.name.is_some() || raw.stated.iter().any(|s| s.field.is_of_one_school());
+    match (named, line.filled) {
+        (true, 0) if line.says == Role::Rating => false,
+        (true, 0) => follows_on && text.len() <= LONGEST_NAME && !text.contains(':'),
+        (true, _) => true,
+        (false, filled) => 2 * filled >= table.ksfs.len(),
+    }
 }

@@ -7,7 +7,8 @@ use crate::model::{CellRef, CellValue, Layout};
 
 use super::super::super::recognised::{RatingCell, RawReturn, Table};
 use super::super::found_table::FoundTable;
-use super::ksf_column::{KsfColumn, LONGEST_ENTRY};
+use super::super::line::LONGEST_ENTRY;
+use super::ksf_column::KsfColumn;
 
 /// Maximum number of rows in the block of the last KSF.
 const LONGEST_BLOCK: u32 = 40;
@@ -22,6 +23,9 @@ pub(super) fn read(table: &KsfColumn<'_>) -> Option<FoundTable> {
             return Some(FoundTable::unclear(table.sheet, columns, true));
         }
         return Some(form(table, labelled));
+    }
+    if table.ksfs.windows(2).any(|two| two[1].at.row == two[0].at.row + 1) {
+        return None;
     }
     let below = table.ksfs.iter().map(|ksf| RatingCell::at(table.sheet, ksf.at.row + 1, ksf.at.column));
     let below: Vec<RatingCell> = below.collect();

@@ -1,20 +1,39 @@
-//! What a table with the KSFs down a column is: decides by the headings beside them whether it is a form or a grid,
-//! and which of its columns hold ratings. Where more than one could be the ratings of one school, none is taken.
+//! What a table with the KSFs down a column is: each way in which it can be read has a score, from the headings beside the
+//! KSFs and from what labels state; the best one counts if it leads by a margin. Otherwise nothing is read.
 
 use std::collections::BTreeSet;
 
-use crate::lexicon::{cluster_key, school_key};
-use crate::model::{CellRef, CellValue};
+use crate::lexicon::school_key;
+use crate::model::CellRef;
 use crate::read::RawSheet;
 
-use super::super::super::anchors::Runs;
-use super::super::super::headings::{Role, is_value, reads_as_school};
-use super::super::super::identity::{Field, StatementGatherer, cluster_named, field_of_heading};
+use super::super::super::anchors::{KsfCell, Runs};
+use super::super::super::headings::{Feature, Role, is_value};
+use super::super::super::identity::{Field, StatementGatherer, field_of_heading};
+use super::super::super::recognised::UnclearTable;
 use super::super::super::scheme::RatingScheme;
 use super::super::found_table::FoundTable;
+use super::super::line::{Choice, Line, choose};
 use super::super::stand_ins::stands_for_rating;
-use super::ksf_column::{Column, KsfColumn};
-use super::{block, form, grid, tick_grid};
+use super::ksf_column::KsfColumn;
+use super::{block, read, tick_grid};
+
+/// What speaks for a form: a column headed for ratings, a school that a label states; and against it, each school's name
+/// over ratings, and each that says so clearly.
+const HEADED_FOR_RATINGS: i32 = 3;
+const SCHOOL_STATED: i32 = 3;
+const RATED_NAME: i32 = -2;
+const CLEAR_NAME: i32 = -2;
+/// What speaks for a grid: each school's name over ratings, and each that says so clearly.
+const NAME_IN_GRID: i32 = 2;
+/// Maximum number of names that count.
+const MOST_NAMES: usize = 4;
+
+/// Maximum number of rows from the schools' names down to the first KSF.
+const NAMES_REACH: u32 = 4;
+
+/// Minimum lead of one way to read a table over the other.
+const MARGIN: i32 = 3;
 
 /// The tables whose KSFs are a sheet's runs down a column.
 pub(crate) fn tables(
@@ -24,10 +43,13 @@ pub(crate) fn tables(
     runs: &Runs,
 ) -> Vec<FoundTable> {
     let mut found = Vec::new();
+    let down = runs.down.iter().flat_map(|run| apart(scheme, sheet, run)).collect();
+    let runs = &Runs { down, across: runs.across.clone() };
     for run in &runs.down {
-        let table = KsfColumn::new(scheme, sheet, stated, run, runs);
+        let mut table = KsfColumn::new(scheme, sheet, stated, run, runs);
         let ticked = tick_grid::tables(&table);
         if ticked.is_empty() {
+            table.mark_clusters();
             found.extend(table.read().or_else(|| block::read(&table)));
         } else {
             found.extend(ticked);
@@ -36,77 +58,157 @@ pub(crate) fn tables(
     found
 }
 
-/// The columns of a table that can hold ratings, by what their headings say.
+/// A run of KSFs, in parts where the names of other schools stand over the KSFs that follow.
+fn apart(scheme: &RatingScheme, sheet: &RawSheet, run: &[KsfCell]) -> Vec<Vec<KsfCell>> {
+    let names = |row: u32| -> Vec<(u32, String)> {
+        let label = sheet.text(row, run[0].at.column);
+        let heads = label.is_none_or(|label| scheme.labels.is_term(label));
+        let right = sheet.row(row).iter().filter(|(at, _)| heads && at.column > run[0].at.column);
+        let texts = right.filter_map(|(at, value)| Some((at.column, value.text()?)));
+        let is_name = |(_, text): &(u32, &str)| {
+            let heading = scheme.heading_of(text);
+            heading.role == Role::Name && heading.evidence.is_school()
+        };
+        texts.filter(is_name).map(|(column, text)| (column, school_key(text))).collect()
+    };
+    let nearest = |rows: std::ops::Range<u32>| rows.rev().map(names).find(|names| names.len() > 1);
+    let first = run[0].at.row;
+    let mut parts: Vec<Vec<KsfCell>> = vec![vec![run[0]]];
+    let mut over = None;
+    for two in run.windows(2) {
+        let between = two[0].at.row + 1..two[1].at.row;
+        if !between.is_empty()
+            && let Some(names) = nearest(between)
+        {
+            let before = over.take().or_else(|| nearest(first.saturating_sub(NAMES_REACH)..first));
+            if before.is_some_and(|before| before != names) {
+                parts.push(Vec::new());
+            }
+            over = Some(names);
+        }
+        parts.last_mut().expect("one at least").push(two[1]);
+    }
+    parts
+}
+
+/// The columns of a table that can hold ratings.
 struct Candidates<'c> {
-    /// Under a name that is no cluster's.
-    names: Vec<&'c Column>,
+    /// For each school that a heading names, the column of its ratings.
+    schools: Vec<&'c Line<'c>>,
     /// Those of them with ratings below.
-    rated_names: Vec<&'c Column>,
-    /// Under a heading for ratings or of a period.
-    ratings: Vec<&'c Column>,
+    rated: Vec<&'c Line<'c>>,
+    /// Columns of schools of which it is not clear which holds the ratings.
+    unclear: Vec<&'c Line<'c>>,
+    /// The column under a heading for ratings or of a period; several, if it is not clear which.
+    ratings: Vec<&'c Line<'c>>,
     /// With ratings under no heading, or under one such as "Value".
-    unnamed: Vec<&'c Column>,
+    unnamed: Vec<&'c Line<'c>>,
 }
 
 impl<'c> Candidates<'c> {
     fn of(table: &'c KsfColumn<'_>) -> Self {
-        let of = |wanted: &[Role]| -> Vec<&Column> {
-            let columns = table.columns.iter();
-            columns.filter(|c| wanted.contains(&c.role) && c.could_hold_ratings()).collect()
+        let (mut schools, mut unclear): (Vec<&Line<'_>>, Vec<&Line<'_>>) = (Vec::new(), Vec::new());
+        let named: Vec<&Line<'_>> = table.columns.iter().filter(|line| line.is_school()).collect();
+        for of_one in of_one_name(named) {
+            match choose(of_one.into_iter()) {
+                Choice::None => {}
+                Choice::One(line) => schools.push(line),
+                Choice::Several(lines) => unclear.extend(lines),
+            }
+        }
+        let rated = schools.iter().copied().filter(|line| line.reads_as_ratings()).collect();
+        let for_ratings = table
+            .columns
+            .iter()
+            .filter(|c| c.name.is_none() && matches!(c.says, Role::Rating | Role::Period));
+        let ratings = match choose(for_ratings) {
+            Choice::None => Vec::new(),
+            Choice::One(line) => vec![line],
+            Choice::Several(lines) => lines,
         };
-        let rated = |c: &&Column| table.reads_as_ratings(c);
-        let mut names = of(&[Role::Name]);
-        names.retain(|c| !table.is_cluster(c));
-        if names.len() > 1 {
-            names.extend(of(&[Role::Doubtful]).into_iter().filter(rated));
-        }
-        let rated_names = names.iter().copied().filter(rated).collect();
-        let mut ratings = of(&[Role::Rating, Role::Period]);
-        // Of several columns for ratings the last one counts if only it is filled.
-        if let [earlier @ .., last] = ratings.as_slice()
-            && last.filled > 0
-            && earlier.iter().all(|c| c.filled == 0)
-        {
-            ratings = vec![*last];
-        }
-        let is_value = |c: &Column| c.heading.as_ref().is_some_and(|h| is_value(&h.value));
-        let unnamed = table.columns.iter().filter(|c| c.is_unnamed() || is_value(c)).filter(rated).collect();
-        Self { names, rated_names, ratings, unnamed }
+        let is_value = |c: &Line<'_>| c.heading.as_ref().is_some_and(|h| is_value(&h.value));
+        let unnamed = table.columns.iter().filter(|c| is_unnamed(c) || is_value(c));
+        Self { schools, rated, unclear, ratings, unnamed: unnamed.filter(|c| c.reads_as_ratings()).collect() }
     }
 }
 
+/// The columns of each school, by its name and the cluster above it. Of columns that say nothing but the same name, each is
+/// a school of its own.
+fn of_one_name<'c>(lines: Vec<&'c Line<'c>>) -> Vec<Vec<&'c Line<'c>>> {
+    let mut schools: Vec<Vec<&'c Line<'c>>> = Vec::new();
+    for line in lines {
+        let cell = |line: &Line<'_>| line.name.as_ref().map(|name| name.cell);
+        let key = |line: &Line<'_>| line.name.as_ref().map(|name| school_key(&name.value));
+        let group = |line: &Line<'_>| line.group.as_ref().map(|group| group.cell);
+        let is_same = |of_one: &&mut Vec<&'c Line<'c>>| {
+            let other = of_one[0];
+            let alike = key(other) == key(line) && group(other) == group(line);
+            cell(other) == cell(line) || (alike && of_one.iter().all(|other| other.says != line.says))
+        };
+        match schools.iter_mut().find(is_same) {
+            Some(of_one) => of_one.push(line),
+            None => schools.push(vec![line]),
+        }
+    }
+    schools
+}
+
+/// Whether a column has no heading, or a mere number for one.
+fn is_unnamed(line: &Line<'_>) -> bool {
+    let number = line.heading.as_ref().is_some_and(|h| h.value.text().is_none());
+    line.name.is_none() && (line.says == Role::Blank || (number && line.says == Role::Other))
+}
+
+fn is_clear(line: &Line<'_>) -> bool {
+    [Feature::KindOfSchool, Feature::Saint].iter().any(|feature| line.evidence.has(*feature))
+}
+
 impl KsfColumn<'_> {
+    /// Marks columns that have the name of the cluster or the authority.
+    fn mark_clusters(&mut self) {
+        if self.columns.iter().any(|line| line.name.is_some()) {
+            let fields = [Field::Cluster, Field::LocalAuthority];
+            let stated = fields.into_iter().filter_map(|field| self.stated_in(field));
+            // A sheet of several schools may be named after their cluster.
+            let several = self.columns.iter().filter(|line| line.is_school()).count() > 2;
+            let groups: Vec<String> = stated.chain(several.then(|| self.sheet.name.to_string())).collect();
+            self.columns.iter_mut().for_each(|line| line.compare_with_groups(&groups));
+        }
+    }
+
     fn read(&self) -> Option<FoundTable> {
         if self.is_list() {
             return None;
         }
         let candidates = Candidates::of(self);
-        match (candidates.ratings.as_slice(), candidates.rated_names.as_slice()) {
+        if !candidates.unclear.is_empty() && candidates.rated.is_empty() {
+            return Some(self.unclear(&candidates.unclear, true));
+        }
+        match (candidates.ratings.as_slice(), candidates.rated.as_slice()) {
             ([rating], []) => Some(self.form(rating)),
-            ([rating], rivals) if self.outdoes(rating, rivals) => Some(self.form(rating)),
             ([], _) => match self.stated_in(Field::School) {
                 Some(school) => self.of_one_school(&school, &candidates),
                 None => self.of_schools(&candidates),
             },
-            (ratings, rivals) => Some(self.unclear(&[ratings, rivals].concat(), true)),
+            (ratings, rated) => Some(self.form_or_grid(&candidates, ratings, rated)),
         }
     }
 
-    /// Whether a column expressly for ratings is the one of the school that labels state, although there are columns
-    /// under names, too.
-    fn outdoes(&self, rating: &Column, rivals: &[&Column]) -> bool {
-        rating.heading.as_ref().is_some_and(|h| self.scheme.is_for_ratings(&h.value))
-            && !rivals.iter().any(|c| c.heading_text().is_some_and(reads_as_school))
-            && self.stated_in(Field::School).is_some()
-    }
-
-    /// Whether a column holds what the schools of a cluster give together, and not a school's own ratings: it is
-    /// headed "Riverside cluster", or with the name of the cluster over figures that are no ratings.
-    fn is_cluster(&self, column: &Column) -> bool {
-        let Some(heading) = column.heading_text() else { return false };
-        let is_stated =
-            || self.stated_in(Field::Cluster).is_some_and(|name| cluster_key(&name) == cluster_key(heading));
-        cluster_named(heading).is_some() || (!self.reads_as_ratings(column) && is_stated())
+    /// Headings for ratings and headings that name schools stand beside each other.
+    fn form_or_grid(&self, all: &Candidates<'_>, ratings: &[&Line<'_>], rated: &[&Line<'_>]) -> FoundTable {
+        let count = |number: usize, weight: i32| i32::try_from(number.min(MOST_NAMES)).unwrap_or(0) * weight;
+        let clear = rated.iter().filter(|line| is_clear(line)).count();
+        let headed =
+            ratings.iter().filter_map(|c| c.heading.as_ref()).any(|h| self.scheme.is_for_ratings(&h.value));
+        let mut form = count(rated.len(), RATED_NAME) + count(clear, CLEAR_NAME);
+        form += if headed { HEADED_FOR_RATINGS } else { 0 };
+        form += if self.stated_in(Field::School).is_some() { SCHOOL_STATED } else { 0 };
+        let grid = count(rated.len(), NAME_IN_GRID) + count(clear, NAME_IN_GRID);
+        match ratings {
+            [rating] if form >= grid + MARGIN => self.form(rating),
+            _ if rated.len() > 1 && grid >= form + MARGIN => self.grid(all, Vec::new()),
+            _ => self.unclear(&[ratings, rated].concat(), true),
+        }
     }
 
     /// Whether it is a list with a row a rating, which names the school in every row, and not a table of one
@@ -119,7 +221,7 @@ impl KsfColumn<'_> {
         self.columns_left().any(|column| {
             let texts = self.entries(column).filter_map(|(_, value)| value.text());
             let named: Vec<&str> = texts.filter(|t| t.chars().any(char::is_alphabetic)).collect();
-            let heading = self.headings.upper.and_then(|row| self.sheet.get(row, column));
+            let heading = self.headings.main.and_then(|row| self.sheet.get(row, column));
             let headed = heading.and_then(field_of_heading) == Some(Field::School);
             let same = named.iter().all(|t| *t == named[0]);
             named.len() >= half && (headed || same || repeated)
@@ -128,9 +230,10 @@ impl KsfColumn<'_> {
 
     /// The sheet is about one school, and no heading says which column holds its ratings.
     fn of_one_school(&self, school: &str, candidates: &Candidates<'_>) -> Option<FoundTable> {
-        let (names, unnamed) = (candidates.rated_names.as_slice(), candidates.unnamed.as_slice());
-        let is_school = |c: &&&Column| c.heading_text().is_some_and(|t| school_key(t) == school_key(school));
-        let own: Vec<&&Column> = names.iter().filter(is_school).collect();
+        let (names, unnamed) = (candidates.rated.as_slice(), candidates.unnamed.as_slice());
+        let is_school =
+            |c: &&&Line| c.name.as_ref().is_some_and(|name| school_key(&name.value) == school_key(school));
+        let own: Vec<&&Line<'_>> = names.iter().filter(is_school).collect();
         match (own.as_slice(), names, unnamed) {
             ([own], _, _) => Some(self.form(own)),
             (_, [], [only]) => Some(self.form(only)),
@@ -139,67 +242,50 @@ impl KsfColumn<'_> {
         }
     }
 
-    /// No label states a school: columns under names are schools'; a single one only if its heading can be a
-    /// school's.
+    /// No label states a school: columns under names are schools'; a single one only if its heading says so clearly, or
+    /// the cluster is stated.
     fn of_schools(&self, candidates: &Candidates<'_>) -> Option<FoundTable> {
-        let (names, rated) = (candidates.names.as_slice(), candidates.rated_names.as_slice());
-        let unnamed = candidates.unnamed.as_slice();
-        let cell = |c: &&Column| c.heading.as_ref().map(|h| h.cell);
-        if rated.windows(2).any(|pair| cell(&pair[0]) == cell(&pair[1])) {
-            return Some(self.unclear(rated, true));
-        }
-        match (names, rated) {
-            ([_, _, ..], [_, ..]) => Some(self.grid([names, unnamed].concat())),
+        let (names, unnamed) = (candidates.schools.as_slice(), candidates.unnamed.as_slice());
+        match (names, candidates.rated.as_slice()) {
+            ([_, _, ..], [_, ..]) => Some(self.grid(candidates, unnamed.to_vec())),
             ([one], [_]) => {
-                let is_school = one.heading_text().is_some_and(reads_as_school)
-                    || self.stated_in(Field::Cluster).is_some();
-                let grid = || self.grid([names, unnamed].concat());
-                Some(if is_school { grid() } else { self.unclear(names, false) })
+                let is_school = is_clear(one) || self.stated_in(Field::Cluster).is_some();
+                let grid = || self.grid(candidates, unnamed.to_vec());
+                Some(if is_school { grid() } else { self.unclear(names, true) })
             }
             ([], _) => match unnamed {
                 [] => None,
                 [only] => Some(self.form(only)),
                 several => Some(self.unclear(several, false)),
             },
-            ([_, _, ..], []) if self.could_be_ratings(names) => Some(self.grid([names, unnamed].concat())),
+            ([_, _, ..], []) if self.could_be_ratings(names) => Some(self.grid(candidates, unnamed.to_vec())),
             _ => None,
         }
     }
 
     /// Whether columns of which none reads as ratings do so together, with what people type in place of ratings.
-    fn could_be_ratings(&self, columns: &[&Column]) -> bool {
-        let entries: Vec<&CellValue> =
-            columns.iter().flat_map(|c| self.entries(c.at)).map(|(_, value)| value).collect();
-        let fits = |value: &&&CellValue| self.scheme.on_scale(value) || stands_for_rating(value);
-        entries.iter().any(|value| self.scheme.on_scale(value))
-            && 2 * entries.iter().filter(fits).count() >= entries.len()
+    fn could_be_ratings(&self, columns: &[&Line<'_>]) -> bool {
+        let entries = || columns.iter().flat_map(|c| c.values.iter().copied().flatten());
+        let fits = entries().filter(|value| self.scheme.on_scale(value) || stands_for_rating(value)).count();
+        columns.iter().any(|c| c.on_scale > 0) && 2 * fits >= entries().count()
     }
 
-    /// What a label outside the table states in a field.
-    fn stated_in(&self, field: Field) -> Option<String> {
-        self.stated().into_iter().find(|s| s.field == field).map(|s| s.value.value.to_string())
+    fn form(&self, rating: &Line<'_>) -> FoundTable {
+        FoundTable::read(read::form(self, rating), self.region(rating.says == Role::Rating))
     }
 
-    /// Whether a column's entries can be ratings: at least half are whole numbers on the scale (also as text), and
-    /// they are not just the KSFs' own numbers.
-    fn reads_as_ratings(&self, column: &Column) -> bool {
-        let entries: Vec<_> = self.entries(column.at).collect();
-        let on_scale = entries.iter().filter(|(_, value)| self.scheme.on_scale(value)).count();
-        let numbers = entries.iter().all(|(ksf, value)| value.to_string() == (ksf.ksf + 1).to_string());
-        !entries.is_empty() && 2 * on_scale >= entries.len() && !(numbers && entries.len() > 2)
-    }
-
-    fn form(&self, rating: &Column) -> FoundTable {
-        FoundTable::read(form::read(self, rating), self.region(rating.role == Role::Rating))
-    }
-
-    fn grid(&self, mut schools: Vec<&Column>) -> FoundTable {
+    fn grid(&self, candidates: &Candidates<'_>, unnamed: Vec<&Line<'_>>) -> FoundTable {
+        let mut schools = [candidates.schools.clone(), unnamed].concat();
         schools.sort_by_key(|c| c.at);
-        FoundTable::read(grid::read(self, &schools), self.region(false))
+        FoundTable::read(read::grid(self, &schools, &candidates.unclear), self.region(false))
     }
 
-    fn unclear(&self, candidates: &[&Column], certain: bool) -> FoundTable {
+    fn unclear(&self, candidates: &[&Line<'_>], certain: bool) -> FoundTable {
+        let named = |line: &&&Line<'_>| line.name.is_some() || line.says == Role::Rating;
+        let rated = |line: &&&Line<'_>| 2 * line.on_scale >= self.ksfs.len() && line.on_scale == line.filled;
+        let certain = certain || candidates.iter().filter(named).any(|line| rated(&line));
         let columns = candidates.iter().map(|c| CellRef::new(self.first, c.at)).collect();
-        FoundTable::unclear(self.sheet, columns, certain)
+        let (sheet, notes) = (self.sheet.name.clone(), self.notes(&[], None));
+        FoundTable::Unclear(UnclearTable { sheet, columns, certain, notes })
     }
 }

@@ -1,4 +1,4 @@
-//! KSFs down a column and what stands to the right of them: the headings and the columns.
+//! KSFs down a column and what stands beside them: the headings and the columns.
 
 use std::collections::BTreeSet;
 
@@ -6,64 +6,18 @@ use crate::model::{CellRef, CellValue, Sourced};
 use crate::read::RawSheet;
 
 use super::super::super::anchors::{KsfCell, Runs};
-use super::super::super::headings::Role;
-use super::super::super::identity::{Statement, StatementGatherer, field_of_label};
-use super::super::super::recognised::{ColumnNote, RatingCell, RawReturn};
+use super::super::super::headings::{Role, mentions_figure};
+use super::super::super::identity::{Field, Statement, StatementGatherer, field_of_label};
+use super::super::super::recognised::ColumnNote;
 use super::super::super::region::Region;
 use super::super::super::scheme::RatingScheme;
+use super::super::axis::{Along, Axis};
+use super::super::line::{self, Line};
 use super::column_area::ColumnArea;
 use super::heading_rows::HeadingRows;
 
 /// Maximum number of rows from the headings of a table down to its first KSF.
 const HEADING_REACH: u32 = 10;
-
-/// Longest text that can be typed in place of a rating; longer ones in a column are prose.
-pub(super) const LONGEST_ENTRY: usize = 24;
-
-/// A column beside the KSFs.
-#[derive(Debug)]
-pub(super) struct Column {
-    pub(super) at: u32,
-    pub(super) role: Role,
-    /// The heading's text and cell.
-    pub(super) heading: Option<Sourced<CellValue>>,
-    /// Number of KSF rows that are filled in this column.
-    pub(super) filled: usize,
-    /// Number of these with something short enough for a rating.
-    pub(super) short: usize,
-}
-
-impl Column {
-    pub(super) fn could_hold_ratings(&self) -> bool {
-        // A sentence in a school's column stands in place of its ratings.
-        2 * self.short >= self.filled || (self.role == Role::Name && self.filled <= 2)
-    }
-
-    /// Whether it has no heading, or a mere number for one.
-    pub(super) fn is_unnamed(&self) -> bool {
-        let number = matches!(self.heading.as_ref().map(|h| &h.value), Some(CellValue::Number(_)));
-        self.role == Role::Blank || (number && self.role == Role::Other)
-    }
-
-    /// Why its entries are not read as ratings.
-    fn passed_over(&self) -> &'static str {
-        match self.role {
-            Role::Total => "totals",
-            Role::Average => "averages",
-            Role::Rating | Role::Period if self.filled == 0 => "ratings, but empty",
-            _ if !self.could_hold_ratings() => "texts, no ratings",
-            Role::Rating | Role::Period => "could be ratings",
-            Role::Other => "its heading says that these are no ratings",
-            Role::Name | Role::Doubtful if self.filled == 0 => "empty",
-            Role::Name | Role::Doubtful => "its heading says neither rating nor a school's name",
-            Role::Blank => "has no heading",
-        }
-    }
-
-    pub(super) fn heading_text(&self) -> Option<&str> {
-        self.heading.as_ref().and_then(|h| h.value.text())
-    }
-}
 
 /// KSFs down a column and what stands beside them.
 pub(crate) struct KsfColumn<'a> {
@@ -71,11 +25,11 @@ pub(crate) struct KsfColumn<'a> {
     pub(super) sheet: &'a RawSheet,
     pub(super) ksfs: &'a [KsfCell],
     pub(super) headings: HeadingRows,
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<Line<'a>>,
     /// First and last row of the KSFs.
     pub(super) first: u32,
     pub(super) last: u32,
-    area: ColumnArea<'a>,
+    pub(super) area: ColumnArea<'a>,
     /// The first row above the KSFs that may belong to them.
     from: u32,
     /// The rows of the sheet's other tables.
@@ -120,6 +74,7 @@ impl<'a> KsfColumn<'a> {
             sheet_statements,
         };
         table.columns = table.find_columns();
+        line::compare(&mut table.columns);
         table
     }
 
@@ -127,6 +82,11 @@ impl<'a> KsfColumn<'a> {
     pub(super) fn stated(&self) -> Vec<Statement> {
         let tables: Vec<Region> = [&[self.region(false)], self.others.as_slice()].concat();
         self.sheet_statements.all().of_table(0, &tables)
+    }
+
+    /// What a label outside the table states in a field.
+    pub(super) fn stated_in(&self, field: Field) -> Option<String> {
+        self.stated().into_iter().find(|s| s.field == field).map(|s| s.value.value.to_string())
     }
 
     /// The column of the KSFs.
@@ -144,32 +104,41 @@ impl<'a> KsfColumn<'a> {
         self.area.left..self.label_column()
     }
 
-    /// The text of a row in the KSFs' column, or else the nearest one to the left.
-    pub(super) fn row_label(&self, row: u32) -> Option<&'a str> {
-        self.area.row_label(row)
+    /// The KSFs along their column.
+    pub(super) fn along(&self) -> Along<'a> {
+        Along::labels(self.sheet, Axis::Down, self.ksfs)
     }
 
-    /// The filled cells of a row to the right of the KSFs.
-    pub(super) fn cells_right(&self, row: u32) -> impl Iterator<Item = &'a (CellRef, CellValue)> + use<'a> {
-        self.area.cells_right(row)
-    }
-
-    fn find_columns(&self) -> Vec<Column> {
+    fn find_columns(&self) -> Vec<Line<'a>> {
         let rows = self.ksfs.iter().map(|ksf| ksf.at.row).chain(self.headings.all());
         let right: BTreeSet<u32> =
-            rows.flat_map(|row| self.cells_right(row)).map(|(at, _)| at.column).collect();
-        let left = self.headings.upper.and_then(|row| self.area.ratings_left(row));
-        right.into_iter().chain(left).map(|column| self.column(column)).collect()
+            rows.flat_map(|row| self.area.cells_right(row)).map(|(at, _)| at.column).collect();
+        let left = self.headings.main.and_then(|row| self.area.ratings_left(row));
+        let columns: Vec<Line> = right.into_iter().chain(left).map(|column| self.column(column)).collect();
+        // Ratings may stand left of the KSFs: schools', or those of one school without a heading.
+        let others = left.is_some() || columns.iter().any(Line::reads_as_ratings);
+        let is_found = |line: &Line| columns.iter().all(|other| other.at != line.at);
+        let before = self.columns_left().map(|column| self.column(column)).filter(is_found);
+        let before: Vec<Line> =
+            before.filter(|line| line.reads_as_ratings() && (!others || line.is_school())).collect();
+        before.into_iter().chain(columns).collect()
     }
 
-    fn column(&self, column: u32) -> Column {
-        let (heading, role) = self.headings.heading(&self.area, column);
-        let (mut filled, mut short) = (0, 0);
-        for (_, value) in self.entries(column) {
-            filled += 1;
-            short += usize::from(value.text().is_none_or(|t| t.trim().len() <= LONGEST_ENTRY));
+    fn column(&self, column: u32) -> Line<'a> {
+        let found = self.headings.heading(&self.area, column);
+        let values: Vec<Option<&'a CellValue>> = self.along().values(column).collect();
+        Line {
+            at: column,
+            name: found.name,
+            has_own_name: found.has_own_name,
+            heading: found.heading,
+            says: found.says,
+            rank: found.rank,
+            group: found.group,
+            evidence: found.evidence,
+            is_hidden: self.sheet.is_column_hidden(column),
+            ..Line::of(self.scheme, values, self.ksfs.iter().map(|ksf| ksf.ksf))
         }
-        Column { at: column, role, heading, filled, short }
     }
 
     /// What a column holds in the rows of the KSFs.
@@ -180,12 +149,22 @@ impl<'a> KsfColumn<'a> {
     /// The cells of the table, outside which labels may state something about it.
     pub(super) fn region(&self, headed: bool) -> Region {
         Region {
-            top: self.headings.upper.unwrap_or(self.first),
+            top: self.headings.top().unwrap_or(self.first),
             bottom: self.last,
             left: self.area.left,
-            right: self.area.limit.saturating_sub(1),
+            right: self.right(),
             headed,
         }
+    }
+
+    /// The last column of the table: what stands behind empty columns and has no heading is beside it.
+    fn right(&self) -> u32 {
+        let all = || self.columns.iter().filter(|line| line.at > self.label_column());
+        let own = |line: &&Line<'_>| line.heading.is_some() || line.name.is_some() || line.reads_as_ratings();
+        let headed = all().filter(own).map(|line| line.at).max().unwrap_or(self.label_column());
+        let end = all().fold(headed, |end, line| if line.at == end + 1 { line.at } else { end });
+        let is_beside = all().any(|line| line.at > end);
+        if is_beside { end } else { self.area.limit.saturating_sub(1) }
     }
 
     /// Whether a row belongs to another table of the sheet.
@@ -193,16 +172,11 @@ impl<'a> KsfColumn<'a> {
         self.others.iter().any(|other| other.contains(CellRef::new(row, self.label_column())))
     }
 
-    /// The return whose answers are a column's cells.
-    pub(super) fn column_as_return(&self, column: u32, stated: Vec<Statement>) -> RawReturn {
-        let cell = |ksf: &KsfCell| (ksf.ksf, RatingCell::at(self.sheet, ksf.at.row, column));
-        RawReturn::new(self.scheme, stated, self.ksfs.iter().map(cell))
-    }
-
     /// What the columns beside the KSFs were taken for: those that were read for `used_as`, if that is to be noted.
     pub(crate) fn notes(&self, used: &[u32], used_as: Option<&'static str>) -> Vec<ColumnNote> {
-        let note = |column: &Column| {
-            let taken_for = if used.contains(&column.at) { used_as? } else { column.passed_over() };
+        let note = |column: &Line| {
+            let is_used = used.contains(&column.at);
+            let taken_for = if is_used { column.used_as(used_as?) } else { column.passed_over() };
             let heading = column.heading.as_ref();
             Some(ColumnNote {
                 cell: heading.map_or(CellRef::new(self.first, column.at), |h| h.cell),
@@ -234,12 +208,11 @@ impl<'a> KsfColumn<'a> {
     /// A row's label, if it could name a KSF and asks for nothing.
     fn other_label(&self, row: u32) -> Option<Sourced<String>> {
         let mut cells = self.sheet.row(row).iter().rev().filter(|(at, _)| at.column <= self.label_column());
-        let (at, value, text) = cells.find_map(|(at, value)| Some((at, value, value.text()?)))?;
-        let role = self.scheme.role(Some(value));
-        let of_others = ["total", "average"].iter().any(|w| text.to_lowercase().contains(w));
-        let figure = role.figure().is_some() || role == Role::Doubtful || of_others;
+        let (at, text) = cells.find_map(|(at, value)| Some((at, value.text()?)))?;
+        let heading = self.scheme.heading_of(text);
+        let figure = heading.role.figure().is_some() || mentions_figure(text);
         let among = (self.first..=self.last).contains(&row) && !figure;
-        let plain = (among || role == Role::Name) && field_of_label(text).is_none();
+        let plain = (among || heading.role == Role::Name) && field_of_label(text).is_none();
         plain.then(|| Sourced { value: text.to_owned(), cell: *at })
     }
 }

@@ -4,10 +4,9 @@
 mod block;
 mod column_area;
 mod decide;
-mod form;
-mod grid;
 mod heading_rows;
 mod ksf_column;
+mod read;
 mod tick_grid;
 
 pub(crate) use decide::tables;

@@ -4,7 +4,7 @@
 use crate::model::{CellRef, CellValue, Layout, Mark, Scale};
 
 use super::super::super::anchors::KsfCell;
-use super::super::super::headings::{Role, reads_as_school};
+use super::super::super::headings::Role;
 use super::super::super::identity::{Field, Statement};
 use super::super::super::recognised::{RatingCell, RawReturn, Table};
 use super::super::super::region::Region;
@@ -40,7 +40,7 @@ pub(super) fn tables(table: &KsfColumn<'_>) -> Vec<FoundTable> {
 /// The nearest row above the KSFs in which the whole scale stands, once or several times.
 fn scales(table: &KsfColumn<'_>) -> Option<(u32, Vec<Vec<Choice>>)> {
     table.rows_above().rev().find_map(|row| {
-        let found = in_row(table.cells_right(row), table.scheme.scale());
+        let found = in_row(table.area.cells_right(row), table.scheme.scale());
         (!found.is_empty()).then_some((row, found))
     })
 }
@@ -119,9 +119,11 @@ fn holds_marks(table: &KsfColumn<'_>, scales: &[Vec<Choice>]) -> bool {
 fn name_above(table: &KsfColumn<'_>, row: u32, choices: &[Choice], several: bool) -> Option<Statement> {
     let columns = choices[0].column..=choices[choices.len() - 1].column;
     let name = |above: u32| {
-        let (cell, value) = table.cells_right(above).find(|(at, _)| columns.contains(&at.column))?;
+        let (cell, value) = table.area.cells_right(above).find(|(at, _)| columns.contains(&at.column))?;
         let text = value.text()?;
-        let named = table.scheme.role(Some(value)) == Role::Name && (several || reads_as_school(text));
+        let heading = table.scheme.heading_of(text);
+        let is_school = heading.role == Role::Name && heading.evidence.is_school();
+        let named = is_school && (several || !heading.is_plain_name());
         named.then(|| Statement::of_text(Field::School, text, *cell))
     };
     table.rows_above().take_while(|above| *above < row).filter_map(name).last()
@@ -130,7 +132,10 @@ fn name_above(table: &KsfColumn<'_>, row: u32, choices: &[Choice], several: bool
 fn tick_grid(table: &KsfColumn<'_>, choices: &[Choice], name: Option<Statement>) -> Table {
     let columns: Vec<u32> = choices.iter().map(|c| c.column).collect();
     // A column of ratings beside the marks says the same, or contradicts them.
-    let ratings = table.columns.iter().filter(|c| c.role == Role::Rating && !columns.contains(&c.at));
+    let ratings = table
+        .columns
+        .iter()
+        .filter(|c| c.says == Role::Rating && c.name.is_none() && !columns.contains(&c.at));
     let ratings: Vec<u32> = ratings.map(|c| c.at).collect();
     let of_row = |ksf: &KsfCell| {
         let row = ksf.at.row;
@@ -153,9 +158,11 @@ fn tick_grid(table: &KsfColumn<'_>, choices: &[Choice], name: Option<Statement>)
 
 /// The entries of a KSF's row; if there is none, the first cell that could hold one.
 fn marks(table: &KsfColumn<'_>, row: u32, choices: &[Choice]) -> Vec<RatingCell> {
-    let cell = |choice: &Choice| RatingCell {
-        mark_for: Some(choice.rating),
-        ..RatingCell::at(table.sheet, row, choice.column)
+    // A mark in cells that are merged stands under all their numbers.
+    let cell = |choice: &Choice| {
+        let at = table.sheet.merged_over(row, choice.column).filter(|at| at.row == row);
+        let column = at.map_or(choice.column, |at| at.column);
+        RatingCell { mark_for: Some(choice.rating), ..RatingCell::at(table.sheet, row, column) }
     };
     let entries: Vec<RatingCell> = choices.iter().map(cell).filter(|c| c.value.is_some()).collect();
     if entries.is_empty() { choices.iter().take(1).map(cell).collect() } else { entries }

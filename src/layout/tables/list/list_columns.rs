@@ -1,6 +1,6 @@
 //! Which columns of a list hold the KSF, the rating, and whose it is.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::{CellRef, CellValue};
 use crate::read::RawSheet;
@@ -10,6 +10,7 @@ use super::super::super::headings::{Role, is_value};
 use super::super::super::identity::{Field, field_of_heading};
 use super::super::super::recognised::ColumnNote;
 use super::super::super::scheme::RatingScheme;
+use super::super::line::{Choice, Line, choose};
 
 /// Maximum number of rows from the headings down to the first KSF.
 const HEADING_REACH: u32 = 3;
@@ -85,7 +86,14 @@ impl ListColumns {
         let Some((first, _)) = headings.first() else { return };
         let key = (heading, first.column);
         let list = found.entry(key).or_insert_with(|| Self::under(scheme, heading, headings));
-        if list.fields.values().any(|field| field.is_of_one_school()) && !list.ksfs.contains(&column) {
+        // Under "School" its own ratings may stand, beside those of somebody else.
+        let once = ksfs.iter().map(|ksf| ksf.ksf).collect::<HashSet<_>>().len() == ksfs.len();
+        let rates = |column: u32| {
+            let mut values = ksfs.iter().filter_map(|ksf| sheet.get(ksf.at.row, column));
+            once && ksfs.len() > 1 && values.all(|value| scheme.on_scale(value))
+        };
+        let names_schools = |(column, field): (&u32, &Field)| field.is_of_one_school() && !rates(*column);
+        if list.fields.iter().any(names_schools) && !list.ksfs.contains(&column) {
             list.ksfs.push(column);
             list.cells.extend(ksfs.iter().map(|ksf| (ksf.at, *ksf)));
             list.ratings.retain(|c| *c != column);
@@ -107,7 +115,7 @@ impl ListColumns {
                 (Some(field), _) if field != Field::Other => {
                     columns.fields.insert(at.column, field);
                 }
-                (_, Role::Rating) => columns.ratings.push(at.column),
+                (_, Role::Rating | Role::Period) => columns.ratings.push(at.column),
                 _ if is_value(value) => columns.values.push(at.column),
                 _ => {}
             }
@@ -115,30 +123,36 @@ impl ListColumns {
         columns
     }
 
-    /// The column of the ratings. Of several columns for ratings the last one counts only if the others are empty.
+    /// The column of the ratings: by the words above them, or else the only one under a heading such as "Value".
     pub(super) fn ratings(&self, scheme: &RatingScheme, sheet: &RawSheet, last: u32) -> RatingColumn {
-        let rows = || self.heading + 1..=last;
-        let filled = |column: &u32| rows().any(|row| sheet.get(row, *column).is_some());
-        let on_scale = |column: &u32| {
-            let entries: Vec<&CellValue> = rows().filter_map(|row| sheet.get(row, *column)).collect();
-            2 * entries.iter().filter(|v| scheme.on_scale(v)).count() >= entries.len()
+        let line = |column: &u32| {
+            let values = (self.heading + 1..=last).map(|row| sheet.get(row, *column)).collect();
+            let heading = scheme.heading(sheet.get(self.heading, *column));
+            Line {
+                at: *column,
+                says: heading.role,
+                rank: heading.rank,
+                is_hidden: sheet.is_column_hidden(*column),
+                ..Line::of(scheme, values, std::iter::repeat(usize::MAX - 1))
+            }
         };
-        let named: Vec<u32> = self.ratings.iter().copied().filter(filled).collect();
+        let named: Vec<Line<'_>> = self.ratings.iter().map(line).collect();
         // Two lists side by side: nothing says which rating is whose.
         if self.fields.values().filter(|field| **field == Field::School).count() > 1 {
-            return if named.is_empty() { RatingColumn::None } else { RatingColumn::Several(named) };
+            let filled: Vec<u32> = named.iter().filter(|line| line.filled > 0).map(|line| line.at).collect();
+            return if filled.is_empty() { RatingColumn::None } else { RatingColumn::Several(filled) };
         }
-        match (named.as_slice(), self.ratings.as_slice()) {
-            ([only], all) if all.last() == Some(only) => return RatingColumn::One(*only),
-            ([_, ..], _) => return RatingColumn::Several(named),
-            ([], [only]) => return RatingColumn::One(*only),
-            ([], _) => {}
+        let mut values: Vec<Line<'_>> = self.values.iter().map(line).collect();
+        values.retain(Line::reads_as_ratings);
+        for line in &mut values {
+            line.says = Role::Rating;
         }
-        let values: Vec<u32> = self.values.iter().copied().filter(filled).filter(on_scale).collect();
-        match values.as_slice() {
-            [only] => RatingColumn::One(*only),
-            [] => RatingColumn::None,
-            _ => RatingColumn::Several(values),
+        match (choose(named.iter()), choose(values.iter())) {
+            (Choice::One(line), _) | (Choice::None, Choice::One(line)) => RatingColumn::One(line.at),
+            (Choice::Several(lines), _) | (Choice::None, Choice::Several(lines)) => {
+                RatingColumn::Several(lines.into_iter().map(|line| line.at).collect())
+            }
+            (Choice::None, Choice::None) => RatingColumn::None,
         }
     }
 
@@ -152,7 +166,8 @@ impl ListColumns {
                 _ if self.ksfs.contains(&at.column) => "the KSFs",
                 Some(field) => field.column(),
                 None => "passed over",
-            },
+            }
+            .into(),
         };
         headings_around(sheet, self.heading, ratings).iter().map(note).collect()
     }

@@ -6,14 +6,13 @@ use crate::model::{CellRef, CellValue, Layout, Sourced};
 use crate::read::RawSheet;
 
 use super::super::super::anchors::KsfCell;
-use super::super::super::headings::Role;
+use super::super::super::headings::{NO_SCHOOL, Role, could_name};
 use super::super::super::identity::{Field, Statement, cluster_named};
 use super::super::super::recognised::{RatingCell, Table};
 use super::super::super::region::Region;
 use super::super::super::scheme::RatingScheme;
 use super::super::found_table::FoundTable;
-use super::super::possible_school::could_be_a_school;
-use super::super::rows::{rows_below, stated_in_row};
+use super::super::rows::{in_parts, rows_below, stated_in_row};
 use super::list_columns::ListColumns;
 use super::school_entries::{SchoolEntries, school_of};
 
@@ -53,7 +52,11 @@ impl<'a> List<'a> {
         let rated = |row: &u32| !ksfs.contains_key(row) && self.sheet.get(*row, ratings).is_some();
         let table = Table {
             unrecognised: self.rows().filter(rated).filter_map(|row| self.other_label(row)).collect(),
-            overlooked: self.possible_schools(ksfs.keys().copied(), ratings),
+            overlooked: self
+                .possible_schools(ksfs.keys().copied(), ratings)
+                .into_iter()
+                .chain(self.beside(&ksfs))
+                .collect(),
             columns: self.columns.notes(self.sheet, ratings),
             ..Table::of(self.sheet, Layout::List, &different(self.sheet, ksfs.values()), returns)
         };
@@ -74,11 +77,34 @@ impl<'a> List<'a> {
             }
         }
         let possible = |(label, entries): (&str, Vec<(CellRef, &CellValue)>)| {
-            let values: Vec<&CellValue> = entries.iter().map(|(_, value)| *value).collect();
-            could_be_a_school(self.scheme, label, &values)
+            let rated = entries.iter().all(|(_, value)| self.scheme.on_scale(value));
+            let most = 2 * entries.len() >= self.scheme.count();
+            (rated && most && could_name(label, &self.scheme.labels))
                 .then(|| Sourced { value: label.to_owned(), cell: entries[0].0 })
         };
         summaries.into_iter().filter_map(possible).collect()
+    }
+
+    /// Names of schools over columns of ratings beside the list.
+    fn beside(&self, ksfs: &BTreeMap<u32, KsfCell>) -> Vec<Sourced<String>> {
+        let (left, right) = self.columns.span();
+        let rated = |column: u32| {
+            let on_scale =
+                |row: &&u32| self.sheet.get(**row, column).is_some_and(|v| self.scheme.on_scale(v));
+            2 * ksfs.keys().filter(on_scale).count() > ksfs.len()
+        };
+        let outside = self
+            .sheet
+            .row(self.columns.heading)
+            .iter()
+            .filter(|(at, _)| !(left..=right).contains(&at.column));
+        let named = outside.filter_map(|(at, value)| {
+            let text = value.text()?;
+            let heading = self.scheme.heading_of(text);
+            let is_name = heading.role == Role::Name && heading.evidence.is_school() && rated(at.column);
+            is_name.then(|| Sourced { value: text.to_owned(), cell: *at })
+        });
+        named.collect()
     }
 
     /// The KSF that a row is about; `None` if two columns name different ones.
@@ -95,16 +121,15 @@ impl<'a> List<'a> {
         self.columns.fields.iter().find(|(_, field)| **field == Field::School).map(|(column, _)| *column)
     }
 
-    /// Whether a row holds what schools give together: "Cluster average", "All schools"; a number stands for one
-    /// school.
+    /// Whether a row holds what schools give together, or an example: "Cluster average", "All schools"; a number stands for
+    /// one school.
     fn is_summary(&self, row: u32) -> bool {
-        let Some(name) = self.school_column().and_then(|column| self.sheet.get(row, column)) else {
+        let Some(text) = self.school_column().and_then(|column| self.sheet.text(row, column)) else {
             return false;
         };
-        let text = name.text().unwrap_or_default();
-        let role = self.scheme.role(Some(name));
-        let says_several = role.figure().is_some() || role == Role::Other;
-        cluster_named(text).is_some() || (text.chars().any(char::is_alphabetic) && says_several)
+        let heading = self.scheme.heading_of(text);
+        let says_else = heading.role != Role::Name || heading.evidence.score() <= NO_SCHOOL;
+        cluster_named(text).is_some() || (text.chars().any(char::is_alphabetic) && says_else)
     }
 
     /// The KSFs of the rows. One that is written once for several schools, as in merged cells, counts for the rows
@@ -152,7 +177,9 @@ impl<'a> List<'a> {
         let state = |(column, field): (&u32, &Field)| {
             stated_in_row(self.sheet, (*field, *column), row, first, spanning.contains(column))
         };
-        let mut stated: Vec<Statement> = self.columns.fields.iter().filter_map(state).collect();
+        let stated = self.columns.fields.iter().filter_map(state);
+        let mut stated: Vec<Statement> =
+            stated.flat_map(|s| in_parts(self.sheet, self.columns.heading, s)).collect();
         stated.sort_by_key(|s| s.field != Field::School);
         stated
     }

@@ -1,13 +1,19 @@
 //! Typing errors between two words or wordings: letters dropped, added, wrong, or swapped with their neighbour.
 //!
-//! In: two texts in lower case. Out: the number of errors between them, up to a limit. Not `strsim`'s distance,
-//! because slips of a finger cost less than other errors, and "s" and "z" are one letter.
+//! In: two texts in lower case. Out: the number of errors between them, up to a limit. The only distance there is, for
+//! labels, names of schools and keys of a file alike. Not `strsim`'s, because slips of a finger cost less than other
+//! errors, and "s" and "z" are one letter.
+
+use std::sync::LazyLock;
+
+use super::lookup::words_with;
+use super::tag::Tag;
 
 /// Length in bytes of the longest text that is compared.
 const LONGEST: usize = 96;
 
 /// Number of typing errors between two texts; `None` if there are more than `most`.
-pub(super) fn errors(a: &str, b: &str, most: usize) -> Option<usize> {
+pub(crate) fn errors(a: &str, b: &str, most: usize) -> Option<usize> {
     distance(a, b, most, |_, _| 1, |_, _| 1)
 }
 
@@ -66,7 +72,8 @@ fn distance(
 /// Whether more than `most` typing errors lie between two texts, at first sight: by their lengths, and by the letters
 /// that they are made of, of which one typing error changes at most two.
 fn are_far_apart(a: &[u8], b: &[u8], most: usize) -> bool {
-    a.len().abs_diff(b.len()) > most || (letters(a) ^ letters(b)).count_ones() as usize > 2 * most
+    a.len().abs_diff(b.len()) > most
+        || (letters(a) ^ letters(b)).count_ones() as usize > most.saturating_mul(2)
 }
 
 /// The letters that a text is made of, as bits.
@@ -91,7 +98,7 @@ fn are_neighbours(x: u8, y: u8) -> bool {
 
 /// Number of typing errors between two words, if they may be the same word: none in short words, up to one from four
 /// letters, up to two from eight; from six also two slips of a finger.
-pub(super) fn slips(a: &str, b: &str) -> Option<usize> {
+pub(crate) fn slips(a: &str, b: &str) -> Option<usize> {
     let allowed = match a.len() {
         0..=3 => 0,
         4..=7 => 1,
@@ -104,7 +111,7 @@ pub(super) fn slips(a: &str, b: &str) -> Option<usize> {
 }
 
 /// Whether a text is another with two neighbouring letters swapped.
-pub(super) fn is_swapped(a: &str, b: &str) -> bool {
+pub(crate) fn is_swapped(a: &str, b: &str) -> bool {
     has_same_letters(a, b) && errors(a, b, 1).is_some()
 }
 
@@ -115,7 +122,7 @@ fn has_same_letters(a: &str, b: &str) -> bool {
 
 /// Whether words with the same index in two texts may be the same word: one error in a short one, two slips of a
 /// finger in a longer one.
-pub(super) fn may_be_same(a: &str, b: &str) -> bool {
+pub(crate) fn may_be_same(a: &str, b: &str) -> bool {
     a.len() > 7 || errors(a, b, 1).is_some() || (a.len() > 5 && finger_errors(a, b, 2).is_some())
 }
 
@@ -130,7 +137,7 @@ fn begin_alike(a: &[u8], b: &[u8]) -> bool {
 
 /// Number of differences between two words, if they may be the same word: typing errors, or one for another ending of
 /// the same stem.
-pub(super) fn difference(a: &str, b: &str) -> Option<usize> {
+pub(crate) fn difference(a: &str, b: &str) -> Option<usize> {
     if a == b {
         return Some(0);
     }
@@ -142,10 +149,7 @@ pub(super) fn difference(a: &str, b: &str) -> Option<usize> {
 
 /// A word without its ending: "planning", "plans" and "plan" are one, as are "alignment" and "aligned".
 fn stem(word: &str) -> &str {
-    const ENDINGS: [&str; 19] = [
-        "ations", "ation", "ating", "ated", "ates", "ate", "ments", "ment", "ings", "ing", "ions", "ion",
-        "ed", "ies", "es", "ly", "s", "e", "y",
-    ];
+    static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| words_with(Tag::Ending).collect());
     let mut stem = word;
     for _ in 0..2 {
         let shorter = ENDINGS.iter().find_map(|e| stem.strip_suffix(e).filter(|s| s.len() >= 4));
