@@ -223,3 +223,24 @@ fn lists_of_other_things_are_no_ratings() {
         assert_eq!(Folder::with(&sheet).check(), ["F107 return.xlsx"]);
     }
 }
+
+#[test]
+fn of_initial_and_agreed_rows_the_agreed_ones_count() {
+    let mut sheet = Sheet::new("List").row("A1", ["School", "Cluster", "Stage", "KSF", "Rating"]);
+    for (at, ksf) in (0..).zip(KSFS) {
+        for (stage, rating, row) in [("Initial", 3, 2 + 2 * at), ("Agreed", RATINGS[at], 3 + 2 * at)] {
+            sheet = sheet.row(&format!("A{row}"), ["Oakfield", "Riverside", stage, ksf]);
+            sheet = sheet.put(&format!("E{row}"), rating);
+        }
+    }
+    let folder = Folder::with(&sheet).using(&["--la", "Northshire"]);
+    assert_eq!(folder.check(), [""; 0]);
+    assert_eq!(folder.build().ratings_of("Oakfield"), RATINGS.map(|rating| rating.to_string()));
+    // Where the column does not say which counts, none does.
+    let undecided = sheet.put("C1", "Rated by");
+    let undecided = (0..10).fold(undecided, |sheet, at| {
+        sheet.put(&format!("C{}", 2 + 2 * at), "Self").put(&format!("C{}", 3 + 2 * at), "Governor")
+    });
+    let found = Folder::with(&undecided).using(&["--la", "Northshire"]).check();
+    assert!(found.iter().any(|found| found.starts_with("R309")), "{found:?}");
+}

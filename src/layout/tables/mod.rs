@@ -12,6 +12,7 @@ mod line;
 mod list;
 mod rows;
 mod split_forms;
+mod stages;
 mod stand_ins;
 
 pub(crate) use found_table::FoundTable;

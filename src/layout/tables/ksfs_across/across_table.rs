@@ -7,13 +7,14 @@ use crate::model::{CellRef, CellValue, Sourced, folded_words};
 use crate::read::RawSheet;
 
 use super::super::super::anchors::{KsfCell, Runs};
-use super::super::super::headings::{Feature, FigureKind, Rank, Role, mentions_figure};
+use super::super::super::headings::{Feature, FigureKind, Role, mentions_figure};
 use super::super::super::identity::{Field, Statement, field_of_heading};
 use super::super::super::recognised::{ColumnNote, RawReturn};
 use super::super::super::scheme::RatingScheme;
 use super::super::axis::{Along, Axis};
 use super::super::line::{Choice, Line, choose};
 use super::super::rows::{in_parts, rows_below, stated_in_row};
+use super::super::stages::says_stages;
 
 /// What a column next to the KSFs holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,15 +188,8 @@ impl<'a> AcrossTable<'a> {
 
     /// The column that says of each row of which time its ratings are: "Previous (2008)", "Current (2009)".
     fn find_time_column(&self) -> Option<u32> {
-        let says_time = |column: u32| {
-            let texts: Vec<&str> = self.rows().filter_map(|(row, _)| self.sheet.text(row, column)).collect();
-            let says = |text: &&&str| {
-                let heading = self.scheme.heading_of(text);
-                let of_time = heading.rank != Rank::Plain || heading.role == Role::Period;
-                of_time || heading.evidence.has(Feature::OtherTimeWord)
-            };
-            texts.len() > 1 && texts.iter().filter(says).count() == texts.len()
-        };
+        let says_time =
+            |column: u32| says_stages(self.scheme, self.sheet, self.rows().map(|(row, _)| row), column);
         let other = |held: &SideColumn| matches!(held, SideColumn::Unknown | SideColumn::Field(Field::Other));
         let columns = self
             .side_columns

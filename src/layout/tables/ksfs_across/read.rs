@@ -2,7 +2,7 @@
 //! something else.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::lexicon::school_key;
 use crate::model::{CellRef, CellValue, Layout, Sourced};
@@ -12,7 +12,8 @@ use super::super::super::identity::{Field, Statement, cluster_named, field_of_he
 use super::super::super::recognised::{RawReturn, StatedFigure, Table};
 use super::super::super::region::Region;
 use super::super::found_table::FoundTable;
-use super::super::line::{self, Choice, Line, choose};
+use super::super::line::{self, Line};
+use super::super::stages::outdone;
 use super::across_table::{AcrossTable, SideColumn};
 
 /// Longest text in the column of names that is a name; longer ones are notes.
@@ -66,7 +67,7 @@ pub(super) fn read(table: &AcrossTable<'_>, groups: &[String]) -> Option<FoundTa
     for line in &mut lines {
         line.compare_with_groups(groups);
     }
-    let earlier = table.time_column.map_or_else(Vec::new, |column| rows_outdone(table, &lines, column));
+    let earlier = table.time_column.map_or_else(HashSet::new, |column| rows_outdone(table, &lines, column));
     let own = lines.iter().take_while(|line| !heads_another_table(table, line));
     for (line, (_, cells)) in own.zip(table.rows()).filter(|(line, _)| !earlier.contains(&line.at)) {
         reading.add(line, cells);
@@ -86,27 +87,15 @@ fn heads_another_table(table: &AcrossTable<'_>, line: &Line<'_>) -> bool {
 }
 
 /// The rows whose school has another row with its present ratings, by what a column says of each row's time.
-fn rows_outdone(table: &AcrossTable<'_>, lines: &[Line<'_>], column: u32) -> Vec<u32> {
-    let mut schools: HashMap<String, Vec<&Line<'_>>> = HashMap::new();
+fn rows_outdone(table: &AcrossTable<'_>, lines: &[Line<'_>], column: u32) -> HashSet<u32> {
+    let mut schools: HashMap<String, Vec<Line<'_>>> = HashMap::new();
     for line in lines {
         let key = line.name.as_ref().map(|name| school_key(&name.value)).unwrap_or_default();
-        schools.entry(key).or_default().push(line);
+        let same = Line::of(table.scheme, line.values.clone(), std::iter::repeat(usize::MAX - 1));
+        schools.entry(key).or_default().push(Line { at: line.at, ..same });
     }
-    let mut outdone = Vec::new();
-    for of_one in schools.into_values().filter(|rows| rows.len() > 1) {
-        let rows: Vec<Line<'_>> = of_one.iter().map(|line| of_time(table, line, column)).collect();
-        if let Choice::One(line) = choose(rows.iter()) {
-            outdone.extend(rows.iter().map(|row| row.at).filter(|row| *row != line.at));
-        }
-    }
-    outdone
-}
-
-/// A row with what a column says of its time.
-fn of_time<'a>(table: &AcrossTable<'_>, line: &Line<'a>, column: u32) -> Line<'a> {
-    let heading = table.scheme.heading(table.sheet.get(line.at, column));
-    let same = Line::of(table.scheme, line.values.clone(), std::iter::repeat(usize::MAX - 1));
-    Line { at: line.at, says: heading.role, rank: heading.rank, ..same }
+    let several = schools.into_values().filter(|rows| rows.len() > 1);
+    several.flat_map(|rows| outdone(table.scheme, table.sheet, column, rows)).collect()
 }
 
 /// A row with its name, or else the text that it begins with.

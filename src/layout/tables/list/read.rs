@@ -12,7 +12,9 @@ use super::super::super::recognised::{RatingCell, Table};
 use super::super::super::region::Region;
 use super::super::super::scheme::RatingScheme;
 use super::super::found_table::FoundTable;
+use super::super::line::Line;
 use super::super::rows::{in_parts, rows_below, stated_in_row};
+use super::super::stages::{outdone, says_stages};
 use super::list_columns::ListColumns;
 use super::school_entries::{SchoolEntries, school_of};
 
@@ -40,7 +42,9 @@ impl<'a> List<'a> {
         let mut schools: Vec<SchoolEntries> = Vec::new();
         let mut indices: HashMap<Vec<String>, usize> = HashMap::new();
         let spanning = self.spanning_columns(&ksfs);
-        for (row, ksf) in ksfs.iter().filter(|(row, _)| !self.is_summary(**row)) {
+        let earlier = self.rows_outdone(&ksfs, ratings, &spanning);
+        let rows = ksfs.iter().filter(|(row, _)| !earlier.contains(row) && !self.is_summary(**row));
+        for (row, ksf) in rows {
             let stated = self.statements(*row, &spanning);
             let index = *indices.entry(school_of(&stated)).or_insert_with(|| {
                 schools.push(SchoolEntries::default());
@@ -83,6 +87,31 @@ impl<'a> List<'a> {
                 .then(|| Sourced { value: label.to_owned(), cell: entries[0].0 })
         };
         summaries.into_iter().filter_map(possible).collect()
+    }
+
+    /// The rows whose school has another row with its rating of the KSF, by a column that says which of them counts.
+    fn rows_outdone(
+        &self,
+        ksfs: &BTreeMap<u32, KsfCell>,
+        ratings: u32,
+        spanning: &HashSet<u32>,
+    ) -> HashSet<u32> {
+        let is_other = |column: &u32| {
+            let known = self.columns.fields.get(column).is_some_and(|field| *field != Field::Other);
+            !known && *column != ratings && !self.columns.ksfs.contains(column)
+        };
+        let columns = self.sheet.row(self.columns.heading).iter().map(|(at, _)| at.column);
+        let says = |column: &u32| says_stages(self.scheme, self.sheet, ksfs.keys().copied(), *column);
+        let Some(column) = columns.filter(is_other).find(says) else { return HashSet::new() };
+        let mut same: HashMap<(Vec<String>, usize), Vec<Line<'_>>> = HashMap::new();
+        for (row, ksf) in ksfs {
+            let key = (school_of(&self.statements(*row, spanning)), ksf.ksf);
+            let value = vec![self.sheet.get(*row, ratings)];
+            let line = Line::of(self.scheme, value, std::iter::repeat(usize::MAX - 1));
+            same.entry(key).or_default().push(Line { at: *row, ..line });
+        }
+        let several = same.into_values().filter(|rows| rows.len() > 1);
+        several.flat_map(|rows| outdone(self.scheme, self.sheet, column, rows)).collect()
     }
 
     /// Names of schools over columns of ratings beside the list.
