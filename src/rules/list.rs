@@ -69,7 +69,7 @@ rules! {
     NO_RETURN = "F107" "no-return" Error by Validate {
         "No table of KSF ratings was found in the workbook."
         why: "If it was meant as a return, its ratings are missing."
-        remedy: "Check that the KSFs' names stand alone in their cells, and their ratings in cells of their own beside or under them; if it is no return, move it out of the folder."
+        remedy: "Put the KSFs below or beside each other on one sheet, each in a cell of its own, and their ratings beside or under them under a heading such as Rating; check --explain tells what was found. If it is no return, move it out of the folder."
     }
     BLANK_TEMPLATE = "F108" "blank-template" Error by Validate {
         "The form names no school and holds no rating: a blank template."
@@ -84,7 +84,7 @@ rules! {
     RATING_COLUMN_UNCLEAR = "F110" "rating-column-unclear" Error by Validate {
         "KSFs were found, but not which column holds the ratings."
         why: "Which one is meant is not ours to say, so none was used."
-        remedy: "Head the column that counts Rating (under each school's name, where there are several), and the others Target, Previous or Evidence, or move them to another file; if these are no ratings, there is nothing to do."
+        remedy: "If only one of these columns counts, head it Rating (under each school's name, where there are several) and the others Target, Previous or Evidence; if each is another school's, write the school's name over it. If these are no ratings, there is nothing to do."
     }
     OWN_WORKBOOK_SKIPPED = "F111" "own-workbook-skipped" Note by Search {
         "A file that ksfgrid wrote was not read: it was found while searching a folder, or holds no ratings."
@@ -133,7 +133,7 @@ rules! {
     SCHOOL_NOT_STATED = "I201" "school-not-stated" Error by Identify {
         "Ratings were found, but not whose they are."
         why: "They count in no figure, because no school can be named."
-        remedy: "Write School into a cell above the table, and the school's name into the cell to its right."
+        remedy: "Write the school's name over its ratings, where the other names stand; on a form, write School into a cell above the table and the name into the cell to its right."
     }
     SCHOOL_FROM_NAME = "I202" "school-from-name" Note by Identify {
         "No label states the school; its name was taken from a title, or from the sheet's or file's name."

@@ -55,6 +55,26 @@ fn fate(row: &ReturnRow) -> String {
     )
 }
 
+/// What can be done about a sheet that was not read; `None` where nothing need be.
+fn remedy(verdict: Verdict) -> Option<&'static str> {
+    match verdict {
+        Verdict::Read | Verdict::Empty | Verdict::FollowsFromGrids | Verdict::NoKsfs => None,
+        Verdict::Hidden => Some("show it in Excel (Unhide) if its ratings are to count"),
+        Verdict::FewKsfs => Some(
+            "put all KSFs on one sheet, one below or beside the other, each in a cell of its own under its full name",
+        ),
+        Verdict::NoRatings => Some(
+            "put the ratings beside or under the KSFs, in cells of their own, under a heading such as Rating or the \
+             school's name",
+        ),
+        Verdict::OffScale => Some("if one column holds the ratings, head it Rating"),
+        Verdict::Unclear => Some(
+            "if only one of these columns counts, head it Rating and the others Target or Previous; if each is another \
+             school's, write the school's name over it",
+        ),
+    }
+}
+
 /// The explanation as far as it is written.
 struct Out<'a> {
     text: Vec<Line>,
@@ -146,11 +166,14 @@ impl Out<'_> {
             );
         }
         self.unlike(&sheet.unlike);
+        if let Some(remedy) = remedy(sheet.verdict) {
+            self.item("To do", remedy);
+        }
     }
 
     fn unlike(&mut self, texts: &[Sourced<String>]) {
         for text in texts {
-            self.item("No KSF", &format!("{}, with a number beside it", quoted(text.cell, &text.value)));
+            self.item("Not a KSF", &format!("{}, with a number beside it", quoted(text.cell, &text.value)));
         }
     }
 
@@ -182,7 +205,7 @@ impl Out<'_> {
         self.columns(&columns_to_list(table));
         for label in &table.unrecognised {
             self.item(
-                "No KSF",
+                "Not a KSF",
                 &format!("{}, with ratings beside or under it", quoted(label.cell, &label.value)),
             );
         }

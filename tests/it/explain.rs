@@ -84,7 +84,7 @@ fn it_is_clear_why_a_file_was_not_recognised() {
             "Why          too few KSFs are named in one column or row; at least 5 of the 10 must be, and these were \
              found:",
             "KSF 9        A4 \"Funding\" (by its name)",
-            "No KSF       A5 \"Money matters\", with a number beside it",
+            "Not a KSF    A5 \"Money matters\", with a number beside it",
         ],
     );
     let form = Form::of("Oakfield").sheet();
