@@ -30,7 +30,7 @@ pub(crate) fn names_nobody(text: &str) -> bool {
         || has_address(text)
 }
 
-/// Whether a text names no single school: nobody, or any of several ("Primary", "All schools", "Pupils").
+/// Whether a text that names somebody names no single school: "Primary", "All schools", "Pupils".
 pub(crate) fn names_no_school(text: &str) -> bool {
     let folded = folded(text);
     let words = words_of(&folded);
@@ -42,7 +42,7 @@ pub(crate) fn names_no_school(text: &str) -> bool {
     let is_name = is(first, Tag::Name) && !is(first, Tag::Several);
     let is_thing = words.len() == 1 && is(first, Tag::Thing) && !is_kind_of_school(first);
     let is_any = is_thing || (words.iter().all(of_any) && !begins_as_name(&words));
-    names_nobody(text) || (is_any && !is_name)
+    is_any && !is_name
 }
 
 /// "The Academy", "School A", "Q3 Academy": what may be a name though all its words are general.

@@ -69,7 +69,7 @@ rules! {
     NO_RETURN = "F107" "no-return" Error by Validate {
         "No table of KSF ratings was found in the workbook."
         why: "If it was meant as a return, its ratings are missing."
-        remedy: "Put the KSFs below or beside each other on one sheet, each in a cell of its own, and their ratings beside or under them under a heading such as Rating; check --explain tells what was found. If it is no return, move it out of the folder."
+        remedy: "Put the KSFs below or beside each other on one sheet, each in a cell of its own, and their ratings beside or under them under a heading such as Rating; if it is no return, move it out of the folder."
     }
     BLANK_TEMPLATE = "F108" "blank-template" Error by Validate {
         "The form names no school and holds no rating: a blank template."

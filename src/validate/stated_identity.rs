@@ -33,9 +33,9 @@ fn said<'a>(
 
 /// The school that is stated for a return. Returns `None` if none is.
 pub(super) fn school(table: &Table, raw: &RawReturn, elsewhere: &[(Arc<str>, Statement)]) -> Option<String> {
-    let own = own_number(table, raw, elsewhere);
+    let own = || own_number(table, raw, elsewhere);
     let mut said = said(table, raw, elsewhere, Field::School).into_iter();
-    let stated = said.find_map(|(_, s)| school_name(&s.value.value, own));
+    let stated = said.find_map(|(_, s)| school_name(&s.value.value, &own));
     stated.or_else(|| table.title_school.as_ref().map(|t| t.value.clone()))
 }
 
@@ -79,9 +79,9 @@ impl<'a> Stated<'a> {
 
     /// The first name that is stated; a different one is a contradiction.
     fn name(&mut self, field: Field, key: fn(&str) -> String) -> Option<String> {
-        let own = own_number(self.context.table, self.raw, self.elsewhere);
+        let own = || own_number(self.context.table, self.raw, self.elsewhere);
         let read = |value: &CellValue| {
-            if field == Field::School { school_name(value, own) } else { name(value) }
+            if field == Field::School { school_name(value, &own) } else { name(value) }
         };
         let said: Vec<(Said<'_>, String)> =
             self.said(field).into_iter().filter_map(|s| Some((s, read(&s.1.value.value)?))).collect();
@@ -162,13 +162,13 @@ fn own_number(table: &Table, raw: &RawReturn, elsewhere: &[(Arc<str>, Statement)
 
 /// A cell as a school's name, without its number. Returns `None` for a DfE number or URN where the name should be. A number
 /// beside the name that is not the school's `own` one is part of the name.
-fn school_name(value: &CellValue, own: Option<DfeNumber>) -> Option<String> {
+fn school_name(value: &CellValue, own: &dyn Fn() -> Option<DfeNumber>) -> Option<String> {
     let is_number = |name: &str| DfeNumber::parse(name).is_some() || Urn::parse(name).is_some();
     let name = name(value).filter(|name| !names_no_school(name))?;
     if !name.contains(|c: char| c.is_numeric()) {
         return Some(name);
     }
-    let is_own = |number: &str| own.is_none_or(|own| DfeNumber::parse(number).is_none_or(|n| n == own));
+    let is_own = |number: &str| own().is_none_or(|own| DfeNumber::parse(number).is_none_or(|n| n == own));
     let alone = number_beside(&name).filter(|(_, number)| is_own(number)).map(|(name, _)| name.to_owned());
     (!is_number(&name)).then(|| alone.unwrap_or(name))
 }
