@@ -2,10 +2,10 @@
 //! "Q14. Impact"), names with whatever stands behind them ("9. Funding (grant, charges, 5% subsidy)"), and questions in
 //! which they stand ("Do your staff take part in integrated multi-agency training?").
 //!
-//! In: the texts of a sheet. Out: as many as there are KSFs, one beside or below the other and in their order, each with its
-//! KSF's name or with a word of it, and at least two that name it by themselves. Short names need numbers that rise without a
-//! gap from whatever the form begins with. A word that makes something else of a name ("target") counts only where most of
-//! them have it.
+//! In: the texts of a sheet. Out: as many as there are KSFs, one beside or below the other and in their order. With numbers
+//! that rise without a gap, from whatever the form begins with, two with their KSF's name are enough, and the others have a
+//! word of it; without them, all have the name but two. A word that makes something else of a name ("target") counts only
+//! where most of them have it.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ use super::super::labels::{Closeness, KsfLabels};
 use super::ksf_cell::KsfCell;
 use super::lines::{ACROSS, Along, DOWN, lines};
 
-/// Minimum number of KSFs in such a run that are named by themselves.
+/// Minimum number of texts with rising numbers that have their KSF's name.
 const NAMED: usize = 2;
 
 /// Maximum number of texts without numbers that have no more than a word of the name.

@@ -60,7 +60,8 @@ fn titles(sheet: &RawSheet, rows: Range<u32>) -> impl Iterator<Item = (CellRef, 
         |cells: &[(CellRef, CellValue)]| !cells.iter().any(|(_, v)| matches!(v, CellValue::Number(_)));
     let near = sheet.rows().filter(move |(row, cells)| rows.contains(row) && texts(cells));
     let first = near.filter_map(|(_, cells)| cells.first());
-    let labels = |text: &str| labels_in(text).iter().any(|(_, value)| value.is_some());
+    let labels =
+        |text: &str| text.contains([':', '=']) && labels_in(text).iter().any(|(_, value)| value.is_some());
     let title = move |text: &&str| text.len() <= LONGEST && !labels(text) && !text.ends_with('?');
     first.take(ROWS).filter_map(move |(at, value)| Some((*at, value.text().filter(title)?)))
 }
