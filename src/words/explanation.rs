@@ -213,7 +213,10 @@ impl Out<'_> {
             let cells: Vec<CellRef> = table.figures.iter().map(|f| f.cell).collect();
             self.item(
                 "Figures",
-                &format!("totals or averages in {}, checked and not taken over", span(&cells)),
+                &format!(
+                    "totals or averages in {}, not taken over; checked where they can be of these ratings",
+                    span(&cells)
+                ),
             );
         }
     }

@@ -65,7 +65,7 @@ fn a_grid_names_its_schools_and_what_was_passed_over() {
             "KSF 9        A13 \"Funding\" (by its name)",
             "School       C4 \"Hill Top\" → C5 to C14",
             "Column       D4 \"Total\": totals",
-            "Figures      totals or averages in D5 to D14, checked and not taken over",
+            "Figures      totals or averages in D5 to D14, not taken over; checked where they can be of these ratings",
         ],
     );
 }

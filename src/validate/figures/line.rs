@@ -1,9 +1,9 @@
 //! Which ratings the figures of one column or row are held against: those of all schools (or KSFs), or those of the block that
 //! the figures close, as the columns between two averages are.
 //!
-//! In: the figures of a column or row. Out: the same, each with the ratings that it is held against. Figures that plainly follow
-//! from something else, such as a phase or the points of a quiz, are held against nothing: only figures that almost follow
-//! are wrong.
+//! In: the figures of a column or row. Out: the same, each with the ratings that it is held against. Figures of something else
+//! are held against nothing: those beside others that follow from some of the schools, as a phase's do, and those that are
+//! far off, such as the points of a quiz.
 
 use super::check::{Cause, Check};
 
@@ -17,14 +17,23 @@ const MOST: usize = 100;
 pub(super) fn held<'a>(checks: Vec<Check<'a>>, figures_at: &[u32]) -> Vec<Check<'a>> {
     let Some(first) = checks.first() else { return checks };
     let block = closed_block(first, figures_at);
+    let are_parted = are_parted(first, figures_at);
     let of_block: Vec<Check<'a>> = checks.iter().map(|check| check.over(&block)).collect();
     let [right, right_in_block] =
         [&checks, &of_block].map(|checks| checks.iter().filter(|c| c.is_right()).count());
-    if right_in_block < checks.len() && right < checks.len() && follows_from_other_block(&checks) {
-        return Vec::new();
+    // Where lines of figures stand between the schools, one may be of some of them; otherwise they are of all.
+    let is_other = right_in_block < checks.len() && right < checks.len() && follows_from_other_block(&checks);
+    if is_other {
+        return if are_parted { Vec::new() } else { checks };
     }
     let nearest = if right_in_block > right { of_block } else { checks };
     if almost_follows(&nearest) { nearest } else { Vec::new() }
+}
+
+/// Whether a line of figures stands between the schools (or KSFs).
+fn are_parted(figure: &Check<'_>, figures_at: &[u32]) -> bool {
+    let stand = |is_there: &dyn Fn(u32) -> bool| figure.items.iter().any(|item| is_there(item.position));
+    figures_at.iter().any(|at| stand(&|position| position < *at) && stand(&|position| position > *at))
 }
 
 /// The schools (or KSFs) between a line of figures and the line before it; those behind it if none stand before it.
@@ -59,8 +68,7 @@ fn follows_from_other_block(checks: &[Check<'_>]) -> bool {
         .any(|block| checks.iter().all(|c| c.over(block).is_right()))
 }
 
-/// Whether at most half of the figures are wrong, or one cause explains all that are. A single figure is wrong if it is not far
-/// off.
+/// Whether at most half of the figures are wrong, one cause explains all that are, or none of them is far off.
 fn almost_follows(checks: &[Check<'_>]) -> bool {
     let wrong: Vec<&Check<'_>> = checks.iter().filter(|check| !check.is_right()).collect();
     let Some(first) = wrong.first() else { return true };
@@ -69,12 +77,8 @@ fn almost_follows(checks: &[Check<'_>]) -> bool {
         let mut causes = first.items.iter().flat_map(|item| causes(item.index));
         causes.any(|cause| wrong.iter().all(|check| check.explained_by(cause)))
     };
-    match checks {
-        [only] if only.is_near() => true,
-        _ => {
-            2 * wrong.len() <= checks.len()
-                || explained()
-                || wrong.iter().all(|check| check.leaves_out_texts())
-        }
-    }
+    2 * wrong.len() <= checks.len()
+        || wrong.iter().all(|check| check.is_near())
+        || explained()
+        || wrong.iter().all(|check| check.leaves_out_texts())
 }
