@@ -13,7 +13,13 @@ pub(crate) fn names_nobody(text: &str) -> bool {
     let words = words_of(&folded);
     let Some(first) = words.first() else { return true };
     let of_kind = || words.iter().any(|word| is_kind_of_school(word) || is(word, Tag::Level));
-    let is_person = is(first, Tag::PersonTitle) || words.iter().any(|word| is(word, Tag::Person));
+    // "Hill Head" is a place; "Deputy Head" and "Ann Jones, Head" are persons.
+    let of_person = |word: &&str| is(word, Tag::Person) || is(word, Tag::General);
+    let of_place = words.iter().any(|word| is(word, Tag::Name) || is(word, Tag::PlaceEnd));
+    let is_place =
+        of_place && !is(first, Tag::GivenName) && !words.iter().all(of_person) && !text.contains(',');
+    let is_person =
+        is(first, Tag::PersonTitle) || (words.iter().any(|word| is(word, Tag::Person)) && !is_place);
     let is_request = is(first, Tag::NoNameBegins) || folded.starts_with("e g ");
     let is_example = is(first, Tag::Example) && (of_kind() || text.contains(':'));
     let is_spelled = words.iter().all(|word| word.len() == 1) && is(&words.concat(), Tag::NoName);
@@ -75,6 +81,8 @@ mod tests {
             "Mrs Jones",
             "Dr P. Smith",
             "Headteacher",
+            "Deputy Head",
+            "Ann Jones Head",
             "Jane Smith, Headteacher",
             "School name",
             "head@oakfield.sch.uk",
@@ -101,6 +109,8 @@ mod tests {
             "Miss Porter's Primary",
             "Head Street Primary",
             "Selby",
+            "Hill Head",
+            "Principal Row",
             "Otherton",
             "Example cluster",
             "The Academy",

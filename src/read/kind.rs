@@ -261,7 +261,9 @@ fn plain(bytes: &[u8], ending: &str) -> Kind {
         return Kind::Unreadable(Unreadable::FormatNotRead("a flat OpenDocument spreadsheet".into()));
     }
     let is_message = ending == "eml" || head.contains("mime-version:");
-    if is_message && ["multipart/mixed", "filename="].iter().any(|sign| head.contains(sign)) {
+    let says = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
+    let names_file = || ["name=", "NAME=", "Name=", "spreadsheet"].into_iter().any(says);
+    if is_message && (head.contains("multipart/mixed") || names_file()) {
         return packed("an e-mail message with attachments");
     }
     if head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<table") {

@@ -4,7 +4,7 @@
 //! the number shows the number itself; dates are told from numbers by the reading library.
 
 use super::columns::Cells;
-use crate::model::{CellRef, CellValue};
+use crate::model::{CellRef, CellValue, folded, number_named};
 
 /// What a cell shows for its number.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +40,17 @@ pub(super) fn struck_out(number: &str) -> String {
     format!("{number} (struck out)")
 }
 
+/// Whether a text may be a rating or a mark, and no label: "7", "7/10", "seven", "x".
+fn may_be_rating(text: &str) -> bool {
+    let text = text.trim();
+    let first = folded(text.split_whitespace().next().unwrap_or_default());
+    let begins = text.starts_with(|c: char| c.is_ascii_digit()) || number_named(&first).is_some();
+    text.chars().count() <= 2 || (begins && text.len() <= LONGEST_RATING)
+}
+
+/// Length in bytes of the longest text that is taken for a rating: "8 - making headway".
+const LONGEST_RATING: usize = 24;
+
 /// Part of a format.
 #[derive(Debug, Clone, PartialEq)]
 enum Token {
@@ -59,7 +70,9 @@ impl NumberFormat {
     /// The format, if it may show something else than the number.
     pub(super) fn unusual(code: &str, is_struck_out: bool) -> Option<Self> {
         let all = |signs: &[u8]| code.bytes().all(|sign| signs.contains(&sign));
-        let is_plain = code == "General" || (code.contains('0') && all(b"0#?., ")) || all(b"dmyhs/-:. ");
+        let is_plain = code == "General"
+            || (code.contains('0') && all(b"0#?., ") && !code.ends_with(','))
+            || all(b"dmyhs/-:. ");
         let is_unusual = || !Self { code: code.to_owned(), is_struck_out }.shows_all_numbers();
         (is_struck_out || (!is_plain && is_unusual())).then(|| Self { code: code.to_owned(), is_struck_out })
     }
@@ -86,15 +99,27 @@ impl NumberFormat {
     pub(super) fn shown_for(&self, value: &CellValue) -> Option<Shown> {
         let number = match value {
             CellValue::Number(number) => *number,
-            CellValue::Text(text) if self.is_struck_out => text.trim().parse().ok()?,
+            CellValue::Text(text) if self.is_struck_out && may_be_rating(text) => {
+                return Some(Shown::Instead(CellValue::Text(struck_out(text.trim()))));
+            }
             _ => return None,
         };
         Some(self.shown(number)).filter(|shown| *shown != Shown::Itself)
     }
 
+    /// Whether a comma behind the last digit divides what is shown by a thousand.
+    fn is_scaled(&self) -> bool {
+        let digits =
+            self.code.split(';').next().unwrap_or_default().trim_end_matches(|c| !"0#?,".contains(c));
+        digits.ends_with(',')
+    }
+
     fn shown(&self, number: f64) -> Shown {
         if self.is_struck_out {
             return Shown::Instead(CellValue::Text(struck_out(&number.to_string())));
+        }
+        if self.is_scaled() {
+            return Shown::Instead(CellValue::Text(format!("{number} in thousands")));
         }
         let sections = sections(&self.code);
         let Some((section, unsigned)) = section_for(&sections, number) else {

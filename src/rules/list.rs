@@ -211,13 +211,13 @@ rules! {
         remedy: "If it is a school, write its name in full (Key Primary School for Key)."
     }
     CLUSTER_FROM_NAME = "I216" "cluster-from-name" Note by Identify {
-        "No sheet states the cluster; it was taken from the name of a folder, a sheet or the file."
+        "The sheet does not state the cluster; it was taken from the name of a folder, a sheet or the file, or from another sheet."
         why: "A name that was not written to state the cluster may be of something else, such as a batch of returns."
         remedy: "Check the cluster; write it on the sheet, or give --cluster, to be sure."
         for_manager: "Check the cluster; write it on the sheet, or tell the LA's data team which it is."
     }
     LA_FROM_NAME = "I217" "la-from-name" Note by Identify {
-        "No sheet states the local authority; it was taken from the name of a folder, a sheet or the file, or from other returns."
+        "The sheet does not state the local authority; it was taken from the name of a folder, a sheet or the file, from another sheet, or from other returns."
         why: "A name that was not written to state the local authority may be of something else."
         remedy: "Check the local authority; write it on the sheet, or give --la, to be sure."
         for_manager: "Check the local authority; write it on the sheet, or tell the LA's data team which it is."
@@ -334,7 +334,7 @@ rules! {
     CONFLICTING_RETURNS = "D603" "conflicting-returns" Error by Merge {
         "A school sent different ratings and no date decides between them."
         why: "Neither counts, because which one is meant is not ours to say."
-        remedy: "Ask the school which rating is right and remove or date the other return."
+        remedy: "Ask the school which rating is right and remove or date the other return; if these are two schools, write each one's full name, cluster or DfE number on its return."
     }
     GAP_FILLED = "D604" "gap-filled" Note by Merge {
         "One of a school's returns has a rating where the other has none; it was used."

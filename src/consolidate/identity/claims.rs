@@ -13,6 +13,8 @@ pub(super) enum Rank {
     Said,
     /// A sheet's name, in a workbook of several sheets with a table of several schools each.
     SeveralSheets,
+    /// Another sheet of the file states it of the same school.
+    SameSchool,
     /// A folder's name, which stands where one of its kind is expected.
     Folder,
     /// The name of the only sheet with a table.

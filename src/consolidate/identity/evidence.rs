@@ -164,6 +164,7 @@ fn of_file(
         all_folders.iter().flat_map(|Folder { names, .. }| [&names.authority, &names.cluster, &names.other]);
     let folder_names: Arc<[String]> = names.flatten().cloned().collect();
     let is_alone = file.returns.len() == 1;
+    let is_own = is_own(&file.returns);
     let clusters = if is_alone { HashMap::new() } else { stated_clusters(&file.returns) };
     let no_names = NamesIn::default();
     let authority_folder =
@@ -177,9 +178,13 @@ fn of_file(
             }
             stated => (stated.clone(), None),
         };
-        let elsewhere = || clusters.get(&school_key(school.as_deref()?))?.clone();
-        let stated_cluster = content.identity.cluster.clone().or_else(elsewhere);
-        let (authority, cluster) = claims(&content, stated_cluster.as_deref(), named, sheet, &roles, known);
+        let elsewhere = || clusters.get(&school_key(school.as_deref()?))?.as_ref();
+        let (authority, mut cluster) = claims(&content, named, sheet, &roles, known);
+        if is_own {
+            cluster.add(Rank::Stated, elsewhere().map(String::as_str));
+        } else {
+            cluster.take(Rank::SameSchool, elsewhere(), || TakenFrom::OtherSheets);
+        }
         Evidence {
             file: file.file.clone(),
             authority,
@@ -217,7 +222,6 @@ fn school_in_names(
 /// What says to which local authority and to which cluster a return belongs.
 fn claims(
     content: &ValidatedReturn,
-    stated_cluster: Option<&str>,
     named: &FileNames,
     sheet: &NamesIn,
     folders: &Folders<'_>,
@@ -225,7 +229,7 @@ fn claims(
 ) -> (Claims, Claims) {
     let (mut authority, mut cluster) = (Claims::default(), Claims::default());
     authority.add(Rank::Stated, content.identity.local_authority.as_deref());
-    cluster.add(Rank::Stated, stated_cluster);
+    cluster.add(Rank::Stated, content.identity.cluster.as_deref());
     if let Some(Folder { text, names, .. }) = folders.authority {
         let from = || TakenFrom::Folder(text.clone());
         authority.take(Rank::Said, names.authority.as_ref(), from);
@@ -263,10 +267,15 @@ fn stated_by_all(
     key: fn(&str) -> String,
 ) -> Option<&String> {
     // In our own workbook the sheet of what states no cluster stays what it is.
-    let own = returns.iter().flat_map(|one| &one.answers).any(|answer| answer.source.is_some());
+    let own = is_own(returns);
     let mut stated = returns.iter().filter(|_| !own).filter_map(field);
     let first = stated.next()?;
     stated.all(|other| key(other) == key(first)).then_some(first)
+}
+
+/// Whether returns come from a workbook of ours, which passes on where they were read.
+fn is_own(returns: &[ValidatedReturn]) -> bool {
+    returns.iter().flat_map(|one| &one.answers).any(|answer| answer.source.is_some())
 }
 
 /// The cluster that the sheets of a file state for each school, or `None` if they state several. A summary sheet in

@@ -62,7 +62,7 @@ impl<'a> Folders<'a> {
         let school = school.map(|at| all.remove(at));
         let last = |says: &dyn Fn(&Folder) -> bool| all.iter().rposition(|folder| says(folder));
         let authority = last(&|folder| folder.names.authority.is_some())
-            .or_else(|| last(&|folder| known.is_authoritys(folder)));
+            .or_else(|| all.iter().position(|folder| known.is_authoritys(folder)));
         let cluster = last(&|folder| folder.names.cluster.is_some())
             .or_else(|| last(&|folder| known.is_clusters(folder)));
         let stands = |at: &usize| {

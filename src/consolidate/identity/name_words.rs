@@ -56,6 +56,15 @@ enum Says {
 pub(super) fn without_stock(text: &str, of_group: bool) -> String {
     let name = without_ends(text, of_group);
     let words: Vec<&str> = name.split_whitespace().collect();
+    // "Oakfield KSF Infants" is another school than "Oakfield KSF Juniors".
+    let is_kind = |word: &&str| is_kind_of_school(&folded(word));
+    if let Some(kind) = words.iter().rposition(is_kind)
+        && words[1..kind.max(1)].iter().any(|word| is_stock(word))
+        && words[kind..].iter().all(|word| is_kind(word) || is_stock(word))
+    {
+        let own = words[..=kind].iter().filter(|word| is_kind(word) || !is_stock(word));
+        return own.copied().collect::<Vec<_>>().join(" ");
+    }
     let ends = |at: &usize| is_stock(words[*at]) && names_nobody(&words[*at..].join(" "));
     let is_number = |word: &str| word.bytes().all(|digit| digit.is_ascii_digit());
     match (1..words.len()).find(|at| ends(at) && !is_number(words[*at])) {

@@ -124,6 +124,10 @@ fn said(piece: &str) -> Option<Said> {
 fn cluster_in(words: &[&str]) -> Option<Said> {
     let at = words.iter().rposition(|word| folded(word) == "cluster")?;
     let (before, after) = (&words[..at], &words[at + 1..]);
+    // "Kelshire cluster returns" holds the returns of clusters.
+    if !before.is_empty() && after.first().is_some_and(|word| is(&folded(word), Tag::Stock)) {
+        return None;
+    }
     // "Langley return to cluster"
     if before.last().is_some_and(|word| is(&folded(word), Tag::BeforeName)) {
         return None;
@@ -166,8 +170,14 @@ fn authority_in(words: &[&str]) -> Option<Said> {
         _ if folded(&words.join(" ")).starts_with("london borough of ") => words,
         _ => return None,
     };
+    // "LA Fontaine Academy" and "Oakfield School Council" are a school's.
+    let of_school = words.iter().any(|word| is_kind_of_school(&folded(word)) || folded(word) == "school");
     let name = name.join(" ");
-    (!names_nobody(&name)).then_some(Said { field: IdentityField::LocalAuthority, name, rest: None })
+    (!names_nobody(&name) && !of_school).then_some(Said {
+        field: IdentityField::LocalAuthority,
+        name,
+        rest: None,
+    })
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! Notes on clusters and local authorities that no sheet, register or user gives: what they were taken from.
+//! Notes on clusters and local authorities that neither the return's sheet nor register nor user gives: what they were taken
+//! from.
 
 use std::collections::BTreeMap;
 

@@ -32,7 +32,7 @@ pub(super) fn of(xml: &[u8]) -> SheetView {
         }
     };
     each(0..begin, "width=\"0");
-    each(0..end, "hidden=\"");
+    each(0..end, "hidden=");
     each(end..xml.len(), "mergeCell ");
     SheetView::hiding(rows, columns).merging(merged)
 }
