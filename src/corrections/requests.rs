@@ -12,7 +12,7 @@ const AS_NUMBERS: &str =
     "Please type the ratings that are text again as numbers: Excel leaves text out of totals and averages.";
 
 /// What a school is asked for, for every error and warning that can be about a cluster's returns.
-static REQUESTS: [(&Rule, &str); 41] = [
+static REQUESTS: [(&Rule, &str); 43] = [
     // Files and sheets
     (&rules::FILE_NOT_OPENED, "Please send the file again: this copy could not be opened."),
     (&rules::FILE_EMPTY, "Please send the file again: this copy is empty."),
@@ -50,6 +50,10 @@ static REQUESTS: [(&Rule, &str); 41] = [
     ),
     (&rules::NOT_UNPACKED, "Please send the workbooks that are in the file, each by itself."),
     (&rules::HIDDEN_RATINGS, "Please check the hidden columns or rows: their ratings were read."),
+    (
+        &rules::NOT_PRESENT,
+        "Please send your present ratings: these are, by their sheet's name or title, an example or of another time.",
+    ),
     // Whose return it is
     (
         &rules::SCHOOL_NOT_STATED,
@@ -66,6 +70,7 @@ static REQUESTS: [(&Rule, &str); 41] = [
         &rules::NUMBER_SHARED,
         "Please check your school's DfE number and URN: another school's return gives the same.",
     ),
+    (&rules::SCHOOL_IS_CODE, "Please write the schools' names instead of numbers or letters."),
     // Ratings
     (&rules::OFF_SCALE, "Please give your rating as {rating}."),
     (&rules::NOT_WHOLE, "Please tell us which rating you mean: {rating}."),

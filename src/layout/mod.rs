@@ -34,7 +34,7 @@ pub use recognised::{
     UnclearTable,
 };
 
-use identity::SheetStatements;
+use identity::{SheetStatements, Titles};
 use scheme::RatingScheme;
 use sheet_tables::SheetTables;
 use sheets_without_tables::SheetsWithoutTables;
@@ -104,12 +104,12 @@ impl Recogniser {
                 }
                 continue;
             }
-            if tables.is_empty() {
+            let is_aside = self.scheme.is_aside(&sheet.name);
+            if tables.is_empty() && !is_aside && !self.is_titled_aside(sheet, &stated) {
                 elsewhere.push((sheet.name.clone(), stated));
             }
-            let is_aside = self.scheme.is_aside(&sheet.name);
-            let (others, present) =
-                tables.into_iter().partition::<Vec<_>, _>(|table| is_aside || table.is_aside);
+            let tables = tables.into_iter().map(|t| Table { is_aside: is_aside || t.is_aside, ..t });
+            let (others, present) = tables.partition::<Vec<_>, _>(|table| table.is_aside);
             aside.extend(others);
             file.tables.extend(present);
             file.unclear.extend(unclear);
@@ -129,6 +129,12 @@ impl Recogniser {
             }
         }
         file
+    }
+
+    /// Whether a title above what a sheet states says that it is an example, or of another time.
+    fn is_titled_aside(&self, sheet: &RawSheet, stated: &SheetStatements) -> bool {
+        let first = stated.all().next().map_or(0, |statement| statement.value.cell.row);
+        Titles::of(sheet, 0..first + 1, &self.scheme.title).any(|piece| self.scheme.is_aside(piece))
     }
 
     /// The tables of a sheet.

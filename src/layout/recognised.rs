@@ -23,8 +23,8 @@ pub struct RecognisedFile {
     pub unclear: Vec<UnclearTable>,
     /// Hidden sheets that hold ratings.
     pub hidden: Vec<Arc<str>>,
-    /// What other sheets of the workbook state about the school, cluster or authority (a cover sheet, say); only
-    /// if the workbook holds a single table.
+    /// What sheets without a table state about those with one (a cover sheet, say): everything if there is a single table;
+    /// the cluster and the authority if there are several and the sheets agree.
     pub elsewhere: Vec<(Arc<str>, Statement)>,
     /// What our own workbook lists about the files, sheets, returns and tables that it was made from.
     pub passed_on: Vec<Finding>,
@@ -45,7 +45,8 @@ pub struct Table {
     pub title_school: Option<Sourced<String>>,
     /// The local authority that a title above the table names ("Northshire LA").
     pub title_authority: Option<Sourced<String>>,
-    /// Whether a title above the table says that its ratings are of another time, or of something else.
+    /// Whether the sheet's name or a title above the table says that its ratings are an example, of another time, or of
+    /// something else.
     pub is_aside: bool,
     /// The labels that were taken for KSFs.
     pub labels: Vec<FactorLabel>,
@@ -55,6 +56,8 @@ pub struct Table {
     pub overlooked: Vec<Sourced<String>>,
     /// Headings of hidden columns (labels of hidden rows) that were read.
     pub hidden: Vec<Sourced<String>>,
+    /// Schools that are numbers or letters in the table, each with its name by a key on the sheet.
+    pub written_out: Vec<(Statement, Statement)>,
     /// The returns in it: one for a form, one a school otherwise.
     pub returns: Vec<RawReturn>,
     /// Totals and averages that the table states.
@@ -89,6 +92,7 @@ impl Table {
             unrecognised: Vec::new(),
             overlooked: Vec::new(),
             hidden: Vec::new(),
+            written_out: Vec::new(),
             returns,
             figures: Vec::new(),
             columns: Vec::new(),

@@ -1,8 +1,10 @@
 //! The tables of one sheet: finds all that look like tables of ratings, keeps those that can be, and adds to each
 //! what the sheet states around it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::lexicon::{names_person, school_key};
 use crate::model::{CellRef, CellValue, folded};
 use crate::read::RawSheet;
 
@@ -130,27 +132,36 @@ fn add_from_title_block(table: &mut Table, stated: &SheetStatements, regions: &[
     }
 }
 
-/// Replaces names of schools that are numbers or letters by those that a key on the sheet gives them: "School 1 | Oakfield
-/// Primary".
+/// Replaces names of schools that are numbers or letters by those that a key on the sheet gives them ("School 1 | Oakfield
+/// Primary"), if it gives each of them another one.
 fn write_names_out(table: &mut Table, scheme: &RatingScheme, sheet: &RawSheet, regions: &[Region]) {
     let outside = |at: CellRef| !regions.iter().any(|region| region.contains(at));
     let is_number = |text: &str| {
         let found = scheme.heading_of(text).evidence;
         found.has(Feature::NumberedSchool) || found.has(Feature::SingleLetter)
     };
-    let stands_for = |number: &str| {
-        let mut names = sheet.cells().iter().filter(|(at, _)| outside(*at)).filter_map(|cell| {
-            let (name, at) = written_out(sheet, cell, number)?;
-            let is_name = scheme.heading_of(name).role == Role::Name && !is_number(name);
-            is_name.then(|| Statement::of_text(Field::School, name, at))
-        });
-        names.next().filter(|_| names.next().is_none())
+    let is_name = |name: &str| {
+        let heading = scheme.heading_of(name);
+        let is_school = heading.role == Role::Name && heading.evidence.is_school();
+        is_school && !is_number(name) && (heading.evidence.is_clear() || !names_person(name))
     };
-    for statement in table.returns.iter_mut().flat_map(|r| &mut r.stated) {
-        let number =
-            statement.value.value.text().filter(|text| statement.field == Field::School && is_number(text));
-        if let Some(written_out) = number.and_then(stands_for) {
-            *statement = written_out;
+    let stands_for = |number: &str| {
+        let names = sheet.cells().iter().filter(|(at, _)| outside(*at));
+        let mut names = names.filter_map(|cell| written_out(sheet, cell, number));
+        let (name, at) = names.next().filter(|(name, _)| names.next().is_none() && is_name(name))?;
+        Some(Statement::of_text(Field::School, name, at))
+    };
+    let stated = table.returns.iter_mut().flat_map(|r| &mut r.stated).filter(|s| s.field == Field::School);
+    let numbered: Vec<&mut Statement> =
+        stated.filter(|s| s.value.value.text().is_some_and(is_number)).collect();
+    let names: Option<Vec<Statement>> = numbered.iter().map(|s| stands_for(s.value.value.text()?)).collect();
+    let Some(names) = names else { return };
+    let key = |s: &Statement| school_key(&s.value.value.to_string());
+    let numbers: HashSet<String> = numbered.iter().map(|s| key(s)).collect();
+    if names.iter().map(key).collect::<HashSet<_>>().len() == numbers.len() {
+        for (number, name) in numbered.into_iter().zip(names) {
+            let number = std::mem::replace(number, name.clone());
+            table.written_out.push((number, name));
         }
     }
 }

@@ -6,23 +6,25 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::lexicon::{authority_key, cluster_key};
-use crate::model::Sourced;
+use crate::lexicon::{Tag, authority_key, cluster_key, is};
+use crate::model::{Sourced, folded_words};
 
 use super::identity::{Field, SheetStatements, Statement};
-use super::recognised::Table;
+use super::recognised::{RawReturn, Table};
 use super::tables::join_split_forms;
 
 /// Brings together forms whose KSFs stand on several sheets, and takes clusters out of the schools.
 pub(super) fn bring_together(tables: Vec<Table>, count: usize) -> Vec<Table> {
     let mut tables = join_split_forms(tables, count);
+    tables.iter_mut().for_each(take_out_swapped);
     let groups: Vec<HashSet<String>> = tables.iter().map(names_of_groups).collect();
     if tables.len() > 1 {
         for (i, table) in tables.iter_mut().enumerate().filter(|(_, table)| !table.layout.is_of_one_school())
         {
             let others = || groups.iter().enumerate().filter(|(other, _)| *other != i);
-            let is_group = |name: &str| {
-                let keys = [cluster_key(name), authority_key(name)];
+            let is_group = |one: &RawReturn| {
+                let Some(name) = text_of(one, Field::School) else { return false };
+                let keys = [cluster_key(&name), authority_key(&name)];
                 others().any(|(_, groups)| keys.iter().any(|key| groups.contains(key)))
             };
             take_out(table, is_group);
@@ -44,11 +46,29 @@ fn names_of_groups(table: &Table) -> HashSet<String> {
     named.chain(title).chain(sheet).filter(|key| !key.is_empty()).collect()
 }
 
-/// Takes returns out of a table whose school has the name of a cluster of another table, and says so.
-fn take_out(table: &mut Table, is_group: impl Fn(&str) -> bool) {
-    let name = |s: &Statement| (s.field == Field::School).then(|| s.value.value.to_string());
-    let of_group = |stated: &[Statement]| stated.iter().find_map(name).is_some_and(|name| is_group(&name));
-    let (kept, groups): (Vec<_>, Vec<_>) = table.returns.drain(..).partition(|r| !of_group(&r.stated));
+/// Takes returns out of a table in which school and cluster seem to be swapped: the school has the name of others' cluster,
+/// and the cluster that of a school.
+fn take_out_swapped(table: &mut Table) {
+    let clusters: HashSet<String> =
+        table.returns.iter().filter_map(|r| text_of(r, Field::Cluster)).map(|c| cluster_key(&c)).collect();
+    let is_clear = |text: &str| folded_words(text).last().is_some_and(|w| is(w, Tag::Level) || w == "school");
+    take_out(table, |one| {
+        let (Some(school), Some(cluster)) = (text_of(one, Field::School), text_of(one, Field::Cluster))
+        else {
+            return false;
+        };
+        let key = cluster_key(&school);
+        key != cluster_key(&cluster) && clusters.contains(&key) && is_clear(&cluster) && !is_clear(&school)
+    });
+}
+
+fn text_of(one: &RawReturn, field: Field) -> Option<String> {
+    one.stated(field).map(|s| s.value.value.to_string())
+}
+
+/// Takes returns out of a table that are no school's, and says so.
+fn take_out(table: &mut Table, is_none: impl Fn(&RawReturn) -> bool) {
+    let (kept, groups): (Vec<_>, Vec<_>) = table.returns.drain(..).partition(|one| !is_none(one));
     if groups.is_empty() {
         table.returns = kept;
         return;

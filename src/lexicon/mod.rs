@@ -24,7 +24,7 @@ pub(crate) use lookup::{
     begin_with, identity_heading, identity_of_words, is, is_listed, words_with, written_in_full,
 };
 pub(crate) use name_keys::fold_school_words;
-pub(crate) use no_name::{names_no_school, names_nobody};
+pub(crate) use no_name::{names_no_school, names_nobody, names_person};
 pub(crate) use number_beside::number_beside;
 pub(crate) use numbering::{Numbering, Numbers, number_in_front, without_group};
 pub(crate) use readings::readings;

@@ -57,6 +57,12 @@ fn begins_as_name(words: &[&str]) -> bool {
     (words[0] == "the" && words.len() == 2) || numbered
 }
 
+/// Whether a text begins as a person's name does: "Jane Smith", "Mrs Jones".
+pub(crate) fn names_person(text: &str) -> bool {
+    let folded = folded(text);
+    words_of(&folded).first().is_some_and(|first| is(first, Tag::GivenName) || is(first, Tag::PersonTitle))
+}
+
 /// Whether an e-mail address stands in a text.
 fn has_address(text: &str) -> bool {
     text.split_whitespace().any(|word| {

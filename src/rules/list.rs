@@ -118,7 +118,7 @@ rules! {
         remedy: "Open it in Excel and save it as a new .xlsx file; if it is still too large then, copy the table of ratings into a new workbook."
     }
     NOT_UNPACKED = "F117" "not-unpacked" Warning by Validate {
-        "The file is an archive or a message that may hold returns; nothing in it was read."
+        "An archive, a message or a file in one may hold returns and was not unpacked."
         why: "Returns in it are missing from every figure."
         remedy: "Unpack it, or save the message's attachments, into the folder of returns, and run again."
         for_manager: "Unpack it, or save the message's attachments, and send the workbooks that are in it."
@@ -128,6 +128,12 @@ rules! {
         why: "Whoever hid them may not have meant them to count."
         remedy: "Show the column or row in Excel (Unhide) and check it; delete it there if it is not to count."
     }
+    NOT_PRESENT = "F119" "not-present-ratings" Warning by Validate {
+        "The only ratings of the workbook are, by their sheet's name or title, an example or of another time; they were read."
+        why: "The school's present ratings may be missing, and these may not be meant to count."
+        remedy: "If they are the present ratings, name the sheet and the title so; otherwise move the file out of the folder and ask for the present ones."
+        for_manager: "If they are the present ratings, name the sheet and the title so; otherwise send the present ones."
+    }
 
     // Whose return it is
     SCHOOL_NOT_STATED = "I201" "school-not-stated" Error by Identify {
@@ -136,7 +142,7 @@ rules! {
         remedy: "Write the school's name over its ratings, where the other names stand; on a form, write School into a cell above the table and the name into the cell to its right."
     }
     SCHOOL_FROM_NAME = "I202" "school-from-name" Note by Identify {
-        "No label states the school; its name was taken from a title, or from the sheet's or file's name."
+        "No label states the school; its name was taken from a title, from a key, or from the sheet's or file's name."
         why: "A title, a sheet and a file can be named after anything."
         remedy: "Check the school's name; write it on the sheet to be sure."
     }
@@ -227,6 +233,11 @@ rules! {
         why: "One of them may have been filled in over another school's return; they were kept as schools of their own."
         remedy: "Correct the number in the return that has it wrong; if the two are one school, give a line with both names in a list of names (--names)."
         for_manager: "Correct the number in the return that has it wrong; if the two are one school, tell the LA's data team, who can settle it."
+    }
+    SCHOOL_IS_CODE = "I219" "school-is-code" Warning by Collection {
+        "Schools are named by a number or letter alone."
+        why: "It may stand for a name that another sheet or list gives; in the tables nobody can tell which school it is."
+        remedy: "Write the schools' names instead, or a key beside the table (A = Oakfield Primary)."
     }
 
     // Ratings

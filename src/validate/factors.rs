@@ -9,8 +9,8 @@ use crate::data_set::{Outcome, Rejection};
 use crate::finding::{Finding, Location, shortened};
 use crate::framework::Framework;
 use crate::layout::{Closeness, Origin, RatingCell, RawReturn};
-use crate::model::{CellValue, Rating};
-use crate::rules;
+use crate::model::{CellValue, Rating, Sourced};
+use crate::rules::{self, Rule};
 
 /// Findings about the table's list of KSFs, and about labels that could be a school's.
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
@@ -59,11 +59,19 @@ fn labels_to_check<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Finding
             "stands among the schools with numbers on the scale; it was not taken for a school.",
         )
     });
-    no_ksf.chain(hidden).chain(no_school).map(move |(rule, label, found)| {
+    let found = move |(rule, label, found): (&'static Rule, &Sourced<String>, &str)| {
         let text = shortened(&label.value);
         let location = context.location().at(label.cell).typed(&text);
         Finding::new(rule, format!("\"{text}\" {found}"), location)
-    })
+    };
+    let written_out = table.written_out.iter().map(|(number, name)| {
+        let cell = number.value.cell;
+        let [number, text] = [number, name].map(|s| shortened(&s.value.value.to_string()));
+        let found = format!("\"{number}\" in cell {cell} is \"{text}\" by the key on the sheet.");
+        let location = context.location().at(name.value.cell).typed(&text);
+        Finding::new(&rules::SCHOOL_FROM_NAME, found, location)
+    });
+    no_ksf.chain(hidden).chain(no_school).map(found).chain(written_out)
 }
 
 fn location(context: &Context<'_>, ksf: usize, cell: &RatingCell) -> Location {

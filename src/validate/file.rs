@@ -6,14 +6,22 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, Location};
 use crate::layout::RecognisedFile;
+use crate::model::counted;
 use crate::rules;
 
-/// Hidden sheets with ratings, and tables whose column of ratings is unclear.
+/// Hidden sheets with ratings, ratings of another time, and tables whose column of ratings is unclear.
 pub(super) fn file_findings(file: &Arc<str>, recognised: &RecognisedFile) -> Vec<Finding> {
     let mut findings = Vec::new();
     for sheet in &recognised.hidden {
         let found = format!("The hidden sheet {sheet} seems to hold ratings; it was not read.");
         findings.push(Finding::new(&rules::HIDDEN_SHEET, found, Location::sheet(file, sheet)));
+    }
+    for table in recognised.tables.iter().filter(|table| table.is_aside) {
+        let found = format!(
+            "The only ratings of the workbook are on the sheet {}, whose name or title says that they are an example or of another time; they were read.",
+            table.sheet
+        );
+        findings.push(Finding::new(&rules::NOT_PRESENT, found, Location::sheet(file, &table.sheet)));
     }
     for table in &recognised.unclear {
         // In a workbook with a return, what may be some other list of the KSFs is passed over, with a note.
@@ -21,10 +29,10 @@ pub(super) fn file_findings(file: &Arc<str>, recognised: &RecognisedFile) -> Vec
         let columns: Vec<String> = table.columns.iter().map(ToString::to_string).collect();
         let found = match columns.as_slice() {
             [only] => format!(
-                "KSFs were found, but not whether the column that begins at {only} holds their ratings; it was not read."
+                "KSFs were found, but not whether what begins at {only} are their ratings; it was not read."
             ),
             _ => format!(
-                "KSFs were found, but the ratings could stand in any of the columns that begin at {}; none was read.",
+                "KSFs were found, but their ratings could be any of those that begin at {}; none was read.",
                 columns.join(", ")
             ),
         };
@@ -48,6 +56,14 @@ pub(super) fn no_return(file: &Arc<str>, recognised: &RecognisedFile, blank: boo
         "No table of KSF ratings was found on the sheets that can be seen; hidden sheets are not read."
     };
     Finding::new(&rules::NO_RETURN, found, Location::file(file))
+}
+
+/// An archive or a message in which nothing is a return.
+pub(super) fn nothing_inside(container: &Arc<str>, files: usize) -> Finding {
+    let found = format!("No table of KSF ratings was found in {} in it.", counted(files, "file"));
+    Finding::new(&rules::NO_RETURN, found, Location::file(container)).with_remedy(
+        "If it was meant to hold returns, ask for them again; otherwise move it out of the folder.",
+    )
 }
 
 /// A sheet that could not be read, or not to its end.

@@ -136,7 +136,10 @@ fn a_summary_beside_the_schools_own_sheets_is_of_the_same_schools() {
     }
     let [first, second] = forms;
     let folder = Folder::with(&Book::of([first, second, summary]));
-    assert_eq!(folder.check(), ["I216 return.xlsx", "I217 return.xlsx", "D601 return.xlsx B1", "D601 return.xlsx C1"]);
+    assert_eq!(
+        folder.check(),
+        ["I216 return.xlsx", "I217 return.xlsx", "D601 return.xlsx B1", "D601 return.xlsx C1"]
+    );
     assert_eq!(
         folder.build().of("Schools", ["Cluster", "School"]),
         [["Riverside", "Ashby"], ["Riverside", "Barton"]]

@@ -126,10 +126,11 @@ fn files() -> Vec<Case> {
         ),
         (
             "F117",
-            || raw("a.zip", &archive(&[("returns/a.xlsx", "")])),
+            || raw("a.7z", b"7z\xBC\xAF\x27\x1C\0\x04"),
             || raw("a.zip", &archive(&[("pictures/a.png", "")])),
         ),
         ("F118", || hiding("C"), || hiding("D")),
+        ("F119", || one(&form().sheet_name("Target")), || one(&form().sheet_name("Oakfield"))),
         ("F112", || hidden(RATINGS.map(Typed::from)), || hidden([""; 10].map(Typed::from))),
     ]
 }
@@ -201,6 +202,7 @@ fn taken_names() -> Vec<Case> {
             || in_folder(&Form::unsigned().school("Oakfield").la("Northshire")),
         ),
         ("I218", || numbered("Hill Top"), || numbered("Oakfield Community School")),
+        ("I219", || one(&Form::of("7")), || one(&Form::of("School 7"))),
     ]
 }
 
@@ -378,7 +380,7 @@ fn fires_in_a_file(folder: &Folder, code: &str) -> bool {
     let given = UserInput::default();
     let run = Run::new(&InProcess, Framework::embedded(), &given, &Silent);
     let submitted = discover(&[folder.path("returns")]).expect("a folder");
-    submitted.files.iter().map(|file| run.file(file)).any(|file| {
+    submitted.files.iter().flat_map(|file| run.file(file)).any(|file| {
         let of_returns = file.returns.iter().flat_map(|one| one.findings.iter().chain(&one.table_findings));
         file.findings.iter().chain(of_returns).any(|finding| finding.rule.code == code)
     })

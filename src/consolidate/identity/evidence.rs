@@ -1,6 +1,6 @@
 //! What a return, its file and its folders say about whose it is, before register and user are asked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -11,6 +11,7 @@ use super::identified_return::OnNameList;
 use super::known_names::KnownNames;
 use super::name_words::reads_as_name;
 use super::names_in::{NameReader, NamesIn};
+use super::shared_parts;
 use crate::consolidate::name_likeness::Vocabulary;
 use crate::consolidate::user_input::UserInput;
 use crate::framework::Framework;
@@ -53,8 +54,9 @@ pub(crate) fn evidence(
     let reader = NameReader::of(framework);
     let mut known = KnownNames::stated(&files, input);
     let folders = folders_of_all(&files, &reader);
-    let named: Vec<FileNames> =
+    let mut named: Vec<FileNames> =
         files.par_iter().map(|file| FileNames::of(file, &reader, vocabulary)).collect();
+    part_file_names(&files, &mut named, vocabulary);
     known.add_folders(
         files
             .iter()
@@ -77,9 +79,32 @@ fn folders_of_all(files: &[ValidatedFile], reader: &NameReader) -> HashMap<Vec<S
             let path = file.folders[..=at].join("/");
             (names != NamesIn::default()).then(|| Folder::new(path, text, names))
         };
-        all.insert(file.folders.clone(), file.folders.iter().enumerate().filter_map(folder).collect());
+        let mut named: Vec<Folder> = file.folders.iter().enumerate().filter_map(folder).collect();
+        // "Riverside returns.zip" often holds a folder Riverside.
+        named.dedup_by(|inner, outer| inner.names == outer.names);
+        all.insert(file.folders.clone(), named);
     }
     all
+}
+
+/// Parts the names of the files in each folder that hold a form each.
+fn part_file_names(files: &[ValidatedFile], named: &mut [FileNames], vocabulary: &Vocabulary) {
+    let mut by_folder: HashMap<&[String], Vec<&mut NamesIn>> = HashMap::new();
+    for (file, named) in files.iter().zip(named) {
+        if let [one] = file.returns.as_slice()
+            && is_unnamed_form(one)
+        {
+            by_folder.entry(&file.folders).or_default().push(&mut named.file);
+        }
+    }
+    for names in by_folder.into_values() {
+        shared_parts::part(names, vocabulary);
+    }
+}
+
+/// Whether it is a form that does not state its school.
+fn is_unnamed_form(one: &ValidatedReturn) -> bool {
+    one.layout.is_of_one_school() && one.identity.school.is_none()
 }
 
 /// The names in the names of a file and its sheets.
@@ -126,6 +151,10 @@ impl FileNames {
                 sheets.insert(one.sheet.clone(), read(&one.sheet, of_group));
             }
         }
+        let forms: HashSet<&Arc<str>> =
+            file.returns.iter().filter(|one| is_unnamed_form(one)).map(|one| &one.sheet).collect();
+        let of_forms = sheets.iter_mut().filter(|(sheet, _)| forms.contains(sheet));
+        shared_parts::part(of_forms.map(|(_, names)| names).collect(), vocabulary);
         let of_group = file.returns.iter().any(|one| !one.layout.is_of_one_school());
         let cluster = stated_by_all(&file.returns, |one| one.identity.cluster.as_ref(), cluster_key);
         let authority =
@@ -248,7 +277,8 @@ fn claims(
     for (names, rank, from) in places {
         authority.take(Rank::Said, names.authority.as_ref(), from);
         cluster.take(Rank::Said, names.cluster.as_ref(), from);
-        let of_group = names.other.as_ref().filter(|_| !content.layout.is_of_one_school());
+        let is_form = content.layout.is_of_one_school();
+        let of_group = if is_form { names.group.as_ref() } else { names.other.as_ref() };
         match of_group.filter(|name| known.is_authority(name)) {
             Some(name) => authority.take(rank, Some(name), from),
             None => cluster.take(rank, of_group, from),

@@ -6,6 +6,7 @@
 //! is only similar decides nothing; what is taken from a name of a folder, sheet or file is told (`taken_names`).
 
 mod claims;
+mod coded_names;
 mod evidence;
 mod folders;
 mod framework_words;
@@ -18,6 +19,7 @@ mod names_in;
 mod naming;
 mod register_findings;
 mod register_match;
+mod shared_parts;
 mod spelling;
 mod taken_names;
 
@@ -53,6 +55,7 @@ pub(super) fn identify(
     }
     spelling::agree_on_spelling(&mut returns, input.register.as_ref());
     taken_names::report(&returns, &mut data.findings);
+    coded_names::report(&returns, &mut data.findings);
     if let Some(register) = &input.register {
         register_findings::report(&returns, register, vocabulary, &mut data.findings);
     }

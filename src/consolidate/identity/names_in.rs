@@ -18,6 +18,8 @@ pub(super) struct NamesIn {
     pub(super) cluster: Option<String>,
     /// What else it is named after, if that is anybody.
     pub(super) other: Option<String>,
+    /// A group that names beside it share.
+    pub(super) group: Option<String>,
 }
 
 /// Finds the names in names of folders, sheets and files.

@@ -62,7 +62,7 @@ const WEIGHTS: [(Feature, i32, &str); 28] = [
     (Feature::Example, -12, "it is an example"),
     (Feature::SaysWhatOf, -10, "it says what of a school stands there"),
     (Feature::BelowName, -10, "it stands below a name and says what of it this is"),
-    (Feature::FollowsFromOthers, -6, "its numbers follow from the others'"),
+    (Feature::FollowsFromOthers, -14, "its numbers follow from the others'"),
     (Feature::NamesCluster, -9, "it has the name of the cluster or the local authority"),
     (Feature::OddNumber, 0, "it is a number under which nothing else is known"),
     (Feature::SingleLetter, 0, "it is a letter, as schools without names have"),
@@ -109,6 +109,11 @@ impl Evidence {
 
     pub(crate) fn is_school(self) -> bool {
         self.score() >= SCHOOL
+    }
+
+    /// Whether its words say that it is one: a kind of school, a saint.
+    pub(crate) fn is_clear(self) -> bool {
+        self.has(Feature::KindOfSchool) || self.has(Feature::Saint)
     }
 
     /// Whether anything speaks for a school.

@@ -150,7 +150,7 @@ impl HeadingWords<'_> {
         let kind = kind.or_else(|| self.words.iter().rposition(|w| self.is_kind(w)));
         let names_kind = self.ends_as_school() || kind.is_some_and(|at| self.is_kind_of_one(at));
         found.add_if(names_kind, Feature::KindOfSchool);
-        let saint = self.words.windows(2).any(|pair| self.is(&pair[0], Tag::Saint));
+        let saint = self.words.windows(2).any(|pair| self.is(&pair[0], Tag::Saint) && !is_number(&pair[1]));
         found.add_if(saint, Feature::Saint);
         let numbered = self.numbers_a_school();
         found.add_if(numbered, Feature::NumberedSchool);

@@ -82,9 +82,11 @@ impl<'a> HeadingWords<'a> {
             !self.is_kind(w) && !is_number(w) && which
         };
         let all_of_kind = self.words.iter().filter(|w| w.as_str() != "school").all(|w| self.is_kind(w));
-        // "Ofsted: community cohesion" is about a community.
-        let ends = kind + 1 == self.words.len()
-            || ![Tag::Faith, Tag::AmbiguousKind].iter().any(|tag| self.is(&self.words[kind], *tag));
+        // "Ofsted: community cohesion" is about a community; "CI lower" and "Wider community" name none.
+        let ambiguous = [Tag::Faith, Tag::AmbiguousKind].iter().any(|tag| self.is(&self.words[kind], *tag));
+        let last = self.text.split_whitespace().last().unwrap_or_default();
+        let is_capital = last.trim_start_matches('(').starts_with(char::is_uppercase);
+        let ends = !ambiguous || (kind + 1 == self.words.len() && is_capital);
         self.words[kind] != "school" && ends && !all_of_kind && self.words.iter().any(says_which)
     }
 
@@ -324,6 +326,7 @@ impl<'a> HeadingWords<'a> {
             && is_number(number)
             && last != "school"
             && self.is_kind(last)
+            && !self.is(last, Tag::AmbiguousKind)
         {
             return before.iter().all(|w| self.is(w, Tag::NumberedThing)) && !self.is_dated();
         }

@@ -3,6 +3,9 @@
 //! In: a label and the value that stands with it. Out: a field and its part of the value each, or nothing where the parts do
 //! not match.
 
+use crate::lexicon::is_kind_of_school;
+use crate::model::folded_words;
+
 use super::field_labels::{Field, field_of_label};
 
 /// Signs between the parts of a label and of its value.
@@ -26,15 +29,26 @@ pub(crate) fn fields_of_compound(label: &str) -> Option<Vec<Field>> {
     (differ && fields.len() > 1).then_some(fields)
 }
 
-/// The parts of a value, one for each field.
-pub(crate) fn values_of_compound<'v>(fields: &[Field], value: &'v str) -> Option<Vec<(Field, &'v str)>> {
-    let parts = parts(value);
-    (parts.len() == fields.len()).then(|| fields.iter().copied().zip(parts).collect())
+/// The parts of a value, one for each field, parted by the sign that parts the label; one in brackets stands last.
+pub(crate) fn values_of_compound<'v>(
+    label: &str,
+    fields: &[Field],
+    value: &'v str,
+) -> Option<Vec<(Field, &'v str)>> {
+    let parts: Vec<&str> = match label.chars().find(|sign| PARTING.contains(sign))? {
+        '(' => {
+            value.trim().strip_suffix(')')?.rsplit_once('(').map(|(outside, inside)| vec![outside, inside])?
+        }
+        sign => value.split(sign).collect(),
+    };
+    let parts: Vec<&str> = parts.into_iter().map(str::trim).collect();
+    let names = |part: &&str| folded_words(part).iter().any(|w| !is_kind_of_school(w));
+    (parts.len() == fields.len() && parts.iter().all(names))
+        .then(|| fields.iter().copied().zip(parts).collect())
 }
 
 fn parts(text: &str) -> Vec<&str> {
-    let parts = text.split(PARTING).flat_map(|part| part.split(" - ")).map(str::trim);
-    parts.filter(|part| !part.is_empty()).collect()
+    text.split(PARTING).map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -60,10 +74,17 @@ mod tests {
             ),
         ] {
             let fields = fields_of_compound(label).unwrap();
-            assert_eq!(values_of_compound(&fields, value), Some(expected), "{label}");
+            assert_eq!(values_of_compound(label, &fields, value), Some(expected), "{label}");
         }
         let fields = fields_of_compound("School / Cluster").unwrap();
-        assert_eq!(values_of_compound(&fields, "Oak Lane Primary"), None);
+        for (label, value) in [
+            ("School / Cluster", "Oak Lane Primary"),
+            ("School / Cluster", "Hill Top Primary (Infants)"),
+            ("School (cluster)", "Hill Top (Infants)"),
+            ("School (cluster)", "St Peter & St Paul"),
+        ] {
+            assert_eq!(values_of_compound(label, &fields, value), None, "{value}");
+        }
         for label in ["School", "School / academy", "Name (school)", "Oakfield / Hill Top", ""] {
             assert_eq!(fields_of_compound(label), None, "{label}");
         }

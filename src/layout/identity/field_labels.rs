@@ -42,9 +42,10 @@ pub(crate) fn labels_in(text: &str) -> Vec<(Field, Option<&str>)> {
     }
     // Several lines, or parts between bars, each with a label of its own.
     if text.contains(['\n', '|', ';', '•']) {
-        let parts = text.split(['\n', '|', ';', '•']).filter_map(label_and_value);
-        let found: Vec<_> = parts.collect();
-        if found.len() > 1 {
+        let parts = text.split(['\n', '|', ';', '•']).filter(|part| !part.trim().is_empty());
+        // A part without a label goes on with the value before it.
+        let found: Option<Vec<_>> = parts.map(label_and_value).collect();
+        if let Some(found) = found.filter(|found| found.len() > 1) {
             return found;
         }
     }
@@ -86,8 +87,11 @@ fn parted_by_colons(text: &str) -> Vec<(Field, Option<&str>)> {
     }
     let ends = labels.iter().skip(1).map(|(begin, ..)| *begin).chain([text.len()]);
     let value = |((_, from, field), end): (&(usize, usize, Field), usize)| {
-        let value =
-            text[*from..end].trim_matches(|c: char| c.is_whitespace() || PARTING.contains(&c) || c == '-');
+        let value = text[*from..end].trim_start();
+        // Behind a gap stands a label that is not known: "Oakfield   Tel no: 0123".
+        let own = value.split_once("  ").filter(|(_, rest)| rest.contains(':')).map(|(own, _)| own);
+        let value = own.unwrap_or(value);
+        let value = value.trim_matches(|c: char| c.is_whitespace() || PARTING.contains(&c) || c == '-');
         (*field, (!value.is_empty()).then_some(value))
     };
     labels.iter().zip(ends).map(value).collect()
@@ -109,6 +113,9 @@ fn label_before(piece: &str, is_first: bool) -> Option<(usize, Field)> {
     let few = words.filter(|(at, label)| {
         parted.is_none_or(|(from, _)| *at > from) && label.split_whitespace().count() <= MOST_WORDS
     });
+    // "School: Oakfield Academy: Infants"
+    let is_label = |label: &str| folded(label) == "school" || !is_kind_of_school(&folded(label));
+    let few = few.filter(|(_, label)| is_label(label));
     found.or_else(|| few.into_iter().find_map(|(at, label)| Some((at, listed(label)?))))
 }
 
@@ -202,6 +209,10 @@ fn in_other_words(label: &str) -> Option<Field> {
     let first = before.first()?;
     let asks = is(first, Tag::Pointing) || before.iter().any(|w| is(w, Tag::AsksForName));
     let is_group = matches!(field, Field::Cluster | Field::LocalAuthority);
+    // A school has a council of its own.
+    if *last == "council" && before.last().is_some_and(|w| *w == "school") {
+        return None;
+    }
     // "Primary cluster" may be a name.
     let is_name = before.len() == 1 && is_kind_of_school(first) && *first != "school";
     ((is_group && !is_name) || (field == Field::School && (asks || mended))).then_some(field)
@@ -215,8 +226,8 @@ fn of_which(words: &[&str]) -> Option<Field> {
         .rev()
         .find_map(about)
         .filter(|field| matches!(field, Field::School | Field::Cluster | Field::LocalAuthority));
-    found
-        .filter(|_| *which == "which" && !asked.iter().any(|w| is(w, Tag::AsksForMore) || is(w, Tag::Person)))
+    let other = |w: &&str| is(w, Tag::AsksForMore) || is(w, Tag::Person) || asks_for_else(w);
+    found.filter(|_| *which == "which" && !asked.iter().any(other))
 }
 
 /// The word of a label that was meant, where a word has a typing error: "Cluser", "Authorty".
@@ -230,12 +241,22 @@ fn in_two_languages(label: &str) -> Option<Field> {
     let (first, second) = label.split_once(['/', '|', '\n']).filter(|_| !label.contains([':', '：']))?;
     let kinds = |text: &str| folded_words(text).iter().all(|w| is_kind_of_school(w) || is(w, Tag::LabelWord));
     let is_kinds = kinds(second);
-    let [first, second] = [first, second].map(listed);
+    let halves = [first, second];
+    let [first, second] = halves.map(listed);
     match (first, second) {
         (Some(Field::School), None) if is_kinds => Some(Field::School),
         (Some(first), Some(second)) => (first == second).then_some(first),
         // One of them may be in a language that is not known; a name may go on in another line.
-        (first, second) => first.or(second).filter(|field| *field != Field::Other && !label.contains('\n')),
+        (first, second) => {
+            let unknown = if first.is_some() { halves[1] } else { halves[0] };
+            // "About you/School" has a group in front.
+            let of_group = |w: &String| is(w, Tag::BeginsGroup) || is(w, Tag::General);
+            let words = folded_words(unknown);
+            let is_foreign =
+                words.iter().all(|w| !is_listed(w)) || (first.is_none() && words.iter().all(of_group));
+            let field = first.or(second).filter(|field| *field != Field::Other);
+            field.filter(|_| is_foreign && !label.contains('\n'))
+        }
     }
 }
 
@@ -262,7 +283,8 @@ fn in_a_return(field: Field) -> Option<Field> {
     }
 }
 
-/// The field that a question asks for; one about a person asks for no school.
+/// The field that a question asks for: "Which cluster are you in?", "Please select your school"; not "Does your school have
+/// a plan?". One about a person asks for no school.
 fn field_of_question(text: &str) -> Option<Field> {
     if text.len() > LONGEST {
         return None;
@@ -270,13 +292,22 @@ fn field_of_question(text: &str) -> Option<Field> {
     let folded = folded(readings(text).last()?.as_ref());
     let words = words_of(&folded);
     let has = |tag: Tag| words.iter().any(|w| is(w, tag));
-    let asks = text.trim_end().ends_with('?') || words.first().is_some_and(|w| is(w, Tag::AsksForName));
-    if !asks || has(Tag::AsksForMore) {
+    if !words.first().is_some_and(|w| is(w, Tag::AsksForName)) || has(Tag::AsksForMore) {
         return None;
     }
-    let about = |wanted: Field| words.iter().any(|w| identity_heading(w).is_some_and(|(f, _)| f == wanted));
-    let field =
-        [Field::Cluster, Field::LocalAuthority, Field::School].into_iter().find(|field| about(*field));
-    let person = has(Tag::Person).then_some(Field::Other);
-    person.or(field)
+    if has(Tag::Person) {
+        return Some(Field::Other);
+    }
+    let is_field = |at: usize, field: Field| {
+        let found = identity_heading(words[at]).is_some_and(|(found, _)| found == field);
+        found && !words[at + 1..].iter().any(|w| asks_for_else(w))
+    };
+    let about = |field: Field| (0..words.len()).any(|at| is_field(at, field));
+    [Field::Cluster, Field::LocalAuthority, Field::School].into_iter().find(|field| about(*field))
+}
+
+/// Whether a word behind "school" or "cluster" makes another question of it: "Which school year?".
+fn asks_for_else(word: &str) -> bool {
+    const ELSE: [Tag; 5] = [Tag::Thing, Tag::Period, Tag::Season, Tag::Figure, Tag::Remark];
+    ELSE.iter().any(|tag| is(word, *tag))
 }

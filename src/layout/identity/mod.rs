@@ -12,7 +12,7 @@ mod titles;
 pub(crate) use compound::{fields_of_compound, values_of_compound};
 pub use field_labels::Field;
 pub(crate) use field_labels::{field_of_heading, field_of_label, labels_in};
-pub(crate) use named::cluster_named;
+pub(crate) use named::{cluster_named, cluster_of_group};
 pub(crate) use sheet_statements::{SheetStatements, StatementGatherer};
 pub use statement::Statement;
 pub(crate) use statement::date_of;

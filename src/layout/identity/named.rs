@@ -7,7 +7,7 @@
 use crate::lexicon::{Tag, identity_heading, is, is_kind_of_school, is_listed};
 use crate::model::{folded, folded_words, words_of};
 
-use super::field_labels::Field;
+use super::field_labels::{Field, labels_in};
 
 /// Maximum number of words in a school's name; more are a sentence.
 const MOST_WORDS: usize = 9;
@@ -15,11 +15,18 @@ const MOST_WORDS: usize = 9;
 /// Maximum number of words in the name of a cluster or local authority.
 const MOST_GROUP_WORDS: usize = 5;
 
+/// The cluster that a heading over several schools names: "Cluster: Riverside", "Riverside Cluster".
+pub(crate) fn cluster_of_group(text: &str) -> Option<&str> {
+    let label = |(field, value)| (field == Field::Cluster).then_some(value)?;
+    labels_in(text).into_iter().find_map(label).or_else(|| cluster_named(text))
+}
+
 /// "Riverside" in "Riverside cluster"; `None` if the text is anything but a cluster's name.
 pub(crate) fn cluster_named(text: &str) -> Option<&str> {
-    // "Riverside Cluster (2 schools)"
-    let text =
-        text.trim().strip_suffix(')').and_then(|text| text.rsplit_once(" (")).map_or(text, |(text, _)| text);
+    // "Riverside Cluster (2 schools)"; not "Riverside Cluster (North)".
+    let count = text.trim().strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+    let count = count.filter(|(_, inside)| inside.contains(|c: char| c.is_ascii_digit()));
+    let text = count.map_or(text, |(text, _)| text);
     let (name, last) = text.trim().rsplit_once(char::is_whitespace)?;
     let says_which = !folded_words(name).iter().all(|w| is(w, Tag::ClusterTitle));
     (last.eq_ignore_ascii_case("cluster") && says_which && name.len() <= 60).then(|| name.trim())
@@ -43,6 +50,7 @@ pub(super) fn named_in_title(field: Field, piece: &str, folded: &str) -> Option<
 /// The name before the last word for which `says` is true, without general words around it ("KSF grid for … extended
 /// schools cluster").
 fn before_word(piece: &str, says: impl Fn(&str) -> bool) -> Option<String> {
+    const NOBODY: [Tag; 4] = [Tag::Stock, Tag::StockAlone, Tag::Season, Tag::Period];
     let words: Vec<&str> = piece.split_whitespace().collect();
     let at = words.iter().rposition(|w| says(&folded(w)))?;
     let general = |w: &&str| folded_words(w).iter().all(|w| is(w, Tag::ClusterTitle) || is(w, Tag::Title));
@@ -50,7 +58,13 @@ fn before_word(piece: &str, says: impl Fn(&str) -> bool) -> Option<String> {
     let from = words[..at].iter().position(|w| !general(w) && !year(w))?;
     let to = words[..at].iter().rposition(|w| !general(w))? + 1;
     let name = words.get(from..to)?;
-    (name.len() <= MOST_GROUP_WORDS && !name.iter().any(general)).then(|| name.join(" "))
+    // "Final cluster grid", "Copy for LA", "Second cluster meeting"; "Big cluster" is one.
+    let ends = at + 1 == words.len();
+    let is_nobody = |w: &String| NOBODY.iter().any(|tag| is(w, *tag)) && !(ends && is(w, Tag::Name));
+    let is_nobody = |w: &&str| folded_words(w).iter().all(is_nobody);
+    let leads_on = name.last().is_some_and(|w| is(&folded(w), Tag::BeforeName));
+    let names = !name.iter().any(general) && !name.iter().all(is_nobody) && !leads_on;
+    (name.len() <= MOST_GROUP_WORDS && names).then(|| name.join(" "))
 }
 
 /// "Kelshire" in "Kelshire LA", all of "Kelshire County Council".
@@ -63,6 +77,7 @@ fn authority_named(piece: &str) -> Option<String> {
         let whole =
             last == "council" && !words.iter().any(|w| is(&folded(w), Tag::Title) && folded(w) != "local");
         return match (name, whole) {
+            (true, true) if words.iter().any(|w| is(&folded(w), Tag::BeforeName)) => None,
             (true, true) => Some(words.join(" ")),
             (true, false) => before_word(piece, says_authority),
             _ => None,
@@ -80,6 +95,11 @@ fn says_authority(word: &str) -> bool {
 /// says which school it is.
 fn school_named(piece: &str, words: &[&str]) -> Option<String> {
     let kind = |w: &&str| is_kind_of_school(w);
+    // "St Helens Council" and "Riverside Community" are no schools.
+    let of_authority = |w: &&str| is(w, Tag::Authority) && !is(w, Tag::Particle);
+    if words.iter().any(of_authority) || words.last().is_some_and(|w| is(w, Tag::Faith)) {
+        return None;
+    }
     let ends = words.last().is_some_and(kind) || words.first().is_some_and(|w| is(w, Tag::Saint));
     if !ends || !(2..=MOST_WORDS).contains(&words.len()) {
         return None;

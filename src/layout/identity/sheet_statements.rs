@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 
 use crate::lexicon::{Tag, identity_of_words, is, is_kind_of_school, names_nobody, readings};
-use crate::model::{CellRef, CellValue, Sourced, folded, words_of};
+use crate::model::{CellRef, CellValue, Sourced, folded, folded_words, words_of};
 use crate::read::RawSheet;
 
 use super::super::labels::KsfLabels;
@@ -30,7 +30,11 @@ impl SheetStatements {
     /// Gathers what labels outside these tables state.
     fn outside(sheet: &RawSheet, labels: &KsfLabels, tables: &[Region]) -> Self {
         let stated = |(at, value): &(CellRef, CellValue)| {
-            if let Some(parts) = value.text().and_then(|text| of_compound(sheet, text, *at, labels)) {
+            // Where the parts of the answer do not match the label's, nothing is taken.
+            if let Some((text, fields)) =
+                value.text().and_then(|text| Some((text, fields_of_compound(text)?)))
+            {
+                let parts = of_compound(sheet, (text, &fields), *at, labels).unwrap_or_default();
                 return parts.into_iter().map(|statement| (*at, statement)).collect();
             }
             let labels_here = value.text().map(labels_in).unwrap_or_default();
@@ -115,6 +119,7 @@ fn field_of_group(sheet: &RawSheet, label: &str, at: CellRef) -> Option<Field> {
 /// The value of a label: the next filled cell to the right, or the cell below the label if there is none on the right
 /// or only another label.
 fn value_of(sheet: &RawSheet, field: Field, at: CellRef, labels: &KsfLabels) -> Option<Sourced<CellValue>> {
+    const TITLE: [Tag; 4] = [Tag::Title, Tag::Stock, Tag::Season, Tag::Period];
     // A colon may stand in a cell of its own, and the label in another language.
     let says = |value: &CellValue| {
         let again = |text: &str| field_of_label(text) == Some((field, None));
@@ -134,8 +139,12 @@ fn value_of(sheet: &RawSheet, field: Field, at: CellRef, labels: &KsfLabels) -> 
     let right = |row: u32| {
         let first = sheet.row(row).iter().find(near)?;
         let next = sheet.get(row, first.0.column + 1).filter(|value| !is_label(value, labels));
+        let is_number = |value: &CellValue| {
+            let digits = |text: &str| text.trim().bytes().all(|b| b.is_ascii_digit());
+            matches!(value, CellValue::Number(_)) || value.text().is_some_and(digits)
+        };
         let numbered =
-            names && matches!(first.1, CellValue::Number(_)) && next.is_some_and(|v| v.text().is_some());
+            names && is_number(&first.1) && next.is_some_and(|v| !is_number(v) && v.text().is_some());
         if numbered {
             sheet.row(row).iter().find(|(at, _)| at.column == first.0.column + 1)
         } else {
@@ -150,14 +159,22 @@ fn value_of(sheet: &RawSheet, field: Field, at: CellRef, labels: &KsfLabels) -> 
     let below = CellRef::new(at.row + 1, at.column);
     let value = sheet.get(below.row, below.column)?;
     let is_label_itself = right(at.row).is_none() && right(below.row).is_some();
-    (!is_label_itself && !is_label(value, labels)).then(|| Sourced { value: value.clone(), cell: below })
+    // "Autumn term" below an empty "School:" is a title.
+    let of_title = |word: &String| TITLE.iter().any(|tag| is(word, *tag));
+    let is_title = names && value.text().is_some_and(|text| folded_words(text).iter().all(of_title));
+    (!is_label_itself && !is_title && !is_label(value, labels))
+        .then(|| Sourced { value: value.clone(), cell: below })
 }
 
 /// What a label states that asks for several names: "School / cluster".
-fn of_compound(sheet: &RawSheet, text: &str, at: CellRef, labels: &KsfLabels) -> Option<Vec<Statement>> {
-    let fields = fields_of_compound(text)?;
+fn of_compound(
+    sheet: &RawSheet,
+    (label, fields): (&str, &[Field]),
+    at: CellRef,
+    labels: &KsfLabels,
+) -> Option<Vec<Statement>> {
     let value = value_of(sheet, Field::School, at, labels)?;
-    let parts = values_of_compound(&fields, value.value.text()?)?;
+    let parts = values_of_compound(label, fields, value.value.text()?)?;
     Some(parts.into_iter().map(|(field, text)| Statement::of_text(field, text, value.cell)).collect())
 }
 

@@ -42,7 +42,8 @@ pub(super) fn explains_bands<'a>(entries: impl Iterator<Item = &'a CellValue>) -
 /// Whether one figure of these lines is the line's own in all KSFs.
 fn agrees(lines: &[Vec<Option<f64>>], own: &[Option<f64>], known: &[usize], beside: &[usize]) -> bool {
     let alike = beside.windows(2).all(|pair| lines[pair[0]] == lines[pair[1]]);
-    if alike {
+    // A school may rate as another one does.
+    if alike || beside.iter().any(|i| lines[*i] == own) {
         return false;
     }
     let mut open: Vec<Figure> = FIGURES.to_vec();

@@ -50,14 +50,22 @@ pub(super) const LONGEST_ENTRY: usize = 24;
 
 impl<'a> Line<'a> {
     /// A line that holds these values, each of the KSF with the same index in `ksfs`; nothing is known of its heading.
-    pub(super) fn of(
+    pub(super) fn of_ksfs(
         scheme: &RatingScheme,
         values: Vec<Option<&'a CellValue>>,
         ksfs: impl Iterator<Item = usize>,
     ) -> Self {
+        let line = Self::of(scheme, values);
+        let mut numbered = line.values.iter().zip(ksfs).filter_map(|(value, ksf)| Some(((*value)?, ksf + 1)));
+        let is_numbering =
+            numbered.all(|(value, ksf)| number_of(value).is_some_and(|n| n.to_string() == ksf.to_string()));
+        Self { is_numbering, ..line }
+    }
+
+    /// A line that holds these values; nothing is known of its heading.
+    pub(super) fn of(scheme: &RatingScheme, values: Vec<Option<&'a CellValue>>) -> Self {
         let filled = || values.iter().copied().flatten();
         let is_short = |value: &&CellValue| value.text().is_none_or(|t| t.trim().len() <= LONGEST_ENTRY);
-        let mut numbered = values.iter().zip(ksfs).filter_map(|(value, ksf)| Some(((*value)?, ksf + 1)));
         Self {
             at: 0,
             name: None,
@@ -70,8 +78,7 @@ impl<'a> Line<'a> {
             filled: filled().count(),
             short: filled().filter(is_short).count(),
             on_scale: filled().filter(|value| scheme.on_scale(value)).count(),
-            is_numbering: numbered
-                .all(|(value, ksf)| number_of(value).is_some_and(|n| n.to_string() == ksf.to_string())),
+            is_numbering: false,
             is_hidden: false,
             values,
         }
@@ -96,7 +103,15 @@ impl<'a> Line<'a> {
         self.filled > 0 && 2 * self.on_scale >= self.filled && !(self.is_numbering && self.filled > 2)
     }
 
-    /// Whether its heading lets it hold ratings, and its entries do, too.
+    /// Whether it looks like a school's: half of the KSFs at least are filled, each with a rating or what people type in
+    /// place of one.
+    pub(super) fn looks_rated(&self, scheme: &RatingScheme) -> bool {
+        let fits = |value: &CellValue| scheme.on_scale(value) || stands_for_rating(value);
+        let half = self.on_scale > 0 && 2 * self.filled >= scheme.count();
+        half && self.values.iter().copied().flatten().all(fits)
+    }
+
+    /// Whether its entries are short enough for ratings.
     pub(super) fn could_hold_ratings(&self) -> bool {
         // A sentence in a school's column stands in place of its ratings.
         2 * self.short >= self.filled || (self.name.is_some() && self.filled <= 2)
@@ -242,14 +257,22 @@ pub(super) fn choose<'l>(lines: impl Iterator<Item = &'l Line<'l>>) -> Choice<'l
     if best.len() > 1 && best.iter().filter(|line| !line.is_hidden).count() == 1 {
         best.retain(|line| !line.is_hidden);
     }
-    let numbers: Vec<Vec<Option<f64>>> = best.iter().map(|line| numbers(line)).collect();
-    let agree = numbers.windows(2).all(|pair| pair[0] == pair[1] && pair[0].iter().any(Option::is_some));
+    let agree = best.windows(2).all(|pair| say_the_same(pair[0], pair[1]));
     match best.as_slice() {
         [] => Choice::None,
         // Ratings in figures, and again in words.
         [first, ..] if best.len() == 1 || agree => Choice::One(first),
         _ => Choice::Several(best),
     }
+}
+
+/// Whether two lines hold the same ratings, perhaps once in figures and once in words.
+fn say_the_same(line: &Line<'_>, other: &Line<'_>) -> bool {
+    let alike = |(a, b): (Option<&CellValue>, Option<&CellValue>)| match (a, b) {
+        (Some(a), Some(b)) => a == b || number_of(a).is_some_and(|n| number_of(b) == Some(n)),
+        (a, b) => a.is_none() && b.is_none(),
+    };
+    line.filled > 0 && line.values.iter().copied().zip(other.values.iter().copied()).all(alike)
 }
 
 /// How clearly a heading says that the present ratings stand there: "Rating"; a school's name alone; a period; nothing that

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{CellRef, CellValue, Sourced, folded_words};
+use crate::model::{CellRef, CellValue, Sourced, folded, folded_words};
 use crate::read::RawSheet;
 
 use super::super::super::anchors::{KsfCell, Runs};
-use super::super::super::headings::{Feature, FigureKind, Role, mentions_figure};
+use super::super::super::headings::{FigureKind, Role, mentions_figure};
 use super::super::super::identity::{Field, Statement, field_of_heading};
 use super::super::super::recognised::{ColumnNote, RawReturn};
 use super::super::super::scheme::RatingScheme;
@@ -69,16 +69,19 @@ impl<'a> AcrossTable<'a> {
             name_column: None,
             time_column: None,
         };
-        table.side_columns = table.find_side_columns();
-        table.name_column = table.find_name_column();
+        table.find_columns();
         let is_settled = table.settle_rating_columns();
         if table.last_heading > heading_row {
             // Of two rows of headings, the lower one may hold those of the columns that hold no KSF.
-            table.side_columns = table.find_side_columns();
-            table.name_column = table.find_name_column();
+            table.find_columns();
         }
-        table.time_column = table.find_time_column();
         if is_settled { Ok(table) } else { Err(ksfs.iter().map(|ksf| ksf.at).collect()) }
+    }
+
+    fn find_columns(&mut self) {
+        self.side_columns = self.find_side_columns();
+        self.time_column = self.find_time_column();
+        self.name_column = self.find_name_column();
     }
 
     /// Looks for a second row of headings and takes the columns of the ratings from it. Returns whether it leaves at
@@ -97,13 +100,13 @@ impl<'a> AcrossTable<'a> {
             return true;
         }
         self.last_heading = row;
-        for i in 0..self.along.ksfs.len() {
-            let from = self.along.ksfs[i].1;
-            let to = self.along.ksfs.get(i + 1).map_or(from + 4, |(_, next)| *next);
-            let own = |column: &u32| *column == from || self.sheet.get(self.heading_row, *column).is_none();
-            let columns = (from..to.max(from + 1)).filter(own);
-            let lines: Vec<Line<'_>> = columns.filter_map(|column| self.sub_column(row, column)).collect();
-            match choose(lines.iter()) {
+        let columns: Vec<Vec<Line<'_>>> =
+            (0..self.along.ksfs.len()).map(|i| self.sub_columns(row, i)).collect();
+        let heading = self.chosen_heading(row, &columns);
+        for (i, lines) in columns.iter().enumerate() {
+            let is_chosen = |line: &&Line<'_>| heading.is_some() && self.sheet.text(row, line.at) == heading;
+            let chosen = choose(lines.iter().filter(is_chosen));
+            match if matches!(chosen, Choice::None) { choose(lines.iter()) } else { chosen } {
                 Choice::None => {}
                 Choice::One(line) => self.along.ksfs[i].1 = line.at,
                 Choice::Several(_) => return false,
@@ -112,11 +115,35 @@ impl<'a> AcrossTable<'a> {
         true
     }
 
+    /// The columns under a KSF that may hold its ratings, by a second row of headings.
+    fn sub_columns(&self, row: u32, i: usize) -> Vec<Line<'a>> {
+        let from = self.along.ksfs[i].1;
+        let to = self.along.ksfs.get(i + 1).map_or(from + 4, |(_, next)| *next);
+        let own = |column: &u32| *column == from || self.sheet.get(self.heading_row, *column).is_none();
+        (from..to.max(from + 1)).filter(own).filter_map(|column| self.sub_column(row, column)).collect()
+    }
+
+    /// The heading under which the ratings of all KSFs stand: where "Agreed" is filled for most, "Initial" counts for none.
+    fn chosen_heading(&self, row: u32, columns: &[Vec<Line<'a>>]) -> Option<&'a str> {
+        let mut joined: BTreeMap<&str, Line<'a>> = BTreeMap::new();
+        for line in columns.iter().flatten() {
+            let heading = self.sheet.text(row, line.at)?;
+            let before = joined.get(heading).map(|all| all.values.as_slice()).unwrap_or_default();
+            let all = Line::of(self.scheme, [before, &line.values].concat());
+            let (at, says, rank, is_hidden) = (line.at, line.says, line.rank, line.is_hidden);
+            joined.insert(heading, Line { at, says, rank, is_hidden, ..all });
+        }
+        match choose(joined.values()) {
+            Choice::One(line) => self.sheet.text(row, line.at),
+            _ => None,
+        }
+    }
+
     /// A column under a KSF, with what the second row of headings says about it.
     fn sub_column(&self, row: u32, column: u32) -> Option<Line<'a>> {
         let heading = self.scheme.heading(self.sheet.get(row, column));
         let values = self.rows().map(|(row, _)| self.sheet.get(row, column)).collect();
-        let line = Line::of(self.scheme, values, std::iter::repeat(usize::MAX - 1));
+        let line = Line::of(self.scheme, values);
         matches!(heading.role, Role::Rating | Role::Period).then(|| Line {
             at: column,
             says: heading.role,
@@ -164,8 +191,8 @@ impl<'a> AcrossTable<'a> {
         let headed = self.side_columns.iter().find(|(_, held)| is_school(held)).map(|(column, _)| *column);
         let texts = |column: u32| self.rows().filter_map(move |(row, _)| self.sheet.text(row, column));
         let free = |column: &u32| {
-            let held = self.side_columns.get(column);
-            matches!(held, None | Some(SideColumn::Unknown)) && texts(*column).next().is_some()
+            let is_unknown = matches!(self.side_columns.get(column), None | Some(SideColumn::Unknown));
+            is_unknown && Some(*column) != self.time_column && texts(*column).next().is_some()
         };
         let names =
             |column: &u32| texts(*column).filter(|t| self.scheme.heading_of(t).evidence.is_school()).count();
@@ -176,9 +203,7 @@ impl<'a> AcrossTable<'a> {
 
     /// A column of names, under whatever heading, most of which are clearly schools' ("Name" may head persons).
     fn find_clear_names(&self) -> Option<u32> {
-        const CLEAR: [Feature; 2] = [Feature::KindOfSchool, Feature::Saint];
-        let clear =
-            |text: &str| CLEAR.iter().any(|feature| self.scheme.heading_of(text).evidence.has(*feature));
+        let clear = |text: &str| self.scheme.heading_of(text).evidence.is_clear();
         let holds_names = |column: &u32| {
             let texts = || self.rows().filter_map(|(row, _)| self.sheet.text(row, *column));
             2 * texts().filter(|text| clear(text)).count() > texts().count()
@@ -191,10 +216,7 @@ impl<'a> AcrossTable<'a> {
         let says_time =
             |column: u32| says_stages(self.scheme, self.sheet, self.rows().map(|(row, _)| row), column);
         let other = |held: &SideColumn| matches!(held, SideColumn::Unknown | SideColumn::Field(Field::Other));
-        let columns = self
-            .side_columns
-            .iter()
-            .filter(|(column, held)| other(held) && Some(**column) != self.name_column);
+        let columns = self.side_columns.iter().filter(|(_, held)| other(held));
         columns.map(|(column, _)| *column).find(|column| says_time(*column))
     }
 
@@ -205,20 +227,44 @@ impl<'a> AcrossTable<'a> {
     }
 
     /// The rows below the headings that belong to the table.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (u32, &'a [(CellRef, CellValue)])> + use<'a> {
-        rows_below(self.sheet, self.last_heading, self.end)
+    pub(super) fn rows(&self) -> impl Iterator<Item = (u32, &'a [(CellRef, CellValue)])> + use<'a, '_> {
+        let is_rated = |row: u32| {
+            let rated = self.along.values(row).flatten().filter(|value| self.scheme.on_scale(value)).count();
+            2 * rated >= self.scheme.count()
+        };
+        rows_below(self.sheet, self.last_heading, self.end, is_rated)
     }
 
-    /// The cell with the name of a row's school: it may be merged over several rows, or stand once for ratings of several times.
+    /// The cell with the name of a row's school: it may be merged over several rows, or stand once for ratings of several
+    /// times.
     pub(super) fn name_of(&self, row: u32) -> Option<CellRef> {
         let column = self.name_column?;
         let filled = |row: u32| self.sheet.get(row, column).is_some();
         let merged = || self.sheet.merged_over(row, column).filter(|at| at.column == column).map(|at| at.row);
-        let has_time = |row: &u32| self.time_column.is_some_and(|time| self.sheet.get(*row, time).is_some());
-        let above = || (self.last_heading + 1..row).rev().take_while(has_time).find(|row| filled(*row));
-        let of_time = || Some(row).filter(has_time).and_then(|_| above());
-        let at = Some(row).filter(|row| filled(*row)).or_else(merged).or_else(of_time)?;
+        let at =
+            Some(row).filter(|row| filled(*row)).or_else(merged).or_else(|| self.named_above(row, column))?;
         filled(at).then(|| CellRef::new(at, column))
+    }
+
+    /// The row above whose name counts for a row of another time: between them, none is of the same time, and the row has
+    /// no number of another school.
+    fn named_above(&self, row: u32, names: u32) -> Option<u32> {
+        let column = self.time_column?;
+        let time = |row: u32| self.sheet.get(row, column).map(|value| folded(&value.to_string()));
+        let own = time(row)?;
+        let mut above = (self.last_heading + 1..row).rev();
+        let of_other_time = |row: &u32| time(*row).is_some_and(|other| other != own);
+        let at =
+            above.by_ref().take_while(of_other_time).find(|row| self.sheet.get(*row, names).is_some())?;
+        let numbers = self
+            .side_columns
+            .iter()
+            .filter(|(_, held)| matches!(held, SideColumn::Field(Field::DfeNumber | Field::Urn)));
+        let is_other = |column: &u32| {
+            let number = self.sheet.get(row, *column);
+            number.is_some() && number != self.sheet.get(at, *column)
+        };
+        (!numbers.map(|(column, _)| column).any(is_other)).then_some(at)
     }
 
     /// A row's ratings, and what its other columns state about the school.

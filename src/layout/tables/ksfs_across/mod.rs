@@ -23,7 +23,7 @@ pub(crate) fn tables(
     let groups = || {
         let of_group = |field| matches!(field, Field::Cluster | Field::LocalAuthority);
         let stated = stated.all().all().filter(|s| of_group(s.field));
-        stated.map(|s| s.value.value.to_string()).chain([sheet.name.to_string()]).collect::<Vec<_>>()
+        stated.map(|s| s.value.value.to_string()).collect::<Vec<_>>()
     };
     for run in &runs.across {
         found.extend(match AcrossTable::find(scheme, sheet, run, runs) {

@@ -4,29 +4,29 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::lexicon::school_key;
 use crate::model::{CellRef, CellValue, Layout, Sourced};
 
 use super::super::super::headings::{Feature, FigureKind, Role, could_name, mentions_rating};
-use super::super::super::identity::{Field, Statement, cluster_named, field_of_heading, labels_in};
+use super::super::super::identity::{Field, Statement, cluster_of_group, field_of_heading};
 use super::super::super::recognised::{RawReturn, StatedFigure, Table};
 use super::super::super::region::Region;
 use super::super::found_table::FoundTable;
 use super::super::line::{self, Line};
+use super::super::rows::school_of;
 use super::super::stages::outdone;
 use super::across_table::{AcrossTable, SideColumn};
 
 /// Longest text in the column of names that is a name; longer ones are notes.
 const LONGEST_NAME: usize = 120;
 
-/// Longest text that is typed in place of a rating; longer ones are prose.
-const LONGEST_ENTRY: usize = 40;
+/// Longest remark in place of a rating; longer ones are prose.
+const LONGEST_REMARK: usize = 40;
 
 /// What a row is.
 enum RowKind {
     School,
-    /// The name of the cluster whose schools follow.
-    Cluster(String),
+    /// Names the cluster whose schools follow.
+    Cluster(Statement),
     Figures(FigureKind),
     /// The ratings of the one school that the sheet is about: a form on its side.
     OwnRatings,
@@ -64,8 +64,12 @@ pub(super) fn read(table: &AcrossTable<'_>, groups: &[String]) -> Option<FoundTa
     };
     let mut lines: Vec<Line<'_>> = table.rows().map(|(row, cells)| row_as_line(table, row, cells)).collect();
     line::compare(&mut lines);
+    // A sheet of several schools may be named after their cluster.
+    let several = lines.iter().filter(|line| line.is_school()).count() > 2;
+    let groups: Vec<String> =
+        groups.iter().cloned().chain(several.then(|| table.sheet.name.to_string())).collect();
     for line in &mut lines {
-        line.compare_with_groups(groups);
+        line.compare_with_groups(&groups);
     }
     let earlier = table.time_column.map_or_else(HashSet::new, |column| rows_outdone(table, &lines, column));
     let own = lines.iter().take_while(|line| !heads_another_table(table, line));
@@ -88,14 +92,26 @@ fn heads_another_table(table: &AcrossTable<'_>, line: &Line<'_>) -> bool {
 
 /// The rows whose school has another row with its present ratings, by what a column says of each row's time.
 fn rows_outdone(table: &AcrossTable<'_>, lines: &[Line<'_>], column: u32) -> HashSet<u32> {
-    let mut schools: HashMap<String, Vec<Line<'_>>> = HashMap::new();
+    let mut schools: HashMap<Vec<String>, Vec<Line<'_>>> = HashMap::new();
+    let mut cluster = None;
     for line in lines {
-        let key = line.name.as_ref().map(|name| school_key(&name.value)).unwrap_or_default();
-        let same = Line::of(table.scheme, line.values.clone(), std::iter::repeat(usize::MAX - 1));
-        schools.entry(key).or_default().push(Line { at: line.at, ..same });
+        cluster = heads_cluster(line).or(cluster);
+        let stated = table.row_as_return(line.at).stated.into_iter().chain(cluster.clone());
+        let stated: Vec<Statement> = stated.collect();
+        // Where schools are named, rows without a name may be anybody's.
+        if table.name_column.is_none() || stated.iter().any(|s| s.field.is_of_one_school()) {
+            let same = Line::of(table.scheme, line.values.clone());
+            schools.entry(school_of(&stated)).or_default().push(Line { at: line.at, ..same });
+        }
     }
     let several = schools.into_values().filter(|rows| rows.len() > 1);
     several.flat_map(|rows| outdone(table.scheme, table.sheet, column, rows)).collect()
+}
+
+/// The cluster whose name alone stands in a row, as the one of the schools below.
+fn heads_cluster(line: &Line<'_>) -> Option<Statement> {
+    let name = line.name.as_ref().filter(|_| line.filled == 0)?;
+    Some(Statement::of_text(Field::Cluster, cluster_of_group(&name.value)?, name.cell))
 }
 
 /// A row with its name, or else the text that it begins with.
@@ -104,7 +120,7 @@ fn row_as_line<'a>(table: &AcrossTable<'a>, row: u32, cells: &'a [(CellRef, Cell
     let label = name.or_else(|| cells.first().map(|(at, v)| (*at, v)).filter(|(_, v)| v.text().is_some()));
     let heading = table.scheme.heading(label.map(|(_, v)| v));
     let values = table.along.values(row).collect();
-    let mut line = Line::of(table.scheme, values, std::iter::repeat(usize::MAX - 1));
+    let mut line = Line::of(table.scheme, values);
     line.at = row;
     line.name = name.map(|(cell, value)| Sourced { value: value.to_string(), cell });
     line.heading = label.map(|(cell, value)| Sourced { value: Cow::Borrowed(value), cell });
@@ -121,8 +137,8 @@ impl Reading<'_, '_> {
         let above = self.cluster.as_ref().map_or(0, |cluster| cluster.value.cell.row).max(self.bottom);
         let follows_on = line.at == above + 1;
         match kind_of_row(self.table, line, cells, follows_on) {
-            RowKind::Cluster(name) => {
-                self.cluster = Some(Statement::of_text(Field::Cluster, &name, cells[0].0));
+            RowKind::Cluster(cluster) => {
+                self.cluster = Some(cluster);
                 // It may be the title of another table.
                 return;
             }
@@ -163,13 +179,22 @@ impl Reading<'_, '_> {
 
     fn finish(mut self) -> Option<FoundTable> {
         let mut layout = Layout::SchoolRows;
-        if self.returns.is_empty() {
-            // A form on its side; its label is no school's name.
-            let [(row, ratings)] = self.own.as_mut_slice() else { return None };
-            ratings.stated.clear();
-            (layout, self.bottom) = (Layout::Form, *row);
-        }
         let table = self.table;
+        match self.own.as_mut_slice() {
+            _ if !self.returns.is_empty() => {}
+            // A form on its side; its label is no school's name.
+            [(row, ratings)] => {
+                ratings.stated.clear();
+                (layout, self.bottom) = (Layout::Form, *row);
+            }
+            own => {
+                let first = table.along.ksfs.first().map_or(0, |(_, column)| *column);
+                let own = own.iter().map(|(row, _)| *row);
+                let rows = own.chain(self.overlooked.iter().map(|label| label.cell.row));
+                let cells: Vec<CellRef> = rows.map(|row| CellRef::new(row, first)).collect();
+                return (!cells.is_empty()).then(|| FoundTable::unclear(table.sheet, cells, true));
+            }
+        }
         self.returns.extend(self.own.into_iter().map(|(_, ratings)| ratings));
         let region = Region::of_rows(table.heading_row, self.bottom);
         let table = Table {
@@ -202,26 +227,23 @@ fn kind_of_row(
     if line.says == Role::Rating && !table.heads_school() && 2 * line.filled >= table.ksfs.len() {
         return RowKind::OwnRatings;
     }
-    if let Some(cluster) = cluster_in(text) {
+    if cluster_of_group(text).is_some() {
         // With figures beside it, it is what the cluster's schools give together.
-        let alone = line.filled == 0 && cells.len() == 1;
-        return if alone { RowKind::Cluster(cluster) } else { RowKind::Other };
+        let cluster = heads_cluster(line).filter(|_| cells.len() == 1);
+        return cluster.map_or(RowKind::Other, RowKind::Cluster);
     }
     // Under the heading School a number is a school's, too.
     let numbered = table.heads_school() && !text.contains(char::is_alphabetic) && line.says != Role::Period;
     let named = line.says == Role::Name && line.is_school();
     if line.name.is_some() && !named && !numbered {
-        let rated = 2 * line.on_scale >= table.scheme.count() && line.on_scale == line.filled;
         let perhaps = line.evidence.is_doubtful() || could_name(text, &table.scheme.labels);
-        return if rated && perhaps { RowKind::PossibleSchool } else { RowKind::Other };
+        return if line.looks_rated(table.scheme) && perhaps {
+            RowKind::PossibleSchool
+        } else {
+            RowKind::Other
+        };
     }
     if is_school(table, line, text, follows_on) { RowKind::School } else { RowKind::Other }
-}
-
-/// The cluster that a row names as the one of the schools below: "Riverside cluster", "Cluster: Riverside".
-fn cluster_in(text: &str) -> Option<String> {
-    let stated = labels_in(text).into_iter().find(|(field, _)| *field == Field::Cluster);
-    stated.and_then(|(_, value)| value).or_else(|| cluster_named(text)).map(str::to_owned)
 }
 
 /// Whether a row repeats a heading, names a KSF, or is explanatory text (a key, say).
@@ -230,8 +252,9 @@ fn is_no_data(table: &AcrossTable<'_>, line: &Line<'_>, text: &str, follows_on: 
     let heads = line.on_scale == 0 && heading.and_then(field_of_heading) == Some(Field::School);
     let entries = || line.values.iter().copied().flatten();
     // A school that wrote a sentence in place of its ratings is a school all the same.
-    let is_name = follows_on && line.says == Role::Name && line.evidence.is_school();
-    let long = |value: &&CellValue| value.text().is_some_and(|text| text.len() > LONGEST_ENTRY);
+    let is_rated = follows_on || line.on_scale > 0;
+    let is_name = is_rated && line.says == Role::Name && line.evidence.is_school();
+    let long = |value: &&CellValue| value.text().is_some_and(|text| text.len() > LONGEST_REMARK);
     let is_prose = 2 * entries().filter(long).count() > line.filled && !is_name;
     // A second row of headings, or what programs write there for themselves.
     let is_code = |value: &CellValue| value.text().is_some_and(|t| t.starts_with(['{', '<']));

@@ -2,13 +2,14 @@
 //! KSFs and from what labels state; the best one counts if it leads by a margin. Otherwise nothing is read.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::lexicon::school_key;
 use crate::model::CellRef;
 use crate::read::RawSheet;
 
 use super::super::super::anchors::{KsfCell, Runs};
-use super::super::super::headings::{Feature, Role, is_value};
+use super::super::super::headings::{Role, is_value};
 use super::super::super::identity::{Field, StatementGatherer, field_of_heading};
 use super::super::super::recognised::UnclearTable;
 use super::super::super::scheme::RatingScheme;
@@ -43,7 +44,13 @@ pub(crate) fn tables(
     runs: &Runs,
 ) -> Vec<FoundTable> {
     let mut found = Vec::new();
-    let down = runs.down.iter().flat_map(|run| apart(scheme, sheet, run)).collect();
+    let mut down = Vec::new();
+    for run in &runs.down {
+        match apart(scheme, sheet, run) {
+            Ok(parts) => down.extend(parts),
+            Err(names) => found.push(FoundTable::unclear(sheet, names, true)),
+        }
+    }
     let runs = &Runs { down, across: runs.across.clone() };
     for run in &runs.down {
         let mut table = KsfColumn::new(scheme, sheet, stated, run, runs);
@@ -58,37 +65,66 @@ pub(crate) fn tables(
     found
 }
 
-/// A run of KSFs, in parts where the names of other schools stand over the KSFs that follow.
-fn apart(scheme: &RatingScheme, sheet: &RawSheet, run: &[KsfCell]) -> Vec<Vec<KsfCell>> {
-    let names = |row: u32| -> Vec<(u32, String)> {
-        let label = sheet.text(row, run[0].at.column);
-        let heads = label.is_none_or(|label| scheme.labels.is_term(label));
-        let right = sheet.row(row).iter().filter(|(at, _)| heads && at.column > run[0].at.column);
-        let texts = right.filter_map(|(at, value)| Some((at.column, value.text()?)));
-        let is_name = |(_, text): &(u32, &str)| {
-            let heading = scheme.heading_of(text);
-            heading.role == Role::Name && heading.evidence.is_school()
-        };
-        texts.filter(is_name).map(|(column, text)| (column, school_key(text))).collect()
+/// A run of KSFs, in parts where the names of other schools stand over the KSFs that follow; or the cells of texts that may
+/// be such names or remarks.
+fn apart(
+    scheme: &RatingScheme,
+    sheet: &RawSheet,
+    run: &[KsfCell],
+) -> Result<Vec<Vec<KsfCell>>, Vec<CellRef>> {
+    let nearest = |rows: Range<u32>| {
+        rows.rev()
+            .map(|row| NamesOver::of(scheme, sheet, row, run[0].at.column))
+            .find(|names| names.keys.len() > 1)
     };
-    let nearest = |rows: std::ops::Range<u32>| rows.rev().map(names).find(|names| names.len() > 1);
     let first = run[0].at.row;
     let mut parts: Vec<Vec<KsfCell>> = vec![vec![run[0]]];
-    let mut over = None;
+    let mut over: Option<NamesOver> = None;
     for two in run.windows(2) {
         let between = two[0].at.row + 1..two[1].at.row;
         if !between.is_empty()
             && let Some(names) = nearest(between)
         {
             let before = over.take().or_else(|| nearest(first.saturating_sub(NAMES_REACH)..first));
-            if before.is_some_and(|before| before != names) {
+            if before.is_some_and(|before| before.keys != names.keys) {
+                if !names.are_sure {
+                    return Err(names.cells);
+                }
                 parts.push(Vec::new());
             }
             over = Some(names);
         }
         parts.last_mut().expect("one at least").push(two[1]);
     }
-    parts
+    Ok(parts)
+}
+
+/// The names of schools in a row over a column of KSFs.
+struct NamesOver {
+    cells: Vec<CellRef>,
+    /// The column and the key of each.
+    keys: Vec<(u32, String)>,
+    /// Whether they can be no remarks: a heading stands over the KSFs, or each says that it is a school.
+    are_sure: bool,
+}
+
+impl NamesOver {
+    fn of(scheme: &RatingScheme, sheet: &RawSheet, row: u32, ksfs: u32) -> Self {
+        let label = sheet.text(row, ksfs);
+        let heads = label.is_some_and(|label| scheme.labels.is_term(label));
+        let right = sheet.row(row).iter().filter(|(at, _)| at.column > ksfs && (heads || label.is_none()));
+        let texts = right.filter_map(|(at, value)| Some((*at, value.text()?)));
+        let is_name = |(_, text): &(CellRef, &str)| {
+            let heading = scheme.heading_of(text);
+            heading.role == Role::Name && heading.evidence.is_school()
+        };
+        let names: Vec<(CellRef, &str)> = texts.filter(is_name).collect();
+        Self {
+            are_sure: heads || names.iter().all(|(_, text)| scheme.heading_of(text).evidence.is_clear()),
+            cells: names.iter().map(|(at, _)| *at).collect(),
+            keys: names.into_iter().map(|(at, text)| (at.column, school_key(text))).collect(),
+        }
+    }
 }
 
 /// The columns of a table that can hold ratings.
@@ -159,10 +195,6 @@ fn is_unnamed(line: &Line<'_>) -> bool {
     line.name.is_none() && (line.says == Role::Blank || (number && line.says == Role::Other))
 }
 
-fn is_clear(line: &Line<'_>) -> bool {
-    [Feature::KindOfSchool, Feature::Saint].iter().any(|feature| line.evidence.has(*feature))
-}
-
 impl KsfColumn<'_> {
     /// Marks columns that have the name of the cluster or the authority.
     fn mark_clusters(&mut self) {
@@ -197,7 +229,7 @@ impl KsfColumn<'_> {
     /// Headings for ratings and headings that name schools stand beside each other.
     fn form_or_grid(&self, all: &Candidates<'_>, ratings: &[&Line<'_>], rated: &[&Line<'_>]) -> FoundTable {
         let count = |number: usize, weight: i32| i32::try_from(number.min(MOST_NAMES)).unwrap_or(0) * weight;
-        let clear = rated.iter().filter(|line| is_clear(line)).count();
+        let clear = rated.iter().filter(|line| line.evidence.is_clear()).count();
         let headed =
             ratings.iter().filter_map(|c| c.heading.as_ref()).any(|h| self.scheme.is_for_ratings(&h.value));
         let mut form = count(rated.len(), RATED_NAME) + count(clear, CLEAR_NAME);
@@ -235,7 +267,12 @@ impl KsfColumn<'_> {
             |c: &&&Line| c.name.as_ref().is_some_and(|name| school_key(&name.value) == school_key(school));
         let own: Vec<&&Line<'_>> = names.iter().filter(is_school).collect();
         match (own.as_slice(), names, unnamed) {
-            ([own], _, _) => Some(self.form(own)),
+            ([own], _, _) => {
+                let mut table = read::form(self, own);
+                let others = names.iter().filter(|line| line.at != own.at);
+                table.overlooked = others.filter_map(|line| line.name.clone()).collect();
+                Some(FoundTable::read(table, self.region(own.says == Role::Rating)))
+            }
             (_, [], [only]) => Some(self.form(only)),
             (_, [], []) => None,
             (_, names, unnamed) => Some(self.unclear(&[names, unnamed].concat(), false)),
@@ -249,7 +286,7 @@ impl KsfColumn<'_> {
         match (names, candidates.rated.as_slice()) {
             ([_, _, ..], [_, ..]) => Some(self.grid(candidates, unnamed.to_vec())),
             ([one], [_]) => {
-                let is_school = is_clear(one) || self.stated_in(Field::Cluster).is_some();
+                let is_school = one.evidence.is_clear() || self.stated_in(Field::Cluster).is_some();
                 let grid = || self.grid(candidates, unnamed.to_vec());
                 Some(if is_school { grid() } else { self.unclear(names, true) })
             }
@@ -282,8 +319,7 @@ impl KsfColumn<'_> {
 
     fn unclear(&self, candidates: &[&Line<'_>], certain: bool) -> FoundTable {
         let named = |line: &&&Line<'_>| line.name.is_some() || line.says == Role::Rating;
-        let rated = |line: &&&Line<'_>| 2 * line.on_scale >= self.ksfs.len() && line.on_scale == line.filled;
-        let certain = certain || candidates.iter().filter(named).any(|line| rated(&line));
+        let certain = certain || candidates.iter().filter(named).any(|line| line.looks_rated(self.scheme));
         let columns = candidates.iter().map(|c| CellRef::new(self.first, c.at)).collect();
         let (sheet, notes) = (self.sheet.name.clone(), self.notes(&[], None));
         FoundTable::Unclear(UnclearTable { sheet, columns, certain, notes })

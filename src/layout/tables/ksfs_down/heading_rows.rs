@@ -7,7 +7,7 @@ use crate::lexicon::{Tag, is, is_kind_of_school};
 use crate::model::{CellRef, CellValue, Sourced, folded_words};
 
 use super::super::super::headings::{Evidence, Feature, Heading, Rank, Role};
-use super::super::super::identity::{Field, field_of_heading, field_of_label, labels_in};
+use super::super::super::identity::{Field, cluster_of_group, field_of_heading, field_of_label, labels_in};
 use super::super::super::scheme::RatingScheme;
 use super::column_area::ColumnArea;
 
@@ -27,8 +27,8 @@ pub(super) struct HeadingRows {
     below: Option<u32>,
     /// The one of them that holds the names of schools.
     names: Option<u32>,
-    /// Whether each name begins in the row above it: "St" over "Mary's", "Coppice Wood" over "Primary".
-    in_two_rows: bool,
+    /// The row above it in which names begin: "St" over "Mary's", "Coppice Wood" over "Primary".
+    begins: Option<u32>,
 }
 
 /// What the headings of a column say.
@@ -60,7 +60,7 @@ impl HeadingRows {
         };
         let above = next_above(top);
         let mut found =
-            Self { highest: above.and_then(next_above), above, main, below, names: None, in_two_rows: false };
+            Self { highest: above.and_then(next_above), above, main, below, names: None, begins: None };
         let names = |row: u32, are: fn(Heading) -> bool| {
             let cells = area.cells_right(row).filter(|(_, v)| are(role_of_name(area.scheme, v)));
             cells.map(|(_, v)| v.to_string()).collect::<HashSet<_>>().len()
@@ -70,7 +70,11 @@ impl HeadingRows {
         let rows = || found.above.into_iter().chain(below).chain(main);
         let most = |are| rows().max_by_key(|row| names(*row, are)).filter(|row| names(*row, are) > 0);
         found.names = most(is_name).or_else(|| most(is_like_others));
-        found.in_two_rows = found.names == main && found.above.is_some_and(|row| begin_names(area, row, top));
+        let two_rows = [found.above.zip(main), main.zip(below)].into_iter().flatten();
+        let two_rows = two_rows.filter(|(upper, lower)| [*upper, *lower].map(Some).contains(&found.names));
+        if let Some((upper, lower)) = two_rows.into_iter().find(|(u, l)| begin_names(area, *u, *l)) {
+            (found.begins, found.names) = (Some(upper), Some(lower));
+        }
         found
     }
 
@@ -100,7 +104,7 @@ impl HeadingRows {
     fn under_names<'a>(self, area: &ColumnArea<'a>, column: u32, names: u32) -> ColumnHeading<'a> {
         let own = |row: u32| own_cell(area, row, column);
         let qualifier = self.all().filter(|row| *row > names).filter_map(own).last();
-        let group = self.all().filter(|row| *row < names).last();
+        let group = self.all().filter(|row| *row < names && Some(*row) != self.begins).last();
         let group = group.and_then(|row| own(row).or_else(|| spanning(area, row, column)));
         let mut found = self.without_names(area, column);
         found.group = group.and_then(|g| Some(Sourced { value: g.value.text()?.to_owned(), cell: g.cell }));
@@ -108,11 +112,7 @@ impl HeadingRows {
         let Some(name) = own_name.or_else(|| qualifier.as_ref().and(spanning(area, names, column))) else {
             return found;
         };
-        let begin =
-            self.above.filter(|_| self.in_two_rows).and_then(own).and_then(|begin| begin.value.text());
-        if begin.is_some() {
-            found.group = None;
-        }
+        let begin = self.begins.and_then(own).and_then(|begin| begin.value.text());
         let own_text = name.value.text();
         let Some(text) = own_text.map(|text| [begin.unwrap_or_default(), text].join(" ").trim().to_owned())
         else {
@@ -215,12 +215,6 @@ fn asked_in(area: &ColumnArea<'_>, row: u32) -> Option<Field> {
     area.row_label(row).and_then(field_of_label).map(|(field, _)| field)
 }
 
-/// The cluster that a heading over several schools names: "Cluster: Riverside", "Riverside Cluster".
-pub(super) fn cluster_of_group(text: &str) -> Option<&str> {
-    let label = |(field, value)| (field == Field::Cluster).then_some(value)?;
-    labels_in(text).into_iter().find_map(label).or_else(|| super::super::super::identity::cluster_named(text))
-}
-
 /// Whether a row holds labels with their values, perhaps several of them side by side: "Cluster | Riverside | LA |
 /// Northshire".
 pub(super) fn holds_pairs(area: &ColumnArea<'_>, row: u32) -> bool {
@@ -262,16 +256,18 @@ fn is_above(area: &ColumnArea<'_>, row: u32, headings: u32) -> bool {
     cells().all(plain) && (cells().count() > 1 || cells().any(says) || school_over)
 }
 
-/// Whether the texts of a row begin the names that end in the row below it: one over each, and one of them at least is no
-/// name without the other.
+/// Whether the texts of a row begin names that end in the row below it, each another one: one of them at least is no name
+/// without the other, and no end stands without its beginning.
 fn begin_names(area: &ColumnArea<'_>, above: u32, below: u32) -> bool {
     let texts = |row: u32| area.cells_right(row).filter_map(|(at, value)| Some((at.column, value.text()?)));
     let under = |column: u32| area.sheet.text(below, column);
     let is_saint = |text: &str| folded_words(text).iter().all(|w| is(w, Tag::Saint));
     let is_kind = |text: &str| folded_words(text).iter().all(|w| is_kind_of_school(w));
-    texts(above).all(|(column, _)| under(column).is_some())
+    let mut seen = HashSet::new();
+    texts(above).all(|(column, text)| under(column).is_some() && (is_saint(text) || seen.insert(text)))
         && texts(above).any(|(column, text)| is_saint(text) || under(column).is_some_and(is_kind))
         && texts(above).count() > 1
+        && !texts(below).any(|(column, text)| is_kind(text) && area.sheet.text(above, column).is_none())
 }
 
 /// "No", "Title", "No. and title": heads a column of KSFs or of their numbers.

@@ -137,7 +137,7 @@ impl<'a> KsfColumn<'a> {
             group: found.group,
             evidence: found.evidence,
             is_hidden: self.sheet.is_column_hidden(column),
-            ..Line::of(self.scheme, values, self.ksfs.iter().map(|ksf| ksf.ksf))
+            ..Line::of_ksfs(self.scheme, values, self.ksfs.iter().map(|ksf| ksf.ksf))
         }
     }
 

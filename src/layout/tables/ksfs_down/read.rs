@@ -4,10 +4,12 @@
 use crate::model::{CellValue, Layout, Sourced};
 
 use super::super::super::headings::{Feature, could_name};
-use super::super::super::identity::{Field, Statement, cluster_named, field_of_label, labels_in};
+use super::super::super::identity::{
+    Field, Statement, cluster_named, cluster_of_group, field_of_label, labels_in,
+};
 use super::super::super::recognised::{StatedFigure, Table};
 use super::super::line::Line;
-use super::heading_rows::{cluster_of_group, holds_pairs};
+use super::heading_rows::holds_pairs;
 use super::ksf_column::KsfColumn;
 
 /// Maximum number of rows from the last KSF down to a total or an average.
@@ -87,14 +89,14 @@ fn figures_below(table: &KsfColumn<'_>, columns: &[u32]) -> Vec<StatedFigure> {
 /// Headings next to the schools' that could name one, too; nothing under them is used.
 fn possible_schools(table: &KsfColumn<'_>, schools: &[u32], unclear: &[&Line<'_>]) -> Vec<Sourced<String>> {
     let is_unclear = |line: &Line<'_>| unclear.iter().any(|other| other.at == line.at);
-    let rated = |line: &Line<'_>| 2 * line.on_scale >= table.scheme.count() && line.on_scale == line.filled;
     let perhaps = |line: &Line<'_>| {
         let heading = line.heading.as_ref().and_then(|h| h.value.text()).unwrap_or_default();
         let unlike = line.says.figure().is_none()
             && !line.evidence.has(Feature::BelowName)
             && cluster_named(heading).is_none()
             && (could_name(heading, &table.scheme.labels) || says_nothing(heading));
-        is_unclear(line) || (rated(line) && (line.is_school() || line.evidence.is_doubtful() || unlike))
+        is_unclear(line)
+            || (line.looks_rated(table.scheme) && (line.is_school() || line.evidence.is_doubtful() || unlike))
     };
     // A column beside the ratings of one school is that school's.
     let cells = |line: &Line<'_>| [line.name.as_ref().map(|n| n.cell), line.heading.as_ref().map(|h| h.cell)];

@@ -133,7 +133,7 @@ impl ListColumns {
                 says: heading.role,
                 rank: heading.rank,
                 is_hidden: sheet.is_column_hidden(*column),
-                ..Line::of(scheme, values, std::iter::repeat(usize::MAX - 1))
+                ..Line::of(scheme, values)
             }
         };
         let named: Vec<Line<'_>> = self.ratings.iter().map(line).collect();

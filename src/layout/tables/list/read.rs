@@ -13,10 +13,10 @@ use super::super::super::region::Region;
 use super::super::super::scheme::RatingScheme;
 use super::super::found_table::FoundTable;
 use super::super::line::Line;
-use super::super::rows::{in_parts, rows_below, stated_in_row};
+use super::super::rows::{in_parts, rows_below, school_of, stated_in_row};
 use super::super::stages::{outdone, says_stages};
 use super::list_columns::ListColumns;
-use super::school_entries::{SchoolEntries, school_of};
+use super::school_entries::SchoolEntries;
 
 /// A list on a sheet.
 pub(super) struct List<'a> {
@@ -27,8 +27,9 @@ pub(super) struct List<'a> {
 
 impl<'a> List<'a> {
     /// The non-blank rows below the headings.
-    fn rows(&self) -> impl Iterator<Item = u32> + use<'a> {
-        rows_below(self.sheet, self.columns.heading, self.columns.end).map(|(row, _)| row)
+    fn rows(&self) -> impl Iterator<Item = u32> + use<'a, '_> {
+        let names_ksf = |row: u32| self.ksf(row).is_some();
+        rows_below(self.sheet, self.columns.heading, self.columns.end, names_ksf).map(|(row, _)| row)
     }
 
     pub(super) fn last_row(&self) -> u32 {
@@ -43,7 +44,8 @@ impl<'a> List<'a> {
         let mut indices: HashMap<Vec<String>, usize> = HashMap::new();
         let spanning = self.spanning_columns(&ksfs);
         let earlier = self.rows_outdone(&ksfs, ratings, &spanning);
-        let rows = ksfs.iter().filter(|(row, _)| !earlier.contains(row) && !self.is_summary(**row));
+        let rows =
+            ksfs.iter().filter(|(row, _)| !earlier.contains(row) && !self.is_summary(**row, &spanning));
         for (row, ksf) in rows {
             let stated = self.statements(*row, &spanning);
             let index = *indices.entry(school_of(&stated)).or_insert_with(|| {
@@ -57,7 +59,7 @@ impl<'a> List<'a> {
         let table = Table {
             unrecognised: self.rows().filter(rated).filter_map(|row| self.other_label(row)).collect(),
             overlooked: self
-                .possible_schools(ksfs.keys().copied(), ratings)
+                .possible_schools(ksfs.keys().copied(), ratings, &spanning)
                 .into_iter()
                 .chain(self.beside(&ksfs))
                 .collect(),
@@ -70,20 +72,23 @@ impl<'a> List<'a> {
     }
 
     /// Names in rows for several schools that could be one school's.
-    fn possible_schools(&self, rows: impl Iterator<Item = u32>, ratings: u32) -> Vec<Sourced<String>> {
+    fn possible_schools(
+        &self,
+        rows: impl Iterator<Item = u32>,
+        ratings: u32,
+        spanning: &HashSet<u32>,
+    ) -> Vec<Sourced<String>> {
         let mut summaries: BTreeMap<&str, Vec<(CellRef, &CellValue)>> = BTreeMap::new();
-        for row in rows.filter(|row| self.is_summary(*row)) {
-            if let Some(column) = self.school_column()
-                && let Some(label) = self.sheet.text(row, column)
+        for row in rows.filter(|row| self.is_summary(*row, spanning)) {
+            if let Some((at, label)) = self.school_in(row, spanning)
                 && let Some(value) = self.sheet.get(row, ratings)
             {
-                summaries.entry(label).or_default().push((CellRef::new(row, column), value));
+                summaries.entry(label).or_default().push((at, value));
             }
         }
         let possible = |(label, entries): (&str, Vec<(CellRef, &CellValue)>)| {
-            let rated = entries.iter().all(|(_, value)| self.scheme.on_scale(value));
-            let most = 2 * entries.len() >= self.scheme.count();
-            (rated && most && could_name(label, &self.scheme.labels))
+            let line = Line::of(self.scheme, entries.iter().map(|(_, value)| Some(*value)).collect());
+            (line.looks_rated(self.scheme) && could_name(label, &self.scheme.labels))
                 .then(|| Sourced { value: label.to_owned(), cell: entries[0].0 })
         };
         summaries.into_iter().filter_map(possible).collect()
@@ -107,7 +112,7 @@ impl<'a> List<'a> {
         for (row, ksf) in ksfs {
             let key = (school_of(&self.statements(*row, spanning)), ksf.ksf);
             let value = vec![self.sheet.get(*row, ratings)];
-            let line = Line::of(self.scheme, value, std::iter::repeat(usize::MAX - 1));
+            let line = Line::of(self.scheme, value);
             same.entry(key).or_default().push(Line { at: *row, ..line });
         }
         let several = same.into_values().filter(|rows| rows.len() > 1);
@@ -146,16 +151,18 @@ impl<'a> List<'a> {
         named.all(|other| other.ksf == first.ksf).then_some(first)
     }
 
-    fn school_column(&self) -> Option<u32> {
-        self.columns.fields.iter().find(|(_, field)| **field == Field::School).map(|(column, _)| *column)
+    /// The text in the column of schools that counts for a row.
+    fn school_in(&self, row: u32, spanning: &HashSet<u32>) -> Option<(CellRef, &'a str)> {
+        let column = *self.columns.fields.iter().find(|(_, field)| **field == Field::School)?.0;
+        let first = if spanning.contains(&column) { self.columns.heading + 1 } else { row };
+        let rows = (first..=row).rev().take_while(|row| !self.sheet.row(*row).is_empty());
+        rows.into_iter().find_map(|row| Some((CellRef::new(row, column), self.sheet.text(row, column)?)))
     }
 
     /// Whether a row holds what schools give together, or an example: "Cluster average", "All schools"; a number stands for
     /// one school.
-    fn is_summary(&self, row: u32) -> bool {
-        let Some(text) = self.school_column().and_then(|column| self.sheet.text(row, column)) else {
-            return false;
-        };
+    fn is_summary(&self, row: u32, spanning: &HashSet<u32>) -> bool {
+        let Some((_, text)) = self.school_in(row, spanning) else { return false };
         let heading = self.scheme.heading_of(text);
         let says_else = heading.role != Role::Name || heading.evidence.score() <= NO_SCHOOL;
         cluster_named(text).is_some() || (text.chars().any(char::is_alphabetic) && says_else)

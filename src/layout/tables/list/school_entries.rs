@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::lexicon::{authority_key, cluster_key, school_key};
 use crate::model::{CellValue, Sourced};
 
 use super::super::super::identity::{Field, Statement, date_of};
@@ -23,20 +22,6 @@ pub(super) struct Entry {
 pub(super) struct SchoolEntries {
     stated: Vec<Statement>,
     entries: Vec<Entry>,
-}
-
-/// What distinguishes a list's schools: the school's number, or else its name within its cluster and authority.
-pub(super) fn school_of(stated: &[Statement]) -> Vec<String> {
-    let text = |field| stated.iter().find(|s| s.field == field).map(|s| s.value.value.to_string());
-    if let Some(number) = text(Field::DfeNumber).or_else(|| text(Field::Urn)) {
-        return vec![number.chars().filter(char::is_ascii_digit).collect()];
-    }
-    let fold = |field, key: fn(&str) -> String| text(field).map(|t| key(&t)).unwrap_or_default();
-    vec![
-        fold(Field::LocalAuthority, authority_key),
-        fold(Field::Cluster, cluster_key),
-        fold(Field::School, school_key),
-    ]
 }
 
 impl SchoolEntries {
