@@ -12,10 +12,7 @@ use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::pipeline::Submission;
-use crate::read::is_spreadsheet_name;
-
-/// Maximum number of bytes of a file. Larger spreadsheets are refused; of other files only the beginning is read.
-const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+use crate::read::{LARGEST_CONTAINER, LARGEST_FILE, is_container_name, is_spreadsheet_name};
 
 /// Number of bytes that are read of a very large file that is no spreadsheet.
 const HEAD: u64 = 8 * 1024;
@@ -107,10 +104,16 @@ impl Submission for DiskFile {
         }
         let file = File::open(&self.path)?;
         let length = about.len();
-        if length > LARGEST_FILE && is_spreadsheet_name(&self.name) {
-            return Err(io::Error::other("it is larger than 64 MB, and no return is"));
+        let is_container = is_container_name(&self.name);
+        let largest = if is_container { LARGEST_CONTAINER } else { LARGEST_FILE };
+        let mb = largest / (1024 * 1024);
+        if length > largest && is_container {
+            return Err(io::Error::other(format!("it is larger than {mb} MB; unpack it into the folder")));
         }
-        let limit = if length > LARGEST_FILE { HEAD } else { LARGEST_FILE };
+        if length > largest && is_spreadsheet_name(&self.name) {
+            return Err(io::Error::other(format!("it is larger than {mb} MB, and no return is")));
+        }
+        let limit = if length > largest { HEAD } else { largest };
         let mut bytes = Vec::with_capacity(usize::try_from(length.min(limit)).unwrap_or_default());
         file.take(limit).read_to_end(&mut bytes)?;
         Ok(bytes)

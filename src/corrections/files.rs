@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::data_set::DataSet;
+use crate::model::file_name;
 
 /// The files of a cluster.
 pub(super) struct Files<'a> {
@@ -18,26 +19,22 @@ impl<'a> Files<'a> {
         let paths: BTreeSet<&str> = returns.chain(findings).collect();
         let mut named = HashMap::new();
         for path in &paths {
-            *named.entry(name(path)).or_default() += 1;
+            *named.entry(file_name(path)).or_default() += 1;
         }
         Self { paths, named }
     }
 
     /// A file's name where no other file has it, or else its path.
     pub(super) fn called<'b>(&self, path: &'b str) -> &'b str {
-        if self.named.get(name(path)) == Some(&1) { name(path) } else { path }
+        if self.named.get(file_name(path)) == Some(&1) { file_name(path) } else { path }
     }
 
     /// A text with its files called so.
     pub(super) fn in_text(&self, text: &str) -> String {
         let mut called = text.to_owned();
-        for path in self.paths.iter().filter(|path| path.contains('/') && text.contains(**path)) {
+        for path in self.paths.iter().filter(|path| file_name(path) != **path && text.contains(**path)) {
             called = called.replace(path, self.called(path));
         }
         called
     }
-}
-
-fn name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }

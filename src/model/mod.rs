@@ -29,7 +29,10 @@ pub(crate) use date::is_month;
 pub(crate) use free_name::first_free;
 pub(crate) use number_words::number_named;
 pub(crate) use rating::names_number;
-pub(crate) use words::{content_words, file_stem, first_few, folded, folded_words, words_of};
+pub use words::INSIDE;
+pub(crate) use words::{
+    content_words, file_name, file_stem, first_few, folded, folded_words, on_disk, words_of,
+};
 
 /// The custom document property (name and value) that marks a workbook as written by ksfgrid.
 pub const OWN_MARK: (&str, &str) = ("Generator", "ksfgrid");

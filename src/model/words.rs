@@ -58,9 +58,23 @@ pub(crate) fn first_few<T>(all: &[T], most: usize, name: impl Fn(&T) -> String) 
     names
 }
 
+/// Stands in the name of a file between the archive or message in which it lies, the folders in that, and its own name.
+pub const INSIDE: &str = " \u{203A} ";
+
+/// A file's name without folders and containers.
+pub(crate) fn file_name(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit(INSIDE).next().unwrap_or(name)
+}
+
+/// The part of a file's name that says where it, or the container in which it lies, is on the disk.
+pub(crate) fn on_disk(path: &str) -> &str {
+    path.split(INSIDE).next().unwrap_or(path)
+}
+
 /// A file's name without folders and ending.
 pub(crate) fn file_stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = file_name(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 

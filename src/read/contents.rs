@@ -12,10 +12,34 @@ use super::raw_sheet::RawSheet;
 pub enum Contents {
     /// A workbook, read.
     Workbook(RawWorkbook),
+    /// An archive or a message, in which returns may lie.
+    Container(ContainerKind),
     /// No spreadsheet; what it is, in a few words ("a Word document").
     Ignored(Cow<'static, str>),
     /// A workbook that cannot be read.
     Unreadable(Unreadable),
+}
+
+/// The kind of an archive or a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ContainerKind {
+    /// A zip archive.
+    Zip,
+    /// A message as mail programs keep it (.eml).
+    Mail,
+    /// A message as Outlook saves it (.msg).
+    Outlook,
+}
+
+impl ContainerKind {
+    /// What it is, in a few words.
+    #[must_use]
+    pub fn what(self) -> &'static str {
+        match self {
+            Self::Zip => "an archive",
+            Self::Mail | Self::Outlook => "an e-mail message",
+        }
+    }
 }
 
 /// What messages call a web page.
@@ -40,8 +64,10 @@ pub enum Unreadable {
     WebPage,
     /// A spreadsheet of a kind that is not read; which.
     FormatNotRead(Cow<'static, str>),
-    /// An archive or a message, which may hold returns; what it is.
+    /// An archive or a message of a kind that is not unpacked, which may hold returns; what it is.
     Packed(Cow<'static, str>),
+    /// An archive or a message, or a file in one, that cannot be unpacked; why.
+    NotUnpacked(Cow<'static, str>),
     /// Reading it took longer than any return takes, and was stopped.
     TookTooLong,
     /// Reading it needed more memory than any return needs, and was stopped.
@@ -57,7 +83,7 @@ impl Unreadable {
         match self {
             Self::NotOpened(why) | Self::Damaged(why) | Self::TooLarge(why) => Some(why),
             Self::NotAWorkbook(what) | Self::FormatNotRead(what) | Self::Packed(what) => Some(what),
-            Self::Interrupted(why) => Some(why),
+            Self::Interrupted(why) | Self::NotUnpacked(why) => Some(why),
             Self::WebPage => Some(WEB_PAGE),
             Self::Empty | Self::Password | Self::TookTooLong | Self::TooMuchMemory => None,
         }

@@ -1,6 +1,6 @@
 //! The time by which a file must be read. A target without a clock (a browser) has no such limit.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::limits;
 
@@ -14,7 +14,12 @@ pub(super) struct Deadline(Option<Instant>);
 impl Deadline {
     /// Begins to count.
     pub(super) fn begin() -> Self {
-        Self(HAS_CLOCK.then(|| Instant::now() + limits::TIME))
+        Self::within(limits::TIME)
+    }
+
+    /// Begins to count, to this time from now on.
+    pub(super) fn within(time: Duration) -> Self {
+        Self(HAS_CLOCK.then(|| Instant::now() + time))
     }
 
     /// Whether the time is over. Looks at the clock in one of a thousand steps only, as that is not free.

@@ -6,10 +6,11 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::contents::{Unreadable, WEB_PAGE};
-use super::package::listing;
+use super::contents::{ContainerKind, Unreadable, WEB_PAGE};
+use super::limits;
+use super::package::{listing, records};
 use super::text;
-use crate::model::OWN_MARK;
+use crate::model::{OWN_MARK, file_name};
 
 /// The kind of a file.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub(super) enum Kind {
     Ods,
     /// CSV and its like.
     TextTable,
+    /// An archive or a message.
+    Container(ContainerKind),
     /// No spreadsheet; what it is.
     Ignored(&'static str),
     /// A spreadsheet that cannot be read.
@@ -62,12 +65,27 @@ const OLE_MAGIC: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 /// Whether a file's name makes people take it for a spreadsheet.
 #[must_use]
 pub fn is_spreadsheet_name(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-    name.rsplit_once('.').is_some_and(|(_, ending)| SPREADSHEET_ENDINGS.contains(&ending))
+    SPREADSHEET_ENDINGS.contains(&ending_of(path).as_str())
+}
+
+/// Whether a file's name makes people take it for an archive or a message that is unpacked.
+#[must_use]
+pub fn is_container_name(path: &str) -> bool {
+    ["zip", "eml", "msg"].contains(&ending_of(path).as_str())
+}
+
+/// Whether a file of this name may be a return, or hold one.
+pub(super) fn may_hold_return(path: &str) -> bool {
+    is_spreadsheet_name(path) || PACKED.contains(&ending_of(path).as_str())
+}
+
+/// The ending of a file's name, in lower case.
+fn ending_of(path: &str) -> String {
+    file_name(path).rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase())
 }
 
 pub(super) fn of(path: &str, bytes: &[u8]) -> Kind {
-    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let name = file_name(path).to_lowercase();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     if let Some(what) = system_file(&name, ending) {
         return Kind::Ignored(what);
@@ -117,12 +135,15 @@ fn archive(bytes: &[u8], ending: &str, meant_as_spreadsheet: bool) -> Kind {
     if is_plain_xlsx(bytes) {
         return Kind::Xlsx { own: false };
     }
+    if records(bytes) > limits::LISTED {
+        return Kind::Container(ContainerKind::Zip);
+    }
     let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else {
         let workbook_inside = bytes[..bytes.len().min(PART_LIMIT)].windows(3).any(|w| w == b"xl/");
         return if meant_as_spreadsheet || workbook_inside {
             Kind::Unreadable(Unreadable::Damaged("the end of the file is missing".to_owned()))
         } else if PACKED.contains(&ending) {
-            packed("an archive")
+            Kind::Container(ContainerKind::Zip)
         } else {
             Kind::Ignored("an archive")
         };
@@ -153,22 +174,15 @@ fn archive(bytes: &[u8], ending: &str, meant_as_spreadsheet: bool) -> Kind {
         Some(mime) if mime.starts_with("application/vnd.oasis.opendocument.") => {
             Kind::Ignored("an OpenDocument file")
         }
-        _ if may_hold_returns(zip.file_names().flatten()) => packed("an archive"),
+        _ if zip.file_names().flatten().any(|name| may_hold_return(&name)) => {
+            Kind::Container(ContainerKind::Zip)
+        }
         _ => Kind::Ignored("an archive"),
     }
 }
 
 fn packed(what: &'static str) -> Kind {
     Kind::Unreadable(Unreadable::Packed(what.into()))
-}
-
-/// Whether any of these files may be a return, or hold one.
-fn may_hold_returns(mut names: impl Iterator<Item: AsRef<str>>) -> bool {
-    names.any(|name| {
-        let name = name.as_ref();
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-        is_spreadsheet_name(name) || PACKED.contains(&ending.as_str())
-    })
 }
 
 /// Whether an archive is certainly a workbook that others wrote, by its table of contents alone. True for nearly all.
@@ -201,7 +215,7 @@ fn ole(bytes: &[u8], ending: &str, meant_as_spreadsheet: bool) -> Kind {
     };
     let has = |name: &str| file.is_stream(format!("/{name}"));
     if file.is_storage("/__attach_version1.0_#00000000") {
-        packed("an e-mail message with attachments")
+        Kind::Container(ContainerKind::Outlook)
     } else if has("WordDocument") {
         Kind::Ignored("a Word document")
     } else if has("PowerPoint Document") {
@@ -264,7 +278,7 @@ fn plain(bytes: &[u8], ending: &str) -> Kind {
     let says = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
     let names_file = || ["name=", "NAME=", "Name=", "spreadsheet"].into_iter().any(says);
     if is_message && (head.contains("multipart/mixed") || names_file()) {
-        return packed("an e-mail message with attachments");
+        return Kind::Container(ContainerKind::Mail);
     }
     if head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<table") {
         return if SPREADSHEET_ENDINGS.contains(&ending) {

@@ -6,6 +6,28 @@ use std::time::Duration;
 /// A megabyte.
 const MB: u64 = 1024 * 1024;
 
+/// Bytes of a file. Larger spreadsheets are refused; of other files only the beginning is read.
+pub const LARGEST_FILE: u64 = 64 * MB;
+
+/// Bytes of an archive or a message.
+pub const LARGEST_CONTAINER: u64 = 200 * MB;
+
+/// Bytes that are unpacked of a large file in an archive that is no spreadsheet by its name.
+pub(super) const HEAD: usize = 64 * 1024;
+
+/// Bytes of all files in an archive, unpacked, together, and how many more for each byte of the archive.
+pub(super) const CONTAINER: u64 = 256 * MB;
+pub(super) const CONTAINER_FACTOR: u64 = 4;
+
+/// Seconds in which all files in an archive must be read.
+pub(super) const CONTAINER_SECONDS: u64 = 300;
+
+/// How deep archives and messages may lie in each other.
+pub(super) const NESTED: usize = 4;
+
+/// Number of records of contents in an archive, with those of the archives and workbooks in it, before it is opened.
+pub(super) const LISTED: usize = 400_000;
+
 /// Number of parts of a package. A workbook of a hundred sheets has some three hundred.
 pub(super) const PARTS: usize = 10_000;
 

@@ -7,6 +7,7 @@
 //! take more memory or time than the file is worth, and `library` lets calamine read the copy.
 
 mod columns;
+mod containers;
 mod contents;
 mod deadline;
 mod isolation;
@@ -30,9 +31,11 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use columns::HEADING_ROWS;
-pub use contents::{Contents, RawWorkbook, Unreadable, WEB_PAGE};
+pub use containers::{Container, Room};
+pub use contents::{ContainerKind, Contents, RawWorkbook, Unreadable, WEB_PAGE};
 pub use isolation::needs_isolation;
-pub use kind::is_spreadsheet_name;
+pub use kind::{is_container_name, is_spreadsheet_name};
+pub use limits::{LARGEST_CONTAINER, LARGEST_FILE};
 pub use raw_sheet::RawSheet;
 pub use sheet_view::{Merged, Spans};
 
@@ -92,6 +95,7 @@ fn read(name: &str, bytes: &[u8], columns: Columns) -> Contents {
         Kind::Xls => xls::read(bytes, columns, deadline),
         Kind::Ods => ods::read(bytes, columns, deadline),
         Kind::TextTable => text::read(name, bytes, columns),
+        Kind::Container(kind) => return Contents::Container(kind),
         Kind::Ignored(what) => return Contents::Ignored(what.into()),
         Kind::Unreadable(why) => return Contents::Unreadable(why),
     };

@@ -150,6 +150,24 @@ impl ValidatedFile {
         }
     }
 
+    /// The files of an archive or a message; if nothing in it is a return or may be one, the container itself, once.
+    #[must_use]
+    pub fn of_container(container: &Arc<str>, files: Vec<Self>) -> Vec<Self> {
+        let is_none = |file: &Self| match file.fate {
+            FileFate::Ignored => true,
+            FileFate::NotAReturn => file.findings.iter().all(|finding| *finding.rule == rules::NO_RETURN),
+            FileFate::Read | FileFate::NotRead | FileFate::Skipped => false,
+        };
+        if !files.iter().all(is_none) {
+            return files;
+        }
+        let read = files.iter().filter(|file| file.fate == FileFate::NotAReturn).count();
+        if read == 0 {
+            return vec![Self::new(container, FileFate::Ignored, Vec::new())];
+        }
+        vec![Self::new(container, FileFate::NotAReturn, vec![file::nothing_inside(container, files.len())])]
+    }
+
     /// One of our own workbooks, found while searching.
     #[must_use]
     pub fn skipped(file: &Arc<str>) -> Self {

@@ -30,6 +30,7 @@ pub(super) fn finding(file: &Arc<str>, why: &Unreadable) -> Finding {
             &rules::NOT_UNPACKED,
             format!("The file is {what}; it may hold returns, and none of it was read."),
         ),
+        Unreadable::NotUnpacked(why) => (&rules::NOT_UNPACKED, format!("The file was not unpacked: {why}.")),
         Unreadable::TookTooLong => (&rules::FILE_TOO_COSTLY, stopped("took longer than any return takes")),
         Unreadable::TooMuchMemory => {
             (&rules::FILE_TOO_COSTLY, stopped("needed more memory than any return needs"))

@@ -48,6 +48,7 @@ pub fn not_read(why: Unreadable) -> String {
         Unreadable::NotAWorkbook(what) => format!("it is named like a spreadsheet, but it is {what}"),
         Unreadable::WebPage => format!("it is named like a spreadsheet, but it is {WEB_PAGE}"),
         Unreadable::FormatNotRead(what) | Unreadable::Packed(what) => format!("it is {what}"),
+        Unreadable::NotUnpacked(why) => why.into_owned(),
         Unreadable::TookTooLong => "reading it takes too long".to_owned(),
         Unreadable::TooMuchMemory => "reading it needs too much memory".to_owned(),
         Unreadable::Interrupted(reason) => format!("the part of the program that reads it {reason}"),

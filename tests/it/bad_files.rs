@@ -132,16 +132,6 @@ fn each_bad_workbook_is_one_error_and_no_other_file_is_a_finding() {
     assert_eq!(everything().check(), expected);
 }
 
-/// An Outlook message with an attachment.
-fn message() -> Vec<u8> {
-    let memory = Cursor::new(Vec::new());
-    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, memory).expect("a compound file");
-    file.create_storage("/__attach_version1.0_#00000000").expect("a storage");
-    file.create_stream("/__properties_version1.0").expect("a stream").write_all(&[0; 64]).expect("memory");
-    file.flush().expect("memory");
-    file.into_inner().into_inner()
-}
-
 #[test]
 fn a_workbook_whose_parts_are_numbered_is_read() {
     let renamed = |text: &str| {
@@ -163,27 +153,18 @@ fn a_workbook_whose_parts_are_numbered_is_read() {
 }
 
 #[test]
-fn archives_and_messages_that_may_hold_returns_are_told() {
-    let zip = archive(&[("returns/Oakfield.xlsx", "")]);
-    let eml = "Subject: return\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n--a";
-    let packed: [(&str, Vec<u8>); 10] = [
-        ("01.zip", zip.clone()),
-        ("02 part of one.zip", cut(zip.clone(), 60)),
-        ("03", zip.clone()),
-        ("04 inside.zip", archive(&[("a/more.ZIP", "")])),
-        ("05.7z", b"7z\xBC\xAF\x27\x1C".to_vec()),
-        ("06.rar", b"Rar!\x1A\x07\x00".to_vec()),
-        ("07.tar.gz", b"\x1F\x8B\x08\x00".to_vec()),
-        ("08.msg", message()),
-        ("09.eml", eml.as_bytes().to_vec()),
-        ("10 winmail.dat", b"\x78\x9F\x3E\x22\x01\x00".to_vec()),
+fn archives_of_kinds_that_are_not_unpacked_are_told() {
+    let packed: [(&str, &[u8]); 4] = [
+        ("05.7z", b"7z\xBC\xAF\x27\x1C"),
+        ("06.rar", b"Rar!\x1A\x07\x00"),
+        ("07.tar.gz", b"\x1F\x8B\x08\x00"),
+        ("10 winmail.dat", b"\x78\x9F\x3E\x22\x01\x00"),
     ];
-    let folder = packed.iter().fold(Folder::new(), |folder, (name, bytes)| folder.save(name, bytes));
+    let folder =
+        packed.iter().fold(Folder::new(), |folder, (name, bytes)| folder.save(name, &bytes.to_vec()));
     let expected: Vec<String> = packed.iter().map(|(name, _)| format!("F117 {name}")).collect();
-    assert_eq!(
-        folder.save("11.eml", &b"Subject: return\r\nMIME-Version: 1.0\r\n\r\nSorry, late.".to_vec()).check(),
-        expected
-    );
+    let letter = b"Subject: return\r\nMIME-Version: 1.0\r\n\r\nSorry, late.".to_vec();
+    assert_eq!(folder.save("11.eml", &letter).check(), expected);
 }
 
 #[test]

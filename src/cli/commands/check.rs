@@ -7,7 +7,7 @@ use ksfgrid::data_set::DataSet;
 use ksfgrid::discover::DiskFile;
 use ksfgrid::finding::Finding;
 use ksfgrid::model::is_invisible_control;
-use ksfgrid::pipeline::{Run, Submission};
+use ksfgrid::pipeline::Run;
 use ksfgrid::register::to_csv;
 use ksfgrid::rules::Severity;
 use ksfgrid::words::{self, Failure};
@@ -48,8 +48,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Status, Failure> {
 }
 
 fn explain(run: &Run, files: &[DiskFile], data: &DataSet) -> Result<(), Failure> {
-    files.iter().try_for_each(|file| {
-        print_lines(&words::explanation(file.name(), &run.explain(file), data, run.framework))
+    files.iter().flat_map(|file| run.explain(file)).try_for_each(|(name, explained)| {
+        print_lines(&words::explanation(&name, &explained, data, run.framework))
     })
 }
 

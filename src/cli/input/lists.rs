@@ -47,6 +47,7 @@ fn cells(
     let unsuitable = |why: String| Failure::new(format!("The {what} {shown} cannot be read: {why}."), remedy);
     match read(&path.to_string_lossy(), &bytes) {
         Contents::Workbook(book) => Ok(book),
+        Contents::Container(kind) => Err(unsuitable(format!("it is {}", kind.what()))),
         Contents::Ignored(what) => Err(unsuitable(format!("it is {what}"))),
         Contents::Unreadable(why) => Err(unsuitable(not_read(why))),
     }

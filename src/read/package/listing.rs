@@ -34,6 +34,11 @@ pub(in crate::read) fn plain_xlsx(bytes: &[u8]) -> Option<Vec<ListedPart<'_>>> {
     (has(b"workbook.xml") && !has(b"workbook.bin")).then_some(parts)
 }
 
+/// Number of records of contents anywhere in an archive: no fewer than it has files.
+pub(in crate::read) fn records(bytes: &[u8]) -> usize {
+    memchr::memmem::find_iter(bytes, RECORD_MARK).count()
+}
+
 /// The parts; `None` if the table does not end the file, or refers to anything outside it.
 fn plain(bytes: &[u8]) -> Option<Vec<ListedPart<'_>>> {
     let end = bytes.get(bytes.len().checked_sub(END)?..)?;

@@ -9,8 +9,9 @@ mod recurring_parts;
 mod unpack;
 pub(super) mod xml;
 
+pub(super) use listing::records;
 pub(super) use mend::{MendedPart, mended};
 pub(super) use pack::Packing;
 pub(super) use part_role::PartRole;
 pub(super) use recurring_parts::mended_once;
-pub(super) use unpack::{Package, Part};
+pub(super) use unpack::{Package, Packed, Part};

@@ -24,7 +24,7 @@ pub(in crate::read) struct Package<'a> {
 
 /// A part as it is packed, no larger than allowed.
 pub(in crate::read) struct Packed<'a> {
-    name: String,
+    pub(in crate::read) name: String,
     pub(in crate::read) bytes: &'a [u8],
     pub(in crate::read) method: CompressionMethod,
     /// Its stated size in bytes, unpacked.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use rust_xlsxwriter::{ColNum, Format, RowNum, Url, Worksheet, XlsxError};
 
+use crate::model::on_disk;
 use crate::workbook::cells::references;
 use crate::workbook::text::one_line;
 
@@ -32,7 +33,7 @@ impl<'a> FileLinks<'a> {
 
     /// A link to a file, as long as the sheet may have another.
     pub(crate) fn to(&self, file: &str) -> Option<Url> {
-        let address = format!("{}{}", encoded(self.base?), encoded(file));
+        let address = format!("{}{}", encoded(self.base?), encoded(on_disk(file)));
         if self.left.get() == 0 || file.is_empty() || address.len() > LONGEST_ADDRESS {
             return None;
         }

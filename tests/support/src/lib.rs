@@ -9,6 +9,7 @@ pub mod broken;
 mod cells;
 pub mod checks;
 mod clusters;
+mod containers;
 pub mod damage;
 mod edits;
 mod ended;
@@ -40,6 +41,7 @@ pub use accounting::assert_accounted;
 pub use batches::{Doubtful, faulty, keep, outcome};
 pub use cells::{SheetCells, Value, sheets};
 pub use clusters::{Collection, collections, of_schools};
+pub use containers::{mailed, saved_by_outlook, zipped};
 pub use edits::Steps;
 pub use ended::{ended_after, kill, stoppable};
 #[cfg(unix)]

@@ -84,6 +84,7 @@ impl Tracer {
     /// What was made of a file alone, in one line: its ratings with their cells, and the rules of its findings.
     pub fn in_one_line(&self, input: &Input) -> String {
         let book = match self.workers.read(&input.path, &input.bytes) {
+            Contents::Container(kind) => return format!("container: {}", kind.what()),
             Contents::Ignored(what) => return format!("ignored: {what}"),
             Contents::Unreadable(why) => return format!("unreadable: {why:?}"),
             Contents::Workbook(book) => book,
@@ -121,6 +122,7 @@ impl Tracer {
 
     fn read(&self, input: &Input) -> Vec<String> {
         match self.workers.read(&input.path, &input.bytes) {
+            Contents::Container(kind) => vec![format!("container: {}", kind.what())],
             Contents::Ignored(what) => vec![format!("ignored: {what}")],
             Contents::Unreadable(why) => vec![format!("unreadable: {why:?}")],
             Contents::Workbook(book) => {

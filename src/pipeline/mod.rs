@@ -1,10 +1,13 @@
-//! The stages in order, nothing else: submitted files → data set → figures → workbook. The last stages for a collection of
+//! The stages in order, nothing else: submitted files → data set → figures → workbook; `unpacking` hands on what lies in
+//! archives and messages as if it lay in folders. The last stages for a collection of
 //! several local authorities are in [`crate::documents`].
 //!
 //! In: [`Submission`]s, and what a [`Run`] works with. Out: what each stage gives. Nothing here reads a file or a clock.
 
+mod submission;
+mod unpacking;
+
 use std::borrow::Cow;
-use std::io;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,37 +15,16 @@ use rayon::prelude::*;
 use crate::analyse::{Figures, analyse};
 use crate::consolidate::{UserInput, consolidate};
 use crate::data_set::DataSet;
-use crate::export::is_ours_in_json_lines;
 use crate::framework::Framework;
 use crate::layout::{Explanation, Recogniser};
 use crate::observe::Observer;
-use crate::read::{Contents, Reader, Unreadable};
+use crate::read::{Contents, Reader};
 use crate::validate::{FileFate, ValidatedFile, validate};
 use crate::workbook::{self, Settings, WorkbookError};
 
-/// A file that the user submitted: on a disk ([`crate::discover`]), in memory, in a browser.
-pub trait Submission: Sync {
-    /// Its path relative to the folder that the user gave, with forward slashes.
-    fn name(&self) -> &Arc<str>;
+pub use submission::Submission;
 
-    /// The names of the folders that it is in, outermost first, beginning with the folder that the user gave: authority and
-    /// cluster may be taken from them.
-    fn folders(&self) -> &[String];
-
-    /// Whether the user named the file itself, rather than a folder that it is in; a workbook of ours is read only then.
-    fn is_named(&self) -> bool;
-
-    /// Whether it may hold returns. The register and the list of names do not, though they may be in the same folder.
-    fn is_return(&self) -> bool {
-        true
-    }
-
-    /// Its content.
-    ///
-    /// # Errors
-    /// Why it cannot be read; this becomes a finding.
-    fn bytes(&self) -> io::Result<Vec<u8>>;
-}
+use unpacking::{Place, Unpacking};
 
 /// What a run works with.
 pub struct Run<'a> {
@@ -87,7 +69,7 @@ impl<'a> Run<'a> {
         self.observer.reading(files.len());
         let validated: Vec<ValidatedFile> = files
             .par_iter()
-            .map(|file| {
+            .flat_map_iter(|file| {
                 let result = self.file(file);
                 self.observer.file_read();
                 result
@@ -96,14 +78,19 @@ impl<'a> Run<'a> {
         consolidate(validated, self.given, self.framework)
     }
 
-    /// Explains what a file is recognised as.
-    pub fn explain<S: Submission>(&self, file: &S) -> FileExplanation {
-        match self.contents(file) {
-            None => FileExplanation::Ignored("a table of ratings that ksfgrid wrote".into()),
-            Some(Contents::Ignored(what)) => FileExplanation::Ignored(what),
-            Some(Contents::Unreadable(_)) => FileExplanation::NotRead,
-            Some(Contents::Workbook(book)) => FileExplanation::Workbook(self.recogniser.explain(&book)),
-        }
+    /// Explains what a file is recognised as; of an archive or a message, what each file in it is.
+    pub fn explain<S: Submission>(&self, file: &S) -> Vec<(Arc<str>, FileExplanation)> {
+        let explain = |at: &Place, contents: Option<Contents>| {
+            let explained = match contents {
+                None => FileExplanation::Ignored("a table of ratings that ksfgrid wrote".into()),
+                Some(Contents::Container(kind)) => FileExplanation::Ignored(kind.what().into()),
+                Some(Contents::Ignored(what)) => FileExplanation::Ignored(what),
+                Some(Contents::Unreadable(_)) => FileExplanation::NotRead,
+                Some(Contents::Workbook(book)) => FileExplanation::Workbook(self.recogniser.explain(&book)),
+            };
+            vec![(at.name.clone(), explained)]
+        };
+        Unpacking { reader: self.reader, leaf: &explain, together: &|_, all| all }.files(file)
     }
 
     /// Works out every figure.
@@ -126,26 +113,22 @@ impl<'a> Run<'a> {
         workbook::write(data, figures, self.framework, settings)
     }
 
-    /// The contents of a file; `None` if it is the table of ratings that we write for other programs, as JSON lines.
-    fn contents<S: Submission>(&self, file: &S) -> Option<Contents> {
-        if !file.is_return() {
-            return Some(Contents::Ignored("the register or the list of names".into()));
-        }
-        match file.bytes() {
-            Ok(bytes) if is_ours_in_json_lines(&bytes) => None,
-            Ok(bytes) => Some(self.reader.read(file.name(), &bytes)),
-            Err(error) => Some(Contents::Unreadable(Unreadable::NotOpened(error.to_string()))),
-        }
+    /// Reads and validates one file: from its bytes to returns and findings; of an archive or a message, each file in it.
+    pub fn file<S: Submission>(&self, file: &S) -> Vec<ValidatedFile> {
+        let leaf = |at: &Place, contents: Option<Contents>| vec![self.validated(at, contents)];
+        let together = |at: &Place, files: Vec<ValidatedFile>| ValidatedFile::of_container(&at.name, files);
+        Unpacking { reader: self.reader, leaf: &leaf, together: &together }.files(file)
     }
 
-    /// Reads and validates one file: from its bytes to returns and findings.
-    pub fn file<S: Submission>(&self, file: &S) -> ValidatedFile {
-        let (name, recogniser) = (file.name(), &self.recogniser);
-        let mut validated = match self.contents(file) {
+    fn validated(&self, at: &Place, contents: Option<Contents>) -> ValidatedFile {
+        let (name, recogniser) = (&at.name, &self.recogniser);
+        let mut validated = match contents {
             None => ValidatedFile::table(name),
-            Some(Contents::Ignored(_)) => ValidatedFile::new(name, FileFate::Ignored, Vec::new()),
+            Some(Contents::Ignored(_) | Contents::Container(_)) => {
+                ValidatedFile::new(name, FileFate::Ignored, Vec::new())
+            }
             Some(Contents::Unreadable(why)) => ValidatedFile::not_read(name, &why),
-            Some(Contents::Workbook(book)) if !file.is_named() && recogniser.is_own(&book) => {
+            Some(Contents::Workbook(book)) if !at.is_named && recogniser.is_own(&book) => {
                 ValidatedFile::skipped(name)
             }
             Some(Contents::Workbook(book)) if recogniser.is_summary(&book) => ValidatedFile::summary(name),
@@ -156,7 +139,7 @@ impl<'a> Run<'a> {
                 validated
             }
         };
-        file.folders().clone_into(&mut validated.folders);
+        at.folders.clone_into(&mut validated.folders);
         validated
     }
 }
