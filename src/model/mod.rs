@@ -9,6 +9,7 @@ mod name_key;
 mod natural_order;
 mod number_words;
 mod rating;
+mod repaired;
 mod school_number;
 mod table_layout;
 mod words;
@@ -19,9 +20,10 @@ pub use mark::Mark;
 pub use name_key::{NOT_STATED, name_key};
 pub use natural_order::natural_order;
 pub use rating::{Band, Mean, Rating, Scale};
+pub use repaired::repaired;
 pub use school_number::{DfeNumber, Urn};
 pub use table_layout::Layout;
-pub use words::{counted, single_spaced};
+pub use words::{INSIDE, counted, single_spaced};
 
 pub(crate) use cell::is_invisible;
 pub(crate) use count::count;
@@ -29,7 +31,6 @@ pub(crate) use date::is_month;
 pub(crate) use free_name::first_free;
 pub(crate) use number_words::number_named;
 pub(crate) use rating::names_number;
-pub use words::INSIDE;
 pub(crate) use words::{
     content_words, file_name, file_stem, first_few, folded, folded_words, on_disk, words_of,
 };

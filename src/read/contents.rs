@@ -54,6 +54,8 @@ pub enum Unreadable {
     Empty,
     /// It asks for a password.
     Password,
+    /// Only those may open it whom rights management, or a label of sensitivity, allows to.
+    Rights,
     /// It is damaged or cut short; what is wrong.
     Damaged(String),
     /// It holds, or states to hold, more than any return; what.
@@ -64,6 +66,8 @@ pub enum Unreadable {
     WebPage,
     /// A spreadsheet of a kind that is not read; which.
     FormatNotRead(Cow<'static, str>),
+    /// A shortcut to a spreadsheet elsewhere; what it is.
+    Elsewhere(Cow<'static, str>),
     /// An archive or a message of a kind that is not unpacked, which may hold returns; what it is.
     Packed(Cow<'static, str>),
     /// An archive or a message, or a file in one, that cannot be unpacked; why.
@@ -82,10 +86,13 @@ impl Unreadable {
     pub fn reason(&self) -> Option<&str> {
         match self {
             Self::NotOpened(why) | Self::Damaged(why) | Self::TooLarge(why) => Some(why),
-            Self::NotAWorkbook(what) | Self::FormatNotRead(what) | Self::Packed(what) => Some(what),
+            Self::NotAWorkbook(what)
+            | Self::FormatNotRead(what)
+            | Self::Elsewhere(what)
+            | Self::Packed(what) => Some(what),
             Self::Interrupted(why) | Self::NotUnpacked(why) => Some(why),
             Self::WebPage => Some(WEB_PAGE),
-            Self::Empty | Self::Password | Self::TookTooLong | Self::TooMuchMemory => None,
+            Self::Empty | Self::Password | Self::Rights | Self::TookTooLong | Self::TooMuchMemory => None,
         }
     }
 }

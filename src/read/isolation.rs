@@ -16,7 +16,7 @@ pub fn needs_isolation(name: &str, bytes: &[u8]) -> bool {
     }
     match kind::of(name, bytes) {
         Kind::Xlsx { .. } => stated_size(bytes) > limits::HARMLESS,
-        Kind::Xlsb | Kind::Xls | Kind::Ods => true,
+        Kind::Xlsb | Kind::Xls | Kind::Ods | Kind::Locked => true,
         Kind::TextTable | Kind::Container(_) | Kind::Ignored(_) | Kind::Unreadable(_) => false,
     }
 }

@@ -28,6 +28,8 @@ pub(super) enum Kind {
     Ods,
     /// CSV and its like.
     TextTable,
+    /// An encrypted workbook of Excel 2007 or later.
+    Locked,
     /// An archive or a message.
     Container(ContainerKind),
     /// No spreadsheet; what it is.
@@ -92,15 +94,19 @@ pub(super) fn of(path: &str, bytes: &[u8]) -> Kind {
     }
     let meant_as_spreadsheet = SPREADSHEET_ENDINGS.contains(&ending);
     if bytes.is_empty() {
-        return if meant_as_spreadsheet {
+        return if meant_as_spreadsheet || is_container_name(path) {
             Kind::Unreadable(Unreadable::Empty)
         } else {
             Kind::Ignored("an empty file")
         };
     }
-    let found = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+    let is_archive = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06");
+    if let Some(what) = leads_elsewhere(bytes, ending) {
+        return Kind::Unreadable(Unreadable::Elsewhere(what.into()));
+    }
+    let found = if is_archive || ending == "zip" {
         archive(bytes, ending, meant_as_spreadsheet)
-    } else if bytes.starts_with(OLE_MAGIC) {
+    } else if bytes.starts_with(OLE_MAGIC) || ending == "msg" {
         ole(bytes, ending, meant_as_spreadsheet)
     } else {
         plain(bytes, ending)
@@ -124,10 +130,25 @@ fn system_file(name: &str, ending: &str) -> Option<&'static str> {
         || matches!(name, ".ds_store" | "thumbs.db" | "desktop.ini" | ".directory")
     {
         Some("a file of the operating system")
-    } else if matches!(ending, "tmp" | "lnk" | "part" | "crdownload") {
-        Some("a temporary file or a shortcut")
+    } else if matches!(ending, "tmp" | "part" | "crdownload") {
+        Some("a temporary file")
     } else {
         None
+    }
+}
+
+/// What a file is that only leads to a spreadsheet elsewhere.
+fn leads_elsewhere(bytes: &[u8], ending: &str) -> Option<&'static str> {
+    const SPREADSHEETS: [&str; 6] = [".xls", ".ods", ".csv", "spreadsheets", "sharepoint", "onedrive"];
+    let leads_to = |what: &&str| {
+        let wide: Vec<u8> = what.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let lower = bytes.to_ascii_lowercase();
+        [what.as_bytes(), &wide].iter().any(|what| memchr::memmem::find(&lower, what).is_some())
+    };
+    match ending {
+        "gsheet" => Some("a link to a Google sheet"),
+        "lnk" | "url" | "webloc" if SPREADSHEETS.iter().any(leads_to) => Some("a shortcut to a spreadsheet"),
+        _ => None,
     }
 }
 
@@ -207,6 +228,9 @@ fn is_own(custom_properties: &str) -> bool {
 /// A compound file: Excel 97–2003, an encrypted workbook, an older Word document …
 fn ole(bytes: &[u8], ending: &str, meant_as_spreadsheet: bool) -> Kind {
     let Ok(file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
+        if ending == "msg" {
+            return Kind::Container(ContainerKind::Outlook);
+        }
         return if contains_utf16(bytes, "Workbook") || meant_as_spreadsheet {
             Kind::Unreadable(Unreadable::Damaged("its table of contents is broken".to_owned()))
         } else {
@@ -214,19 +238,27 @@ fn ole(bytes: &[u8], ending: &str, meant_as_spreadsheet: bool) -> Kind {
         };
     };
     let has = |name: &str| file.is_stream(format!("/{name}"));
-    if file.is_storage("/__attach_version1.0_#00000000") {
+    // Rights management, also by a label of sensitivity.
+    let has_rights = ["\u{9}DRMContent", "\u{6}DataSpaces/TransformInfo/DRMEncryptedTransform/\u{6}Primary"]
+        .into_iter()
+        .any(has)
+        || file.is_storage("/\u{6}DataSpaces/TransformInfo/DRMEncryptedTransform");
+    if ending == "msg" || file.is_storage("/__attach_version1.0_#00000000") {
         Kind::Container(ContainerKind::Outlook)
     } else if has("WordDocument") {
         Kind::Ignored("a Word document")
     } else if has("PowerPoint Document") {
         Kind::Ignored("a PowerPoint presentation")
+    } else if has_rights && !has("EncryptedPackage") {
+        Kind::Unreadable(Unreadable::Rights)
     } else if has("Workbook") || has("Book") {
         Kind::Xls
     } else if has("EncryptedPackage") {
         match ending {
             "docx" | "docm" | "dotx" => Kind::Ignored("a Word document"),
             "pptx" | "pptm" => Kind::Ignored("a PowerPoint presentation"),
-            _ => Kind::Unreadable(Unreadable::Password),
+            _ if has_rights => Kind::Unreadable(Unreadable::Rights),
+            _ => Kind::Locked,
         }
     } else {
         Kind::Ignored("an older Office document")
@@ -268,17 +300,20 @@ fn plain(bytes: &[u8], ending: &str) -> Kind {
     }
     let Some(text) = text::decode_head(bytes) else { return Kind::Ignored("no spreadsheet") };
     let head = text.trim_start().to_lowercase();
-    if head.starts_with("<?xml") && head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+    if head.starts_with('<') && head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
         return Kind::Unreadable(Unreadable::FormatNotRead("an XML spreadsheet of Excel 2003".into()));
     }
     if head.contains("application/vnd.oasis.opendocument.spreadsheet") {
         return Kind::Unreadable(Unreadable::FormatNotRead("a flat OpenDocument spreadsheet".into()));
     }
-    let is_message = ending == "eml" || head.contains("mime-version:");
-    let says = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
-    let names_file = || ["name=", "NAME=", "Name=", "spreadsheet"].into_iter().any(says);
-    if is_message && (head.contains("multipart/mixed") || names_file()) {
+    if head.contains("mime-version:") && head.contains("multipart/related") && head.contains("excel.sheet") {
+        return Kind::Unreadable(Unreadable::FormatNotRead("a web archive".into()));
+    }
+    if ending == "eml" || (head.contains("mime-version:") && head.contains("content-type:")) {
         return Kind::Container(ContainerKind::Mail);
+    }
+    if head.starts_with("from ") && head.contains("content-type:") {
+        return packed("a mailbox");
     }
     if head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<table") {
         return if SPREADSHEET_ENDINGS.contains(&ending) {
@@ -288,7 +323,6 @@ fn plain(bytes: &[u8], ending: &str) -> Kind {
         };
     }
     match ending {
-        "gsheet" => Kind::Unreadable(Unreadable::FormatNotRead("a link to a Google sheet".into())),
         ending if TEXT_TABLES.contains(&ending) => Kind::TextTable,
         _ if text::Separated::find(&text).is_table() => Kind::TextTable,
         _ => Kind::Ignored("a text file"),

@@ -15,9 +15,15 @@ pub const LARGEST_CONTAINER: u64 = 200 * MB;
 /// Bytes that are unpacked of a large file in an archive that is no spreadsheet by its name.
 pub(super) const HEAD: usize = 64 * 1024;
 
+/// Bytes of a file in an archive or a message.
+pub(super) const CONTAINED: u64 = 24 * MB;
+
 /// Bytes of all files in an archive, unpacked, together, and how many more for each byte of the archive.
-pub(super) const CONTAINER: u64 = 256 * MB;
+pub(super) const CONTAINER: u64 = 96 * MB;
 pub(super) const CONTAINER_FACTOR: u64 = 4;
+
+/// Bytes of a path in an archive.
+pub(super) const PATH: usize = 1_000;
 
 /// Seconds in which all files in an archive must be read.
 pub(super) const CONTAINER_SECONDS: u64 = 300;

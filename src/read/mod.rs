@@ -14,6 +14,7 @@ mod isolation;
 mod kind;
 mod library;
 mod limits;
+mod locked;
 mod marked_text;
 mod number_format;
 mod ods;
@@ -95,6 +96,10 @@ fn read(name: &str, bytes: &[u8], columns: Columns) -> Contents {
         Kind::Xls => xls::read(bytes, columns, deadline),
         Kind::Ods => ods::read(bytes, columns, deadline),
         Kind::TextTable => text::read(name, bytes, columns),
+        Kind::Locked => match locked::opened(bytes) {
+            Ok(package) => return read(name, &package, columns),
+            Err(why) => Err(why),
+        },
         Kind::Container(kind) => return Contents::Container(kind),
         Kind::Ignored(what) => return Contents::Ignored(what.into()),
         Kind::Unreadable(why) => return Contents::Unreadable(why),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::headings::field;
 use super::schools::{Register, RegisteredName, RegisteredSchool};
 use crate::lexicon::{IdentityField, authority_key, cluster_key};
-use crate::model::{CellValue, DfeNumber, Urn, folded_words, single_spaced};
+use crate::model::{CellValue, DfeNumber, Urn, folded_words, repaired, single_spaced};
 use crate::read::{HEADING_ROWS, RawSheet, RawWorkbook};
 
 /// Why cells are no register of schools.
@@ -150,7 +150,7 @@ impl Rows<'_> {
     fn text(&self, row: u32, field: IdentityField) -> Option<String> {
         let (column, _) = self.headings.columns.get(&field)?;
         match self.headings.sheet.get(row, *column)? {
-            CellValue::Text(text) => Some(single_spaced(text)),
+            CellValue::Text(text) => Some(single_spaced(repaired(text).as_ref().unwrap_or(text))),
             number @ CellValue::Number(_) => Some(number.to_string()),
             _ => None,
         }

@@ -47,7 +47,7 @@ rules! {
         remedy: "Ask the sender for the file again; this copy has no content."
     }
     PASSWORD_PROTECTED = "F103" "password-protected" Error by Validate {
-        "The workbook is protected by a password and cannot be read."
+        "The workbook is protected by a password, a sensitivity label or rights management and cannot be read."
         why: "Its ratings are missing from every figure."
         remedy: "Open it in Excel with its password, remove the password (File > Info > Protect Workbook) and save it."
     }
@@ -238,6 +238,11 @@ rules! {
         "Schools are named by a number or letter alone."
         why: "It may stand for a name that another sheet or list gives; in the tables nobody can tell which school it is."
         remedy: "Write the schools' names instead, or a key beside the table (A = Oakfield Primary)."
+    }
+    NAME_REPAIRED = "I220" "name-repaired" Note by Validate {
+        "The letters of a name were taken apart on their way (Oswinâ€™s for Oswin’s) and put together again."
+        why: "Without that it would be another school, cluster or local authority."
+        remedy: "Check the name; type it again to be sure."
     }
 
     // Ratings

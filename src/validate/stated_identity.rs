@@ -9,7 +9,7 @@ use super::validated::StatedIdentity;
 use crate::finding::{Finding, Location, shortened};
 use crate::layout::{Field, RawReturn, Statement, Table};
 use crate::lexicon::{authority_key, cluster_key, names_no_school, names_nobody, number_beside, school_key};
-use crate::model::{CalendarDate, CellValue, DfeNumber, Sourced, Urn, parse_date, single_spaced};
+use crate::model::{CalendarDate, CellValue, DfeNumber, Sourced, Urn, parse_date, repaired, single_spaced};
 use crate::rules;
 
 /// A statement and the sheet that makes it.
@@ -85,7 +85,13 @@ impl<'a> Stated<'a> {
         };
         let said: Vec<(Said<'_>, String)> =
             self.said(field).into_iter().filter_map(|s| Some((s, read(&s.1.value.value)?))).collect();
-        let (((_, first), text), others) = said.split_first()?;
+        let ((said, text), others) = said.split_first()?;
+        let (_, first) = said;
+        if repaired(&first.value.value.to_string()).is_some() {
+            let found =
+                format!("The letters of this name were taken apart on their way; it was read as \"{text}\".");
+            self.findings.push(Finding::new(&rules::NAME_REPAIRED, found, self.location(*said)));
+        }
         if let Some((other, different)) = others.iter().find(|(_, other)| key(other) != key(text)) {
             let cell = first.value.cell;
             let found = format!(
@@ -176,7 +182,7 @@ fn school_name(value: &CellValue, own: &dyn Fn() -> Option<DfeNumber>) -> Option
 /// A cell as a name, with single blanks. Returns `None` if it names nobody.
 fn name(value: &CellValue) -> Option<String> {
     let text = match value {
-        CellValue::Text(text) => single_spaced(text),
+        CellValue::Text(text) => single_spaced(repaired(text).as_ref().unwrap_or(text)),
         CellValue::Number(_) => value.to_string(),
         _ => return None,
     };

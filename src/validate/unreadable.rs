@@ -14,6 +14,11 @@ pub(super) fn finding(file: &Arc<str>, why: &Unreadable) -> Finding {
         }
         Unreadable::Empty => (&rules::FILE_EMPTY, "The file is empty (0 bytes).".to_owned()),
         Unreadable::Password => (&rules::PASSWORD_PROTECTED, "The workbook asks for a password.".to_owned()),
+        Unreadable::Rights => (
+            &rules::PASSWORD_PROTECTED,
+            "The workbook is protected by a sensitivity label or by rights management, so nobody but its readers can open it."
+                .to_owned(),
+        ),
         Unreadable::Damaged(reason) => {
             (&rules::FILE_DAMAGED, format!("The workbook is damaged or was cut short ({reason})."))
         }
@@ -25,6 +30,9 @@ pub(super) fn finding(file: &Arc<str>, why: &Unreadable) -> Finding {
         Unreadable::WebPage => (&rules::NOT_A_WORKBOOK, named_like_a_spreadsheet(WEB_PAGE)),
         Unreadable::FormatNotRead(what) => {
             (&rules::FORMAT_NOT_READ, format!("The file is {what}, which is not read."))
+        }
+        Unreadable::Elsewhere(what) => {
+            (&rules::FORMAT_NOT_READ, format!("The file is {what}; the spreadsheet itself is not in the folder."))
         }
         Unreadable::Packed(what) => (
             &rules::NOT_UNPACKED,
@@ -44,6 +52,12 @@ pub(super) fn finding(file: &Arc<str>, why: &Unreadable) -> Finding {
     match why {
         Unreadable::WebPage => finding.with_remedy(
             "Open it in Excel, which shows the table, and save it as an Excel workbook (.xlsx).",
+        ),
+        Unreadable::Elsewhere(_) => finding.with_remedy(
+            "Put the spreadsheet itself into the folder (a Google sheet with File > Download > Microsoft Excel), and run again.",
+        ),
+        Unreadable::Rights => finding.with_remedy(
+            "Ask the sender to choose a label without encryption (Home > Sensitivity), or to allow everybody to read it (File > Info > Protect Workbook > Restrict Access), and to send it again; no password would help.",
         ),
         Unreadable::Interrupted(_) => finding.with_remedy(
             "Try again; where that does not help, open the file in Excel and save it as a new .xlsx file.",

@@ -43,11 +43,14 @@ pub fn not_read(why: Unreadable) -> String {
         Unreadable::NotOpened(reason) => reason,
         Unreadable::Empty => "it is empty".to_owned(),
         Unreadable::Password => "it asks for a password".to_owned(),
+        Unreadable::Rights => "it is protected by a sensitivity label or by rights management".to_owned(),
         Unreadable::Damaged(reason) => format!("it is damaged or cut short ({reason})"),
         Unreadable::TooLarge(reason) => format!("it is larger than such a list can be ({reason})"),
         Unreadable::NotAWorkbook(what) => format!("it is named like a spreadsheet, but it is {what}"),
         Unreadable::WebPage => format!("it is named like a spreadsheet, but it is {WEB_PAGE}"),
-        Unreadable::FormatNotRead(what) | Unreadable::Packed(what) => format!("it is {what}"),
+        Unreadable::FormatNotRead(what) | Unreadable::Elsewhere(what) | Unreadable::Packed(what) => {
+            format!("it is {what}")
+        }
         Unreadable::NotUnpacked(why) => why.into_owned(),
         Unreadable::TookTooLong => "reading it takes too long".to_owned(),
         Unreadable::TooMuchMemory => "reading it needs too much memory".to_owned(),

@@ -202,6 +202,7 @@ fn taken_names() -> Vec<Case> {
             || in_folder(&Form::unsigned().school("Oakfield").la("Northshire")),
         ),
         ("I218", || numbered("Hill Top"), || numbered("Oakfield Community School")),
+        ("I220", || one(&Form::of("St Oswinâ€™s Primary")), || one(&Form::of("St Oswin’s Primary"))),
         ("I219", || one(&Form::of("7")), || one(&Form::of("School 7"))),
     ]
 }

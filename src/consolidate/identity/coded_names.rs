@@ -25,7 +25,8 @@ pub(super) fn report(returns: &[IdentifiedReturn], findings: &mut Vec<Finding>) 
         let listed = codes[..codes.len().min(MOST)].join(", ");
         let more = if codes.len() > MOST { " …" } else { "" };
         let schools = counted(codes.len(), "school");
-        let found = format!("{schools} named by a number or letter alone: {listed}{more}.");
+        let are = if codes.len() == 1 { "is" } else { "are" };
+        let found = format!("{schools} {are} named by a number or letter alone: {listed}{more}.");
         findings.push(Finding::new(&rules::SCHOOL_IS_CODE, found, coded[0].0.location()));
     }
 }

@@ -7,7 +7,7 @@ use super::framework_words::FrameworkWords;
 use super::name_words::{names_nobody, names_person, without_ends, without_stock};
 use crate::framework::Framework;
 use crate::lexicon::{self, IdentityField, Tag, identity_heading, is, is_kind_of_school};
-use crate::model::{folded, folded_words};
+use crate::model::{folded, folded_words, repaired};
 
 /// The names in a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,7 +32,8 @@ impl NameReader {
 
     /// The names in a text; in the name of a group of schools, a number behind a name belongs to it.
     pub(super) fn read(&self, text: &str, of_group: bool) -> NamesIn {
-        let text = self.0.without_title(&with_blanks(text));
+        let meant = repaired(text);
+        let text = self.0.without_title(&with_blanks(meant.as_deref().unwrap_or(text)));
         let mut names = NamesIn::default();
         // Pieces of which it is open whose they are; as long as no piece says more, they are the whole text.
         let (mut others, mut are_all) = (Vec::new(), true);

@@ -37,8 +37,15 @@ impl<'b> Archive<'b> {
             return Err(not_unpacked("its files lie over each other"));
         }
         room.take(0)?;
+        let start = usize::try_from(zip.central_directory_start()).map_err(|_| damaged())?;
+        let listed = records(bytes.get(start..).ok_or_else(damaged)?);
         let entries = (0..zip.len()).filter_map(|index| entry(&mut zip, bytes, index));
-        Ok(Self(entries.collect()))
+        let mut entries: Vec<Entry<'_>> = entries.collect();
+        if listed > zip.len() {
+            let lost = not_unpacked("its table of contents lists more files than it says");
+            entries.push(Entry { path: vec!["other files".to_owned()], packed: Err(lost) });
+        }
+        Ok(Self(entries))
     }
 
     pub(super) fn paths(&self) -> impl Iterator<Item = &[String]> {
@@ -57,7 +64,7 @@ impl<'b> Archive<'b> {
             }
         }
         let size = packed.size as u64;
-        if size > limits::LARGEST_FILE {
+        if size > limits::CONTAINED {
             let mb = size.div_ceil(1024 * 1024);
             return Err(Unreadable::TooLarge(format!("it has {mb} MB when unpacked")));
         }
@@ -76,11 +83,18 @@ fn entry<'b>(zip: &mut ZipArchive<Cursor<&'b [u8]>>, bytes: &'b [u8], index: usi
     let Ok(part) = zip.by_index_raw(index) else {
         return Some(Entry { path: vec![format!("file {}", index + 1)], packed: Err(broken()) });
     };
-    let Ok(name) = part.name().map(Cow::into_owned) else {
+    // Macs write names in UTF-8 without saying so.
+    let in_utf8 =
+        std::str::from_utf8(part.name_raw()).ok().filter(|name| !name.is_ascii()).map(str::to_owned);
+    let Some(name) = in_utf8.or_else(|| part.name().ok().map(Cow::into_owned)) else {
         return Some(Entry { path: vec![format!("file {}", index + 1)], packed: Err(broken()) });
     };
     if part.is_dir() || name.split('/').any(|part| part == "__MACOSX") {
         return None;
+    }
+    if name.len() > limits::PATH {
+        let path = vec![name.chars().take(40).collect::<String>() + "…"];
+        return Some(Entry { path, packed: Err(not_unpacked("its name is too long")) });
     }
     let Some(path) = parts_of(&name) else {
         let last = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();

@@ -2,10 +2,10 @@
 //!
 //! Source: [MS-OXMSG], "Attachment Object Storage", and [MS-OXPROPS] for the numbers of the properties.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
-use cfb::CompoundFile;
+use cfb::{CompoundFile, Version};
 
 use super::super::contents::Unreadable;
 use super::super::limits;
@@ -16,6 +16,8 @@ const NAMES: [&str; 3] = ["3707", "3704", "3001"];
 /// Its content: bytes, or a message of its own.
 const BYTES: &str = "__substg1.0_37010102";
 const MESSAGE: &str = "__substg1.0_3701000D";
+/// What is known of a message, beginning with how many attachments it has.
+const PROPERTIES: &str = "__properties_version1.0";
 /// Types of texts: UTF-16, and in the letters of the sender's country.
 const UNICODE: &str = "001F";
 const LETTERS: &str = "001E";
@@ -47,20 +49,54 @@ fn add(
         .filter(|entry| entry.is_storage() && is_attachment(entry.name()))
         .map(|entry| entry.path().to_path_buf())
         .collect();
+    let announced = announced(file, message).unwrap_or(usize::MAX);
+    let attached = storages.len();
     for (number, storage) in (1..).zip(storages) {
         let name = NAMES.iter().find_map(|property| text(file, &storage, property));
         let name = name.as_deref().and_then(parts_of).and_then(|mut parts| parts.pop());
         let path = |name: String| above.iter().cloned().chain([name]).collect::<Vec<String>>();
-        if file.is_storage(storage.join(MESSAGE)) && above.len() < limits::NESTED {
+        let inner = storage.join(MESSAGE);
+        if file.is_stream(inner.join(PROPERTIES)) && above.len() < limits::NESTED {
             let name = name.unwrap_or_else(|| format!("message {number}"));
-            add(file, &storage.join(MESSAGE), &path(name), found, room)?;
+            add(file, &inner, &path(name), found, room)?;
         } else {
-            let bytes = stream(file, &storage.join(BYTES), room);
             let name = name.unwrap_or_else(|| format!("attachment {number}"));
+            let bytes = if file.is_storage(&inner) {
+                object(file, &inner, room)
+            } else {
+                stream(file, &storage.join(BYTES), room)
+            };
             found.push(Attachment { path: path(name), bytes });
         }
     }
+    if announced > attached {
+        let path = above.iter().cloned().chain(["other attachments".to_owned()]).collect();
+        let lost = not_unpacked("some of its attachments were not found; it may be damaged");
+        found.push(Attachment { path, bytes: Err(lost) });
+    }
     Ok(())
+}
+
+/// The number of attachments that a message says it has.
+fn announced(file: &mut File<'_>, message: &Path) -> Option<usize> {
+    let mut head = [0; 24];
+    file.open_stream(message.join(PROPERTIES)).ok()?.read_exact(&mut head).ok()?;
+    usize::try_from(u32::from_le_bytes(head[20..].try_into().ok()?)).ok()
+}
+
+/// A workbook that was put into the message's text as an object.
+fn object(file: &mut File<'_>, storage: &Path, room: &Room) -> Result<Vec<u8>, Unreadable> {
+    if file.is_stream(storage.join("Package")) {
+        return stream(file, &storage.join("Package"), room);
+    }
+    let workbook = stream(file, &storage.join("Workbook"), room)?;
+    let pack = || {
+        let mut file = CompoundFile::create_with_version(Version::V3, Cursor::new(Vec::new()))?;
+        file.create_stream("/Workbook")?.write_all(&workbook)?;
+        file.flush()?;
+        Ok(file.into_inner().into_inner())
+    };
+    pack().map_err(|_: std::io::Error| damaged())
 }
 
 fn stream(file: &mut File<'_>, path: &Path, room: &Room) -> Result<Vec<u8>, Unreadable> {
@@ -68,7 +104,7 @@ fn stream(file: &mut File<'_>, path: &Path, room: &Room) -> Result<Vec<u8>, Unre
     let stream = file.open_stream(path).map_err(missing)?;
     room.take(stream.len())?;
     let mut bytes = Vec::new();
-    stream.take(limits::LARGEST_FILE).read_to_end(&mut bytes).map_err(|_| damaged())?;
+    stream.take(limits::CONTAINED).read_to_end(&mut bytes).map_err(|_| damaged())?;
     Ok(bytes)
 }
 

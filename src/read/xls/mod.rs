@@ -2,6 +2,7 @@
 
 mod compound_file;
 mod displayed;
+mod encryption;
 mod mend;
 mod records;
 
@@ -23,6 +24,7 @@ impl LibraryError for XlsError {
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8], columns: Columns, deadline: Deadline) -> Result<RawWorkbook, Unreadable> {
     let mut stream = WorkbookStream::open(bytes)?;
+    encryption::undo(&mut stream.bytes);
     let not_read = mend::mend(&mut stream.bytes)?;
     let displayed = displayed::of(&stream.bytes);
     let mut copy = SafeCopy::of(stream.packed()?);

@@ -38,6 +38,11 @@ pub fn saved_by_outlook(files: Files) -> Vec<u8> {
     let memory = Cursor::new(Vec::new());
     let mut message =
         cfb::CompoundFile::create_with_version(cfb::Version::V3, memory).expect("a compound file");
+    let count = u32::try_from(files.len()).expect("few files");
+    let properties = [vec![0; 20], count.to_le_bytes().to_vec(), vec![0; 8]].concat();
+    let mut stream = message.create_stream("/__properties_version1.0").expect("a stream");
+    stream.write_all(&properties).expect("memory");
+    drop(stream);
     for (number, (name, content)) in files.iter().enumerate() {
         let storage = format!("/__attach_version1.0_#{number:08X}");
         message.create_storage(&storage).expect("a storage");
