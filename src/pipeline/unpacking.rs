@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::submission::Submission;
 use crate::export::is_ours_in_json_lines;
-use crate::model::{INSIDE, file_stem, folded};
+use crate::model::{INSIDE, file_name};
 use crate::read::{Container, ContainerKind, Contents, Reader, Room, Unreadable};
 
 /// Where a file is.
@@ -95,10 +95,8 @@ fn place_inside(place: &Place, kind: ContainerKind, path: &[String]) -> Place {
     let (_, inner) = path.split_last().unwrap_or((const { &String::new() }, &[]));
     let mut folders = place.folders.clone();
     // Unpacked, an archive is a folder of its name; a message's name may say anything.
-    let own = Some(file_stem(&place.name)).filter(|_| kind == ContainerKind::Zip);
-    let is_new = |name: &&str| inner.first().is_none_or(|first| folded(first) != folded(name));
-    folders.extend(own.filter(is_new).map(str::to_owned));
     if kind == ContainerKind::Zip {
+        folders.push(file_name(&place.name).to_owned());
         folders.extend(inner.iter().cloned());
     }
     let name =

@@ -298,6 +298,9 @@ fn plain(bytes: &[u8], ending: &str) -> Kind {
     if let Some((_, what)) = PACKED_MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return packed(what);
     }
+    if ending == "eml" {
+        return Kind::Container(ContainerKind::Mail);
+    }
     let Some(text) = text::decode_head(bytes) else { return Kind::Ignored("no spreadsheet") };
     let head = text.trim_start().to_lowercase();
     if head.starts_with('<') && head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
@@ -309,7 +312,7 @@ fn plain(bytes: &[u8], ending: &str) -> Kind {
     if head.contains("mime-version:") && head.contains("multipart/related") && head.contains("excel.sheet") {
         return Kind::Unreadable(Unreadable::FormatNotRead("a web archive".into()));
     }
-    if ending == "eml" || (head.contains("mime-version:") && head.contains("content-type:")) {
+    if head.contains("mime-version:") && head.contains("content-type:") {
         return Kind::Container(ContainerKind::Mail);
     }
     if head.starts_with("from ") && head.contains("content-type:") {

@@ -17,6 +17,7 @@ use crate::consolidate::user_input::UserInput;
 use crate::framework::Framework;
 use crate::lexicon::{authority_key, cluster_key, school_key};
 use crate::model::{DfeNumber, Urn, file_stem};
+use crate::read::is_container_name;
 use crate::validate::{ValidatedFile, ValidatedReturn};
 
 /// A return, and what it and its file say about whose it is.
@@ -61,6 +62,7 @@ pub(crate) fn evidence(
         files
             .iter()
             .zip(&named)
+            .filter(|(file, _)| !file.returns.is_empty())
             .map(|(file, named)| (&*folders[&file.folders], named.clusters(file).collect())),
     );
     let gather = |(file, named): (ValidatedFile, FileNames)| of_file(file, &named, &folders, &known);
@@ -75,13 +77,18 @@ fn folders_of_all(files: &[ValidatedFile], reader: &NameReader) -> HashMap<Vec<S
             continue;
         }
         let folder = |(at, text): (usize, &String)| {
-            let names = reader.read(text, true);
+            let is_archive = is_container_name(text);
+            let names = reader.read(if is_archive { file_stem(text) } else { text }, true);
             let path = file.folders[..=at].join("/");
-            (names != NamesIn::default()).then(|| Folder::new(path, text, names))
+            (names != NamesIn::default()).then(|| Folder::new(path, text, is_archive, names))
         };
         let mut named: Vec<Folder> = file.folders.iter().enumerate().filter_map(folder).collect();
         // "Riverside returns.zip" often holds a folder Riverside.
         named.dedup_by(|inner, outer| inner.names == outer.names);
+        // Where folders name authority and cluster, an archive is of a batch, or of one school.
+        if named.iter().filter(|folder| !folder.is_archive).count() > 1 {
+            named.retain(|folder| !folder.is_archive || folder.names.other.is_none());
+        }
         all.insert(file.folders.clone(), named);
     }
     all

@@ -19,6 +19,8 @@ pub(super) struct Folder {
     /// Its own name.
     pub(super) text: String,
     pub(super) names: NamesIn,
+    /// Whether it is an archive.
+    pub(super) is_archive: bool,
     /// Whether it is named after a school, by a kind that no cluster is called after: "Oakfield Primary".
     is_of_school: bool,
     /// The keys of the name that says nothing of what it is.
@@ -27,12 +29,12 @@ pub(super) struct Folder {
 
 impl Folder {
     /// The folder with this text for its name, at this path.
-    pub(super) fn new(path: String, text: &str, names: NamesIn) -> Self {
+    pub(super) fn new(path: String, text: &str, is_archive: bool, names: NamesIn) -> Self {
         let words = names.other.as_deref().map(folded_words).unwrap_or_default();
         let last = words.iter().rfind(|word| *word != "school");
         let is_of_school = last.is_some_and(|word| is(word, Tag::Level) && !is(word, Tag::AmbiguousKind));
         let keys = names.other.as_deref().map(GroupKeys::of);
-        Self { path, text: text.to_owned(), names, is_of_school, keys }
+        Self { path, text: text.to_owned(), names, is_archive, is_of_school, keys }
     }
 
     /// The name that says nothing of what it is, with its keys.

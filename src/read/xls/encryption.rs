@@ -114,3 +114,68 @@ impl Keys {
         Rc4::new_from_slice(&key).expect("keys may be of 16 bytes")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // What another program (msoffcrypto) opens with the default password: 40 bits by MD5, 40 and 128 bits by SHA-1.
+    const SIMPLE: &str = "010001000100000102030405060708090a0b0c0d0e0f01fd4e05dc6e0e72fcc4b72175686883ded643a3b989170b\
+        c6e163b5debaf714";
+    const CRYPTO: [(&str, &str); 2] = [
+        ("28", "c872728f14b55d849b7dde3f7cfd96a714000000d5e6c96d597b070d79bf31b1599eddf2ece8d44b"),
+        ("80", "a024a295d910dcd16b2b69c9dfef19191400000074a70eb0e7278136e857318b9e9a13d19115d50b"),
+    ];
+
+    fn bytes(hex: &str) -> Vec<u8> {
+        let byte = |at| u8::from_str_radix(&hex[at..at + 2], 16).expect("hexadecimal digits");
+        (0..hex.len()).step_by(2).map(byte).collect()
+    }
+
+    fn crypto((bits, verifier): (&str, &str)) -> Vec<u8> {
+        let head = format!(
+            "0100020002000400000020000000040000000000000001680000048000 00{bits}000000010000000000000000000000"
+        );
+        let salt = "10000000000102030405060708090a0b0c0d0e0f";
+        bytes(&format!("{}{salt}{verifier}", head.replace(' ', "")))
+    }
+
+    fn all() -> Vec<Vec<u8>> {
+        [bytes(SIMPLE)].into_iter().chain(CRYPTO.map(crypto)).collect()
+    }
+
+    #[test]
+    fn the_default_password_fits_what_was_encrypted_with_it_alone() {
+        for mut data in all() {
+            assert!(Keys::of(&data).is_some());
+            *data.last_mut().expect("bytes") ^= 1;
+            assert!(Keys::of(&data).is_none());
+            assert!((0..data.len()).all(|length| Keys::of(&data[..length]).is_none()));
+        }
+    }
+
+    #[test]
+    fn all_but_a_few_records_are_put_into_plain_bytes_and_the_mark_is_taken_away() {
+        let record = |kind: u16, data: &[u8]| {
+            let length = u16::try_from(data.len()).expect("a short record");
+            [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
+        };
+        for data in all() {
+            let plain = [
+                record(BOF, &[0, 6, 5, 0]),
+                record(FILE_PASSWORD, &data),
+                record(SHEET, b"\x10\x20\0\0sheet"),
+                record(0x0204, &[7; 3_000]),
+            ]
+            .concat();
+            // To encrypt and to decrypt are the same.
+            let mut stream = plain.clone();
+            undo(&mut stream);
+            assert_ne!(stream, plain);
+            stream[8..10].copy_from_slice(&FILE_PASSWORD.to_le_bytes());
+            undo(&mut stream);
+            stream[8..10].copy_from_slice(&FILE_PASSWORD.to_le_bytes());
+            assert_eq!(stream, plain);
+        }
+    }
+}
