@@ -28,7 +28,8 @@ their folders: .../LA/cluster/file.
 
 Exit status:
   0  done
-  1  findings of severity error (check, or build --strict)
+  1  findings of severity error (check, or build --strict), or warnings, too
+     (check --strict)
   2  could not run, nothing written
   130  stopped (Ctrl-C), nothing written";
 
@@ -67,6 +68,8 @@ pub(crate) enum Command {
     #[command(after_help = EXAMPLES)]
     Build(BuildArguments),
     /// Read returns and list the findings; write no workbook
+    ///
+    /// What is lost comes first. The exit status is 1 if there are findings of severity error.
     Check(CheckArguments),
     /// List the rules that findings refer to, or explain one
     Rules {
@@ -135,6 +138,12 @@ pub(crate) struct CheckArguments {
     /// Explain, sheet by sheet, what was made of each file: what was taken for what, and what stood in the way
     #[arg(long, conflicts_with = "format")]
     pub(crate) explain: bool,
+    /// Exit with status 1 also if there are only warnings; without it, findings of severity error give status 1
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Print only the errors, what is lost, and the summary
+    #[arg(short, long, conflicts_with = "explain")]
+    pub(crate) quiet: bool,
 }
 
 #[derive(Debug, Args)]
@@ -169,7 +178,7 @@ pub(crate) struct InputArguments {
 pub(crate) enum Format {
     /// For reading
     Text,
-    /// For programs
+    /// For programs: counts, what became of every file, and all findings
     Json,
     /// The names that nobody has settled, as a list (CSV) to correct and give with --names
     Names,

@@ -1,7 +1,7 @@
 //! The command line: what the user asked for, what is shown meanwhile and afterwards, and the exit status.
 //!
-//! Exit status 0: done; 1: there are findings of severity error (`check`, or `build --strict`); 2: could not run,
-//! nothing was written; 130: stopped by the user.
+//! Exit status 0: done; 1: there are findings of severity error (`check`, or `build --strict`) or warnings
+//! (`check --strict`); 2: could not run, nothing was written; 130: stopped by the user.
 
 mod arguments;
 mod commands;

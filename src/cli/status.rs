@@ -7,7 +7,7 @@ use std::process::ExitCode;
 pub(crate) enum Status {
     /// Done, and nothing to complain about.
     Done = 0,
-    /// There are findings of severity error.
+    /// There are findings of severity error, or such as the user takes for errors.
     ErrorsFound = 1,
     /// The run could not be done, and nothing was written.
     CouldNotRun = 2,

@@ -1,4 +1,5 @@
-//! Data set → the ratings as one long table for other programs: Power BI, R, pandas, `DuckDB`, a warehouse.
+//! Data set → the ratings as one long table for other programs: Power BI, R, pandas, `DuckDB`, a warehouse; and, in
+//! [`report`], what was found and what became of every file.
 //!
 //! In: the schools of a [`DataSet`](crate::data_set::DataSet). Out: a line for every school and KSF, also where there is
 //! no rating, as CSV or as JSON lines. The columns are [`DATA_COLUMNS`]; their order and
@@ -7,6 +8,7 @@
 mod csv;
 mod json_lines;
 mod line;
+mod report;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -14,6 +16,8 @@ use std::io::{self, Write};
 use crate::data_set::SchoolRecord;
 use crate::framework::Framework;
 use crate::model::DATA_COLUMNS;
+
+pub use report::{SCHEMA, report};
 
 /// How the table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

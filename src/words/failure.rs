@@ -1,11 +1,16 @@
 //! Why a run could not be done: one clear sentence, and what to do.
 
+use super::report::listed;
+use crate::data_set::DataSet;
 use crate::discover::DiscoverError;
 use crate::framework::FrameworkError;
 use crate::workbook::WorkbookError;
 
 /// Maximum number of characters of a file's line that are shown.
 const LONGEST_LINE: usize = 100;
+
+/// Maximum number of files that are named.
+const FILES_NAMED: usize = 5;
 
 const CORRECT_FRAMEWORK: &str =
     "Correct the file and run again; ksfgrid framework prints one that works, with explanations.";
@@ -59,18 +64,28 @@ impl From<WorkbookError> for Failure {
     }
 }
 
-/// None of so many submitted files could be used.
+/// No file of a run could be used; `is_reported` if the first findings have been shown.
 #[must_use]
-pub fn no_usable_return(files: usize) -> Failure {
-    let subject = if files == 1 {
-        "The file holds no".to_owned()
-    } else {
-        format!("None of the {files} files holds a")
+pub fn no_usable_return(data: &DataSet, is_reported: bool) -> Failure {
+    let mut files: Vec<&str> = data.returns.iter().filter_map(|row| row.file.as_deref()).collect();
+    files.dedup();
+    let subject = match files.as_slice() {
+        [only] => format!("{only} holds no"),
+        several => format!("None of the {} files holds a", several.len()),
     };
-    Failure::new(
-        format!("{subject} return that could be used; no workbook was written."),
-        "Look at the findings above; ksfgrid check lists all of them.",
-    )
+    let remedy = if data.findings.is_empty() {
+        let these = if files.len() == 1 { "It is no spreadsheet" } else { "They are no spreadsheets" };
+        format!(
+            "{these}, or a list that was given beside the returns ({}); name the folder that holds the returns, or ask \
+             for them as Excel workbooks.",
+            listed(&files, FILES_NAMED)
+        )
+    } else if is_reported {
+        "Look at the findings above; ksfgrid check lists all of them.".to_owned()
+    } else {
+        "ksfgrid check lists what was found in them.".to_owned()
+    };
+    Failure::new(format!("{subject} return that could be used; no workbook was written."), remedy)
 }
 
 /// A line as it stands in its file, or its beginning.

@@ -3,6 +3,7 @@
 //! In: data sets, findings, rules, explanations, errors. Out: [`Line`]s, parts of which stand out in some
 //! [`Tone`], and [`Failure`]. Nothing here prints, opens a file or knows a terminal.
 
+mod entries;
 mod explanation;
 mod failure;
 mod file_names;
@@ -15,7 +16,7 @@ mod text;
 pub use explanation::explanation;
 pub use failure::{Failure, no_usable_return};
 pub use file_names::FileNames;
-pub use findings::{finding, findings};
+pub use findings::{errors, findings};
 pub use lists::{NAMES_REMEDY, REGISTER_REMEDY, not_read};
 pub use report::{Needs, Summary, counted, first_findings, name_questions, read_and_found};
 pub use rules::{all_rules, rule};

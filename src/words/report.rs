@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::findings::finding;
+use super::entries::{Entries, Entry};
+use super::findings::{Extent, entry};
 use super::text::Line;
 use crate::analyse::ReturnRate;
 use crate::data_set::{Counts, DataSet, NameQuestion, ReturnStatus, SchoolRecord};
@@ -10,8 +11,14 @@ use crate::framework::Framework;
 use crate::model::{Mean, NOT_STATED};
 use crate::rules::Severity;
 
-/// How many errors the report shows before it refers to the workbook.
-const ERRORS_SHOWN: usize = 3;
+/// Maximum number of entries that the report shows, beside those about what is lost.
+const ENTRIES_SHOWN: usize = 3;
+
+/// Maximum number of lost files that the report names for one rule.
+const LOST_SHOWN: usize = 10;
+
+/// Maximum number of files that are no returns by their kind and are named.
+const IGNORED_SHOWN: usize = 3;
 
 /// The first needs over all schools: the KSF's label and its mean.
 pub type Needs = Vec<(String, Mean)>;
@@ -28,7 +35,7 @@ impl Summary {
     #[must_use]
     pub fn of(data: &DataSet, framework: &Framework) -> Self {
         let mut read = read_and_rated(data, framework);
-        read.extend(first_findings(data, "each is listed on the sheet Findings of its workbook"));
+        read.extend(first_findings(data, "the sheet Findings"));
         Self { read, written: Vec::new() }
     }
 
@@ -51,7 +58,12 @@ impl Summary {
 #[must_use]
 pub fn read_and_found(data: &DataSet, framework: &Framework) -> Vec<Line> {
     let mut text = read_and_rated(data, framework);
-    text.push(format!("Findings: {}.", severities(data)).into());
+    if data.findings.is_empty() {
+        text.push(labelled("Findings", "none."));
+    } else {
+        text.push(labelled("Findings", &format!("{}.", severities(data))));
+    }
+    text.extend(start_with(data, &Entries::of(&data.findings)));
     text
 }
 
@@ -74,22 +86,41 @@ pub fn name_questions(questions: &[NameQuestion]) -> Vec<Line> {
     text
 }
 
-/// The number of findings and the first errors; `more` says where all of them are.
+/// The number of findings, what is lost, and the first other errors. Where no return can be used, the first findings of
+/// any severity: whatever is found then stands in the way. `all_in` is where all of them are listed, in words.
 #[must_use]
-pub fn first_findings(data: &DataSet, more: &str) -> Vec<Line> {
+pub fn first_findings(data: &DataSet, all_in: &'static str) -> Vec<Line> {
     if data.findings.is_empty() {
         return vec![labelled("Findings", "none.")];
     }
-    let errors: Vec<_> = data.findings.iter().filter(|f| f.severity == Severity::Error).collect();
-    let mut text = vec![labelled("Findings", &format!("{}; {more}.", severities(data)))];
-    for error in errors.iter().take(ERRORS_SHOWN) {
-        text.extend(finding(error).map(Line::indented));
+    let entries = Entries::of(&data.findings);
+    let mut text = vec![labelled("Findings", &format!("{}; {all_in} lists all.", severities(data)))];
+    let is_shown = |entry: &&Entry| data.schools.is_empty() || entry.rule().severity == Severity::Error;
+    let shown: Vec<&Entry> =
+        entries.lost.iter().chain(entries.others.iter().filter(is_shown).take(ENTRIES_SHOWN)).collect();
+    let extent = Extent { lost: LOST_SHOWN, all_in };
+    text.extend(shown.iter().flat_map(|one| entry(one, extent)).map(Line::indented));
+    let errors: usize = shown.iter().map(|entry| entry.count(Severity::Error)).sum();
+    let more = number_of(data, Severity::Error) - errors;
+    if more > 0 {
+        text.push(format!("  … and {}.", counted(more, "more error", "more errors")).into());
     }
-    if errors.len() > ERRORS_SHOWN {
-        let more = counted(errors.len() - ERRORS_SHOWN, "more error", "more errors");
-        text.push(format!("  … and {more}.").into());
-    }
+    text.extend(start_with(data, &entries));
     text
+}
+
+/// What to do before everything else; nothing, if there is no error and nothing is lost.
+fn start_with(data: &DataSet, entries: &Entries) -> Option<Line> {
+    let lost: usize = entries.lost.iter().map(|entry| entry.count(Severity::Error)).sum();
+    let others = number_of(data, Severity::Error) - lost;
+    let text = match (entries.lost_files(), others) {
+        (None, 0) => return None,
+        (None, _) => "the errors".to_owned(),
+        (Some(files), 0) => format!("what is lost, in {files} (listed first)"),
+        (Some(files), _) => format!("what is lost, in {files} (listed first), then the other errors"),
+    };
+    let how = "Do what stands after \">\", then run again; ksfgrid rules CODE explains a code.";
+    Some(labelled("Start with", &format!("{text}. {how}")))
 }
 
 fn labelled(label: &str, text: &str) -> Line {
@@ -166,12 +197,30 @@ fn other_fates(data: &DataSet) -> Option<Line> {
             *fates.entry(row.status.word()).or_default() += 1;
         }
     }
-    let list: Vec<String> = fates.iter().map(|(word, n)| format!("{n} {word}")).collect();
+    let named = |word: &str| if word == ReturnStatus::Ignored.word() { ignored(data) } else { String::new() };
+    let list: Vec<String> = fates.iter().map(|(word, n)| format!("{n} {word}{}", named(word))).collect();
     (!list.is_empty()).then(|| labelled("Other files and returns", &format!("{}.", list.join(", "))))
 }
 
+/// " (letter.docx, notes.pdf, photo.png and 4 more)": the files that no finding names.
+fn ignored(data: &DataSet) -> String {
+    let files = data.returns.iter().filter(|row| row.status == ReturnStatus::Ignored);
+    let files: Vec<&str> = files.filter_map(|row| row.file.as_deref()).collect();
+    format!(" ({})", listed(&files, IGNORED_SHOWN))
+}
+
+/// "a.pdf, b.pdf and 3 more"
+pub(super) fn listed(names: &[&str], most: usize) -> String {
+    let named = names[..most.min(names.len())].join(", ");
+    if names.len() > most { format!("{named} and {} more", names.len() - most) } else { named }
+}
+
+fn number_of(data: &DataSet, severity: Severity) -> usize {
+    data.findings.iter().filter(|finding| finding.severity == severity).count()
+}
+
 fn severities(data: &DataSet) -> String {
-    let of = |severity| data.findings.iter().filter(|f| f.severity == severity).count();
+    let of = |severity| number_of(data, severity);
     format!(
         "{}, {}, {}",
         counted(of(Severity::Error), "error", "errors"),

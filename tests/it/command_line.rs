@@ -56,10 +56,13 @@ fn paths_alone_mean_build_with_the_usual_name_in_the_current_folder() {
 #[test]
 fn status_is_0_without_errors_and_1_with_them_where_it_is_asked_for() {
     let warning = Folder::with(&Form::of("Oakfield").rating(1, ""));
-    let cases: [(&Folder, &[&str], i32); 7] = [
+    let cases: [(&Folder, &[&str], i32); 10] = [
         (&one_return(), &["check", "returns"], 0),
         (&warning, &["check", "returns"], 0),
         (&with_an_error(), &["check", "returns"], 1),
+        (&one_return(), &["check", "returns", "--strict"], 0),
+        (&warning, &["check", "returns", "--strict"], 1),
+        (&with_an_error(), &["check", "returns", "--strict"], 1),
         (&one_return(), &["build", "returns", "--strict"], 0),
         (&warning, &["build", "returns", "--strict"], 0),
         (&with_an_error(), &["build", "returns"], 0),
@@ -133,10 +136,13 @@ fn the_report_says_what_was_read_what_was_found_and_where_the_workbook_is() {
 
 #[test]
 fn the_report_shows_the_first_errors_and_counts_the_rest() {
-    let folder = Folder::with(&Form::of("Oakfield").ratings(["?"; 10]).rating(10, 4));
+    let folder = (1..=5).fold(Folder::new(), |folder, n| {
+        let school = format!("{} School", ["Ash", "Birch", "Cedar", "Damson", "Elder"][n - 1]);
+        folder.save(&format!("{n}.xlsx"), &Form::of(&school).rating(1, "?").rating(2, "!"))
+    });
     let report = folder.run(&["build", "returns"]).expect(0).stderr;
-    assert_eq!(report.matches("R304").count(), 3, "{report}");
-    assert!(report.contains("6 more errors"), "{report}");
+    assert_eq!(report.matches("error R304 ").count(), 3, "{report}");
+    assert!(report.contains("… and 4 more errors."), "{report}");
 }
 
 #[test]

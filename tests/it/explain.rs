@@ -5,7 +5,10 @@ use support::{Book, Folder, Form, Grid, KSFS, RATINGS, Sheet};
 /// What `check --explain` prints about a file before its findings.
 fn explained(folder: &Folder) -> String {
     let run = folder.run(&["check", "--explain", "returns/return.xlsx"]);
-    let end = ["\nerror ", "\nwarning ", "\nnote "].into_iter().filter_map(|s| run.stdout.find(s)).min();
+    let end = ["\nLost in ", "\nerror ", "\nwarning ", "\nnote "]
+        .into_iter()
+        .filter_map(|s| run.stdout.find(s))
+        .min();
     run.stdout[..end.unwrap_or(run.stdout.len())].trim_end().to_owned()
 }
 

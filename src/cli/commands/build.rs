@@ -35,9 +35,9 @@ pub(crate) fn run(arguments: &BuildArguments) -> Result<Status, Failure> {
     if data.schools.is_empty() {
         progress.clear();
         if !arguments.quiet {
-            say(&words::first_findings(&data, "ksfgrid check lists all"));
+            say(&words::first_findings(&data, "ksfgrid check"));
         }
-        return Err(words::no_usable_return(submitted.files.len()));
+        return Err(words::no_usable_return(&data, !arguments.quiet));
     }
     let output = destination.settle(data.authorities().len() > 1)?;
     if output.is_one_workbook() {
