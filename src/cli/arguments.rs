@@ -1,9 +1,12 @@
 //! The arguments, their help, shell completions and man page: all from the same definitions.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+use ksfgrid::lexicon::typing_errors;
 use ksfgrid::model::{CalendarDate, parse_date};
 
 const EXAMPLES: &str = "\
@@ -45,8 +48,7 @@ Exit status:
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
     arg_required_else_help = true,
-    disable_help_subcommand = true,
-    override_usage = "ksfgrid [build] <PATH>… [OPTIONS]\n       ksfgrid check <PATH>… [OPTIONS]\n       ksfgrid rules [CODE]\n       ksfgrid framework"
+    override_usage = "ksfgrid [build] <PATH>… [OPTIONS]\n       ksfgrid check <PATH>… [OPTIONS]\n       ksfgrid rules [CODE]\n       ksfgrid framework\n       ksfgrid help [COMMAND]"
 )]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -56,6 +58,11 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
+    /// Reads the arguments; where that is not possible, ends the program with what to write.
+    pub(crate) fn of(arguments: Vec<OsString>) -> Self {
+        Self::try_parse_from(arguments).unwrap_or_else(|error| with_tip(error).exit())
+    }
+
     /// What is asked for; paths alone mean `build`.
     pub(crate) fn asked_for(self) -> Command {
         self.command.unwrap_or(Command::Build(self.build))
@@ -186,6 +193,46 @@ pub(crate) enum Format {
 
 fn date(text: &str) -> Result<CalendarDate, String> {
     parse_date(text).ok_or_else(|| "write the date as 2009-11-23 or 23/11/2009".to_owned())
+}
+
+/// Says which command has an unknown option, or the one that was meant; the parser knows only those of its own command.
+fn with_tip(mut error: clap::Error) -> clap::Error {
+    let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidArg).cloned() else {
+        return error;
+    };
+    let suggested = match error.get(ContextKind::SuggestedArg) {
+        Some(ContextValue::String(option)) => option.clone(),
+        _ => String::new(),
+    };
+    let meant = option_like(&typed).filter(|(option, _)| *option != suggested);
+    if let Some((option, command)) = meant.filter(|_| error.kind() == ErrorKind::UnknownArgument) {
+        error.remove(ContextKind::SuggestedArg);
+        let tip = format!("'{option}' is an option of {command}: write 'ksfgrid {command} … {option}'");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    error
+}
+
+/// The option that was meant, if it is one with a typing error or two, and the first command that has it.
+fn option_like(typed: &str) -> Option<(String, String)> {
+    let whole = Arguments::command();
+    let commands = whole.get_subcommands();
+    let options = commands.flat_map(|command| {
+        let longs = command.get_arguments().filter_map(clap::Arg::get_long);
+        longs.map(|long| (format!("--{long}"), command.get_name().to_owned()))
+    });
+    let like = options.filter_map(|one| Some((typing_errors(typed, &one.0, 2)?, one)));
+    like.min_by_key(|(errors, _)| *errors).map(|(_, one)| one)
+}
+
+/// The command that a word was meant as, if it is one with a typing error or two.
+pub(crate) fn command_like(word: &str) -> Option<String> {
+    let most = if word.len() < 5 { 1 } else { 2 };
+    let mut whole = Arguments::command();
+    whole.build();
+    let names = whole.get_subcommands().map(clap::Command::get_name);
+    let like = names.filter_map(|name| Some((typing_errors(word, name, most)?, name)));
+    like.min().map(|(_, name)| name.to_owned())
 }
 
 /// The completion script of a shell.

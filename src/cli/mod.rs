@@ -4,6 +4,7 @@
 //! (`check --strict`); 2: could not run, nothing was written; 130: stopped by the user.
 
 mod arguments;
+mod command_first;
 mod commands;
 mod console;
 mod input;
@@ -15,7 +16,6 @@ mod status;
 use std::panic;
 use std::process::ExitCode;
 
-use clap::Parser;
 use ksfgrid::worker;
 
 use arguments::Arguments;
@@ -27,7 +27,7 @@ pub(crate) fn run() -> ExitCode {
     if let Some(megabytes) = worker::asked_to_serve(std::env::args_os()) {
         return worker::serve(megabytes);
     }
-    let command = Arguments::parse().asked_for();
+    let command = Arguments::of(command_first::of(std::env::args_os())).asked_for();
     // Only now: a thread of its own waits for Ctrl-C, and who asks for the version need not wait for that.
     interrupt::watch();
     let status = commands::run(&command).unwrap_or_else(|failure| {

@@ -19,6 +19,7 @@ mod words;
 
 pub use field::IdentityField;
 pub use name_keys::{authority_key, cluster_key, school_key};
+pub use typing_errors::errors as typing_errors;
 
 pub(crate) use lookup::{
     begin_with, identity_heading, identity_of_words, is, is_listed, words_with, written_in_full,

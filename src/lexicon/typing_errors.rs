@@ -13,7 +13,8 @@ use super::tag::Tag;
 const LONGEST: usize = 96;
 
 /// Number of typing errors between two texts; `None` if there are more than `most`.
-pub(crate) fn errors(a: &str, b: &str, most: usize) -> Option<usize> {
+#[must_use]
+pub fn errors(a: &str, b: &str, most: usize) -> Option<usize> {
     distance(a, b, most, |_, _| 1, |_, _| 1)
 }
 

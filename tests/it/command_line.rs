@@ -45,6 +45,44 @@ fn without_arguments_or_with_unknown_ones_it_shows_how_it_is_used() {
 }
 
 #[test]
+fn help_can_be_asked_for_as_a_command_too() {
+    assert_eq!(run(&["help"]).expect(0).stdout, run(&["--help"]).stdout);
+    for command in ["build", "check", "rules"] {
+        assert_eq!(run(&["help", command]).expect(0).stdout, run(&[command, "--help"]).stdout, "{command}");
+    }
+}
+
+#[test]
+fn options_may_stand_before_the_command() {
+    let folder = Folder::with(&Form::unsigned().school("Oakfield Primary School"));
+    folder.run(&["--la", "Westmoor", "-o", "a.xlsx", "build", "returns"]).expect(0);
+    let mut book = folder.written("a.xlsx");
+    assert_eq!(book.of("Schools", ["Local authority"]), [["Westmoor"]]);
+    let before = folder.run(&["--la=Westmoor", "--format", "json", "check", "returns"]).expect(0);
+    let after = folder.run(&["check", "returns", "--format", "json", "--la", "Westmoor"]).expect(0);
+    assert_eq!(before.stdout, after.stdout);
+}
+
+#[test]
+fn what_is_misspelt_or_belongs_elsewhere_is_told_with_what_was_meant() {
+    let folder = one_return();
+    for (arguments, meant) in [
+        (&["chekc", "returns"][..], "ksfgrid check …"),
+        (&["returns", "check"], "ksfgrid check …"),
+        (&["biuld", "returns"], "ksfgrid build …"),
+        (&["ruels"], "ksfgrid rules …"),
+        (&["check", "returns", "--quite"], "'--quiet'"),
+        (&["build", "returns", "--registr", "x.csv"], "'--register'"),
+        (&["returns", "--format", "json"], "ksfgrid check … --format"),
+        (&["--formta", "json", "check", "returns"], "ksfgrid check … --format"),
+        (&["check", "returns", "--output", "x.xlsx"], "ksfgrid build … --output"),
+    ] {
+        let run = folder.run(arguments).expect(2);
+        assert!(run.stdout.is_empty() && run.stderr.contains(meant), "{arguments:?}\n{run}");
+    }
+}
+
+#[test]
 fn paths_alone_mean_build_with_the_usual_name_in_the_current_folder() {
     let folder = one_return();
     folder.run(&["returns"]).expect(0);

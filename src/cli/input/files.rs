@@ -2,16 +2,16 @@
 
 use std::env;
 
-use ksfgrid::discover::{Discovered, discover};
+use ksfgrid::discover::{DiscoverError, Discovered, discover};
 use ksfgrid::words::Failure;
 use ksfgrid::worker::Workers;
 
-use crate::cli::arguments::InputArguments;
+use crate::cli::arguments::{InputArguments, command_like};
 
 /// The files behind the paths; to find no file at all is a failure. The register and the list of names are not returns,
 /// wherever they lie.
 pub(crate) fn find(input: &InputArguments) -> Result<Discovered, Failure> {
-    let mut submitted = discover(&input.paths)?;
+    let mut submitted = discover(&input.paths).map_err(not_found)?;
     if submitted.files.is_empty() {
         let paths: Vec<String> = input.paths.iter().map(|p| p.display().to_string()).collect();
         return Err(Failure::new(
@@ -23,6 +23,21 @@ pub(crate) fn find(input: &InputArguments) -> Result<Discovered, Failure> {
         submitted.mark_as_list(list);
     }
     Ok(submitted)
+}
+
+/// A path that leads nowhere: it may have been meant as a command.
+fn not_found(error: DiscoverError) -> Failure {
+    let command = match &error {
+        DiscoverError::Missing { path } => command_like(&path.to_lowercase()),
+        DiscoverError::Path { .. } => None,
+    };
+    let mut failure = Failure::from(error);
+    if let Some(command) = command {
+        failure.remedy = format!(
+            "If you meant the command {command}, write it first: ksfgrid {command} …; if not, check the spelling of the path."
+        );
+    }
+    failure
 }
 
 /// Reads files; those that may be harmful, in this program started once more.

@@ -230,12 +230,12 @@ pub fn assert_workbook_is_sound(path: &Path) {
 
 /// Where these arguments want a workbook or several; none where they ask for something else.
 fn place_of(arguments: &[&OsStr]) -> Option<PathBuf> {
-    let others = ["check", "rules", "framework", "completions", "man"];
+    let others = ["check", "rules", "framework", "completions", "man", "help"];
     let asks = ["-h", "--help", "-V", "--version"];
     let text = |argument: &&OsStr| argument.to_string_lossy().into_owned();
     let texts: Vec<String> = arguments.iter().map(text).collect();
-    let first = texts.first()?.as_str();
-    if others.contains(&first) || texts.iter().any(|t| asks.contains(&t.as_str())) {
+    texts.first()?;
+    if texts.iter().any(|t| others.contains(&t.as_str()) || asks.contains(&t.as_str())) {
         return None;
     }
     let after = |option: &str| {
