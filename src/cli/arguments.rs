@@ -145,7 +145,7 @@ pub(crate) struct CheckArguments {
     /// Explain, sheet by sheet, what was made of each file: what was taken for what, and what stood in the way
     #[arg(long, conflicts_with = "format")]
     pub(crate) explain: bool,
-    /// Exit with status 1 also if there are only warnings; without it, findings of severity error give status 1
+    /// Exit with status 1 for warnings, too, and not only for findings of severity error
     #[arg(long)]
     pub(crate) strict: bool,
     /// Print only the errors, what is lost, and the summary
@@ -197,6 +197,12 @@ fn date(text: &str) -> Result<CalendarDate, String> {
 
 /// Says which command has an unknown option, or the one that was meant; the parser knows only those of its own command.
 fn with_tip(mut error: clap::Error) -> clap::Error {
+    // What is misspelt behind help.
+    if let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand)
+        && let Some(command) = command_like(typed)
+    {
+        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(vec![command]));
+    }
     let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidArg).cloned() else {
         return error;
     };

@@ -1,5 +1,5 @@
 //! Data set → the ratings as one long table for other programs: Power BI, R, pandas, `DuckDB`, a warehouse; and, in
-//! [`report`], what was found and what became of every file.
+//! [`report()`], what was found and what became of every file.
 //!
 //! In: the schools of a [`DataSet`](crate::data_set::DataSet). Out: a line for every school and KSF, also where there is
 //! no rating, as CSV or as JSON lines. The columns are [`DATA_COLUMNS`]; their order and

@@ -71,6 +71,7 @@ fn what_is_misspelt_or_belongs_elsewhere_is_told_with_what_was_meant() {
         (&["returns", "check"], "ksfgrid check …"),
         (&["biuld", "returns"], "ksfgrid build …"),
         (&["ruels"], "ksfgrid rules …"),
+        (&["help", "chekc"], "'check'"),
         (&["check", "returns", "--quite"], "'--quiet'"),
         (&["build", "returns", "--registr", "x.csv"], "'--register'"),
         (&["returns", "--format", "json"], "ksfgrid check … --format"),
