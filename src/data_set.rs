@@ -115,6 +115,10 @@ impl Outcome {
 pub struct NameQuestion {
     /// The name in the returns.
     pub name: String,
+    /// The cluster and the local authority of those returns, as far as their files say them.
+    pub cluster: Option<String>,
+    /// See `cluster`.
+    pub local_authority: Option<String>,
     /// The name, or number, of the only school that is likely meant.
     pub suggestion: Option<String>,
 }
@@ -155,6 +159,8 @@ pub struct ReturnRow {
     pub counts: Option<Counts>,
     /// What became of it.
     pub status: ReturnStatus,
+    /// Of a registered school without a return: the name of a return that may be its own.
+    pub perhaps_as: Option<String>,
 }
 
 impl ReturnRow {
@@ -172,6 +178,7 @@ impl ReturnRow {
             date: None,
             counts: None,
             status,
+            perhaps_as: None,
         }
     }
 }

@@ -86,6 +86,7 @@ fn add(mut one: IdentifiedReturn, data: &mut DataSet) {
         local_authority: one.local_authority,
         cluster: one.cluster,
         school: one.school,
+        perhaps_as: None,
         status: one.status,
     });
 }

@@ -10,9 +10,9 @@ mod requests;
 
 use std::cmp::Ordering;
 
-use crate::data_set::{DataSet, ReturnStatus};
+use crate::data_set::{DataSet, ReturnRow, ReturnStatus};
 use crate::divide::Part;
-use crate::finding::Finding;
+use crate::finding::{Finding, shortened};
 use crate::framework::Framework;
 use crate::model::{NOT_STATED, counted, natural_order};
 use crate::rules::{self, Severity};
@@ -41,12 +41,23 @@ pub fn write(cluster: &Part, authority: &str, framework: &Framework, settings: &
     text.line(&points.summary());
     text.line(&returned(cluster, waited_for.len()));
     points.write(&mut text);
-    if !waited_for.is_empty() {
+    let (asked, silent): (Vec<_>, Vec<_>) =
+        waited_for.into_iter().partition(|school| school.perhaps_as.is_some());
+    if !silent.is_empty() {
         text.line("");
         text.line("Not returned");
         text.line("Please send your return.");
-        for school in &waited_for {
-            text.line(&format!("- {school}"));
+        for school in &silent {
+            text.line(&format!("- {}", school.called));
+        }
+    }
+    if !asked.is_empty() {
+        text.line("");
+        text.line("Perhaps returned");
+        text.line("Please tell us whether the return is yours.");
+        for WaitedFor { called, perhaps_as } in asked {
+            let name = perhaps_as.map(shortened).unwrap_or_default();
+            text.line(&format!("- {called}: a return came under the name \"{name}\"."));
         }
     }
     text.0
@@ -168,14 +179,21 @@ impl<'a> Points<'a> {
     }
 }
 
+/// A registered school without a return.
+struct WaitedFor<'a> {
+    called: String,
+    /// The name of a return that may be its own.
+    perhaps_as: Option<&'a str>,
+}
+
 /// Registered schools without a return, in their order.
-fn waited_for(cluster: &Part) -> Vec<String> {
+fn waited_for(cluster: &Part) -> Vec<WaitedFor<'_>> {
     let rows = cluster.data.returns.iter().filter(|row| row.status == ReturnStatus::NotReturned);
-    let named = |school: &str, number: Option<String>| match number {
-        Some(number) => format!("{school} (DfE number {number})"),
-        None => school.to_owned(),
+    let named = |row: &ReturnRow| match (row.school.as_deref()?, row.dfe_number) {
+        (school, Some(number)) => Some(format!("{school} (DfE number {number})")),
+        (school, None) => Some(school.to_owned()),
     };
-    rows.filter_map(|row| Some(named(row.school.as_deref()?, row.dfe_number.map(|n| n.to_string()))))
+    rows.filter_map(|row| Some(WaitedFor { called: named(row)?, perhaps_as: row.perhaps_as.as_deref() }))
         .collect()
 }
 

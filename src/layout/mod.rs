@@ -104,11 +104,12 @@ impl Recogniser {
                 }
                 continue;
             }
-            let is_aside = self.scheme.is_aside(&sheet.name);
+            let is_aside = !own && self.scheme.is_aside(&sheet.name);
             if tables.is_empty() && !is_aside && !self.is_titled_aside(sheet, &stated) {
                 elsewhere.push((sheet.name.clone(), stated));
             }
-            let tables = tables.into_iter().map(|t| Table { is_aside: is_aside || t.is_aside, ..t });
+            let tables =
+                tables.into_iter().map(|t| Table { is_aside: !own && (is_aside || t.is_aside), ..t });
             let (others, present) = tables.partition::<Vec<_>, _>(|table| table.is_aside);
             aside.extend(others);
             file.tables.extend(present);

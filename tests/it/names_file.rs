@@ -10,6 +10,8 @@ St Mary's CE Primary School,Northshire,Riverside,880/2003
 St Mary's CE Primary School,Northshire,Harbour,880/2004
 ";
 
+const HEADINGS: &str = "Name in the returns,Name on the register,Cluster,Local authority\r\n";
+
 const USING: [&str; 4] = ["--register", "register.csv", "--names", "names.csv"];
 
 fn with(names: &str) -> Folder {
@@ -41,12 +43,14 @@ fn what_is_printed_settles_everything_that_has_a_suggestion() {
     let list = printed(&folder, register);
     assert_eq!(
         list,
-        "Name in the returns,Name on the register\r\n\
-         Ferrygate Academy,Ferygate Academy\r\n\
-         Hil Top Infants,Hill Top Infant School\r\n\
-         Oakfeild Primary,Oakfield Primary School\r\n\
-         St Marys Primary,St Mary's CE Primary School\r\n"
-            .replace("Ferrygate Academy,Ferygate Academy", "Ferygate Academy,Ferrygate Academy")
+        format!(
+            "{HEADINGS}\
+             Ferrygate Academy,,Riverside,Northshire\r\n\
+             Ferygate Academy,Ferrygate Academy,Riverside,Northshire\r\n\
+             Hil Top Infants,Hill Top Infant School,Harbour,Northshire\r\n\
+             Oakfeild Primary,Oakfield Primary School,Riverside,Northshire\r\n\
+             St Marys Primary,St Mary's CE Primary School,Riverside,Northshire\r\n"
+        )
     );
     let before = folder.check_with(register);
     assert_eq!(before.iter().filter(|f| f.starts_with("I211")).count(), 3, "{before:?}");
@@ -73,9 +77,9 @@ fn a_suggestion_that_its_name_does_not_lead_to_is_given_by_number() {
     // Two schools are as near: nothing is suggested.
     let folder = folder.save("b.xlsx", &Form::of("St Mary's C of W Primary").cluster("Moorland"));
     let list = printed(&folder, &USING[..2]);
-    assert!(list.contains("\r\nSt Mary's C of W Primary,\r\n"), "{list}");
+    assert!(list.contains("\r\nSt Mary's C of W Primary,,Moorland,Northshire\r\n"), "{list}");
     let run = folder.run(&[&["check", "returns", "--format", "names"], &USING[..2]].concat());
-    assert!(run.stderr.contains("Names to settle: 1, 1 of them without a suggestion"), "{run}");
+    assert!(run.stderr.contains("Names to settle: 2, 2 of them without a suggestion"), "{run}");
     let folder = folder.beside("names.csv", b"St Mary's C of W Primary,8802004");
     assert!(
         schools(&folder, &USING)
@@ -90,7 +94,10 @@ fn names_that_look_like_formulas_survive_a_spreadsheet() {
         .beside("register.csv", register.as_bytes())
         .save("a.xlsx", &Form::of("=Oakfeild Primary School"));
     let list = printed(&folder, &USING[..2]);
-    assert!(list.ends_with("'=Oakfeild Primary School,'=Oakfield Primary School\r\n"), "{list}");
+    assert!(
+        list.ends_with("'=Oakfeild Primary School,'=Oakfield Primary School,Riverside,Northshire\r\n"),
+        "{list}"
+    );
     let folder = folder.beside("names.csv", list.as_bytes());
     assert_eq!(schools(&folder, &USING)[0][1], "=Oakfield Primary School");
 }
@@ -98,12 +105,104 @@ fn names_that_look_like_formulas_survive_a_spreadsheet() {
 #[test]
 fn nothing_to_settle_is_an_empty_list() {
     let folder = with("").save("a.xlsx", &Form::of("Oakfield Primary"));
-    assert_eq!(printed(&folder, &USING[..2]), "Name in the returns,Name on the register\r\n");
+    assert_eq!(printed(&folder, &USING[..2]), HEADINGS);
     let folder = folder.beside("names.csv", b"Name in the returns,Name on the register\r\n");
     assert_eq!(folder.check_with(&USING), ["C703"]);
 }
 
+#[test]
+fn what_is_misspelt_in_the_register_or_in_a_return_is_settled_by_the_list_as_it_is_printed() {
+    let words = [
+        "Ashford",
+        "Birchwood",
+        "Castleton",
+        "Dorchester",
+        "Eldersley",
+        "Forgewood",
+        "Grangeton",
+        "Heathfield",
+        "Ivinghoe",
+        "Juniper",
+    ];
+    let ends = ["Road", "Lane", "Hill", "Park", "Green", "Wood"];
+    let name = |at: usize| format!("{} {} Primary School", words[at % 10], ends[at / 10]);
+    // One letter is left out.
+    let without = |at: usize, letter: usize| {
+        let word = words[at % 10];
+        name(at).replacen(&word[..letter], &word[..letter - 1], 1)
+    };
+    let misspelt = |at: usize| without(at, 4);
+    let cluster = |at: usize| ["Riverside", "Harbour"][at % 2];
+    // Ten are misspelt on the register, ten in the returns, and five never return.
+    let registered = |at: usize| if (20..30).contains(&at) { without(at, 5) } else { name(at) };
+    let rows = (0..60).map(|at| format!("{},Northshire,{}\n", registered(at), cluster(at)));
+    let register = format!("School,Local authority,Cluster\n{}", rows.collect::<String>());
+    let returned = (0..55).map(|at| (at, if at < 10 { misspelt(at) } else { name(at) }));
+    let folder = returned
+        .fold(Folder::new().beside("register.csv", register.as_bytes()), |folder, (at, school)| {
+            folder.save(&format!("{at}.xlsx"), &Form::of(&school).cluster(cluster(at)))
+        });
+    let list = printed(&folder, &USING[..2]);
+    let lines: Vec<&str> = list.lines().skip(1).collect();
+    assert_eq!(lines.len(), 20, "{list}");
+    for at in 0..10 {
+        let line =
+            |at: usize, returned: String| format!("{returned},{},{},Northshire", registered(at), cluster(at));
+        assert!(lines.contains(&line(at, misspelt(at)).as_str()), "{list}");
+        assert!(lines.contains(&line(at + 20, name(at + 20)).as_str()), "{list}");
+    }
+    let folder = folder.beside("names.csv", list.as_bytes());
+    let after = folder.check_with(&USING);
+    assert!(after.iter().all(|finding| finding.starts_with("C703")), "{after:?}");
+    let settled: Vec<String> =
+        folder.build_with(&USING).of("Schools", ["School"]).into_iter().flatten().collect();
+    let mut expected: Vec<String> = (0..55).map(registered).collect();
+    expected.sort();
+    let mut settled = settled;
+    settled.sort();
+    assert_eq!(settled, expected);
+}
+
 // ---------------------------------------------------------------------------------------------- what a line means
+
+#[test]
+fn a_line_about_one_cluster_is_about_no_other() {
+    let names = format!(
+        "{HEADINGS}The river school,880/2001,Riverside,Northshire\nThe river school,880/2002,Harbour,\n"
+    );
+    let folder = with(&names)
+        .save("a.xlsx", &Form::of("The river school"))
+        .save("b.xlsx", &Form::of("The river school").cluster("Harbour"))
+        .save("c.xlsx", &Form::of("The river school").cluster("Moorland"));
+    let found = schools(&folder, &USING);
+    assert_eq!(
+        found,
+        [
+            ["Harbour", "Hill Top Infant School", "880/2002"],
+            ["Moorland", "The river school", ""],
+            ["Riverside", "Oakfield Primary School", "880/2001"],
+        ]
+    );
+}
+
+#[test]
+fn a_line_does_not_take_a_school_from_its_own_name() {
+    let folder =
+        with("Oakfield Primary,Hill Top Infant School").save("a.xlsx", &Form::of("Oakfield Primary"));
+    assert_eq!(schools(&folder, &USING), [["Riverside", "Oakfield Primary", "880/2001"]]);
+    assert!(folder.check_with(&USING).contains(&"I214".to_owned()), "{:?}", folder.check_with(&USING));
+}
+
+#[test]
+fn a_file_of_returns_is_no_register() {
+    let rows = support::SchoolRows::with(&["School", "Cluster"]).row(&["Oakfield", "Riverside"], [5; 10]);
+    for returns in [Form::of("Hill Top").bytes(), rows.bytes()] {
+        let folder =
+            Folder::new().save("a.xlsx", &Form::of("Oakfield Primary")).beside("register.xlsx", &returns);
+        let run = folder.run(&["check", "returns", "--register", "register.xlsx"]).expect(2);
+        assert!(run.stderr.contains("register.xlsx holds returns, and is no register"), "{run}");
+    }
+}
 
 #[test]
 fn a_name_beside_itself_is_a_school_of_its_own() {

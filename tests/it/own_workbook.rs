@@ -146,3 +146,15 @@ fn found_in_a_folder_it_is_passed_over_also_without_its_mark() {
     fs::write(folder.path("returns/KSF workbook.xlsx"), unmarked).expect("a file");
     assert_eq!(folder.check(), ["F111 KSF workbook.xlsx"]);
 }
+
+#[test]
+fn a_cluster_that_is_called_example_is_read_back() {
+    let folder = Folder::new()
+        .save("a.xlsx", &Form::of("Oakfield").cluster("Example"))
+        .save("b.xlsx", &Grid::of("Example").school("School A", RATINGS).school("School B", RATINGS));
+    folder.run(&["build", "returns", "-o", "out.xlsx"]).expect(0);
+    read_back(&folder, &folder.path("out.xlsx"));
+    let schools = |name: &str| folder.written(name).of("Schools", ["Cluster", "School"]);
+    assert_eq!(schools("second.xlsx"), schools("out.xlsx"));
+    assert_eq!(schools("out.xlsx").len(), 3);
+}

@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &BuildArguments) -> Result<Status, Failure> {
     let framework = input::framework(&arguments.input)?;
     let submitted = input::find(&arguments.input)?;
     let destination = Destination::prepare(OutputRequest { arguments, submitted: &submitted })?;
-    let given = input::given(&arguments.input)?;
+    let given = input::given(&arguments.input, &framework)?;
     let progress = Progress::new(arguments.quiet);
     let reader = input::reader();
     let run = Run::new(&reader, &framework, &given, &progress);

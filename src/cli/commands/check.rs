@@ -18,7 +18,7 @@ use crate::cli::status::Status;
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Status, Failure> {
     let framework = input::framework(&arguments.input)?;
     let submitted = input::find(&arguments.input)?;
-    let given = input::given(&arguments.input)?;
+    let given = input::given(&arguments.input, &framework)?;
     let progress = Progress::new(arguments.quiet);
     let reader = input::reader();
     let run = Run::new(&reader, &framework, &given, &progress);

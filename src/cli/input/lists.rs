@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use ksfgrid::framework::Framework;
+use ksfgrid::layout::Recogniser;
 use ksfgrid::read::{Contents, InProcess, RawWorkbook, Reader};
 use ksfgrid::register::{NameList, Register, is_heading};
 use ksfgrid::words::{Failure, NAMES_REMEDY, REGISTER_REMEDY, not_read};
@@ -10,11 +12,30 @@ use ksfgrid::words::{Failure, NAMES_REMEDY, REGISTER_REMEDY, not_read};
 /// No list is larger: the register of all schools in England has 60 MB.
 const LARGEST_LIST: u64 = 1024 * 1024 * 1024;
 
+/// No file of returns is larger; larger ones are not looked through for ratings.
+const LARGEST_RETURN: usize = 8 * 1024 * 1024;
+
 /// Reads the register.
-pub(super) fn register(path: &Path) -> Result<Register, Failure> {
-    let contents = |name: &str, bytes: &[u8]| InProcess.read_columns(name, bytes, &is_heading);
+pub(super) fn register(path: &Path, framework: &Framework) -> Result<Register, Failure> {
+    let mut holds_returns = false;
+    let contents = |name: &str, bytes: &[u8]| {
+        holds_returns = bytes.len() <= LARGEST_RETURN && holds_ratings(name, bytes, framework);
+        InProcess.read_columns(name, bytes, &is_heading)
+    };
     let book = cells(path, "register", REGISTER_REMEDY, contents)?;
+    if holds_returns {
+        let found = format!("{} holds returns, and is no register of schools.", path.display());
+        return Err(Failure::new(found, REGISTER_REMEDY));
+    }
     Register::read(&book).map_err(|error| Failure::of_register(&path.display().to_string(), &error))
+}
+
+/// Whether a file holds ratings of KSFs, as a grid or a form does.
+fn holds_ratings(name: &str, bytes: &[u8], framework: &Framework) -> bool {
+    let Contents::Workbook(book) = InProcess.read(name, bytes) else { return false };
+    let recognised = Recogniser::new(framework).recognise(&book);
+    let returns = recognised.tables.iter().flat_map(|table| &table.returns);
+    returns.into_iter().any(|one| !one.is_blank())
 }
 
 /// Reads the list of names.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::consolidate::identity::IdentifiedReturn;
+use crate::consolidate::identity::{IdentifiedReturn, RegisterMatch};
 use crate::consolidate::user_input::UserInput;
 use crate::data_set::{Registered, ReturnRow, ReturnStatus};
 use crate::finding::{Finding, Location, shortened};
@@ -23,9 +23,10 @@ pub(crate) fn not_returned(
 ) -> (Vec<ReturnRow>, Vec<Registered>) {
     let Some(register) = &input.register else { return (Vec::new(), Vec::new()) };
     let (mut missing, mut registered) = (Vec::new(), Vec::new());
+    let near = near_names(returns);
     for (group, members) in groups(returns, input, register) {
         findings.extend(finding(&group, &members));
-        missing.extend(members.missing.iter().map(|school| row(school)));
+        missing.extend(members.missing.iter().map(|(index, school)| row(school, near.get(index))));
         registered.push(Registered {
             local_authority: group.local_authority,
             cluster: group.cluster,
@@ -34,6 +35,19 @@ pub(crate) fn not_returned(
         });
     }
     (missing, registered)
+}
+
+/// The names of returns that may be of a registered school, by its index.
+fn near_names(returns: &[IdentifiedReturn]) -> HashMap<usize, &String> {
+    let mut near = HashMap::new();
+    for one in returns {
+        if let (RegisterMatch::Similar(schools), Some(name)) = (&one.register_match, &one.name_in_return) {
+            for index in schools {
+                near.entry(*index).or_insert(name);
+            }
+        }
+    }
+    near
 }
 
 /// The registered schools that have returned or are waited for, by cluster, sorted by name.
@@ -58,7 +72,7 @@ fn groups<'a>(
         let members = groups.entry(Group::of(school, first_return, register)).or_default();
         match first_return {
             Some(_) => members.returned += 1,
-            None => members.missing.push(school),
+            None => members.missing.push((index, school)),
         }
     }
     let mut groups: Vec<(Group, Members)> = groups.into_iter().collect();
@@ -68,7 +82,7 @@ fn groups<'a>(
             .then_with(|| natural_order(&cluster(a), &cluster(b)))
     });
     for (_, members) in &mut groups {
-        members.missing.sort_by(|a, b| natural_order(&a.name, &b.name));
+        members.missing.sort_by(|(_, a), (_, b)| natural_order(&a.name, &b.name));
     }
     groups
 }
@@ -83,7 +97,8 @@ struct Group {
 #[derive(Debug, Default)]
 struct Members<'a> {
     returned: usize,
-    missing: Vec<&'a RegisteredSchool>,
+    /// With their indices in the register.
+    missing: Vec<(usize, &'a RegisteredSchool)>,
 }
 
 impl Group {
@@ -154,7 +169,7 @@ impl Scope {
 fn finding(group: &Group, members: &Members) -> Option<Finding> {
     let missing = members.missing.len();
     let all = missing + members.returned;
-    let names = first_few(&members.missing, NAMED, |school| shortened(&school.name));
+    let names = first_few(&members.missing, NAMED, |(_, school)| shortened(&school.name));
     let (schools, have) =
         (if all == 1 { "school" } else { "schools" }, if missing == 1 { "has" } else { "have" });
     let whose = group.cluster.as_ref().filter(|name| *name != NOT_STATED).unwrap_or(&group.local_authority);
@@ -167,7 +182,7 @@ fn finding(group: &Group, members: &Members) -> Option<Finding> {
     (missing > 0).then(|| Finding::new(&rules::NOT_RETURNED, found, location))
 }
 
-fn row(school: &RegisteredSchool) -> ReturnRow {
+fn row(school: &RegisteredSchool, perhaps_as: Option<&&String>) -> ReturnRow {
     ReturnRow {
         file: None,
         sheet: None,
@@ -179,5 +194,6 @@ fn row(school: &RegisteredSchool) -> ReturnRow {
         date: None,
         counts: None,
         status: ReturnStatus::NotReturned,
+        perhaps_as: perhaps_as.map(|name| (*name).clone()),
     }
 }

@@ -9,9 +9,12 @@ use crate::consolidate::identity::{IdentifiedReturn, OnNameList, RegisterMatch};
 use crate::consolidate::name_likeness::{ComparableName, Vocabulary};
 use crate::data_set::NameQuestion;
 use crate::finding::{Finding, Location};
-use crate::lexicon::{cluster_key, school_key};
+use crate::lexicon::{authority_key, cluster_key, school_key};
 use crate::model::{NOT_STATED, natural_order};
 use crate::rules;
+
+/// A school's name with its cluster and local authority, folded.
+type Key = (String, Option<String>, Option<String>);
 
 /// Looks for schools within a cluster, and clusters within an authority, whose names almost match. `schools` are one
 /// return of each. Gives the questions about schools' names.
@@ -88,7 +91,12 @@ fn check_schools(
             // The name that the register knows, or else the one that comes first, is suggested for the other.
             let (suggested, other) = if is_registered(y) { (y, x) } else { (x, y) };
             findings.push(Finding::new(&rules::NEAR_NAME, found, sheet_of(other)));
-            let question = |asked| NameQuestion { name: asked, suggestion: Some(name(suggested)) };
+            let question = |asked| NameQuestion {
+                name: asked,
+                cluster: other.cluster.clone(),
+                local_authority: other.local_authority.clone(),
+                suggestion: Some(name(suggested)),
+            };
             questions.extend(other.name_in_return.clone().map(question));
         }
     }
@@ -99,15 +107,23 @@ fn sheet_of(one: &IdentifiedReturn) -> Location {
     Location { cell: None, ..one.location() }
 }
 
-/// The questions sorted, with each name once, and without a suggestion if two returns of one name need different ones.
+/// The questions sorted, with each name once in a cluster, and without a suggestion if two returns of one name need different
+/// ones. A question without a suggestion says no more than that the register has no such school.
 pub(crate) fn each_question_once(questions: Vec<NameQuestion>) -> Vec<NameQuestion> {
-    let mut sorted: Vec<(String, NameQuestion)> =
-        questions.into_iter().map(|q| (school_key(&q.name), q)).collect();
-    sorted.sort_by(|(a, x), (b, y)| natural_order(&x.name, &y.name).then_with(|| a.cmp(b)));
-    let mut kept: IndexMap<String, NameQuestion> = IndexMap::new();
+    let key = |q: &NameQuestion| {
+        let of = |name: &Option<String>, key: fn(&str) -> String| name.as_deref().map(key);
+        (school_key(&q.name), of(&q.cluster, cluster_key), of(&q.local_authority, authority_key))
+    };
+    let mut sorted: Vec<(Key, NameQuestion)> = questions.into_iter().map(|q| (key(&q), q)).collect();
+    sorted.sort_by(|(a, x), (b, y)| {
+        let by_name = natural_order(&x.name, &y.name).then_with(|| a.cmp(b));
+        by_name.then_with(|| x.suggestion.is_none().cmp(&y.suggestion.is_none()))
+    });
+    let mut kept: IndexMap<Key, NameQuestion> = IndexMap::new();
     for (key, question) in sorted {
         match kept.entry(key) {
-            Entry::Occupied(known) if known.get().suggestion == question.suggestion => {}
+            Entry::Occupied(known)
+                if question.suggestion.is_none() || known.get().suggestion == question.suggestion => {}
             Entry::Occupied(mut known) => known.get_mut().suggestion = None,
             Entry::Vacant(entry) => {
                 entry.insert(question);

@@ -45,6 +45,18 @@ pub(crate) struct Evidence {
     pub(super) authority_folder: Option<String>,
 }
 
+impl Evidence {
+    /// The cluster that its file says.
+    pub(super) fn cluster_name(&self) -> Option<&str> {
+        self.cluster.best().map(|claim| &*claim.name)
+    }
+
+    /// The local authority that its file says.
+    pub(super) fn authority_name(&self) -> Option<&str> {
+        self.authority.best().map(|claim| &*claim.name)
+    }
+}
+
 /// What each return and its file say.
 pub(crate) fn evidence(
     files: Vec<ValidatedFile>,

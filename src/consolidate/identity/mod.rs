@@ -20,6 +20,7 @@ mod naming;
 mod register_findings;
 mod register_match;
 mod shared_parts;
+mod similar_schools;
 mod spelling;
 mod taken_names;
 

@@ -1,9 +1,10 @@
 //! What the user's list of names says about the returns, and lines of the list that are of no use.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::evidence::Evidence;
 use super::identified_return::OnNameList;
+use super::register_match::have_exact_names;
 use crate::consolidate::user_input::UserInput;
 use crate::finding::{Finding, Location, shortened};
 use crate::lexicon::school_key;
@@ -16,13 +17,23 @@ const QUOTED: usize = 10;
 
 /// Gives returns the names and numbers that the list says they stand for.
 pub(super) fn apply(evidence: &mut [Evidence], input: &UserInput, findings: &mut Vec<Finding>) {
+    if input.name_list.lines().is_empty() {
+        return;
+    }
+    let exact = have_exact_names(evidence, input);
     let mut used = vec![false; input.name_list.lines().len()];
+    let mut not_needed: BTreeSet<usize> = BTreeSet::new();
     let returned: HashSet<String> =
         evidence.iter().filter_map(|c| c.school.as_deref()).map(school_key).collect();
-    for one in evidence {
+    for (one, is_exact) in evidence.iter_mut().zip(exact) {
         let Some(name) = &one.school else { continue };
-        let Some((at, line)) = input.name_list.line_for(name) else { continue };
+        let found = input.name_list.line_for(name, one.cluster_name(), one.authority_name());
+        let Some((at, line)) = found else { continue };
         used[at] = true;
+        if is_exact && line.meant != MeantSchool::Itself {
+            not_needed.insert(at);
+            continue;
+        }
         one.on_name_list = match &line.meant {
             MeantSchool::Name(_) => OnNameList::Name,
             MeantSchool::Dfe(_) | MeantSchool::Urn(_) => OnNameList::Number,
@@ -35,6 +46,7 @@ pub(super) fn apply(evidence: &mut [Evidence], input: &UserInput, findings: &mut
             MeantSchool::Itself => {}
         }
     }
+    findings.extend(not_needed.into_iter().map(|at| of_register(&input.name_list.lines()[at])));
     for (first, second) in input.name_list.contradictions() {
         let found = format!(
             "Rows {} and {} of the list of names say different things about \"{}\"; neither was used.",
@@ -52,11 +64,22 @@ pub(super) fn apply(evidence: &mut [Evidence], input: &UserInput, findings: &mut
     }
 }
 
+/// Finds fault with a line about a name that is on the register.
+fn of_register(line: &NameLine) -> Finding {
+    let found = format!(
+        "\"{}\" is on the register itself, so row {} of the list of names was not used.",
+        shortened(&line.name),
+        line.row
+    );
+    finding(found, line)
+        .with_remedy("Take the row out of the list; if the return is another school's, correct its name.")
+}
+
 /// Lines that fit no return, in one finding.
 fn unused(input: &UserInput, used: &[bool], findings: &mut Vec<Finding>) {
-    let contradicted = |line: &NameLine| input.name_list.line_for(&line.name).is_none();
-    let lines =
-        input.name_list.lines().iter().zip(used).filter(|(line, used)| !**used && !contradicted(line));
+    let contradicted: Vec<u32> = input.name_list.contradictions().flat_map(|(a, b)| [a.row, b.row]).collect();
+    let lines = input.name_list.lines().iter().zip(used);
+    let lines = lines.filter(|(line, used)| !**used && !contradicted.contains(&line.row));
     let lines: Vec<&NameLine> = lines.map(|(line, _)| line).collect();
     let Some(first) = lines.first() else { return };
     let quoted =

@@ -5,15 +5,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::evidence::Evidence;
 use super::identified_return::OnNameList;
-use crate::consolidate::name_likeness::{ComparableName, Vocabulary, are_alike};
+use super::similar_schools;
+use crate::consolidate::name_likeness::{Vocabulary, are_alike};
 use crate::consolidate::user_input::UserInput;
 use crate::data_set::NameQuestion;
 use crate::lexicon::{cluster_key, school_key};
 use crate::model::DfeNumber;
 use crate::register::{Register, RegisteredSchool};
-
-/// Maximum number of schools that are suggested for a name.
-const SUGGESTED: usize = 3;
 
 /// What the register says about a return's school; schools by their index in the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,39 +56,43 @@ pub(super) fn match_all(
     let Some(register) = &input.register else {
         return (vec![RegisterMatch::NotLookedUp; evidence.len()], Vec::new());
     };
-    let mut matcher = Matcher::new(register, input, evidence, vocabulary);
+    let matcher = Matcher::new(register, input, evidence);
     let mut matches: Vec<RegisterMatch> = evidence.iter().map(|one| matcher.look_up(one)).collect();
     withdraw_contradicted(evidence, register, vocabulary, &mut matches);
+    similar_schools::find(&matcher, evidence, vocabulary, &mut matches);
     let questions =
         evidence.iter().zip(&matches).filter_map(|(one, found)| matcher.question(one, found)).collect();
     (matches, questions)
 }
 
+/// Of each return, whether a single school on the register has its name, where its school is looked for.
+pub(super) fn have_exact_names(evidence: &[Evidence], input: &UserInput) -> Vec<bool> {
+    let Some(register) = &input.register else { return vec![false; evidence.len()] };
+    let matcher = Matcher::new(register, input, evidence);
+    let is_exact = |one: &Evidence| {
+        let found = one.school.as_ref().map(|name| matcher.named(one, name));
+        matches!(found, Some(RegisterMatch::School { .. }))
+    };
+    evidence.iter().map(is_exact).collect()
+}
+
 /// The local authority in which a return's school is looked for, by its folded name.
-enum Where<'a> {
+pub(super) enum Where<'a> {
     Anywhere,
     In(&'a str),
     Nowhere,
 }
 
-struct Matcher<'a> {
-    register: &'a Register,
+pub(super) struct Matcher<'a> {
+    pub(super) register: &'a Register,
     input: &'a UserInput,
-    vocabulary: &'a Vocabulary,
     /// The authority of returns that state none: the only one that returns state or their numbers are of.
     only_authority: Option<&'a str>,
-    /// Names on the register, each made comparable once.
-    names: HashMap<usize, ComparableName>,
 }
 
 impl<'a> Matcher<'a> {
-    fn new(
-        register: &'a Register,
-        input: &'a UserInput,
-        evidence: &[Evidence],
-        vocabulary: &'a Vocabulary,
-    ) -> Self {
-        let mut this = Self { register, input, vocabulary, only_authority: None, names: HashMap::new() };
+    fn new(register: &'a Register, input: &'a UserInput, evidence: &[Evidence]) -> Self {
+        let mut this = Self { register, input, only_authority: None };
         let stated = evidence
             .iter()
             .filter_map(|one| one.authority.stated().or(input.local_authority.as_deref()))
@@ -104,22 +106,11 @@ impl<'a> Matcher<'a> {
         this
     }
 
-    fn look_up(&mut self, one: &Evidence) -> RegisterMatch {
+    fn look_up(&self, one: &Evidence) -> RegisterMatch {
         if let Some(index) = self.numbered(one) {
             return RegisterMatch::School { index, by_number: true };
         }
-        let Some(name) = &one.school else { return RegisterMatch::NotLookedUp };
-        match self.named(one, name) {
-            RegisterMatch::NotOnRegister if one.on_name_list != OnNameList::Distinct => {
-                let similar = self.similar(one, name);
-                if similar.is_empty() {
-                    RegisterMatch::NotOnRegister
-                } else {
-                    RegisterMatch::Similar(similar)
-                }
-            }
-            found => found,
-        }
+        one.school.as_ref().map_or(RegisterMatch::NotLookedUp, |name| self.named(one, name))
     }
 
     /// The school with the return's DfE number, or else its URN.
@@ -150,43 +141,16 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// The schools whose names are nearest to a return's, at most a few; of its own cluster where any of them is.
-    fn similar(&mut self, one: &Evidence, name: &str) -> Vec<usize> {
-        let candidates: Vec<usize> = match self.whereabouts(one) {
-            Where::Nowhere => return Vec::new(),
-            Where::Anywhere => (0..self.register.schools().len()).collect(),
-            Where::In(key) => self.register.of_authority(key).to_vec(),
-        };
-        let wanted = ComparableName::new(name, self.vocabulary);
-        let mut nearest = Vec::new();
-        let mut least = usize::MAX;
-        for index in candidates {
-            let (register, vocabulary) = (self.register, self.vocabulary);
-            let name = self.names.entry(index);
-            let name =
-                name.or_insert_with(|| ComparableName::new(&register.schools()[index].name, vocabulary));
-            let Some(apart) = wanted.distance(name, vocabulary).filter(|apart| *apart <= least) else {
-                continue;
-            };
-            if apart < least {
-                nearest.clear();
-            }
-            least = apart;
-            nearest.push(index);
-        }
-        if let Some(cluster) = self.cluster(one) {
-            let own = self.of_cluster(&nearest, &cluster);
-            nearest = if own.is_empty() { nearest } else { own };
-        }
-        nearest.truncate(SUGGESTED);
-        nearest
-    }
-
     /// What the user is asked about a return's name: whether it is the only school that is suggested, by its name where
     /// that leads to it and to no other, and else by its number.
     fn question(&self, one: &Evidence, register_match: &RegisterMatch) -> Option<NameQuestion> {
         let indices = match register_match {
             RegisterMatch::Similar(indices) | RegisterMatch::Several(indices) => indices.as_slice(),
+            RegisterMatch::NotOnRegister | RegisterMatch::UnknownAuthority | RegisterMatch::Contested(_)
+                if one.on_name_list == OnNameList::Nothing =>
+            {
+                &[]
+            }
             _ => return None,
         };
         let suggested = |index: usize| {
@@ -197,19 +161,24 @@ impl<'a> Matcher<'a> {
             if leads_there { Some(school.name.clone()) } else { number() }
         };
         let suggestion = if let [only] = *indices { suggested(only) } else { None };
-        Some(NameQuestion { name: one.name_in_return.clone()?, suggestion })
+        Some(NameQuestion {
+            name: one.name_in_return.clone()?,
+            cluster: one.cluster_name().map(str::to_owned),
+            local_authority: one.authority_name().map(str::to_owned),
+            suggestion,
+        })
     }
 
     fn school(&self, index: usize) -> &'a RegisteredSchool {
         &self.register.schools()[index]
     }
 
-    fn of_cluster(&self, indices: &[usize], cluster: &str) -> Vec<usize> {
+    pub(super) fn of_cluster(&self, indices: &[usize], cluster: &str) -> Vec<usize> {
         indices.iter().copied().filter(|p| self.school(*p).cluster_key() == Some(cluster)).collect()
     }
 
     /// Where to look: the authority that is stated or given, or else one that a folder is named after, or the only one.
-    fn whereabouts(&self, one: &Evidence) -> Where<'a> {
+    pub(super) fn whereabouts(&self, one: &Evidence) -> Where<'a> {
         if !self.register.has_authorities() {
             return Where::Anywhere;
         }
@@ -222,7 +191,7 @@ impl<'a> Matcher<'a> {
 
     /// The cluster that the sheet states, or else the user, or that sheet, file or folder are named after, if the
     /// register knows it.
-    fn cluster(&self, one: &Evidence) -> Option<String> {
+    pub(super) fn cluster(&self, one: &Evidence) -> Option<String> {
         if let Some(stated) = one.cluster.stated().or(self.input.cluster.as_deref()) {
             return Some(cluster_key(stated));
         }

@@ -27,7 +27,9 @@ pub(crate) fn is_aside(name: &str, labels: &KsfLabels) -> bool {
         |w: &String| aside(w) || is_number(w) || is(w, Tag::General) || is(w, Tag::Rating) || is_period(w);
     let is_example = || {
         let ends = [words.first(), words.last()];
-        ends.into_iter().flatten().any(|w| is(w, Tag::Example)) && !words.iter().any(|w| is_kind_of_school(w))
+        // "Example cluster" is a name.
+        ends.into_iter().flatten().any(|w| is(w, Tag::Example))
+            && !words.iter().any(|w| is_kind_of_school(w) || w == "cluster")
     };
     (words.iter().all(known) && words.iter().any(aside) && !labels.is_term(name)) || is_example()
 }
