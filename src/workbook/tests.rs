@@ -304,7 +304,7 @@ fn a_rejected_rating_is_a_gap_with_a_note_and_entries_are_checked() {
         formulas
             .get_value((6, 1))
             .unwrap()
-            .starts_with("SUMPRODUCT(--(LEN(TRIM($C$9:$D$18))>0))-SUMPRODUCT(")
+            .starts_with("SUMPRODUCT(--ISERROR(1/(LEN(TRIM($C$9:$D$18))=0)))-SUMPRODUCT(")
     );
     let list = book.defined_names().iter().find(|(name, _)| name == "KSF_list").unwrap().1.clone();
     let contents = book.worksheet_range("Contents").unwrap();

@@ -1,7 +1,7 @@
 //! What several formulas have in common: which entries are ratings, how many of them are in a band, and the words of bands.
 
 use crate::framework::{BandDefinition, Framework};
-use crate::model::Band;
+use crate::model::{Band, Scale};
 
 /// The name of the list of KSFs on Contents, number and name of each.
 pub(crate) const KSF_LIST: &str = "KSF_list";
@@ -35,9 +35,25 @@ pub(crate) fn count(range: &str, from: u8, to: u8) -> String {
     format!("SUMPRODUCT({})", holds_as_number(range, from, to))
 }
 
+/// The sum of the ratings in a range: what is no rating, error values too, counts as nothing.
+pub(crate) fn total(range: &str, scale: Scale) -> String {
+    format!("SUMPRODUCT(SUMIF({range},{}))", constant(scale.lowest, scale.highest))
+}
+
+/// For each cell of a range, whether it holds anything but blanks. One divided by whether it does not is an error where it
+/// does, and where it holds an error value.
+pub(crate) fn is_typed_in(range: &str) -> String {
+    format!("ISERROR(1/(LEN(TRIM({range}))=0))")
+}
+
+/// Whether one cell holds a number that is among others: those of a constant, or that of a cell.
+pub(crate) fn is_among(cell: &str, numbers: &str) -> String {
+    format!("COUNT({cell},MATCH({cell},{numbers},0))=2")
+}
+
 /// Whether one cell holds a whole number of a band.
 pub(crate) fn is_in(cell: &str, band: &BandDefinition) -> String {
-    format!("COUNT({cell},MATCH({cell},{},0))=2", ratings(band))
+    is_among(cell, &ratings(band))
 }
 
 /// The word of the band of an average, or of a rating, that a cell holds; nothing if it holds none.

@@ -8,7 +8,7 @@ use crate::framework::Framework;
 use crate::model::Scale;
 use crate::workbook::cells::{GridCells, RowRef, ksf_column, references};
 
-use super::counting::{constant, count, holds_as_number};
+use super::counting::{constant, count, is_among, is_typed_in, total};
 use super::needs::need_rank;
 
 /// The formula of a figure in a KSF's row of a grid.
@@ -45,11 +45,6 @@ pub(crate) fn figure(
     }
 }
 
-/// The sum of the ratings in a range: what is no rating counts as nothing.
-fn total(range: &str, scale: Scale) -> String {
-    format!("SUMPRODUCT({},{range})", holds_as_number(range, scale.lowest, scale.highest))
-}
-
 fn average(total: &str, answered: &str) -> String {
     format!("=IF({answered}=0,\"\",{total}/{answered})")
 }
@@ -78,11 +73,11 @@ pub(crate) fn school_average(grid: &GridCells, column: ColNum, scale: Scale) -> 
 
 /// The rating in a grid's cell as it is now; nothing if what it holds is no rating.
 pub(crate) fn rating_now(cell: &str, scale: Scale) -> String {
-    let found = format!("MATCH({cell},{},0)", constant(scale.lowest, scale.highest));
+    let all = constant(scale.lowest, scale.highest);
     if scale.lowest == 0 {
-        format!("=IF(COUNT({cell},{found})=2,{cell},\"\")")
+        format!("=IF({},{cell},\"\")", is_among(cell, &all))
     } else {
-        format!("=IF(COUNT({found}),{cell},\"\")")
+        format!("=IF(COUNT(MATCH({cell},{all},0)),{cell},\"\")")
     }
 }
 
@@ -96,7 +91,7 @@ pub(crate) fn changed(submitted: &str, now: &str) -> String {
 /// Counts the entries that are no whole numbers on the scale; empty cells are none.
 pub(crate) fn entries_to_correct(grid: &GridCells, scale: Scale) -> String {
     let all = grid.all_ratings();
-    format!("=SUMPRODUCT(--(LEN(TRIM({all}))>0))-{}", count(&all, scale.lowest, scale.highest))
+    format!("=SUMPRODUCT(--{})-{}", is_typed_in(&all), count(&all, scale.lowest, scale.highest))
 }
 
 /// True of a rating cell's entry that is no whole number on the scale, for a conditional format.

@@ -7,7 +7,7 @@ use crate::framework::{BandDefinition, Framework};
 use crate::model::Scale;
 use crate::workbook::cells::{CLUSTER_NAME, ColumnRef, GridCells, RowRef, ksf_column, references};
 
-use super::counting::{constant, count, holds, is_in, ratings};
+use super::counting::{constant, count, holds, is_among, is_in, is_typed_in, ratings};
 
 /// A school's entry in a list of those whose rating of a KSF is in a band: ", School A (2)", or nothing.
 pub(crate) fn school_entry(row: impl Into<RowRef>, school: usize, band: &BandDefinition) -> String {
@@ -74,7 +74,7 @@ impl KsfWorkings<'_> {
         let ratings = self.grid.ratings_in_row(self.row);
         let cluster = references::cell(CLUSTER_NAME.0, CLUSTER_NAME.1);
         let found =
-            format!("INDEX({names},MATCH({own},{ratings},0))&\" (\"&{own}&\"), \"&{cluster}&\"{kind}\"");
+            format!("INDEX({names},1,MATCH({own},{ratings},0))&\" (\"&{own}&\"), \"&{cluster}&\"{kind}\"");
         match (self.earlier(KsfWorking::HighestSoFar), self.earlier(KsfWorking::HighestSchool)) {
             (Some(highest), Some(school)) => format!("=IF({own}>{highest},{found},{school})"),
             _ => format!("=IF({own}=0,\"{nobody}\",{found})"),
@@ -112,7 +112,7 @@ pub(crate) fn at_extreme(
     let entries = (GridCells::ksf_row(0)..=grid.last_ksf_row()).map(|row| {
         let (cell, number) =
             (references::cell(row, column), references::in_row(row, ksf_column(KsfColumn::Number)));
-        format!("IF(COUNT({cell})*({cell}={extreme}),\", \"&{number},\"\")")
+        format!("IF({},\", \"&{number},\"\")", is_among(&cell, extreme))
     });
     let entries: Vec<String> = entries.collect();
     format!("=IF({lowest}={highest},\"\",MID({},3,999))", entries.join("&"))
@@ -121,7 +121,7 @@ pub(crate) fn at_extreme(
 /// Number of a school's entries that are no ratings; a gap is one if `rejected` says that what the cell held was rejected
 /// when it was read.
 pub(crate) fn rejected(ratings: &str, rejected: &[bool], scale: Scale) -> String {
-    let typed = format!("(LEN(TRIM({ratings}))>0)");
+    let typed = is_typed_in(ratings);
     let wrong = if rejected.contains(&true) {
         let marks: Vec<&str> = rejected.iter().map(|r| if *r { "1" } else { "0" }).collect();
         format!("({typed}+{{{}}}>0)", marks.join(";"))

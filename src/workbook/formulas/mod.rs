@@ -2,7 +2,9 @@
 //!
 //! They mirror the definitions of the analyse stage, whose figures are their stored results: Protected View, previews
 //! and other programs show what is stored. Only functions of Excel 2010 or earlier. An entry counts only if it is a
-//! whole number on the scale: pasting gets past the rule for what may be typed.
+//! whole number on the scale: pasting gets past the rule for what may be typed. An error value is a gap like any other entry
+//! that is no rating, and so stays in its cell: no formula compares a rating's cell, or reckons with it, before a look-up or a
+//! count, which pass errors over, has told that it holds a rating.
 
 mod counting;
 mod grid_figures;

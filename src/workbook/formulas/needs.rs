@@ -119,7 +119,7 @@ impl Need<'_> {
 
 /// What a list of KSFs holds for the KSF that is chosen in a cell as number and name; nothing if none is.
 pub(crate) fn at_chosen_ksf(list: &str, chosen: &str) -> String {
-    format!("=IFERROR(INDEX({list},VALUE(LEFT({chosen},FIND(\" \",{chosen})))),\"\")")
+    format!("=IFERROR(INDEX({list},VALUE(LEFT({chosen},FIND(\" \",{chosen})-1))),\"\")")
 }
 
 /// Number of clusters that have a KSF among their first three needs, given the cell of the KSF's number.
