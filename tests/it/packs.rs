@@ -244,7 +244,7 @@ fn a_pack_follows_what_is_changed_in_it_and_who_could_help_from_outside_stays() 
         follows::compare(
             &format!("cluster {cluster}"),
             (&pair.0, &pair.1),
-            (extract, grids),
+            &extract.held(grids),
             &mut comparison,
         );
     }

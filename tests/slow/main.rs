@@ -1,5 +1,6 @@
 //! The slow tests: what needs LibreOffice, or many files changed by chance.
 
+mod error_values;
 mod live;
 mod mutations;
 mod recalculation;

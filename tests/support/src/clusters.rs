@@ -237,7 +237,7 @@ fn gap(chance: &mut Chance) -> Outcome {
 }
 
 /// An entry that is no rating.
-pub(crate) fn rejected(typed: &str) -> Outcome {
+pub fn rejected(typed: &str) -> Outcome {
     Outcome::Rejected(Rejection { typed: typed.to_owned(), reason: "It is no whole number.".to_owned() })
 }
 

@@ -1,6 +1,7 @@
 ' What a person does to open workbooks, done by LibreOffice: reads a list of steps, one a line, its parts apart by tabs.
-' OPEN url, NUMBER sheet column row number, TEXT sheet column row units, CLEAR sheet column row,
-' BLOCK sheet column row columns entries (each a number, a text's units behind "t", or nothing), SAVE url, CLOSE.
+' OPEN url, NUMBER sheet column row number, TEXT sheet column row units, FORMULA sheet column row units,
+' CLEAR sheet column row, BLOCK sheet column row columns entries (each a number, a text's units behind "t", a formula's
+' behind "f", or nothing), SAVE url, CLOSE.
 ' Units are a text's code units, four hexadecimal digits each. Sheets, columns and rows count from 0.
 Option Explicit
 
@@ -37,6 +38,8 @@ Sub DoStep(aParts)
             CellOf(aParts).setValue(Val(aParts(4)))
         Case "TEXT"
             CellOf(aParts).setString(TextOf(aParts(4)))
+        Case "FORMULA"
+            CellOf(aParts).setFormula(TextOf(aParts(4)))
         Case "CLEAR"
             ' Numbers, dates, texts and formulas; notes and formats stay.
             CellOf(aParts).clearContents(1 + 2 + 4 + 16)
@@ -68,13 +71,24 @@ Sub Paste(aParts)
         aRows(nRow) = RowOf(aParts, 5 + nRow * nColumns, nColumns)
     Next nRow
     oSheet.getCellRangeByPosition(nLeft, nTop, nLeft + nColumns - 1, nTop + nRows - 1).setDataArray(aRows)
+    PasteFormulas(aParts, oSheet, nLeft, nTop, nColumns)
+End Sub
+
+' Puts a block's formulas where nothing was pasted for them.
+Sub PasteFormulas(aParts, oSheet As Object, nLeft As Long, nTop As Long, nColumns As Long)
+    Dim nEntry As Long
+    For nEntry = 0 To UBound(aParts) - 5
+        If Left(aParts(5 + nEntry), 1) = "f" Then
+            oSheet.getCellByPosition(nLeft + nEntry Mod nColumns, nTop + nEntry \ nColumns).setFormula(TextOf(Mid(aParts(5 + nEntry), 2)))
+        End If
+    Next nEntry
 End Sub
 
 Function RowOf(aParts, nFirst As Long, nColumns As Long)
     Dim aEntries(nColumns - 1), nColumn As Long, sEntry As String
     For nColumn = 0 To nColumns - 1
         sEntry = aParts(nFirst + nColumn)
-        If sEntry = "" Then
+        If sEntry = "" Or Left(sEntry, 1) = "f" Then
             aEntries(nColumn) = ""
         ElseIf Left(sEntry, 1) = "t" Then
             aEntries(nColumn) = TextOf(Mid(sEntry, 2))

@@ -23,7 +23,7 @@ const MODULE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">SOURCE</script:module>"#;
 
 /// A cell by its sheet's place, its column and its row, all from 0.
-pub(crate) type At = (usize, u32, u32);
+pub type At = (usize, u32, u32);
 
 /// Steps, one after the other.
 #[derive(Debug, Default)]
@@ -51,6 +51,7 @@ impl Steps {
             Typed::Nothing => self.step(&["CLEAR", &cell]),
             Typed::Number(number) => self.step(&["NUMBER", &cell, &number.to_string()]),
             Typed::Text(text) => self.step(&["TEXT", &cell, &units(text)]),
+            Typed::Formula(formula, _) => self.step(&["FORMULA", &cell, &units(formula)]),
             other => panic!("nobody types {other:?} here"),
         }
     }
@@ -61,6 +62,7 @@ impl Steps {
             Typed::Nothing => String::new(),
             Typed::Number(number) => number.to_string(),
             Typed::Text(text) => format!("t{}", units(text)),
+            Typed::Formula(formula, _) => format!("f{}", units(formula)),
             other => panic!("nobody pastes {other:?} here"),
         };
         let entries: Vec<String> = rows.iter().flatten().map(entry).collect();

@@ -1,11 +1,12 @@
 //! Whether a workbook whose ratings were changed says what a workbook says that is built afresh from such ratings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::cells::{SheetCells, Value};
 use super::edits::At;
+use super::grid_at::GridAt;
 use super::recalculation::Comparison;
-use super::workshop::{GridAt, Workshop};
 
 /// Sheets that tell of the returns as they were read.
 const AS_READ: [&str; 2] = ["Returns", "Findings"];
@@ -56,40 +57,75 @@ impl<'a> Table<'a> {
     }
 }
 
+/// What the grids of a changed workbook hold.
+#[derive(Debug)]
+pub struct Held<'a> {
+    pub grids: &'a [GridAt],
+    /// How many cells of each school hold something that is no rating, by the school's place.
+    pub rubbish: Vec<usize>,
+    /// The rows of Ratings, from 0, whose rating is another than the submitted one.
+    pub changed: BTreeSet<usize>,
+}
+
+impl Held<'_> {
+    fn entries(&self, schools: Range<usize>) -> usize {
+        self.rubbish[schools].iter().sum()
+    }
+
+    /// Whether a cell is one that people type ratings in.
+    fn is_typed(&self, workbook: &[SheetCells], sheet: &SheetCells, at: (u32, u32)) -> bool {
+        self.grids.iter().any(|grid| workbook[grid.sheet].name == sheet.name && grid.holds(at))
+    }
+}
+
 /// Compares every formula of a changed workbook with one built afresh from the same ratings.
-pub fn compare(
+pub fn compare(name: &str, pair: (&[SheetCells], &[SheetCells]), held: &Held, comparison: &mut Comparison) {
+    compare_but(&[], name, pair, held, comparison);
+}
+
+/// The same, but for counts that stand right of one of these labels or below it.
+pub fn compare_but(
+    labels: &[&str],
     name: &str,
     (fresh, changed): (&[SheetCells], &[SheetCells]),
-    (workshop, grids): (&Workshop, &[GridAt]),
+    held: &Held,
     comparison: &mut Comparison,
 ) {
+    let labels = [&COUNTS_OF_ENTRIES, labels].concat();
+    let counts: BTreeMap<&str, _> = changed.iter().map(|s| (&*s.name, counts(s, &labels))).collect();
     comparison.formulas(name, (fresh, changed), |sheet, at| {
         AS_READ.contains(&&*sheet.name)
             || sheet.name == ACTION_PLAN
-            || entries(sheet, at).is_some()
+            || held.is_typed(changed, sheet, at)
+            || counts[&*sheet.name].contains_key(&at)
             || (sheet.name == RATINGS && is_under(sheet, at, CHANGED))
     });
-    compare_counts_of_entries(name, changed, (workshop, grids), comparison);
+    compare_counts_of_entries(name, changed, held, comparison);
     compare_action_plan(name, (fresh, changed), comparison);
-    compare_changed(name, changed, workshop, comparison);
+    compare_changed(name, changed, held, comparison);
 }
 
-/// What a cell counts that counts entries which are no ratings.
-enum Entries {
+/// Whose entries or gaps a cell counts.
+enum Counted {
     /// Those of the sheet's own grid, or of all grids.
     OfTheSheet,
     /// Those of the grid at this place.
     OfGrid(usize),
 }
 
-/// What the cell counts, where it counts entries: a label stands left of it, or above it in a row for each grid.
-fn entries(sheet: &SheetCells, (row, column): (u32, u32)) -> Option<Entries> {
-    let is_label = |at| COUNTS_OF_ENTRIES.contains(&&*sheet.words(at));
-    if column.checked_sub(1).is_some_and(|left| is_label((row, left))) {
-        return Some(Entries::OfTheSheet);
+/// The cells that count something: right of one of the labels, or in rows for each grid below it.
+fn counts(sheet: &SheetCells, labels: &[&str]) -> BTreeMap<(u32, u32), Counted> {
+    let mut counts = BTreeMap::new();
+    let has_formula = |at: &(u32, u32)| sheet.formula(*at).is_some();
+    for ((row, column), cell) in &sheet.cells {
+        if matches!(&cell.value, Value::Text(text) if labels.contains(&&**text)) {
+            let right = Some((*row, column + 1)).filter(has_formula);
+            counts.extend(right.map(|at| (at, Counted::OfTheSheet)));
+            let below = (row + 1..).map(|row| (row, *column)).take_while(has_formula);
+            counts.extend(below.zip((0..).map(Counted::OfGrid)));
+        }
     }
-    let heading = (0..row).rev().find(|above| sheet.formula((*above, column)).is_none())?;
-    is_label((heading, column)).then(|| Entries::OfGrid(row.abs_diff(heading + 1) as usize))
+    counts
 }
 
 /// Whether the cell is in the column of a heading.
@@ -98,22 +134,16 @@ fn is_under(sheet: &SheetCells, (row, column): (u32, u32), heading: &str) -> boo
 }
 
 /// Every count of entries to correct is that of the grids' cells.
-fn compare_counts_of_entries(
-    name: &str,
-    changed: &[SheetCells],
-    (workshop, grids): (&Workshop, &[GridAt]),
-    comparison: &mut Comparison,
-) {
-    let all = 0..grids.last().map_or(0, |grid| grid.schools.end);
+fn compare_counts_of_entries(name: &str, changed: &[SheetCells], held: &Held, comparison: &mut Comparison) {
+    let all = 0..held.rubbish.len();
     for (place, sheet) in changed.iter().enumerate() {
-        let own = grids.iter().find(|grid| grid.sheet == place).map_or(&all, |grid| &grid.schools);
-        for (at, ..) in sheet.formulas() {
-            let schools = match entries(sheet, at) {
-                None => continue,
-                Some(Entries::OfTheSheet) => own,
-                Some(Entries::OfGrid(grid)) => &grids[grid].schools,
+        let own = held.grids.iter().find(|grid| grid.sheet == place).map_or(&all, |grid| &grid.schools);
+        for (at, counted) in counts(sheet, &COUNTS_OF_ENTRIES) {
+            let schools = match counted {
+                Counted::OfTheSheet => own,
+                Counted::OfGrid(grid) => &held.grids[grid].schools,
             };
-            let entries = u32::try_from(workshop.rubbish(schools.clone())).expect("few entries");
+            let entries = u32::try_from(held.entries(schools.clone())).expect("few entries");
             comparison.cell(name, at, &Value::Number(f64::from(entries)), sheet);
         }
     }
@@ -152,9 +182,8 @@ fn compare_action_plan(
 }
 
 /// Exactly the ratings that are not as submitted are marked so.
-fn compare_changed(name: &str, changed: &[SheetCells], workshop: &Workshop, comparison: &mut Comparison) {
+fn compare_changed(name: &str, changed: &[SheetCells], held: &Held, comparison: &mut Comparison) {
     let ratings = Table::of(changed, RATINGS, &["KSF number", CHANGED]);
-    let expected = workshop.changed();
     for (place, row) in ratings.rows().enumerate() {
         let at = ratings.at(row, CHANGED);
         if ratings.sheet.formula(at).is_none() {
@@ -163,7 +192,7 @@ fn compare_changed(name: &str, changed: &[SheetCells], workshop: &Workshop, comp
         let value = ratings.sheet.value(at);
         let marked = *value != Value::Nothing;
         comparison.compared += 1;
-        if matches!(value, Value::Error(_)) || marked != expected.contains(&place) {
+        if matches!(value, Value::Error(_)) || marked != held.changed.contains(&place) {
             let what = if marked { "marked as changed" } else { "not marked as changed" };
             comparison.different.push(format!("{name}, {RATINGS} row {}: {what}, {value:?}", row + 1));
         }

@@ -17,6 +17,16 @@ pub enum Typed {
     FormulaWithoutResult(&'static str),
 }
 
+/// Formulas that give error values of every kind, as a broken link or a wrong formula leaves them.
+pub const ERRORS: [Typed; 6] = [
+    Typed::Formula("=NA()", "#N/A"),
+    Typed::Formula("=#REF!", "#REF!"),
+    Typed::Formula("=1/0", "#DIV/0!"),
+    Typed::Formula("=1+\"x\"", "#VALUE!"),
+    Typed::Formula("=SQRT(-1)", "#NUM!"),
+    Typed::Formula("=NONESUCH", "#NAME?"),
+];
+
 impl From<u8> for Typed {
     fn from(n: u8) -> Self {
         Self::Number(f64::from(n))

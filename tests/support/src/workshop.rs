@@ -9,15 +9,17 @@ use ksfgrid::model::Rating;
 
 use super::cells::SheetCells;
 use super::clusters::{Collection, answer, rejected};
-use super::edits::{At, Steps};
+use super::edits::Steps;
+use super::follows::Held;
+use super::grid_at::{self, GridAt};
 use super::label_variants::Chance;
 use super::layouts::SchoolRows;
-use super::typed::Typed;
+use super::typed::{ERRORS, Typed};
 
 /// KSFs of the embedded framework.
 pub(crate) const KSFS: usize = 10;
 
-/// What is no rating in a grid: a gap in every figure.
+/// What is no rating in a grid, like an error value: a gap in every figure.
 const RUBBISH: [&str; 5] = ["11", "0", "6.5", "high", "7*"];
 
 /// The schools' cells in the grids. Schools are in the workbook's order: by authority, cluster and name.
@@ -29,26 +31,6 @@ pub struct Workshop {
     submitted: Vec<[Typed; KSFS]>,
     /// What each school's cells hold now.
     now: Vec<[Typed; KSFS]>,
-}
-
-/// Where a cluster's ratings are in the workbook.
-#[derive(Debug, Clone)]
-pub struct GridAt {
-    /// The place of its sheet.
-    pub sheet: usize,
-    /// The row of the first KSF, and the column of the first school.
-    row: u32,
-    column: u32,
-    /// Its schools, by their places.
-    pub schools: Range<usize>,
-}
-
-impl GridAt {
-    fn cell(&self, school: usize, ksf: usize) -> At {
-        let (right, down) = (school - self.schools.start, ksf);
-        let number = |n: usize| u32::try_from(n).expect("a small number");
-        (self.sheet, self.column + number(right), self.row + number(down))
-    }
 }
 
 /// A number on the scale; nothing else is a rating in a grid.
@@ -122,14 +104,7 @@ impl Workshop {
 
     /// Where the grids are in the workbook that was built.
     pub fn grids(&self, workbook: &[SheetCells]) -> Vec<GridAt> {
-        let sheets = (0..workbook.len()).filter(|&s| workbook[s].name.starts_with("KSF grid"));
-        let at = |(sheet, schools): (usize, Range<usize>)| {
-            let (row, column) = workbook[sheet].find("KSF number").expect("the grid's headings");
-            GridAt { sheet, row: row + 1, column: column + 2, schools }
-        };
-        let grids: Vec<GridAt> = sheets.zip(self.clusters()).map(at).collect();
-        assert_eq!(grids.len(), self.clusters().len());
-        grids
+        grid_at::grids(workbook, &self.sizes(), KSFS)
     }
 
     /// What returns say that hold what the grids hold now. An answer that was no rating is one still while its cell is
@@ -178,13 +153,14 @@ impl Workshop {
         files
     }
 
-    /// How many cells of some schools hold something that is no rating.
-    pub fn rubbish(&self, schools: Range<usize>) -> usize {
-        self.now[schools].iter().flatten().filter(|typed| is_rubbish(typed)).count()
+    /// What the grids hold now, for a comparison.
+    pub fn held<'a>(&self, grids: &'a [GridAt]) -> Held<'a> {
+        let rubbish = |school: &[Typed; KSFS]| school.iter().filter(|typed| is_rubbish(typed)).count();
+        Held { grids, rubbish: self.now.iter().map(rubbish).collect(), changed: self.changed() }
     }
 
     /// The rows of Ratings, from 0, whose rating is another than the submitted one.
-    pub fn changed(&self) -> BTreeSet<usize> {
+    fn changed(&self) -> BTreeSet<usize> {
         let pairs = self.now.iter().flatten().zip(self.submitted.iter().flatten());
         pairs.enumerate().filter(|(_, (now, was))| rating(now) != rating(was)).map(|(row, _)| row).collect()
     }
@@ -273,6 +249,7 @@ fn any_rating(chance: &mut Chance) -> Typed {
 }
 
 fn rubbish(chance: &mut Chance) -> Typed {
-    let typed = RUBBISH[chance.below(RUBBISH.len())];
-    typed.parse::<f64>().map_or_else(|_| typed.into(), Typed::Number)
+    let which = chance.below(RUBBISH.len() + ERRORS.len());
+    let Some(typed) = RUBBISH.get(which) else { return ERRORS[which - RUBBISH.len()].clone() };
+    typed.parse::<f64>().map_or_else(|_| (*typed).into(), Typed::Number)
 }
