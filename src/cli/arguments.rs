@@ -130,7 +130,8 @@ pub(crate) struct OutputArguments {
     /// Write the ratings as one long table for other programs, too: .csv (opens safely in Excel) or .jsonl
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) data: Option<PathBuf>,
-    /// Replace the workbook if it exists; a folder, if it holds only what ksfgrid wrote there and nobody has changed
+    /// Replace a file that exists; a folder, if it holds only what ksfgrid wrote there and nobody has changed. A workbook of
+    /// ksfgrid's that nobody typed into needs no --force, and one that was typed into is never replaced
     #[arg(long)]
     pub(crate) force: bool,
 }

@@ -29,6 +29,7 @@ pub use explain::{Explanation, SheetExplanation, Verdict, span};
 pub use headings::FigureKind;
 pub use identity::{Field, Statement};
 pub use labels::Closeness;
+pub use read_back::WorkedIn;
 pub use recognised::{
     ColumnNote, FactorLabel, Origin, Over, RatingCell, RawReturn, RecognisedFile, StatedFigure, Table,
     UnclearTable,
@@ -57,6 +58,12 @@ impl Recogniser {
     #[must_use]
     pub fn is_own(&self, book: &RawWorkbook) -> bool {
         read_back::is_own(book) || read_back::is_data(book) || read_back::is_summary(book)
+    }
+
+    /// What people typed into a workbook that ksfgrid wrote. Returns `None` for any other.
+    #[must_use]
+    pub fn worked_in(&self, book: &RawWorkbook) -> Option<WorkedIn> {
+        read_back::is_own(book).then(|| read_back::worked_in(book, &self.recognise(book)))
     }
 
     /// Whether a workbook is a summary that ksfgrid wrote: there are no ratings in it to be read.

@@ -29,6 +29,7 @@ use crate::framework::Framework;
 
 pub use error::WorkbookError;
 pub use national::write_national;
+pub use package::is_as_written;
 pub use settings::Settings;
 
 use plan::{Scope, WorkbookPlan};

@@ -189,6 +189,7 @@ fn quiet_says_nothing_unless_the_run_fails() {
     let folder = with_an_error();
     let run = folder.run(&["build", "returns", "--quiet"]).expect(0);
     assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
+    std::fs::write(folder.path("KSF workbook.xlsx"), "my own").expect("a file");
     let run = folder.run(&["build", "returns", "-q"]).expect(2);
     assert!(run.stderr.contains("exists already"), "{run}");
 }

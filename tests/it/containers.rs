@@ -141,7 +141,7 @@ fn what_cannot_be_unpacked_is_told_and_the_others_are_read() {
         "F117 1 cut.zip".to_owned(),
         "F117 4 climbing.zip › out.xlsx".to_owned(),
         format!("F117 {within}"),
-        "F117 7 cut.eml › other attachments".to_owned(),
+        "F117 7 cut.eml".to_owned(),
     ];
     assert_eq!(found, expected);
     assert_eq!(folder.build().of("Schools", ["School"]), [["Oakfield"]]);

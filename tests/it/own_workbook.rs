@@ -158,3 +158,52 @@ fn a_cluster_that_is_called_example_is_read_back() {
     assert_eq!(schools("second.xlsx"), schools("out.xlsx"));
     assert_eq!(schools("out.xlsx").len(), 3);
 }
+
+/// Writes a text into the first blank cell of a column of a sheet, by the place of its part.
+fn with_text(workbook: &[u8], part: &str, column: char, text: &str) -> Vec<u8> {
+    rewritten(workbook, |name, xml| {
+        if name != part {
+            return xml;
+        }
+        let blank = (5..40).find_map(|row| {
+            let start = xml.find(&format!("<c r=\"{column}{row}\" s="))?;
+            let end = start + xml[start..].find('>')?;
+            xml[..end].ends_with('/').then_some((start, end))
+        });
+        let (start, end) = blank.expect("a blank cell to type in");
+        let cell = &xml[start..end - 1];
+        format!("{}{cell} t=\"inlineStr\"><is><t>{text}</t></is></c>{}", &xml[..start], &xml[end + 1..])
+    })
+}
+
+#[test]
+fn a_workbook_as_it_was_written_is_replaced_without_being_asked() {
+    let folder = Folder::new().save("a.xlsx", &Form::of("Oakfield"));
+    let build = ["build", "returns", "-o", "out.xlsx"];
+    folder.run(&build).expect(0);
+    let folder = folder.save("b.xlsx", &Form::of("Hill Top"));
+    folder.run(&build).expect(0);
+    assert_eq!(folder.written("out.xlsx").schools(), ["Hill Top", "Oakfield"]);
+    // Saved by another program it is no longer known as it was.
+    let bytes = fs::read(folder.path("out.xlsx")).expect("the workbook");
+    fs::write(folder.path("out.xlsx"), rewritten(&bytes, |_, xml| xml)).expect("a file");
+    assert!(folder.run(&build).expect(2).stderr.contains("exists already"));
+    folder.run(&[&build[..], &["--force"]].concat()).expect(0);
+}
+
+#[test]
+fn a_workbook_that_people_worked_in_is_never_replaced() {
+    let folder = Folder::new().save("a.xlsx", &Form::of("Oakfield"));
+    folder.run(&["build", "returns", "-o", "out.xlsx"]).expect(0);
+    let bytes = fs::read(folder.path("out.xlsx")).expect("the workbook");
+    let planned = with_text(&bytes, "xl/worksheets/sheet4.xml", 'F', "Join the network");
+    let changed = typed(&bytes, "xl/worksheets/sheet2.xml", &[("C9", "10")]);
+    for (worked_in, what) in [(planned, "1 entry in the action plan"), (changed, "1 changed rating")] {
+        fs::write(folder.path("out.xlsx"), &worked_in).expect("a file");
+        for force in [&[][..], &["--force"]] {
+            let run = folder.run(&[&["build", "returns", "-o", "out.xlsx"], force].concat()).expect(2);
+            assert!(run.stderr.contains(what) && run.stderr.contains("never replaced"), "{run}");
+        }
+        assert_eq!(fs::read(folder.path("out.xlsx")).expect("the workbook"), worked_in);
+    }
+}

@@ -26,7 +26,8 @@ pub(crate) fn run(arguments: &BuildArguments) -> Result<Status, Failure> {
     input::find_date(&arguments.input);
     let framework = input::framework(&arguments.input)?;
     let submitted = input::find(&arguments.input)?;
-    let destination = Destination::prepare(OutputRequest { arguments, submitted: &submitted })?;
+    let request = OutputRequest { arguments, submitted: &submitted, framework: &framework };
+    let destination = Destination::prepare(request)?;
     let given = input::given(&arguments.input, &framework)?;
     let progress = Progress::new(arguments.quiet);
     let reader = input::reader();

@@ -5,7 +5,8 @@
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
-use ksfgrid::words::{Failure, Line};
+use ksfgrid::layout::WorkedIn;
+use ksfgrid::words::{Failure, Line, counted};
 
 use super::paths::parent;
 
@@ -62,6 +63,24 @@ pub(super) fn refuse_open(path: &Path) -> Result<(), Failure> {
             format!("Close it there and run again (or delete {} if it is not open).", lock.display()),
         )),
     }
+}
+
+/// Refuses to replace a workbook that people worked in.
+pub(super) fn worked_in(path: &Path, what: WorkedIn) -> Failure {
+    let all = [
+        (what.actions, "entry in the action plan", "entries in the action plan"),
+        (what.responses, "LA response", "LA responses"),
+        (what.ratings, "changed rating", "changed ratings"),
+    ];
+    let all = all.into_iter().filter(|(number, ..)| *number > 0);
+    let all: Vec<String> = all.map(|(number, one, several)| counted(number, one, several)).collect();
+    let shown = path.display();
+    Failure::new(
+        format!("{shown} was worked in: it holds {}. It is never replaced.", all.join(", ")),
+        format!(
+            "Write another workbook with -o; to carry the changed ratings on, name \"{shown}\" among what is read."
+        ),
+    )
 }
 
 /// What is said where something was left over.

@@ -3,8 +3,13 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use ksfgrid::framework::Framework;
+use ksfgrid::layout::Recogniser;
+use ksfgrid::read::{Contents, InProcess, Reader, is_own_workbook};
 use ksfgrid::words::Failure;
+use ksfgrid::workbook::is_as_written;
 use tempfile::{Builder, NamedTempFile};
 
 use super::failures;
@@ -25,11 +30,13 @@ pub(super) struct Kind {
     option: &'static str,
     /// A name for an example.
     example: &'static str,
+    /// Whether people work in it.
+    is_workbook: bool,
 }
 
-pub(super) const WORKBOOK: Kind = Kind { option: "-o", example: "KSF workbook.xlsx" };
+pub(super) const WORKBOOK: Kind = Kind { option: "-o", example: "KSF workbook.xlsx", is_workbook: true };
 /// The table of ratings for other programs.
-pub(super) const TABLE: Kind = Kind { option: "--data", example: "ratings.csv" };
+pub(super) const TABLE: Kind = Kind { option: "--data", example: "ratings.csv", is_workbook: false };
 
 /// A place for a file that has been checked.
 #[derive(Debug)]
@@ -37,6 +44,8 @@ pub(crate) struct FileOutput {
     path: PathBuf,
     kind: Kind,
     force: bool,
+    /// Of the grids that may be there.
+    framework: Arc<Framework>,
 }
 
 impl FileOutput {
@@ -56,7 +65,9 @@ impl FileOutput {
         if fs::symlink_metadata(path).is_ok() {
             request.refuse_input(path, kind.option)?;
         }
-        let output = Self { path: path.to_path_buf(), kind, force: request.arguments.output.force };
+        let framework = Arc::new(request.framework.clone());
+        let output =
+            Self { path: path.to_path_buf(), kind, force: request.arguments.output.force, framework };
         output.refuse_what_is_there()?;
         if remove_abandoned(&folder) && !request.arguments.quiet {
             console::say(&[failures::cleared(path)]);
@@ -67,18 +78,36 @@ impl FileOutput {
         Ok(output)
     }
 
-    /// Refuses to replace a file, unless the user asks for it and it is not open.
+    /// Refuses to replace a file, unless it is a workbook of ours as it was written or the user asks for it, and it is not
+    /// open. A workbook of ours that people worked in is never replaced.
     fn refuse_what_is_there(&self) -> Result<(), Failure> {
         if fs::symlink_metadata(&self.path).is_err() {
             return Ok(());
         }
-        if self.force {
+        let is_as_written = self.kind.is_workbook && !self.refuse_worked_in()?;
+        if self.force || is_as_written {
             return failures::refuse_open(&self.path);
         }
         Err(Failure::new(
             format!("{} exists already.", self.path.display()),
             format!("Name another file with {}, or give --force to replace it.", self.kind.option),
         ))
+    }
+
+    /// Refuses to replace a workbook of ours that people typed into. Returns whether the file is any but one of ours as it was
+    /// written.
+    fn refuse_worked_in(&self) -> Result<bool, Failure> {
+        let Ok(bytes) = fs::read(&self.path) else { return Ok(true) };
+        if is_as_written(&bytes) {
+            return Ok(false);
+        }
+        let name = self.path.to_string_lossy();
+        if !is_own_workbook(&name, &bytes) {
+            return Ok(true);
+        }
+        let Contents::Workbook(book) = InProcess.read(&name, &bytes) else { return Ok(true) };
+        let worked_in = Recogniser::new(&self.framework).worked_in(&book).unwrap_or_default();
+        if worked_in.is_nothing() { Ok(true) } else { Err(failures::worked_in(&self.path, worked_in)) }
     }
 
     /// The way from the file's folder to the folder that file names are relative to, for links.
@@ -150,11 +179,13 @@ impl Staged for StagedFile<'_> {
     }
 
     fn put(self: Box<Self>) -> Result<(), Failure> {
-        let FileOutput { path, force, .. } = self.output;
-        if *force && path.exists() {
+        let FileOutput { path, kind, force, .. } = self.output;
+        let is_there = path.exists();
+        let replaces = *force || (is_there && kind.is_workbook && !self.output.refuse_worked_in()?);
+        if replaces && is_there {
             keep_permissions(path, self.file.path()).map_err(|error| self.output.failure(&error))?;
         }
-        let put = if *force { self.file.persist(path) } else { self.file.persist_noclobber(path) };
+        let put = if replaces { self.file.persist(path) } else { self.file.persist_noclobber(path) };
         put.map(|_| ()).map_err(|e| self.output.failure(&e.error))
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use ksfgrid::discover::{Discovered, DiskFile};
 use ksfgrid::export::is_ours;
+use ksfgrid::framework::Framework;
 use ksfgrid::pipeline::Submission;
 use ksfgrid::read::is_own_workbook;
 use ksfgrid::words::Failure;
@@ -16,6 +17,7 @@ use crate::cli::arguments::BuildArguments;
 pub(crate) struct OutputRequest<'a> {
     pub(crate) arguments: &'a BuildArguments,
     pub(crate) submitted: &'a Discovered,
+    pub(crate) framework: &'a Framework,
 }
 
 impl<'a> OutputRequest<'a> {

@@ -8,6 +8,7 @@ mod findings;
 mod grid;
 mod records;
 mod table;
+mod worked_in;
 
 use crate::contract::{NationalKsfsColumn, NationalSheet, Sheet};
 use crate::model::DATA_COLUMNS;
@@ -17,6 +18,8 @@ use table::OwnTable;
 
 pub(super) use grid::table as grid;
 pub(super) use records::complete;
+pub use worked_in::WorkedIn;
+pub(super) use worked_in::worked_in;
 
 /// Whether a workbook is ours: by its mark, which some programs drop when they save it, or by its tables.
 pub(super) fn is_own(book: &RawWorkbook) -> bool {

@@ -43,7 +43,7 @@ impl<'b> Archive<'b> {
         let mut entries: Vec<Entry<'_>> = entries.collect();
         if listed > zip.len() {
             let lost = not_unpacked("its table of contents lists more files than it says");
-            entries.push(Entry { path: vec!["other files".to_owned()], packed: Err(lost) });
+            entries.push(Entry { path: Vec::new(), packed: Err(lost) });
         }
         Ok(Self(entries))
     }

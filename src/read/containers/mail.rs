@@ -26,7 +26,7 @@ pub(super) fn attachments(bytes: &[u8]) -> Result<Vec<Attachment>, Unreadable> {
     }
     if announced(bytes) > found.len() || is_cut_off(&message) {
         let lost = not_unpacked("some of its attachments were not found; it may be cut off or damaged");
-        found.push(Attachment { path: vec!["other attachments".to_owned()], bytes: Err(lost) });
+        found.push(Attachment { path: Vec::new(), bytes: Err(lost) });
     }
     Ok(found)
 }

@@ -49,7 +49,8 @@ impl<'b> Container<'b> {
         Ok(Self(inside))
     }
 
-    /// The paths of its files, in parts; their indices are those that [`Self::bytes`] takes.
+    /// The paths of its files, in parts; their indices are those that [`Self::bytes`] takes. An empty one stands for files
+    /// that were not found.
     #[must_use]
     pub fn paths(&self) -> Vec<&[String]> {
         match &self.0 {

@@ -70,9 +70,8 @@ fn add(
         }
     }
     if announced > attached {
-        let path = above.iter().cloned().chain(["other attachments".to_owned()]).collect();
         let lost = not_unpacked("some of its attachments were not found; it may be damaged");
-        found.push(Attachment { path, bytes: Err(lost) });
+        found.push(Attachment { path: above.to_vec(), bytes: Err(lost) });
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use crate::workbook::style::FONT;
 
 use super::chart_values::ChartValues;
 use super::complete::{Additions, complete};
+use super::seal::seal;
 
 /// How hard the library compresses: hardly, because the parts that are large are unpacked once more, mended and compressed
 /// as they will stay.
@@ -59,7 +60,7 @@ pub(crate) fn write<'a, S: Copy + Sync>(
     let written = workbook.save_to_buffer()?;
     let additions = Additions { chart_values, formulas: repeated.all() };
     let ((), completed) = rayon::join(|| drop(workbook), || complete(&written, &additions));
-    completed
+    completed.map(seal)
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@ mod assemble;
 mod chart_values;
 mod complete;
 mod properties;
+mod seal;
 
 pub(crate) use assemble::{DefinedNames, WrittenSheet, write};
 pub(crate) use chart_values::ChartValues;
 pub(crate) use properties::properties;
+pub use seal::is_as_written;
