@@ -60,6 +60,12 @@ impl Recogniser {
         read_back::is_own(book) || read_back::is_data(book) || read_back::is_summary(book)
     }
 
+    /// Whether a workbook is one with grids that ksfgrid wrote.
+    #[must_use]
+    pub fn holds_own_grids(&self, book: &RawWorkbook) -> bool {
+        read_back::is_own(book) && !read_back::is_summary(book)
+    }
+
     /// What people typed into a workbook that ksfgrid wrote. Returns `None` for any other.
     #[must_use]
     pub fn worked_in(&self, book: &RawWorkbook) -> Option<WorkedIn> {

@@ -40,6 +40,13 @@ pub struct Run<'a> {
     recogniser: Recogniser,
 }
 
+/// What is made of our own workbooks that were found while searching.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OwnWorkbooks {
+    Skipped,
+    Read,
+}
+
 /// What a file was recognised as.
 #[derive(Debug)]
 pub enum FileExplanation {
@@ -66,16 +73,23 @@ impl<'a> Run<'a> {
     /// Reads all files, in parallel, and consolidates their returns.
     #[must_use]
     pub fn collect<S: Submission>(&self, files: &[S]) -> DataSet {
-        self.observer.reading(files.len());
-        let validated: Vec<ValidatedFile> = files
-            .par_iter()
-            .flat_map_iter(|file| {
-                let result = self.file(file);
-                self.observer.file_read();
-                result
-            })
-            .collect();
+        let mut validated = self.read_all(files, OwnWorkbooks::Skipped);
+        let is_skipped = |file: &ValidatedFile| file.fate == FileFate::Skipped;
+        // A folder with nothing but our own workbooks holds packs that came back.
+        if validated.iter().all(|file| file.returns.is_empty()) && validated.iter().any(is_skipped) {
+            validated = self.read_all(files, OwnWorkbooks::Read);
+        }
         consolidate(validated, self.given, self.framework)
+    }
+
+    fn read_all<S: Submission>(&self, files: &[S], own: OwnWorkbooks) -> Vec<ValidatedFile> {
+        self.observer.reading(files.len());
+        let read = |file: &S| {
+            let result = self.read(file, own);
+            self.observer.file_read();
+            result
+        };
+        files.par_iter().flat_map_iter(read).collect()
     }
 
     /// Explains what a file is recognised as; of an archive or a message, what each file in it is.
@@ -115,12 +129,16 @@ impl<'a> Run<'a> {
 
     /// Reads and validates one file: from its bytes to returns and findings; of an archive or a message, each file in it.
     pub fn file<S: Submission>(&self, file: &S) -> Vec<ValidatedFile> {
-        let leaf = |at: &Place, contents: Option<Contents>| vec![self.validated(at, contents)];
+        self.read(file, OwnWorkbooks::Skipped)
+    }
+
+    fn read<S: Submission>(&self, file: &S, own: OwnWorkbooks) -> Vec<ValidatedFile> {
+        let leaf = |at: &Place, contents: Option<Contents>| vec![self.validated(at, contents, own)];
         let together = |at: &Place, files: Vec<ValidatedFile>| ValidatedFile::of_container(&at.name, files);
         Unpacking { reader: self.reader, leaf: &leaf, together: &together }.files(file)
     }
 
-    fn validated(&self, at: &Place, contents: Option<Contents>) -> ValidatedFile {
+    fn validated(&self, at: &Place, contents: Option<Contents>, own: OwnWorkbooks) -> ValidatedFile {
         let (name, recogniser) = (&at.name, &self.recogniser);
         let mut validated = match contents {
             None => ValidatedFile::table(name),
@@ -128,7 +146,11 @@ impl<'a> Run<'a> {
                 ValidatedFile::new(name, FileFate::Ignored, Vec::new())
             }
             Some(Contents::Unreadable(why)) => ValidatedFile::not_read(name, &why),
-            Some(Contents::Workbook(book)) if !at.is_named && recogniser.is_own(&book) => {
+            Some(Contents::Workbook(book))
+                if !at.is_named
+                    && recogniser.is_own(&book)
+                    && !(own == OwnWorkbooks::Read && recogniser.holds_own_grids(&book)) =>
+            {
                 ValidatedFile::skipped(name)
             }
             Some(Contents::Workbook(book)) if recogniser.is_summary(&book) => ValidatedFile::summary(name),

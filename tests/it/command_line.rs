@@ -331,3 +331,13 @@ fn the_period_is_shown_on_the_first_sheet() {
     let contents = book.cells("Contents").concat().join("\n");
     assert!(contents.contains("Autumn 2009 & later"), "{contents}");
 }
+
+#[test]
+fn a_pattern_that_the_shell_leaves_as_it_is_stands_for_the_files_that_fit() {
+    let folder =
+        Folder::new().save("a.xlsx", &Form::of("Oakfield")).save("b.csv", &b"School,Note\n".to_vec());
+    let run = folder.run(&["build", "returns/*.xlsx", "-o", "out.xlsx"]).expect(0);
+    assert_eq!(folder.written("out.xlsx").fates(), ["a.xlsx: used"], "{run}");
+    let run = folder.run(&["build", "returns/*.ods"]).expect(2);
+    assert!(run.stderr.contains("returns/*.ods does not exist"), "{run}");
+}

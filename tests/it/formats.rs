@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use rust_xlsxwriter::{Format, Workbook};
-use support::{Folder, KSFS, RATINGS, archive, binary, rewritten, xls_formatted};
+use support::{Folder, Form, KSFS, RATINGS, archive, binary, rewritten, xls_formatted};
 
 fn text(text: &str) -> String {
     format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
@@ -175,4 +175,20 @@ fn what_an_opendocument_cell_adds_to_its_number_decides() {
         std::array::from_fn(|n| of_style(if n == 3 { "ce1" } else { "ce2" }, number("float", "5", "5")));
     let struck = rewritten(&form(&ratings), |_, xml| xml.replace("<office:body>", style));
     assert_eq!(places(&Folder::new().save("form.ods", &struck), "R304"), ["form.ods B6"]);
+}
+
+#[test]
+fn what_programs_keep_beside_a_value_and_letters_written_as_numbers_change_nothing() {
+    let beside = "<extLst><ext uri=\"{A}\"><v>9</v><row/></ext></extLst></c>";
+    let bytes = rewritten(&Form::of("Oakfield Primary").ratings(RATINGS).bytes(), |name, xml| {
+        if !name.starts_with("xl/worksheets/sheet") {
+            return xml;
+        }
+        let with_references =
+            xml.replacen("<v>7</v>", "<v>&#55;</v>", 1).replacen("<v>4</v>", "<v>&#x34;</v>", 1);
+        with_references.replacen("<v>5</v></c>", &format!("<v>5</v>{beside}"), 1)
+    });
+    let folder = Folder::new().save("a.xlsx", &bytes);
+    assert_eq!(folder.check(), [""; 0]);
+    assert_eq!(folder.build().ratings_of("Oakfield Primary"), RATINGS.map(|n| n.to_string()));
 }

@@ -301,7 +301,7 @@ fn a_cell_that_cannot_be_understood_costs_that_cell() {
         "<c r=\"A60\" t=\"s\"><v>99999</v></c>",
         "<c r=\"A60\" t=\"s\"><v>first</v></c>",
         "<c r=\"A60\" t=\"e\"><v>Err:502</v></c>",
-        "<c r=\"A60\"><v>1&#48;</v></c>",
+        "<c r=\"A60\"><v>1&amp;0</v></c>",
         "<c r=\"A60\"><v>1e999</v></c>",
         "<c r=\"A60\"><w>1</w></c>",
         "<c r=\"A60\" r=\"A61\"><v>1</v></c>",
@@ -317,6 +317,7 @@ fn a_cell_that_cannot_be_understood_costs_that_cell() {
     }
     for cell in [
         "<c r=\"A60\" t=\"e\"><v>#SPILL!</v></c>",
+        "<c r=\"A60\"><v>1&#48;</v></c>",
         "<c r=\"A60\"><f t=\"shared\" ref=\"A60:A61\" si=\"1000000000\">1+1</f><v>2</v></c>",
         "<c r=\"XFE60\" s=\"1\"/>",
     ] {

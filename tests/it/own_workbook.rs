@@ -207,3 +207,21 @@ fn a_workbook_that_people_worked_in_is_never_replaced() {
         assert_eq!(fs::read(folder.path("out.xlsx")).expect("the workbook"), worked_in);
     }
 }
+
+#[test]
+fn a_folder_of_workbooks_of_ours_alone_is_read_as_what_it_is() {
+    let folder = Folder::new()
+        .save("a.xlsx", &Form::of("Oakfield").cluster("Riverside"))
+        .save("b.xlsx", &Form::of("Hill Top").cluster("Harbour"));
+    folder.run(&["build", "returns", "-o", "out/", "--packs"]).expect(0);
+    std::fs::create_dir(folder.path("back")).expect("a folder");
+    let packs = support::files_below(&folder.path("out"));
+    let packs: Vec<&String> = packs.iter().filter(|name| name.contains(".xlsx")).collect();
+    assert!(packs.len() > 1, "{packs:?}");
+    for (number, pack) in packs.iter().enumerate() {
+        let to = folder.path(&format!("back/{number}.xlsx"));
+        std::fs::copy(folder.path(&format!("out/{pack}")), to).expect("a copy");
+    }
+    folder.run(&["build", "back", "-o", "again.xlsx"]).expect(0);
+    assert_eq!(folder.written("again.xlsx").of("Schools", ["School"]), [["Hill Top"], ["Oakfield"]]);
+}

@@ -17,9 +17,9 @@ use support::{
 const SEED: (&str, u64) = ("KSFGRID_SEED", 1);
 /// How many cells of a workbook get an error value.
 const CELLS: usize = 30;
-/// The collections that are looked at: of thirty clusters with the embedded framework, with a scale from 0, with forty
-/// factors, of 400 schools in one cluster.
-const LOOKED_AT: [usize; 4] = [0, 5, 7, 9];
+/// The collections that are looked at: of thirty clusters with the embedded framework, and with a scale from 0. Those with
+/// forty factors (7) and of 400 schools in one cluster (9) take two minutes more.
+const LOOKED_AT: [usize; 2] = [0, 5];
 /// Labels of counts that tell a gap that was typed from one that was left.
 const KINDS_OF_GAP: [&str; 3] = ["Ratings missing", "Ratings rejected", "Rejected"];
 

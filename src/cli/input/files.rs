@@ -1,6 +1,7 @@
 //! The files behind the paths, and what reads them.
 
 use std::env;
+use std::path::{Path, PathBuf};
 
 use ksfgrid::discover::{DiscoverError, Discovered, discover};
 use ksfgrid::words::Failure;
@@ -11,7 +12,8 @@ use crate::cli::arguments::{InputArguments, command_like};
 /// The files behind the paths; to find no file at all is a failure. The register and the list of names are not returns,
 /// wherever they lie.
 pub(crate) fn find(input: &InputArguments) -> Result<Discovered, Failure> {
-    let mut submitted = discover(&input.paths).map_err(not_found)?;
+    let paths: Vec<PathBuf> = input.paths.iter().flat_map(|path| matching(path)).collect();
+    let mut submitted = discover(&paths).map_err(not_found)?;
     if submitted.files.is_empty() {
         let paths: Vec<String> = input.paths.iter().map(|p| p.display().to_string()).collect();
         return Err(Failure::new(
@@ -23,6 +25,17 @@ pub(crate) fn find(input: &InputArguments) -> Result<Discovered, Failure> {
         submitted.mark_as_list(list);
     }
     Ok(submitted)
+}
+
+/// The paths that a pattern such as `*.xlsx` stands for, where the shell leaves that to the program, as those of Windows do;
+/// any other path itself.
+fn matching(path: &Path) -> Vec<PathBuf> {
+    let pattern = path.to_string_lossy();
+    if path.exists() || !pattern.contains(['*', '?']) {
+        return vec![path.to_owned()];
+    }
+    let found: Vec<PathBuf> = glob::glob(&pattern).map(|found| found.flatten().collect()).unwrap_or_default();
+    if found.is_empty() { vec![path.to_owned()] } else { found }
 }
 
 /// A path that leads nowhere: it may have been meant as a command.

@@ -34,17 +34,7 @@ pub(super) fn apply(evidence: &mut [Evidence], input: &UserInput, findings: &mut
             not_needed.insert(at);
             continue;
         }
-        one.on_name_list = match &line.meant {
-            MeantSchool::Name(_) => OnNameList::Name,
-            MeantSchool::Dfe(_) | MeantSchool::Urn(_) => OnNameList::Number,
-            MeantSchool::Itself => OnNameList::Distinct,
-        };
-        match &line.meant {
-            MeantSchool::Name(name) => one.school = Some(name.clone()),
-            MeantSchool::Dfe(number) => one.dfe_number = Some(*number),
-            MeantSchool::Urn(number) => one.urn = Some(*number),
-            MeantSchool::Itself => {}
-        }
+        settle(one, &line.meant);
     }
     findings.extend(not_needed.into_iter().map(|at| of_register(&input.name_list.lines()[at])));
     for (first, second) in input.name_list.contradictions() {
@@ -61,6 +51,21 @@ pub(super) fn apply(evidence: &mut [Evidence], input: &UserInput, findings: &mut
     if let Some(register) = &input.register {
         let lines = input.name_list.lines().iter().zip(&used).filter(|(_, used)| **used);
         findings.extend(lines.filter_map(|(line, _)| leads_nowhere(line, register, &returned)));
+    }
+}
+
+/// Gives a return the name or number that it stands for.
+fn settle(one: &mut Evidence, meant: &MeantSchool) {
+    one.on_name_list = match meant {
+        MeantSchool::Name(_) => OnNameList::Name,
+        MeantSchool::Dfe(_) | MeantSchool::Urn(_) => OnNameList::Number,
+        MeantSchool::Itself => OnNameList::Distinct,
+    };
+    match meant {
+        MeantSchool::Name(name) => one.school = Some(name.clone()),
+        MeantSchool::Dfe(number) => one.dfe_number = Some(*number),
+        MeantSchool::Urn(number) => one.urn = Some(*number),
+        MeantSchool::Itself => {}
     }
 }
 

@@ -119,7 +119,6 @@ fn field_of_group(sheet: &RawSheet, label: &str, at: CellRef) -> Option<Field> {
 /// The value of a label: the next filled cell to the right, or the cell below the label if there is none on the right
 /// or only another label.
 fn value_of(sheet: &RawSheet, field: Field, at: CellRef, labels: &KsfLabels) -> Option<Sourced<CellValue>> {
-    const TITLE: [Tag; 4] = [Tag::Title, Tag::Stock, Tag::Season, Tag::Period];
     // A colon may stand in a cell of its own, and the label in another language.
     let says = |value: &CellValue| {
         let again = |text: &str| field_of_label(text) == Some((field, None));
@@ -139,10 +138,6 @@ fn value_of(sheet: &RawSheet, field: Field, at: CellRef, labels: &KsfLabels) -> 
     let right = |row: u32| {
         let first = sheet.row(row).iter().find(near)?;
         let next = sheet.get(row, first.0.column + 1).filter(|value| !is_label(value, labels));
-        let is_number = |value: &CellValue| {
-            let digits = |text: &str| text.trim().bytes().all(|b| b.is_ascii_digit());
-            matches!(value, CellValue::Number(_)) || value.text().is_some_and(digits)
-        };
         let numbered =
             names && is_number(&first.1) && next.is_some_and(|v| !is_number(v) && v.text().is_some());
         if numbered {
@@ -159,11 +154,21 @@ fn value_of(sheet: &RawSheet, field: Field, at: CellRef, labels: &KsfLabels) -> 
     let below = CellRef::new(at.row + 1, at.column);
     let value = sheet.get(below.row, below.column)?;
     let is_label_itself = right(at.row).is_none() && right(below.row).is_some();
-    // "Autumn term" below an empty "School:" is a title.
+    let is_none = is_label_itself || (names && is_title(value)) || is_label(value, labels);
+    (!is_none).then(|| Sourced { value: value.clone(), cell: below })
+}
+
+/// A number, also one that is typed as a text.
+fn is_number(value: &CellValue) -> bool {
+    let digits = |text: &str| text.trim().bytes().all(|b| b.is_ascii_digit());
+    matches!(value, CellValue::Number(_)) || value.text().is_some_and(digits)
+}
+
+/// "Autumn term" below an empty "School:" is a title.
+fn is_title(value: &CellValue) -> bool {
+    const TITLE: [Tag; 4] = [Tag::Title, Tag::Stock, Tag::Season, Tag::Period];
     let of_title = |word: &String| TITLE.iter().any(|tag| is(word, *tag));
-    let is_title = names && value.text().is_some_and(|text| folded_words(text).iter().all(of_title));
-    (!is_label_itself && !is_title && !is_label(value, labels))
-        .then(|| Sourced { value: value.clone(), cell: below })
+    value.text().is_some_and(|text| folded_words(text).iter().all(of_title))
 }
 
 /// What a label states that asks for several names: "School / cluster".

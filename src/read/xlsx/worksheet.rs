@@ -69,10 +69,39 @@ struct Value<'x> {
     text: Option<Cow<'x, str>>,
     /// Number of pieces; a plain value has one.
     pieces: usize,
+    /// Whether letters of it are written as their numbers ("&#55;").
+    has_references: bool,
     /// Whether the cell holds anything but a formula and a value.
     is_strange: bool,
     /// Whether the cell holds anything.
     is_filled: bool,
+}
+
+impl<'x> Value<'x> {
+    /// Adds what stands in the value.
+    fn add(&mut self, event: Event<'x>) {
+        match event {
+            Event::Text(text) if self.has_references => self.text().push_str(&text.into_inner()),
+            Event::Text(text) => {
+                self.pieces += 1;
+                self.text.get_or_insert(text.into_inner());
+            }
+            Event::GeneralRef(reference) => match reference.resolve_char_ref() {
+                Ok(Some(letter)) => {
+                    self.text().push(letter);
+                    self.pieces = self.pieces.max(1);
+                    self.has_references = true;
+                }
+                _ => self.pieces += 2,
+            },
+            Event::Start(_) | Event::CData(_) => self.pieces += 2,
+            _ => {}
+        }
+    }
+
+    fn text(&mut self) -> &mut String {
+        self.text.get_or_insert_with(Cow::default).to_mut()
+    }
 }
 
 impl<'x> Walk<'x> {
@@ -177,7 +206,11 @@ impl<'x> Walk<'x> {
             }
         };
         let to = position(&self.reader);
-        match (self.mark(element, at, &value), at) {
+        let mark = self.mark(element, at, &value);
+        if mark.is_some() {
+            self.replacements.forget_from(from);
+        }
+        match (mark, at) {
             (Some(_), None) if !value.is_filled => self.replacements.replace(from..to, ""),
             (Some(mark), at) => self.replacements.replace(from..to, marked(at, &mark)),
             (None, _) => {}
@@ -206,8 +239,10 @@ impl<'x> Walk<'x> {
     fn value(&mut self) -> Result<Result<Value<'x>, &'static str>, Unreadable> {
         let outside = self.depth;
         let mut value = Value::default();
-        let mut inside_value = false;
+        // Where the value begins, and where what programs keep beside it does.
+        let (mut inside_value, mut beside) = (None, None);
         loop {
+            let before = position(&self.reader);
             let event = match self.next()? {
                 Ok(event) => event,
                 Err(why) => return Ok(Err(why)),
@@ -216,19 +251,24 @@ impl<'x> Walk<'x> {
                 Event::Start(element) if self.depth == outside + 1 => {
                     value.is_filled = true;
                     match element.local_name().as_ref() {
-                        "v" => inside_value = true,
+                        "v" => inside_value = Some(position(&self.reader)),
                         "f" => value.is_strange |= !is_usable_formula(&element),
                         "is" => {}
+                        "extLst" => beside = Some(before),
                         _ => value.is_strange = true,
                     }
                 }
                 Event::End(_) if self.depth < outside => return Ok(Ok(value)),
-                Event::End(_) if self.depth == outside => inside_value = false,
-                Event::Text(text) if inside_value => {
-                    value.pieces += 1;
-                    value.text.get_or_insert(text.into_inner());
+                Event::End(_) if self.depth == outside => {
+                    if let Some(from) = beside.take() {
+                        self.replacements.replace(from..position(&self.reader), "");
+                    }
+                    if let Some(from) = inside_value.take().filter(|_| value.has_references) {
+                        let text = escape(value.text.as_deref().unwrap_or_default()).into_owned();
+                        self.replacements.replace(from..before, text);
+                    }
                 }
-                Event::Start(_) | Event::CData(_) | Event::GeneralRef(_) if inside_value => value.pieces += 2,
+                event if inside_value.is_some() => value.add(event),
                 _ => {}
             }
         }
