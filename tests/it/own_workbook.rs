@@ -198,7 +198,14 @@ fn a_workbook_that_people_worked_in_is_never_replaced() {
     let bytes = fs::read(folder.path("out.xlsx")).expect("the workbook");
     let planned = with_text(&bytes, "xl/worksheets/sheet4.xml", 'F', "Join the network");
     let changed = typed(&bytes, "xl/worksheets/sheet2.xml", &[("C9", "10")]);
-    for (worked_in, what) in [(planned, "1 entry in the action plan"), (changed, "1 changed rating")] {
+    let unmarked = rewritten(&planned, |name, xml| {
+        if name == "docProps/custom.xml" { xml.replace("Generator", "Nobody") } else { xml }
+    });
+    for (worked_in, what) in [
+        (planned, "1 entry in the action plan"),
+        (unmarked, "1 entry in the action plan"),
+        (changed, "1 changed rating"),
+    ] {
         fs::write(folder.path("out.xlsx"), &worked_in).expect("a file");
         for force in [&[][..], &["--force"]] {
             let run = folder.run(&[&["build", "returns", "-o", "out.xlsx"], force].concat()).expect(2);

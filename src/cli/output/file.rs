@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use ksfgrid::framework::Framework;
 use ksfgrid::layout::Recogniser;
-use ksfgrid::read::{Contents, InProcess, Reader, is_own_workbook};
+use ksfgrid::read::{Contents, InProcess, Reader};
 use ksfgrid::words::Failure;
 use ksfgrid::workbook::is_as_written;
 use tempfile::{Builder, NamedTempFile};
@@ -101,11 +101,9 @@ impl FileOutput {
         if is_as_written(&bytes) {
             return Ok(false);
         }
-        let name = self.path.to_string_lossy();
-        if !is_own_workbook(&name, &bytes) {
-            return Ok(true);
-        }
-        let Contents::Workbook(book) = InProcess.read(&name, &bytes) else { return Ok(true) };
+        // Some programs drop our mark when they save; our tables say whose it is, too.
+        let contents = InProcess.read(&self.path.to_string_lossy(), &bytes);
+        let Contents::Workbook(book) = contents else { return Ok(true) };
         let worked_in = Recogniser::new(&self.framework).worked_in(&book).unwrap_or_default();
         if worked_in.is_nothing() { Ok(true) } else { Err(failures::worked_in(&self.path, worked_in)) }
     }

@@ -1,6 +1,6 @@
 //! Schools that are named by a number or a letter alone: a code that only the sender can read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::identified_return::IdentifiedReturn;
@@ -20,8 +20,9 @@ pub(super) fn report(returns: &[IdentifiedReturn], findings: &mut Vec<Finding>) 
         }
     }
     for coded in files.into_values() {
-        let mut codes: Vec<&str> = coded.iter().map(|(_, code)| *code).collect();
-        codes.dedup();
+        let mut seen = HashSet::new();
+        let codes: Vec<&str> =
+            coded.iter().map(|(_, code)| *code).filter(|code| seen.insert(*code)).collect();
         let listed = codes[..codes.len().min(MOST)].join(", ");
         let more = if codes.len() > MOST { " …" } else { "" };
         let schools = counted(codes.len(), "school");
