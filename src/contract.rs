@@ -238,6 +238,12 @@ columns! {
     }
 }
 
+impl ActionPlanColumn {
+    /// Those that are there to be filled in.
+    pub const ENTRIES: [Self; 5] =
+        [Self::Action, Self::Lead, Self::SupportFrom, Self::ByWhen, Self::Evidence];
+}
+
 columns! {
     /// The columns of the numbers that a pair of charts shows.
     ChartsColumn {
@@ -306,7 +312,9 @@ columns! {
 }
 
 columns! {
-    /// The columns of the table of ratings: a row for each school and KSF.
+    /// The columns of the table of ratings: a row for each school and KSF. File, Sheet and Cell say where the rating
+    /// submitted was read; the last two, which are there if any rating was changed in a workbook of ours that was read, what
+    /// it was changed to, and where.
     RatingsColumn of "Ratings" {
         LocalAuthority "Local authority",
         Cluster "Cluster",
@@ -321,6 +329,8 @@ columns! {
         File "File",
         Sheet "Sheet",
         Cell "Cell",
+        ChangedTo "Changed to",
+        ChangedIn "Changed in",
     }
 }
 

@@ -2,11 +2,15 @@
 //!
 //! Made by the consolidate stage, read by the analyse and workbook stages.
 
+mod typed;
+
 use std::ops::Add;
 use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::model::{CalendarDate, CellRef, DfeNumber, Layout, Rating};
+
+pub use typed::{LaResponse, PlannedAction, Typed};
 
 /// What was collected from all returns, each school once.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +26,8 @@ pub struct DataSet {
     pub questions: Vec<NameQuestion>,
     /// All findings, in the order of tables (errors first).
     pub findings: Vec<Finding>,
+    /// What people typed into workbooks of ours, beside ratings.
+    pub typed: Typed,
 }
 
 impl DataSet {
@@ -58,6 +64,21 @@ pub struct Answer {
     /// The sheet that it was read from.
     pub sheet: Arc<str>,
     /// The cell, where the table has one for this KSF.
+    pub cell: Option<CellRef>,
+    /// What the school itself submitted, if the answer was changed afterwards in a workbook of ours.
+    pub submitted: Option<Box<Submitted>>,
+}
+
+/// What a school submitted before its answer was changed in a workbook of ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submitted {
+    /// Its rating, if it gave one that could be used.
+    pub rating: Option<Rating>,
+    /// The file, the sheet and the cell that it was read from.
+    pub file: Arc<str>,
+    /// See `file`.
+    pub sheet: Arc<str>,
+    /// See `file`.
     pub cell: Option<CellRef>,
 }
 

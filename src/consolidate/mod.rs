@@ -9,6 +9,7 @@ mod checks;
 mod identity;
 mod name_likeness;
 mod same_school;
+mod typed;
 mod user_input;
 
 use crate::data_set::{DataSet, ReturnRow, ReturnStatus};
@@ -28,8 +29,10 @@ use name_likeness::Vocabulary;
 #[must_use]
 pub fn consolidate(mut files: Vec<ValidatedFile>, input: &UserInput, framework: &Framework) -> DataSet {
     let mut data = DataSet::default();
+    let mut typed = Vec::new();
     for file in &mut files {
         data.findings.append(&mut file.findings);
+        typed.push((file.file.clone(), std::mem::take(&mut file.typed)));
         let status = status_without_return(file.fate);
         data.returns.extend(status.map(|status| ReturnRow::of_file(&file.file, status)));
     }
@@ -37,6 +40,7 @@ pub fn consolidate(mut files: Vec<ValidatedFile>, input: &UserInput, framework: 
     let vocabulary = Vocabulary::of(registered.map(|school| school.name.as_str()));
     let evidence = identity::evidence(files, input, framework, &vocabulary);
     let mut returns = identity::identify(evidence, input, &vocabulary, &mut data);
+    data.typed = typed::carried_on(typed, &returns, &mut data.findings);
     let groups = same_school::group(&returns, &vocabulary, &mut data.findings);
     data.schools = same_school::merge(&mut returns, &groups, framework, &mut data.findings);
     let one_of_each = groups.iter().map(|group| &returns[group[0]]).collect();

@@ -1,6 +1,6 @@
 //! What a collection is divided by, and where each thing in it says to which part it belongs.
 
-use crate::data_set::{Registered, ReturnRow, SchoolRecord};
+use crate::data_set::{LaResponse, PlannedAction, Registered, ReturnRow, SchoolRecord};
 use crate::finding::Location;
 use crate::lexicon::{authority_key, cluster_key};
 
@@ -38,6 +38,20 @@ impl DivideBy {
         match self {
             Self::LocalAuthority => location.local_authority.as_deref(),
             Self::Cluster => location.cluster.as_deref(),
+        }
+    }
+
+    pub(super) fn of_action(self, action: &PlannedAction) -> &str {
+        match self {
+            Self::LocalAuthority => &action.local_authority,
+            Self::Cluster => &action.cluster,
+        }
+    }
+
+    pub(super) fn of_response(self, response: &LaResponse) -> Option<&str> {
+        match self {
+            Self::LocalAuthority => response.local_authority.as_deref(),
+            Self::Cluster => None,
         }
     }
 

@@ -11,6 +11,8 @@ mod part_finder;
 use std::collections::HashSet;
 
 use crate::data_set::DataSet;
+use crate::finding::{Finding, Location, shortened};
+use crate::rules;
 
 use divide_by::DivideBy;
 use part_finder::PartFinder;
@@ -41,7 +43,17 @@ pub fn by_authority(data: DataSet) -> Divided {
         let rest = DataSet { questions: data.questions.clone(), ..DataSet::default() };
         return Divided { authorities: vec![Part { name: name.clone(), data }], rest };
     }
-    let (authorities, rest) = divide(data, DivideBy::LocalAuthority, names);
+    let (authorities, mut rest) = divide(data, DivideBy::LocalAuthority, names);
+    let lost = rest.typed.responses.iter().map(|response| {
+        let found = format!(
+            "\"{}\" is a response to KSF {} from a workbook about several authorities; it was not carried on.",
+            shortened(&response.text.to_string()),
+            response.ksf + 1
+        );
+        Finding::new(&rules::NOT_CARRIED_ON, found, Location::default())
+    });
+    rest.findings.extend(lost);
+    rest.findings.sort_by(Finding::order);
     Divided { authorities, rest }
 }
 
@@ -81,6 +93,13 @@ fn divide(data: DataSet, by: DivideBy, names: Vec<String>) -> (Vec<Part>, DataSe
     for group in data.registered {
         parts[index(by.of_group(&group).and_then(|name| finder.named(name)))].registered.push(group);
     }
+    for action in data.typed.actions {
+        parts[index(finder.named(by.of_action(&action)))].typed.actions.push(action);
+    }
+    for response in data.typed.responses {
+        let part = by.of_response(&response).and_then(|name| finder.named(name));
+        parts[index(part)].typed.responses.push(response);
+    }
     let rest = parts.pop().unwrap_or_default();
     (names.into_iter().zip(parts).map(|(name, data)| Part { name, data }).collect(), rest)
 }
@@ -89,9 +108,7 @@ fn divide(data: DataSet, by: DivideBy, names: Vec<String>) -> (Vec<Part>, DataSe
 mod tests {
     use super::*;
     use crate::data_set::{Counts, Registered, ReturnRow, ReturnStatus, SchoolRecord};
-    use crate::finding::{Finding, Location};
     use crate::model::NOT_STATED;
-    use crate::rules;
 
     fn school(authority: &str, name: &str) -> SchoolRecord {
         SchoolRecord {

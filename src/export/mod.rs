@@ -85,6 +85,7 @@ mod tests {
             file: "a/Return.xlsx".into(),
             sheet: "Form".into(),
             cell: Some(CellRef::new(row, 1)),
+            submitted: None,
         };
         let rejection = Rejection { typed: "-3".to_owned(), reason: "It is not on the scale.".to_owned() };
         let rating = Rating::new(7, framework.scale).expect("on the scale");

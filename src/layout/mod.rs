@@ -29,10 +29,10 @@ pub use explain::{Explanation, SheetExplanation, Verdict, span};
 pub use headings::FigureKind;
 pub use identity::{Field, Statement};
 pub use labels::Closeness;
-pub use read_back::WorkedIn;
+pub use read_back::{TypedAction, TypedIn, TypedResponse, WorkedIn};
 pub use recognised::{
-    ColumnNote, FactorLabel, Origin, Over, RatingCell, RawReturn, RecognisedFile, StatedFigure, Table,
-    UnclearTable,
+    ColumnNote, FactorLabel, Origin, Over, RatingCell, RawReturn, RecognisedFile, StatedFigure,
+    SubmittedCell, Table, UnclearTable,
 };
 
 use identity::{SheetStatements, Titles};

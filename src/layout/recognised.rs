@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use crate::data_set::Rejection;
 use crate::finding::Finding;
-use crate::model::{CellRef, CellValue, Layout, Sourced};
+use crate::model::{CellRef, CellValue, Layout, Place, Sourced};
 use crate::read::RawSheet;
 
 use super::anchors::KsfCell;
 use super::headings::FigureKind;
 use super::identity::{Field, Statement};
 use super::labels::Closeness;
+use super::read_back::TypedIn;
 use super::scheme::RatingScheme;
 
 /// What was recognised in one workbook.
@@ -28,6 +29,8 @@ pub struct RecognisedFile {
     pub elsewhere: Vec<(Arc<str>, Statement)>,
     /// What our own workbook lists about the files, sheets, returns and tables that it was made from.
     pub passed_on: Vec<Finding>,
+    /// What people typed into our own workbook beside ratings.
+    pub typed: TypedIn,
 }
 
 /// One table of ratings.
@@ -161,13 +164,24 @@ pub struct RatingCell {
     pub mark_for: Option<u8>,
     /// Where the answer comes from, in a grid of our own workbook in which it has not changed.
     pub origin: Option<Box<Origin>>,
+    /// What the school itself submitted, in a grid of our own workbook, if the answer is another since.
+    pub submitted: Option<Box<SubmittedCell>>,
+}
+
+/// What a school submitted, as our own workbook has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubmittedCell {
+    /// The rating; `None` if there was none that could be used.
+    pub value: Option<CellValue>,
+    /// Where it was read.
+    pub place: Place,
 }
 
 impl RatingCell {
     /// A cell that holds the rating itself.
     #[must_use]
     pub fn new(cell: CellRef, value: Option<CellValue>) -> Self {
-        Self { cell, sheet: None, value, mark_for: None, origin: None }
+        Self { cell, sheet: None, value, mark_for: None, origin: None, submitted: None }
     }
 
     /// The cell of a sheet at a row and column, which holds the rating itself.
@@ -179,12 +193,8 @@ impl RatingCell {
 /// Where an answer in a grid of our own workbook comes from that has not changed since the workbook was written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Origin {
-    /// The file that it was read from at first.
-    pub file: Arc<str>,
-    /// The sheet.
-    pub sheet: Arc<str>,
-    /// The cell, if it had one.
-    pub cell: Option<CellRef>,
+    /// The cell that it was read from at first, if it had one; else the file and the sheet.
+    pub place: Place,
     /// What was typed and why it was rejected, if it was.
     pub rejection: Option<Rejection>,
     /// What was found about it.

@@ -135,6 +135,12 @@ rules! {
         for_manager: "If they are the present ratings, name the sheet and the title so; otherwise send the present ones."
     }
 
+    NOT_CARRIED_ON = "F120" "not-carried-on" Warning by Merge {
+        "What was typed into a workbook of ours has no sure place in the new one."
+        why: "It would be lost, or stand with a cluster or an authority that it is not about."
+        remedy: "Copy it from the workbook into the new one, to where it belongs."
+    }
+
     // Whose return it is
     SCHOOL_NOT_STATED = "I201" "school-not-stated" Error by Identify {
         "Ratings were found, but not whose they are."

@@ -5,11 +5,11 @@
 use super::context::Context;
 use super::reading::{Reading, read, read_mark};
 use super::validated::ValidatedAnswer;
-use crate::data_set::{Outcome, Rejection};
+use crate::data_set::{Outcome, Rejection, Submitted};
 use crate::finding::{Finding, Location, shortened};
 use crate::framework::Framework;
-use crate::layout::{Closeness, Origin, RatingCell, RawReturn};
-use crate::model::{CellValue, Rating, Sourced};
+use crate::layout::{Closeness, Origin, RatingCell, RawReturn, SubmittedCell};
+use crate::model::{CellValue, Place, Rating, Sourced};
 use crate::rules::{self, Rule};
 
 /// Findings about the table's list of KSFs, and about labels that could be a school's.
@@ -97,6 +97,9 @@ pub(super) fn answer(
     findings: &mut Vec<Finding>,
 ) -> ValidatedAnswer {
     let mut answer = answer_of(context, ksf, cells, findings);
+    if let [RatingCell { submitted: Some(submitted), .. }] = cells {
+        answer.submitted = Some(Box::new(as_submitted(context.framework, submitted)));
+    }
     if let Some(sheet) = cells.first().and_then(|cell| cell.sheet.clone()) {
         answer.source = Some((context.file.clone(), sheet));
     }
@@ -154,8 +157,18 @@ fn unchanged(
         (_, None) => Outcome::Missing,
     };
     findings.extend(origin.findings.iter().cloned());
-    let source = Some((origin.file.clone(), origin.sheet.clone()));
-    ValidatedAnswer { outcome, cell: origin.cell, source }
+    let source = Some((origin.place.file.clone(), origin.place.sheet.clone()));
+    ValidatedAnswer { source, ..ValidatedAnswer::new(outcome, origin.place.cell) }
+}
+
+/// What the school submitted, as our own workbook passes it on.
+fn as_submitted(framework: &Framework, cell: &SubmittedCell) -> Submitted {
+    let rating = match read(cell.value.as_ref(), framework) {
+        Reading::Rated { rating, .. } => Some(rating),
+        Reading::Missing | Reading::Rejected { .. } => None,
+    };
+    let Place { file, sheet, cell } = cell.place.clone();
+    Submitted { rating, file, sheet, cell }
 }
 
 fn missing(context: &Context<'_>, ksf: usize, location: Location) -> Finding {

@@ -30,6 +30,7 @@ pub use validated::{FileFate, StatedIdentity, ValidatedAnswer, ValidatedFile, Va
 #[must_use]
 pub fn validate(file: &Arc<str>, recognised: &RecognisedFile, framework: &Framework) -> ValidatedFile {
     let mut result = ValidatedFile::new(file, FileFate::Read, file::file_findings(file, recognised));
+    result.typed = recognised.typed.clone();
     let mut blank_templates = 0;
     for table in &recognised.tables {
         let context = Context { file, table, framework };
@@ -127,7 +128,8 @@ impl ValidatedFile {
     /// A file with this fate and these findings, so far without returns.
     #[must_use]
     pub fn new(file: &Arc<str>, fate: FileFate, findings: Vec<Finding>) -> Self {
-        Self { file: file.clone(), folders: Vec::new(), fate, returns: Vec::new(), findings }
+        let (folders, returns, typed) = Default::default();
+        Self { file: file.clone(), folders, fate, returns, findings, typed }
     }
 
     /// A file that should be a workbook and could not be read.

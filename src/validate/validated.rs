@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::data_set::{Counts, Outcome};
+use crate::data_set::{Counts, Outcome, Submitted};
 use crate::finding::{Finding, Location};
+use crate::layout::TypedIn;
 use crate::model::{CalendarDate, CellRef, DfeNumber, Layout, Urn};
 
 /// What one file gave.
@@ -19,6 +20,8 @@ pub struct ValidatedFile {
     pub returns: Vec<ValidatedReturn>,
     /// Findings about the file or a sheet as a whole.
     pub findings: Vec<Finding>,
+    /// What people typed into it beside ratings, if it is a workbook of ours.
+    pub typed: TypedIn,
 }
 
 /// What became of a file as a whole.
@@ -84,12 +87,14 @@ pub struct ValidatedAnswer {
     /// The file and the sheet of that cell, if these are not the return's own: for an answer that our own workbook
     /// passes on unchanged.
     pub source: Option<(Arc<str>, Arc<str>)>,
+    /// What the school itself submitted, if our own workbook passes on another answer.
+    pub submitted: Option<Box<Submitted>>,
 }
 
 impl ValidatedAnswer {
     /// An answer from the return's own file and sheet.
     pub(super) fn new(outcome: Outcome, cell: Option<CellRef>) -> Self {
-        Self { outcome, cell, source: None }
+        Self { outcome, cell, source: None, submitted: None }
     }
 }
 

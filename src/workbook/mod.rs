@@ -14,6 +14,7 @@ mod national;
 mod package;
 mod page;
 mod plan;
+mod plan_rows;
 mod settings;
 mod sheet_order;
 mod sheets;

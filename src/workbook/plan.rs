@@ -11,6 +11,7 @@ use super::cells::{self, CellMap};
 use super::conversions::COLUMNS;
 use super::error::WorkbookError;
 use super::formulas::{self, RepeatedFormulas};
+use super::plan_rows::{self, PlanRow};
 use super::settings::Settings;
 use super::sheet_order::{self, PlannedSheet};
 use super::style::Styles;
@@ -42,6 +43,8 @@ pub(crate) struct WorkbookPlan<'a> {
     /// The headings of the clusters' columns in the LA summary.
     pub(crate) cluster_headings: Vec<String>,
     pub(crate) cells: CellMap,
+    /// The rows of the action plan.
+    pub(crate) plan_rows: Vec<PlanRow<'a>>,
     /// The heading of every school's column in its grid, in the order of the data set.
     pub(crate) school_headings: Vec<String>,
 }
@@ -61,6 +64,7 @@ impl<'a> WorkbookPlan<'a> {
         let entry_length = formulas::school_entry_length(framework);
         let grids = cells::grids(&cluster_names, &figures.clusters, data, framework, entry_length)?;
         let ours = [KsfColumn::headings(), LaSummaryColumn::headings()].concat();
+        let plan_rows = plan_rows::all(data, &figures.clusters, framework);
         Ok(Self {
             data,
             figures,
@@ -76,7 +80,8 @@ impl<'a> WorkbookPlan<'a> {
             cluster_headings: unique_headings(cluster_names.iter().map(String::as_str), &ours, "cluster"),
             cluster_names,
             school_headings: grids.iter().flat_map(|grid| &grid.schools).cloned().collect(),
-            cells: CellMap::new(grids, figures, framework),
+            cells: CellMap::new(grids, figures, framework, plan_rows.len()),
+            plan_rows,
         })
     }
 

@@ -33,7 +33,13 @@ fn data(schools: &[(&str, &str, &str)], gaps: bool) -> DataSet {
             }
             (_, n) => Outcome::Used(Rating::new(u8::try_from(n % 10 + 1).unwrap(), framework.scale).unwrap()),
         };
-        Answer { outcome, file: "a.xlsx".into(), sheet: "Form".into(), cell: Some(CellRef::new(row, 2)) }
+        Answer {
+            outcome,
+            file: "a.xlsx".into(),
+            sheet: "Form".into(),
+            cell: Some(CellRef::new(row, 2)),
+            submitted: None,
+        }
     };
     let record = |&(la, cluster, school): &(&str, &str, &str)| SchoolRecord {
         local_authority: la.into(),

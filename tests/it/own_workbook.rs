@@ -5,6 +5,7 @@ use std::path::Path;
 
 use support::{
     Folder, Form, Grid, RATINGS, RATINGS_TABLE, SchoolRows, Written, rewritten, saved_by_libreoffice,
+    with_text,
 };
 
 fn ratings(mut book: Written) -> Vec<[String; 13]> {
@@ -126,12 +127,14 @@ fn after_three_changes_saved_by_another_program_exactly_three_ratings_differ() {
         let after = read_back(&folder, &saved);
         assert_eq!(after.len(), before.len());
         let changed: Vec<_> = before.iter().zip(&after).filter(|(a, b)| a != b).collect();
-        let places: Vec<[&str; 3]> = changed.iter().map(|(_, b)| [&*b[10], &*b[11], &*b[12]]).collect();
-        let file = format!("edited.{ending}");
-        let sheet = "KSF grid Harbour";
-        assert_eq!(places, [[&*file, sheet, "C9"], [&*file, sheet, "E12"], [&*file, sheet, "H18"]]);
-        let now: Vec<&str> = changed.iter().map(|(_, b)| &*b[6]).collect();
-        assert_eq!(now, ["10", "1", "9"]);
+        // What the schools submitted, and where, stays.
+        assert!(changed.iter().all(|(a, b)| a[..7] == b[..7] && a[10..] == b[10..]), "{changed:?}");
+        let now: Vec<[&str; 2]> = changed.iter().map(|(_, b)| [&*b[7], &*b[9]]).collect();
+        assert_eq!(now, [["10", "changed"], ["1", "changed"], ["9", "changed"]]);
+        let mut places = folder.written("second.xlsx").of("Ratings", ["Changed in"]);
+        places.retain(|[place]| !place.is_empty());
+        let place = |cell| [format!("edited.{ending} \u{203A} KSF grid Harbour \u{203A} {cell}")];
+        assert_eq!(places, ["C9", "E12", "H18"].map(place));
     }
 }
 
@@ -159,23 +162,6 @@ fn a_cluster_that_is_called_example_is_read_back() {
     assert_eq!(schools("out.xlsx").len(), 3);
 }
 
-/// Writes a text into the first blank cell of a column of a sheet, by the place of its part.
-fn with_text(workbook: &[u8], part: &str, column: char, text: &str) -> Vec<u8> {
-    rewritten(workbook, |name, xml| {
-        if name != part {
-            return xml;
-        }
-        let blank = (5..40).find_map(|row| {
-            let start = xml.find(&format!("<c r=\"{column}{row}\" s="))?;
-            let end = start + xml[start..].find('>')?;
-            xml[..end].ends_with('/').then_some((start, end))
-        });
-        let (start, end) = blank.expect("a blank cell to type in");
-        let cell = &xml[start..end - 1];
-        format!("{}{cell} t=\"inlineStr\"><is><t>{text}</t></is></c>{}", &xml[..start], &xml[end + 1..])
-    })
-}
-
 #[test]
 fn a_workbook_as_it_was_written_is_replaced_without_being_asked() {
     let folder = Folder::new().save("a.xlsx", &Form::of("Oakfield"));
@@ -196,7 +182,7 @@ fn a_workbook_that_people_worked_in_is_never_replaced() {
     let folder = Folder::new().save("a.xlsx", &Form::of("Oakfield"));
     folder.run(&["build", "returns", "-o", "out.xlsx"]).expect(0);
     let bytes = fs::read(folder.path("out.xlsx")).expect("the workbook");
-    let planned = with_text(&bytes, "xl/worksheets/sheet4.xml", 'F', "Join the network");
+    let planned = with_text(&bytes, "xl/worksheets/sheet4.xml", "F5", "Join the network");
     let changed = typed(&bytes, "xl/worksheets/sheet2.xml", &[("C9", "10")]);
     let unmarked = rewritten(&planned, |name, xml| {
         if name == "docProps/custom.xml" { xml.replace("Generator", "Nobody") } else { xml }
@@ -231,4 +217,51 @@ fn a_folder_of_workbooks_of_ours_alone_is_read_as_what_it_is() {
     }
     folder.run(&["build", "back", "-o", "again.xlsx"]).expect(0);
     assert_eq!(folder.written("again.xlsx").of("Schools", ["School"]), [["Hill Top"], ["Oakfield"]]);
+}
+
+#[test]
+fn packs_that_clusters_planned_in_make_one_plan() {
+    let folder = Folder::new()
+        .save("a.xlsx", &Form::of("Oakfield").cluster("Riverside"))
+        .save("b.xlsx", &Form::of("Hill Top").cluster("Harbour"));
+    folder.run(&["build", "returns", "-o", "out/", "--packs"]).expect(0);
+    for (pack, text) in [("Riverside", "Join the network"), ("Harbour", "Ask the =governors")] {
+        let from = folder.path(&format!("out/Northshire packs/{pack}.xlsx"));
+        let bytes = fs::read(from).expect("the pack");
+        let planned = with_text(&bytes, "xl/worksheets/sheet4.xml", "F5", text);
+        fs::write(folder.path(&format!("{pack}.xlsx")), planned).expect("a file");
+    }
+    let named = ["Riverside.xlsx", "Harbour.xlsx"];
+    folder.run(&[&["build"], &named[..], &["-o", "plan.xlsx"]].concat()).expect(0);
+    let planned = |name: &str| {
+        let mut rows = folder.written(name).of("ActionPlan", ["Cluster", "KSF", "Action"]);
+        rows.retain(|row| !row[2].is_empty());
+        rows
+    };
+    let needs = ["Harbour", "10 Impact measurement", "Ask the =governors"];
+    assert_eq!(planned("plan.xlsx"), [needs, ["Riverside", "10 Impact measurement", "Join the network"]]);
+    // Said twice, it is there once; and each cluster's pack has its own.
+    let named = ["Riverside.xlsx", "Harbour.xlsx", "plan.xlsx"];
+    folder.run(&[&["build"], &named[..], &["-o", "all/", "--packs"]].concat()).expect(0);
+    assert_eq!(planned("all/Northshire.xlsx").len(), 2);
+    assert_eq!(planned("all/Northshire packs/Harbour.xlsx"), [needs]);
+}
+
+#[test]
+fn a_plan_whose_cluster_is_not_sure_is_told() {
+    let folder = Folder::new()
+        .save("a.xlsx", &Form::of("Oakfield").cluster("Riverside"))
+        .save("b.xlsx", &Form::of("Hill Top").cluster("Harbour"));
+    folder.run(&["build", "returns", "-o", "out.xlsx"]).expect(0);
+    let bytes = fs::read(folder.path("out.xlsx")).expect("the workbook");
+    let planned = with_text(&bytes, "xl/worksheets/sheet4.xml", "F5", "Join the network");
+    let overtyped = with_text(&planned, "xl/worksheets/sheet4.xml", "A5", "Dockside");
+    fs::write(folder.path("typed.xlsx"), overtyped).expect("a file");
+    let run = folder.run(&["check", "typed.xlsx"]).expect(0);
+    let told =
+        "\"Dockside\" is no cluster of the workbook; the action \"Join the network\" was kept with Harbour";
+    assert!(
+        run.stdout.contains("F120 typed.xlsx, sheet Action plan, cell A5") && run.stdout.contains(told),
+        "{run}"
+    );
 }

@@ -9,7 +9,7 @@ use ksfgrid::observe::Silent;
 use ksfgrid::pipeline::Run;
 use ksfgrid::read::InProcess;
 use ksfgrid::rules::{self, Stage};
-use support::{Book, Finding, Folder, Form, Grid, KSFS, RATINGS, Sheet, Typed, archive, damage};
+use support::{Book, Finding, Folder, Form, Grid, KSFS, RATINGS, Sheet, Typed, archive, damage, with_text};
 
 /// A rule, an input that it is about, and one that it is not.
 type Case = (&'static str, fn() -> Folder, fn() -> Folder);
@@ -39,6 +39,16 @@ fn typed(entry: impl Into<Typed>) -> Folder {
 fn figures(heading: &str, values: [f64; 10]) -> Folder {
     let grid = Grid::of("Riverside").school("Oakfield", RATINGS).school("Hill Top", RATINGS);
     Folder::with(&grid.figures(heading, values))
+}
+
+/// A workbook of ours in whose action plan there is an action of a cluster.
+fn planned_in(cluster: &str) -> Folder {
+    let folder = one(&form().cluster("Riverside"));
+    folder.run(&["build", "returns", "-o", "out.xlsx"]).expect(0);
+    let bytes = std::fs::read(folder.path("out.xlsx")).expect("the workbook");
+    let plan = "xl/worksheets/sheet4.xml";
+    let planned = with_text(&with_text(&bytes, plan, "F5", "Join the network"), plan, "A5", cluster);
+    raw("out.xlsx", &planned)
 }
 
 fn encrypted(name: &str) -> Folder {
@@ -130,6 +140,7 @@ fn files() -> Vec<Case> {
             || raw("a.zip", &archive(&[("pictures/a.png", "")])),
         ),
         ("F118", || hiding("C"), || hiding("D")),
+        ("F120", || planned_in("Dockside"), || planned_in("Riverside")),
         ("F119", || one(&form().sheet_name("Target")), || one(&form().sheet_name("Oakfield"))),
         ("F112", || hidden(RATINGS.map(Typed::from)), || hidden([""; 10].map(Typed::from))),
     ]

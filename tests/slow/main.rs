@@ -4,3 +4,4 @@ mod error_values;
 mod live;
 mod mutations;
 mod recalculation;
+mod typed_texts;

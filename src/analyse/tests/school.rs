@@ -53,6 +53,7 @@ pub(super) fn data_set(schools: &[School], registered: &[Registered]) -> DataSet
         file: Arc::from("a.xlsx"),
         sheet: Arc::from("Sheet1"),
         cell: None,
+        submitted: None,
     };
     let record = |school: &School| SchoolRecord {
         local_authority: school.la.to_owned(),

@@ -78,7 +78,7 @@ pub(super) fn worked_in(path: &Path, what: WorkedIn) -> Failure {
     Failure::new(
         format!("{shown} was worked in: it holds {}. It is never replaced.", all.join(", ")),
         format!(
-            "Write another workbook with -o; to carry the changed ratings on, name \"{shown}\" among what is read."
+            "To carry all of it on, name \"{shown}\" among what is read, and write another workbook with -o."
         ),
     )
 }

@@ -2,10 +2,10 @@
 //! else what they agree on is kept, gaps are filled and what differs is rejected.
 
 use crate::consolidate::identity::IdentifiedReturn;
-use crate::data_set::{Answer, Outcome, Rejection, ReturnStatus};
+use crate::data_set::{Answer, Outcome, Rejection, ReturnStatus, Submitted};
 use crate::finding::Finding;
 use crate::framework::Framework;
-use crate::model::Rating;
+use crate::model::{Rating, file_name};
 use crate::rules;
 use crate::validate::ValidatedAnswer;
 
@@ -49,7 +49,7 @@ fn all_answers(returns: &mut [IdentifiedReturn], i: usize) -> Vec<Answer> {
 /// An answer with the file and sheet that it was read from.
 fn sourced(answer: ValidatedAnswer, of: &IdentifiedReturn) -> Answer {
     let (file, sheet) = answer.source.unwrap_or_else(|| (of.file.clone(), of.content.sheet.clone()));
-    Answer { outcome: answer.outcome, file, sheet, cell: answer.cell }
+    Answer { outcome: answer.outcome, file, sheet, cell: answer.cell, submitted: answer.submitted }
 }
 
 fn ratings(one: &IdentifiedReturn) -> Vec<Option<Rating>> {
@@ -106,6 +106,17 @@ fn later_used(returns: &[IdentifiedReturn], latest: &[usize], distinct: &[usize]
     Finding::new(&rules::LATER_RETURN_USED, found, returns[latest[0]].location())
 }
 
+/// Whether an answer is what a workbook of ours, made from the other one's file, was changed to afterwards.
+fn replaces(answer: &Answer, other: &Answer) -> bool {
+    let is_of = |submitted: &Submitted| {
+        submitted.rating == other.outcome.rating()
+            && submitted.cell == other.cell
+            && submitted.sheet == other.sheet
+            && file_name(&submitted.file) == file_name(&other.file)
+    };
+    other.submitted.is_none() && answer.submitted.as_deref().is_some_and(is_of)
+}
+
 /// A school's answer to a KSF from several returns between which no date decides.
 fn combined(
     returns: &[IdentifiedReturn],
@@ -115,7 +126,9 @@ fn combined(
     findings: &mut Vec<Finding>,
 ) -> Answer {
     let answer_of = |i: usize| sourced(returns[i].content.answers[ksf].clone(), &returns[i]);
-    let answers: Vec<(usize, Answer)> = distinct.iter().map(|i| (*i, answer_of(*i))).collect();
+    let all: Vec<(usize, Answer)> = distinct.iter().map(|i| (*i, answer_of(*i))).collect();
+    let is_replaced = |answer: &Answer| all.iter().any(|(_, other)| replaces(other, answer));
+    let answers: Vec<(usize, Answer)> = all.iter().filter(|(_, one)| !is_replaced(one)).cloned().collect();
     let rated: Vec<(&(usize, Answer), Rating)> =
         answers.iter().filter_map(|answer| Some((answer, answer.1.outcome.rating()?))).collect();
     let Some(&((first, answer), rating)) = rated.first() else {
@@ -136,7 +149,7 @@ fn combined(
         let reason = "Two returns give different ratings and no date decides between them".to_owned();
         return Answer { outcome: Outcome::Rejected(Rejection { typed, reason }), ..answer.clone() };
     }
-    if rated.len() < distinct.len() {
+    if rated.len() < answers.len() {
         let found = format!(
             "KSF {number} is rated {rating} here and not in the school's other return; {rating} was used."
         );

@@ -8,6 +8,7 @@ mod findings;
 mod grid;
 mod records;
 mod table;
+mod typed;
 mod worked_in;
 
 use crate::contract::{NationalKsfsColumn, NationalSheet, Sheet};
@@ -18,6 +19,7 @@ use table::OwnTable;
 
 pub(super) use grid::table as grid;
 pub(super) use records::complete;
+pub use typed::{TypedAction, TypedIn, TypedResponse};
 pub use worked_in::WorkedIn;
 pub(super) use worked_in::worked_in;
 

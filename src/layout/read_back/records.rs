@@ -4,14 +4,16 @@
 use std::collections::HashMap;
 
 use crate::contract::{RatingsColumn, ReturnsColumn, Sheet};
-use crate::data_set::ReturnStatus;
+use crate::data_set::{Rejection, ReturnStatus};
+use crate::finding::Finding;
 use crate::layout::identity::{Field, Statement};
-use crate::layout::recognised::{Origin, RatingCell, RawReturn, RecognisedFile};
-use crate::model::{CellValue, Sourced};
+use crate::layout::recognised::{Origin, RatingCell, RawReturn, RecognisedFile, SubmittedCell};
+use crate::model::{CellValue, Place, Sourced};
 use crate::read::RawWorkbook;
 
 use super::findings::{OwnFindings, SchoolName, rejection};
-use super::table::OwnTable;
+use super::table::{OwnRow, OwnTable};
+use super::typed;
 
 /// Adds to the grids of our workbook what its tables say about their schools and ratings, and about the files that
 /// these came from.
@@ -25,6 +27,7 @@ pub(in crate::layout) fn complete(book: &RawWorkbook, file: &mut RecognisedFile)
         location.local_authority = location.local_authority.take().or_else(|| authority.clone());
     }
     file.passed_on = findings.others;
+    file.typed = typed::typed_in(book, &file.tables);
     for table in &mut file.tables {
         let of_table = |field| stated(&table.stated, field);
         let owner = (of_table(Field::LocalAuthority), of_table(Field::Cluster));
@@ -52,11 +55,11 @@ fn find<'a>(schools: &[&'a Record], heading: &str, headings: &[String]) -> Optio
     marked.next().is_none().then_some(first)
 }
 
-fn words(text: &str) -> Vec<&str> {
+pub(super) fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
 }
 
-fn stated(statements: &[Statement], field: Field) -> Option<String> {
+pub(super) fn stated(statements: &[Statement], field: Field) -> Option<String> {
     statements.iter().find(|s| s.field == field).map(|s| s.value.value.to_string())
 }
 
@@ -66,8 +69,18 @@ struct Record {
     school: String,
     dfe_number: Option<String>,
     date: Option<CellValue>,
-    /// For each KSF, by its index, what was submitted and where.
-    answers: HashMap<usize, (Option<CellValue>, Origin)>,
+    /// For each KSF, by its index, what the workbook was written with.
+    answers: HashMap<usize, Written>,
+}
+
+/// An answer as the workbook was written with it.
+#[derive(Debug)]
+struct Written {
+    submitted: SubmittedCell,
+    /// What it had been changed to before, and where, if it had been.
+    changed: Option<(Option<CellValue>, Place)>,
+    rejection: Option<Rejection>,
+    findings: Vec<Finding>,
 }
 
 /// A local authority and a cluster.
@@ -78,9 +91,7 @@ struct Records(Vec<(Owner, Record)>);
 
 impl Records {
     fn of(book: &RawWorkbook, findings: &mut OwnFindings) -> Self {
-        use RatingsColumn::{
-            Cell, Cluster, DfeNumber, File, KsfNumber, LocalAuthority, School, Sheet, Submitted,
-        };
+        use RatingsColumn::{Cluster, DfeNumber, KsfNumber, LocalAuthority, School};
         let Some(table) = ratings(book) else { return Self::default() };
         let mut indices: HashMap<SchoolName, usize> = HashMap::new();
         let mut records = Self::default();
@@ -96,12 +107,8 @@ impl Records {
                 records.0.push(((authority, cluster), record));
                 records.0.len() - 1
             });
-            let text = |column| row.text(column).unwrap_or_default().into();
             let findings = findings.of_answers.remove(&(id, ksf)).unwrap_or_default();
-            let rejection = rejection(&findings);
-            let origin =
-                Origin { file: text(File), sheet: text(Sheet), cell: row.cell(Cell), rejection, findings };
-            records.0[index].1.answers.insert(ksf, (row.value(Submitted).cloned(), origin));
+            records.0[index].1.answers.insert(ksf, Written::of(&row, findings));
         }
         records
     }
@@ -130,11 +137,49 @@ impl Record {
         raw.stated.extend(number.map(|value| statement(Field::DfeNumber, value)));
         raw.stated.extend(self.date.clone().map(|value| statement(Field::Date, value)));
         for (ksf, cells) in raw.answers.iter_mut().enumerate() {
-            if let ([cell], Some((submitted, origin))) = (cells.as_mut_slice(), self.answers.get(&ksf))
-                && same(cell, submitted.as_ref())
-            {
-                cell.origin = Some(Box::new(origin.clone()));
+            if let ([cell], Some(written)) = (cells.as_mut_slice(), self.answers.get(&ksf)) {
+                written.complete(cell);
             }
+        }
+    }
+}
+
+impl Written {
+    fn of(row: &OwnRow<'_, RatingsColumn>, findings: Vec<Finding>) -> Self {
+        use RatingsColumn::{Cell, ChangedIn, ChangedTo, File, Sheet, Submitted};
+        let text = |column| row.text(column).unwrap_or_default().into();
+        let place = Place { file: text(File), sheet: text(Sheet), cell: row.cell(Cell) };
+        let changed = row.text(ChangedIn).and_then(|text| Place::parse(&text));
+        Self {
+            submitted: SubmittedCell { value: row.value(Submitted).cloned(), place },
+            changed: changed.map(|place| (row.value(ChangedTo).cloned(), place)),
+            rejection: rejection(&findings),
+            findings,
+        }
+    }
+
+    /// Says of a cell of the grid where its answer comes from, or what the school submitted in its place, or both.
+    fn complete(&self, cell: &mut RatingCell) {
+        let is_submitted = same(cell, self.submitted.value.as_ref());
+        let place = match &self.changed {
+            None => is_submitted.then_some(&self.submitted.place),
+            Some((value, place)) if same(cell, value.as_ref()) => Some(place),
+            // Changed back.
+            Some(_) if is_submitted => {
+                let (place, rejection) = (self.submitted.place.clone(), None);
+                cell.origin = Some(Box::new(Origin { place, rejection, findings: Vec::new() }));
+                return;
+            }
+            Some(_) => None,
+        };
+        let origin = |place: &Place| Origin {
+            place: place.clone(),
+            rejection: self.rejection.clone(),
+            findings: self.findings.clone(),
+        };
+        cell.origin = place.map(|place| Box::new(origin(place)));
+        if cell.origin.is_none() || self.changed.is_some() {
+            cell.submitted = Some(Box::new(self.submitted.clone()));
         }
     }
 }

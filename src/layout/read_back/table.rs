@@ -1,5 +1,7 @@
 //! The tables of our own workbook: found by their headings, read by their columns.
 
+use std::sync::Arc;
+
 use crate::contract::FixedColumn;
 use crate::model::{CellRef, CellValue};
 use crate::read::{RawSheet, RawWorkbook};
@@ -25,12 +27,27 @@ const HEADINGS_WITHIN: usize = 20;
 impl<'a, Column: FixedColumn> OwnTable<'a, Column> {
     /// The table on a sheet whose headings include those of these columns.
     pub(super) fn find(book: &'a RawWorkbook, sheet: &str, needed: &[Column]) -> Option<Self> {
-        let sheet = book.sheets.iter().find(|s| &*s.name == sheet)?;
+        Self::on(book.sheets.iter().find(|s| &*s.name == sheet)?, needed)
+    }
+
+    /// The tables whose headings include those of these columns: on the sheet of that name first, then on any other, since
+    /// people rename and copy sheets.
+    pub(super) fn all(book: &'a RawWorkbook, sheet: &str, needed: &[Column]) -> Vec<Self> {
+        let (named, others): (Vec<_>, Vec<_>) = book.sheets.iter().partition(|s| &*s.name == sheet);
+        named.into_iter().chain(others).filter_map(|sheet| Self::on(sheet, needed)).collect()
+    }
+
+    fn on(sheet: &'a RawSheet, needed: &[Column]) -> Option<Self> {
         sheet.rows().take(HEADINGS_WITHIN).find_map(|(header, cells)| {
             let columns: Vec<(Column, u32)> = cells.iter().filter_map(headed).collect();
             let has = |column: &Column| columns.iter().any(|(known, _)| known == column);
             needed.iter().all(has).then_some(Self { sheet, header, columns })
         })
+    }
+
+    /// The name of its sheet.
+    pub(super) fn sheet(&self) -> Arc<str> {
+        self.sheet.name.clone()
     }
 
     pub(super) fn rows(&'a self) -> impl Iterator<Item = OwnRow<'a, Column>> {
@@ -54,6 +71,11 @@ impl<'a, Column: FixedColumn> OwnRow<'a, Column> {
 
     pub(super) fn text(&self, column: Column) -> Option<String> {
         self.value(column).map(ToString::to_string)
+    }
+
+    /// Its cell in the sheet's first column.
+    pub(super) fn first_cell(&self) -> CellRef {
+        CellRef::new(self.row, 0)
     }
 
     /// The cell that is named here.

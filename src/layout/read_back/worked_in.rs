@@ -2,12 +2,10 @@
 //!
 //! In: a workbook and its grids, read back. Out: how many of the cells that are there to type in are filled.
 
-use crate::contract::{ActionPlanColumn, LaSummaryColumn, Sheet};
 use crate::layout::recognised::RecognisedFile;
 use crate::read::RawWorkbook;
 
 use super::records;
-use super::table::OwnTable;
 
 /// How much was typed into a workbook of ours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,20 +27,9 @@ impl WorkedIn {
 }
 
 pub(in crate::layout) fn worked_in(book: &RawWorkbook, grids: &RecognisedFile) -> WorkedIn {
-    use ActionPlanColumn::{Action, ByWhen, Evidence, Lead, SupportFrom};
-    let entries = [Action, Lead, SupportFrom, ByWhen, Evidence];
-    let plan = OwnTable::find(book, Sheet::ActionPlan.name(), &entries);
-    let is_filled = |text: Option<String>| text.is_some_and(|text| !text.trim().is_empty());
-    let actions = plan.as_ref().map_or(0, |plan| {
-        plan.rows().filter(|row| entries.iter().any(|column| is_filled(row.text(*column)))).count()
-    });
-    let summary = OwnTable::find(book, Sheet::LaSummary.name(), &[LaSummaryColumn::Response]);
-    let responses = summary.as_ref().map_or(0, |summary| {
-        summary.rows().filter(|row| is_filled(row.text(LaSummaryColumn::Response))).count()
-    });
     let answers =
         grids.tables.iter().flat_map(|table| &table.returns).flat_map(|one| one.answers.iter().flatten());
     let is_known = records::ratings(book).is_some();
     let ratings = answers.filter(|answer| is_known && answer.origin.is_none()).count();
-    WorkedIn { actions, responses, ratings }
+    WorkedIn { actions: grids.typed.actions.len(), responses: grids.typed.responses.len(), ratings }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_xlsxwriter::{ColNum, RowNum};
 
-use crate::analyse::{ClusterFigures, Figures};
+use crate::analyse::Figures;
 use crate::contract::{
     ActionPlanColumn, ClustersColumn, LaSummaryColumn, PrioritiesColumn, RatingsColumn, SchoolsColumn, Sheet,
 };
@@ -15,9 +15,6 @@ use super::fixed::{BODY, first_right_of_ksf};
 use super::grid_cells::GridCells;
 use super::table_cells::TableCells;
 
-/// Rows of each cluster in the action plan beyond its first needs.
-pub(crate) const SPARE_ROWS: usize = 2;
-
 /// Where all cells are that formulas refer to.
 #[derive(Debug)]
 pub(crate) struct CellMap {
@@ -25,7 +22,7 @@ pub(crate) struct CellMap {
     pub(crate) grids: Vec<GridCells>,
     /// Cluster priorities: each cluster's KSFs in need order, cluster by cluster.
     pub(crate) priorities: TableCells<PrioritiesColumn>,
-    /// Action plan: each cluster's first needs and spare rows, cluster by cluster.
+    /// Action plan: each cluster's first needs, its other actions and its spare rows, cluster by cluster.
     pub(crate) action_plan: TableCells<ActionPlanColumn>,
     /// The LA summary's KSFs; the clusters' columns stand left of these.
     pub(crate) la_summary: TableCells<LaSummaryColumn>,
@@ -41,7 +38,13 @@ pub(crate) struct CellMap {
 }
 
 impl CellMap {
-    pub(crate) fn new(grids: Vec<GridCells>, figures: &Figures, framework: &Framework) -> Self {
+    /// `plan_rows` is the number of rows of the action plan.
+    pub(crate) fn new(
+        grids: Vec<GridCells>,
+        figures: &Figures,
+        framework: &Framework,
+        plan_rows: usize,
+    ) -> Self {
         let ksfs = framework.ksfs.len();
         let clusters = figures.clusters.len();
         let mut authorities: Vec<Range<usize>> = Vec::new();
@@ -57,11 +60,7 @@ impl CellMap {
         Self {
             grids,
             priorities: TableCells::below(Sheet::Priorities, BODY, clusters * ksfs),
-            action_plan: TableCells::below(
-                Sheet::ActionPlan,
-                BODY,
-                figures.clusters.iter().map(plan_rows).sum(),
-            ),
+            action_plan: TableCells::below(Sheet::ActionPlan, BODY, plan_rows),
             clusters: TableCells::below(Sheet::LaSummary, clusters_header, with_a_row),
             la_summary,
             schools: TableCells::below(Sheet::Schools, BODY, figures.schools()),
@@ -86,9 +85,4 @@ impl CellMap {
     pub(crate) fn need_row(&self, cluster: usize, rank: usize) -> RowNum {
         self.priorities.row(cluster * self.ksfs + rank)
     }
-}
-
-/// Number of rows that a cluster has in the action plan.
-pub(crate) fn plan_rows(cluster: &ClusterFigures) -> usize {
-    cluster.first_three.len() + SPARE_ROWS
 }

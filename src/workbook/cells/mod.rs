@@ -7,7 +7,7 @@ mod grid_cells;
 pub(crate) mod references;
 mod table_cells;
 
-pub(crate) use cell_map::{CellMap, SPARE_ROWS, plan_rows};
+pub(crate) use cell_map::CellMap;
 pub(crate) use cell_range::CellRange;
 pub(crate) use fixed::{ABOUT, BACK, BODY, first_right_of_ksf, ksf_column};
 pub(crate) use grid_cells::{CHECK, CLUSTER_NAME, GridCells, grids, school_headings};

@@ -1,15 +1,15 @@
-//! The action plan: each cluster's first needs, with room to write.
+//! The action plan: each cluster's first needs, with room to write, and what was written in an earlier workbook.
 
 use rust_xlsxwriter::{DataValidation, Formula, RowNum, Worksheet, XlsxError};
 
-use crate::analyse::{ClusterFigures, FactorFigures};
+use crate::analyse::FactorFigures;
 use crate::contract::{ActionPlanColumn, GridFigure, KsfWorking};
 use crate::model::Band;
-use crate::workbook::cells::{GridCells, SPARE_ROWS, plan_rows};
 use crate::workbook::formulas::{self, KSF_LIST, Stored};
 use crate::workbook::plan::WorkbookPlan;
+use crate::workbook::plan_rows::PlanRow;
 use crate::workbook::style::{Style, shading};
-use crate::workbook::tables::{self, TableSheet, Value, declared, nothing, wider};
+use crate::workbook::tables::{self, TableSheet, Value, declared, wider};
 use crate::workbook::text::name_list;
 
 use super::school_lists::schools_in;
@@ -32,7 +32,8 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxE
     };
     let columns = declared(|column| declaration(plan, column));
     let body = sheet.write(&plan.styles, to, columns, rows(plan))?;
-    to.set_page_breaks(&body.breaks(plan.figures.clusters.iter().map(plan_rows)))?;
+    let of_clusters = plan.plan_rows.chunk_by(|a, b| a.cluster == b.cluster).map(<[PlanRow]>::len);
+    to.set_page_breaks(&body.breaks(of_clusters))?;
     let list = DataValidation::new()
         .allow_list_formula(Formula::new(format!("={KSF_LIST}")))
         .set_error_title("Not a KSF")?
@@ -42,21 +43,11 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxE
     shading::averages(to, plan.cells.action_plan.range(ActionPlanColumn::Average), plan.framework)
 }
 
-/// A need of a cluster, or a spare row.
+/// A row of the plan.
 struct ActionRow<'a> {
-    name: &'a str,
-    cluster: &'a ClusterFigures,
-    grid: &'a GridCells,
-    /// The index of the KSF that is filled in; `None` in a spare row.
-    ksf: Option<usize>,
+    row: &'a PlanRow<'a>,
     /// The number of its row on the sheet.
     number: RowNum,
-}
-
-impl ActionRow<'_> {
-    fn factor(&self) -> Option<&FactorFigures> {
-        self.ksf.map(|ksf| &self.cluster.factors[ksf])
-    }
 }
 
 fn declaration<'a>(plan: &'a WorkbookPlan, column: ActionPlanColumn) -> Column<'a> {
@@ -66,39 +57,48 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: ActionPlanColumn) -> Column<'
         let chosen = plan.cells.action_plan.in_row(row.number, C::Ksf);
         Value::formula(formulas::at_chosen_ksf(&list, &chosen), stored)
     };
+    let grid = |row: &ActionRow| &plan.cells.grids[row.row.cluster];
+    let cluster = |row: &ActionRow| &plan.figures.clusters[row.row.cluster];
+    let factor = move |row: &ActionRow| Some(&cluster(row).factors[chosen(plan, row)?]);
     match column {
-        C::Cluster => Column::across(16.0, Style::Text, |row| row.name),
-        C::Ksf => Column::across(30.0, Style::Text, |row| row.ksf.map(|ksf| plan.framework.label(ksf))),
+        C::Cluster => Column::across(16.0, Style::Text, |row| plan.cluster_names[row.row.cluster].as_str()),
+        C::Ksf => Column::across(30.0, Style::Text, |row| row.row.ksf.as_deref()),
         C::NeedRank => Column::turned(6.0, Style::CalculatedNumber, move |row| {
-            let rank = row.factor().map(|factor| f64::from(factor.need_rank));
-            live(row, row.grid.figures(GridFigure::NeedRank), rank.into())
+            let rank = factor(row).map(|factor| f64::from(factor.need_rank));
+            live(row, grid(row).figures(GridFigure::NeedRank), rank.into())
         }),
         C::Average => Column::turned(7.6 + wider(plan.framework), Style::CalculatedAverage, move |row| {
-            let average = row.factor().and_then(FactorFigures::mean);
-            live(row, row.grid.figures(GridFigure::Average), average.into())
+            let average = factor(row).and_then(FactorFigures::mean);
+            live(row, grid(row).figures(GridFigure::Average), average.into())
         }),
         C::SchoolsLow => Column::across(30.0, Style::CalculatedText, move |row| {
-            let low = row.ksf.map(|ksf| name_list::text(&schools_in(plan, row.cluster, ksf, Band::Low)));
-            let list = row.grid.workings_of_ksfs(KsfWorking::SchoolsLow);
+            let low =
+                chosen(plan, row).map(|ksf| name_list::text(&schools_in(plan, cluster(row), ksf, Band::Low)));
+            let list = grid(row).workings_of_ksfs(KsfWorking::SchoolsLow);
             live(row, list, Stored::text(low.unwrap_or_default()))
         }),
-        C::Action => Column::across(38.0, Style::Entry, nothing),
-        C::Lead => Column::across(14.0, Style::Entry, nothing),
-        C::SupportFrom => Column::across(16.0, Style::Entry, nothing),
-        C::ByWhen => Column::across(12.0, Style::Date, nothing),
-        C::Evidence => Column::across(30.0, Style::Entry, nothing),
+        C::Action => Column::across(38.0, Style::Entry, move |row: &ActionRow<'a>| typed(row, column)),
+        C::Lead => Column::across(14.0, Style::Entry, move |row: &ActionRow<'a>| typed(row, column)),
+        C::SupportFrom => Column::across(16.0, Style::Entry, move |row: &ActionRow<'a>| typed(row, column)),
+        C::ByWhen => Column::across(12.0, Style::EntryDate, move |row: &ActionRow<'a>| typed(row, column)),
+        C::Evidence => Column::across(30.0, Style::Entry, move |row: &ActionRow<'a>| typed(row, column)),
     }
 }
 
-/// The rows: cluster by cluster, the first needs and then the spare rows of each.
+/// The index of the KSF that a row's formulas look up: by the number that its text begins with.
+fn chosen(plan: &WorkbookPlan, row: &ActionRow) -> Option<usize> {
+    let number: usize = row.row.ksf.as_deref()?.split_once(' ')?.0.parse().ok()?;
+    number.checked_sub(1).filter(|ksf| *ksf < plan.framework.ksfs.len())
+}
+
+/// What was typed in an earlier workbook.
+fn typed<'a>(row: &ActionRow<'a>, column: ActionPlanColumn) -> Value<'a> {
+    let at = ActionPlanColumn::ENTRIES.iter().position(|entry| *entry == column);
+    let entry = at.and_then(|at| row.row.action?.entries[at].as_ref());
+    entry.map_or(Value::Empty, |value| tables::entry(value, column == ActionPlanColumn::ByWhen))
+}
+
 fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = ActionRow<'a>> {
-    let clusters = plan.figures.clusters.iter().zip(&plan.cells.grids).zip(&plan.cluster_names);
-    let rows = clusters.flat_map(|((cluster, grid), name)| {
-        let needs = cluster.first_three.iter().copied().map(Some).chain([None; SPARE_ROWS]);
-        needs.map(move |ksf| (name, cluster, grid, ksf))
-    });
-    rows.enumerate().map(|(index, (name, cluster, grid, ksf))| {
-        let number = plan.cells.action_plan.row(index);
-        ActionRow { name, cluster, grid, ksf, number }
-    })
+    let numbered = plan.plan_rows.iter().enumerate();
+    numbered.map(|(index, row)| ActionRow { row, number: plan.cells.action_plan.row(index) })
 }

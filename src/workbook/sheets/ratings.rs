@@ -2,10 +2,10 @@
 
 use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
-use crate::contract::RatingsColumn;
+use crate::contract::{FixedColumn, RatingsColumn};
 use crate::data_set::{Answer, SchoolRecord};
 use crate::framework::KeySuccessFactor;
-use crate::model::Rating;
+use crate::model::{CellRef, Place, Rating};
 use crate::workbook::cells::{ColumnRef, GridCells, RowRef, references};
 use crate::workbook::conversions;
 use crate::workbook::formulas::{self, OnceInAGroup, Stored};
@@ -16,18 +16,28 @@ use crate::workbook::tables::{self, TableSheet, Value, declared};
 /// A column of this table.
 type Column<'a> = tables::Column<'a, RatingRow<'a>>;
 
+const NOTE: &str = "A rating is empty where it is missing or could not be used; Changed is empty where it is still as submitted.";
+const NOTE_WITH_CHANGES: &str = "A rating is empty where it is missing or could not be used; Changed is empty where it is \
+     still as submitted. The last two columns say what a workbook that was read had changed it to, and where.";
+
 /// Writes the sheet.
 pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
+    let mut columns = declared(|column| declaration(plan, column));
+    let is_changed =
+        plan.data.schools.iter().flat_map(|school| &school.answers).any(|a| a.submitted.is_some());
+    if !is_changed {
+        columns.truncate(RatingsColumn::ChangedTo.index());
+    }
     let sheet = TableSheet {
         title: "Ratings",
         table: RatingsColumn::TABLE,
         about: "Every school's rating of every KSF with the cell that it was read from.",
-        note: "A rating is empty where it is missing or could not be used; Changed is empty where it is still as submitted.",
+        note: if is_changed { NOTE_WITH_CHANGES } else { NOTE },
         filter: true,
         frozen_columns: 3,
         ..TableSheet::default()
     };
-    sheet.write(&plan.styles, to, declared(|column| declaration(plan, column)), rows(plan))?;
+    sheet.write(&plan.styles, to, columns, rows(plan))?;
     shading::ratings(to, plan.cells.ratings.range(RatingsColumn::Now), plan.framework)?;
     shading::words(to, plan.cells.ratings.range(RatingsColumn::Band))
 }
@@ -45,9 +55,29 @@ struct RatingRow<'a> {
     in_grid: (RowNum, ColNum),
 }
 
-impl RatingRow<'_> {
+impl<'a> RatingRow<'a> {
     fn rating(&self) -> Option<Rating> {
         self.answer.outcome.rating()
+    }
+
+    /// What the school itself rated.
+    fn submitted(&self) -> Option<Rating> {
+        self.answer.submitted.as_ref().map_or_else(|| self.rating(), |submitted| submitted.rating)
+    }
+
+    /// Where the rating submitted was read.
+    fn place(&self) -> (&'a str, &'a str, Option<CellRef>) {
+        let answer = self.answer;
+        answer.submitted.as_ref().map_or((&*answer.file, &*answer.sheet, answer.cell), |submitted| {
+            (&*submitted.file, &*submitted.sheet, submitted.cell)
+        })
+    }
+
+    /// What a workbook of ours changed it to before, and where.
+    fn changed(&self) -> (Option<Rating>, Option<String>) {
+        let Answer { file, sheet, cell, submitted, .. } = self.answer;
+        let place = || Place { file: file.clone(), sheet: sheet.clone(), cell: *cell }.to_string();
+        (self.rating().filter(|_| submitted.is_some()), submitted.as_ref().map(|_| place()))
     }
 }
 
@@ -60,13 +90,15 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: RatingsColumn) -> Column<'a> 
         C::DfeNumber => Column::across(12.0, Style::Text, |row| row.school.dfe_number.map(|n| n.to_string())),
         C::KsfNumber => Column::across(12.0, Style::Number, |row| row.ksf.number),
         C::Ksf => Column::across(66.0, Style::Text, |row| row.ksf.name.as_str()),
-        C::Submitted => Column::across(14.0, Style::Number, RatingRow::rating),
+        C::Submitted => Column::across(14.0, Style::Number, RatingRow::submitted),
         C::Now => Column::across(11.5, Style::Number, now(plan)),
         C::Band => Column::across(11.0, Style::Number, band(plan)),
         C::Changed => Column::across(13.0, Style::Text, changed(plan)),
-        C::File => Column::across(34.0, Style::Text, |row| &*row.answer.file),
-        C::Sheet => Column::across(16.0, Style::Text, |row| &*row.answer.sheet),
-        C::Cell => Column::across(9.0, Style::Text, |row| row.answer.cell.map(|cell| cell.to_string())),
+        C::File => Column::across(34.0, Style::Text, |row: &RatingRow<'a>| row.place().0),
+        C::Sheet => Column::across(16.0, Style::Text, |row: &RatingRow<'a>| row.place().1),
+        C::Cell => Column::across(9.0, Style::Text, |row| row.place().2.map(|cell| cell.to_string())),
+        C::ChangedTo => Column::across(11.5, Style::Number, |row| row.changed().0),
+        C::ChangedIn => Column::across(40.0, Style::Text, |row| row.changed().1),
     }
 }
 
@@ -97,7 +129,15 @@ fn changed<'a>(plan: &WorkbookPlan) -> impl Fn(&RatingRow) -> Value<'a> {
     let [submitted, now] = [RatingsColumn::Submitted, RatingsColumn::Now]
         .map(|column| plan.cells.ratings.in_row(RowRef::Any, column));
     let formula = plan.repeated.add(&formulas::changed(&submitted, &now));
-    move |row| Value::formula(formula.in_row(row.number), Stored::Nothing)
+    move |row| {
+        let stored = match (row.submitted(), row.rating()) {
+            (submitted, now) if submitted == now => Stored::Nothing,
+            (Some(_), None) => Stored::text("cleared"),
+            (None, _) => Stored::text("added"),
+            (Some(_), Some(_)) => Stored::text("changed"),
+        };
+        Value::formula(formula.in_row(row.number), stored)
+    }
 }
 
 /// The rows: school by school, the KSFs of each.

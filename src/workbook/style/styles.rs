@@ -52,7 +52,8 @@ styles! {
     Number => middle(centred(lined(font(11)))),
     Average => Style::Number.format().set_num_format("0.0"),
     /// Empty cells of tables to be filled in.
-    Entry => wrapped(indented(lined(font(11)))),
+    Entry => Style::Text.format(),
+    EntryDate => Style::Entry.format().set_num_format("dd/mm/yyyy"),
     /// As `Text`, `Number` and `Average`, beside cells to be filled in.
     CalculatedText => Style::Text.format().set_background_color(CALCULATED_FILL),
     CalculatedNumber => Style::Number.format().set_background_color(CALCULATED_FILL),
@@ -91,10 +92,15 @@ styles! {
 }
 
 impl Style {
+    /// Whether people fill the cells in.
+    pub(crate) fn is_entry(self) -> bool {
+        matches!(self, Self::Entry | Self::EntryDate)
+    }
+
     /// The size of the text of cells that wrap, as a multiple of that of the body; `None` if it does not wrap.
     pub(crate) fn wraps(self) -> Option<f64> {
         match self {
-            Self::Text | Self::CalculatedText => Some(1.0),
+            Self::Text | Self::CalculatedText | Self::Entry | Self::EntryDate => Some(1.0),
             Self::GridKsf => Some(12.0 / 11.0),
             _ => None,
         }

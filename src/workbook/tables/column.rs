@@ -63,11 +63,6 @@ impl<'a, R> Column<'a, R> {
     }
 }
 
-/// What the cells of a column hold that is for people to fill in.
-pub(crate) fn nothing<'a, R>(_: &R) -> Value<'a> {
-    Value::Empty
-}
-
 /// Columns with fixed headings, in their order.
 pub(crate) fn declared<'a, C: FixedColumn, R>(declare: impl Fn(C) -> Column<'a, R>) -> Vec<Column<'a, R>> {
     C::ALL.iter().map(|&column| declare(column).headed(column.heading())).collect()

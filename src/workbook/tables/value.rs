@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Band, CalendarDate, Mean, Rating};
+use crate::model::{Band, CalendarDate, CellValue, Mean, Rating};
 use crate::workbook::formulas::Stored;
 
 /// What a cell of a table holds.
@@ -32,6 +32,16 @@ impl Value<'_> {
             Self::Formula(_, Stored::Text(text)) => Some(text),
             Self::Empty | Self::Number(_) | Self::Formula(..) | Self::Date(_) => None,
         }
+    }
+}
+
+/// What was typed into a cell to be filled in. A date stays one in a column of dates; elsewhere it reads as it was shown.
+pub(crate) fn entry(typed: &CellValue, of_dates: bool) -> Value<'_> {
+    match typed {
+        CellValue::Text(text) => text.as_str().into(),
+        CellValue::Number(number) if !of_dates => Value::Number(*number),
+        CellValue::Date(Some(date)) if of_dates => Value::Date(*date),
+        other => other.to_string().into(),
     }
 }
 

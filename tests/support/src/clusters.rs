@@ -249,5 +249,6 @@ pub(crate) fn answer(outcome: Outcome, ksf: usize) -> Answer {
         file: Arc::from("returns/a.xlsx"),
         sheet: Arc::from("Form"),
         cell: Some(CellRef::new(row, 1)),
+        submitted: None,
     }
 }

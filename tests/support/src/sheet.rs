@@ -180,6 +180,21 @@ pub fn rewritten(bytes: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u
     to.finish().expect("an archive").into_inner()
 }
 
+/// The same workbook with a text in a cell of a sheet, named by its part; the cell may be blank but for its format.
+pub fn with_text(workbook: &[u8], part: &str, cell: &str, text: &str) -> Vec<u8> {
+    rewritten(workbook, |name, xml| {
+        if name != part {
+            return xml;
+        }
+        let start = xml.find(&format!("<c r=\"{cell}\"")).expect("the cell is there");
+        let opened = start + xml[start..].find('>').expect("its element") + 1;
+        let is_blank = xml[..opened].ends_with("/>");
+        let end = if is_blank { opened } else { opened + xml[opened..].find("</c>").expect("its end") + 4 };
+        let typed = format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+        format!("{}{typed}{}", &xml[..start], &xml[end..])
+    })
+}
+
 /// An archive of these parts.
 pub fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

@@ -7,7 +7,7 @@ use crate::model::Band;
 use crate::workbook::formulas::KsfRow;
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::style::Style;
-use crate::workbook::tables::{self, Value, declared, nothing, turned_width, wider};
+use crate::workbook::tables::{self, Value, declared, turned_width, wider};
 
 use super::summary_workings::lowest_clusters;
 
@@ -92,6 +92,13 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: LaSummaryColumn) -> Column<'a
         C::LowestClusters => {
             Column::across(22.0, Style::CalculatedText, |row| lowest_clusters(plan, row.ksf))
         }
-        C::Response => Column::across(32.0, Style::Entry, nothing),
+        C::Response => Column::across(32.0, Style::Entry, move |row: &SummaryRow| response(plan, row.ksf)),
     }
+}
+
+/// What was typed in an earlier workbook; in one line each, if two workbooks say different things.
+fn response<'a>(plan: &WorkbookPlan, ksf: usize) -> Value<'a> {
+    let of_ksf = plan.data.typed.responses.iter().filter(|response| response.ksf == ksf);
+    let texts: Vec<String> = of_ksf.map(|response| response.text.to_string()).collect();
+    if texts.is_empty() { Value::Empty } else { texts.join("\n").into() }
 }
