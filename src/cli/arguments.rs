@@ -130,8 +130,8 @@ pub(crate) struct OutputArguments {
     /// Write the ratings as one long table for other programs, too: .csv (opens safely in Excel) or .jsonl
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) data: Option<PathBuf>,
-    /// Replace a file that exists; a folder, if it holds only what ksfgrid wrote there and nobody has changed. A workbook of
-    /// ksfgrid's that nobody typed into needs no --force, and one that was typed into is never replaced
+    /// Replace a file that exists. Workbooks of ksfgrid's, and folders of them, that nobody typed into need no --force, and
+    /// one that was typed into is never replaced
     #[arg(long)]
     pub(crate) force: bool,
 }

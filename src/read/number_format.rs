@@ -71,7 +71,7 @@ impl NumberFormat {
     pub(super) fn unusual(code: &str, is_struck_out: bool) -> Option<Self> {
         let all = |signs: &[u8]| code.bytes().all(|sign| signs.contains(&sign));
         let is_plain = code == "General"
-            || (code.contains('0') && all(b"0#?., ") && !code.ends_with(','))
+            || (code.contains('0') && all(b"0#?.,") && !code.ends_with(','))
             || all(b"dmyhs/-:. ");
         let is_unusual = || !Self { code: code.to_owned(), is_struck_out }.shows_all_numbers();
         (is_struck_out || (!is_plain && is_unusual())).then(|| Self { code: code.to_owned(), is_struck_out })
@@ -161,15 +161,46 @@ fn with_literals(section: &[Token], number: f64) -> Shown {
     if slash.is_some_and(|slash| inside[..slash].iter().all(is_digits)) {
         return Shown::Instead(CellValue::Text(format!("{number}/1")));
     }
-    // Signs between the digits divide long numbers.
-    if !literals(inside).trim().is_empty() {
-        return Shown::Itself;
+    if inside.iter().any(|token| matches!(token, Token::Literal(_))) {
+        return divided(&section[first..=last], number);
     }
     let (before, after) = (literals(&section[..first]), literals(&section[last..]));
     match (before.trim(), after.trim()) {
         ("", "") => Shown::Itself,
         ("", "%" | "％") => Shown::Instead(CellValue::Percentage(number / 100.0)),
         _ => Shown::Instead(CellValue::Text(format!("{before}{number}{after}").trim().to_owned())),
+    }
+}
+
+/// The greatest number that is taken for a rating; greater ones may be numbers of schools, which signs divide.
+const GREATEST: f64 = 999.0;
+
+/// The number with signs between its digits: "1.0" of ten, "6-7" of 67. A long number is itself.
+fn divided(digits: &[Token], number: f64) -> Shown {
+    let is_whole = number.fract() == 0.0 && (0.0..=GREATEST).contains(&number);
+    if !is_whole || digits.contains(&Token::Digits('.')) {
+        return Shown::Itself;
+    }
+    let text = number.to_string();
+    let mut rest = text.chars().rev();
+    let mut shown = Vec::new();
+    for (index, token) in digits.iter().enumerate().rev() {
+        match token {
+            Token::Literal(sign) => shown.push(*sign),
+            Token::Digits(place) if *place != ',' => {
+                // The first takes all that is left.
+                let own: Vec<char> = rest.by_ref().take(if index == 0 { text.len() } else { 1 }).collect();
+                let is_padded = own.is_empty() && *place == '0';
+                shown.extend(own.into_iter().chain(is_padded.then_some('0')));
+            }
+            _ => {}
+        }
+    }
+    let shown: String = shown.into_iter().rev().collect();
+    if shown.trim() == text {
+        Shown::Itself
+    } else {
+        Shown::Instead(CellValue::Text(shown.trim().to_owned()))
     }
 }
 
@@ -272,112 +303,4 @@ fn in_brackets(text: &str) -> Vec<Token> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What a number is shown as; "=" for the number itself, "" for nothing.
-    fn shown(code: &str, number: f64) -> String {
-        let Some(format) = NumberFormat::unusual(code, false) else { return "=".to_owned() };
-        match format.shown_for(&CellValue::Number(number)) {
-            None => "=".to_owned(),
-            Some(Shown::Instead(value)) => value.to_string(),
-            Some(Shown::Nothing) => String::new(),
-            Some(Shown::Itself) => panic!("{code}"),
-        }
-    }
-
-    #[test]
-    fn a_format_that_rounds_aligns_or_colours_shows_the_number() {
-        for code in [
-            "General",
-            "0",
-            "0.0",
-            "0.00",
-            "#,##0",
-            "#,##0.00",
-            "00",
-            "@",
-            "",
-            "0\" \"",
-            "0_ ",
-            "0_)",
-            "0_);(0)",
-            "0_ ;[Red]\\-0\\ ",
-            "#,##0;-#,##0",
-            "0;0;0;@",
-            "[Red]0",
-            "[Red][<4]0;[Color10]0",
-            "* 0",
-            "General_)",
-            "_-* #,##0_-;\\-* #,##0_-;_-* \"-\"??_-;_-@_-",
-            "# ?/?",
-            "[$-809]0",
-            "[>=8][Green]0;[Red]0",
-            "GENERAL",
-            "dd/mm/yyyy",
-            "[h]:mm",
-            "d\" of \"mmmm",
-        ] {
-            assert_eq!(shown(code, 7.0), "=", "{code}");
-        }
-        assert_eq!(shown("000\"/\"0000", 3_801_234.0), "=");
-    }
-
-    #[test]
-    fn a_format_that_adds_something_shows_something_else() {
-        for (code, expected) in [
-            ("0%", "700%"),
-            ("0\\%", "7%"),
-            ("0\"%\"", "7%"),
-            ("0.0\"%\"", "7%"),
-            ("0\" %\"", "7%"),
-            ("General\"%\"", "7%"),
-            ("0\"*\"", "7*"),
-            ("0\\*", "7*"),
-            ("0\"?\"", "7?"),
-            ("\"N/A\"", "N/A"),
-            (";;;", ""),
-            (";;;@", ""),
-            ("\"£\"#,##0", "£7"),
-            ("[$£-809]#,##0.00", "£7"),
-            ("$0", "$7"),
-            ("+0;-0", "+7"),
-            ("?/?", "7/1"),
-            ("0\"/10\"", "7/10"),
-            ("0.00E+00", "7.00E+00"),
-            ("[>=8]\"high\";[>=4]\"medium\";\"low\"", "medium"),
-            ("[>7]0", "####"),
-            ("\"low\";\"lower\";\"none\"", "low"),
-            ("~0", "~7"),
-            ("\"KSF \"0", "KSF 7"),
-        ] {
-            assert_eq!(shown(code, 7.0), expected, "{code}");
-        }
-        for (code, number, expected) in [
-            ("0;-0;;@", 0.0, ""),
-            ("0;-0;;@", 7.0, "="),
-            ("0;-0;;@", -7.0, "="),
-            ("#", 0.0, ""),
-            ("0\"*\"", 6.5, "6.5*"),
-            ("_-* #,##0_-;\\-* #,##0_-;_-* \"-\"??_-;_-@_-", 0.0, "-"),
-            ("0;(0)", -3.0, "(3)"),
-            ("0;\"below\"", -3.0, "below"),
-            ("[=0]\"none\";0", 0.0, "none"),
-            ("[<>0]0;\"-\"", 0.0, "-"),
-            ("0.0E+0", 10.0, "1.0E+01"),
-        ] {
-            assert_eq!(shown(code, number), expected, "{code}");
-        }
-    }
-
-    #[test]
-    fn a_number_that_is_struck_out_is_said_to_be() {
-        let format = NumberFormat::unusual("General", true).unwrap();
-        for value in [CellValue::Number(7.0), CellValue::Text(" 7".to_owned())] {
-            let expected = Shown::Instead(CellValue::Text("7 (struck out)".to_owned()));
-            assert_eq!(format.shown_for(&value), Some(expected), "{value}");
-        }
-        assert_eq!(format.shown_for(&CellValue::Text("Funding".to_owned())), None);
-        assert_eq!(NumberFormat::built_in(9), "0%");
-    }
-}
+mod tests;

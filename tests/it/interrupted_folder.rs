@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use support::outputs::{AGAIN, Files, INTO_FOLDER, THE_NEW_ONE, beside, contents, refused, two_authorities};
 #[cfg(unix)]
 use support::stop;
-use support::{Folder, Form, ended_after, files_below, kill, program};
+use support::{Folder, Form, Run, ended_after, files_below, kill, program};
 
 /// Six authorities with four schools each.
 fn many() -> Folder {
@@ -27,6 +27,14 @@ fn both(folder: &Folder) -> (Files, Files, Duration) {
     (contents(folder), new, whole)
 }
 
+/// A run that puts right what it finds, and then fails because it is given no return.
+fn without_returns(folder: &Folder) -> Run {
+    fs::write(folder.path("returns/letter.txt"), "Dear colleague").expect("a file");
+    let run = folder.run(&["build", "returns/letter.txt", "-o", "out/"]).expect(2);
+    fs::remove_file(folder.path("returns/letter.txt")).expect("it is there");
+    run
+}
+
 #[test]
 fn a_run_killed_at_any_moment_leaves_one_of_both_folders_or_the_next_run_repairs_it() {
     let folder = many();
@@ -35,8 +43,8 @@ fn a_run_killed_at_any_moment_leaves_one_of_both_folders_or_the_next_run_repairs
     for step in 0..14 {
         killed += u32::from(ended_after(&folder, &THE_NEW_ONE, whole * step / 13, kill));
         if !folder.path("out").exists() {
-            // It stands aside; the next run, which here has no leave to replace it, puts it back.
-            folder.run(&INTO_FOLDER).expect(2);
+            // It stands aside; the next run, which here has nothing to put in its place, puts it back.
+            without_returns(&folder);
         }
         let found = contents(&folder);
         assert!(found == earlier || found == new, "{:?}", files_below(&folder.path("out")));
@@ -116,8 +124,8 @@ fn what_stands_aside_comes_back_and_is_told_of() {
     let earlier = contents(&folder);
     // Between taking the earlier folder away and putting the new one in its place.
     fs::rename(folder.path("out"), folder.path(".out.ksfgrid-old")).expect("it is there");
-    let run = folder.run(&["build", "returns", "-o", "out"]).expect(2);
-    assert!(run.stderr.contains("out is in its place again, as it was before.\n"), "{run}");
+    let run = without_returns(&folder);
+    assert!(run.stderr.contains("out/ is in its place again, as it was before.\n"), "{run}");
     assert_eq!(contents(&folder), earlier);
     assert_eq!(beside(&folder), ["out"]);
     // After the new one was put in its place, and before the earlier one was gone.
@@ -135,7 +143,7 @@ fn what_comes_back_with_files_missing_is_not_told_to_be_whole() {
     folder.run(&INTO_FOLDER).expect(0);
     fs::remove_file(folder.path("out/Eastmoor.xlsx")).expect("it is there");
     fs::rename(folder.path("out"), folder.path(".out.ksfgrid-old")).expect("it is there");
-    let run = folder.run(&INTO_FOLDER).expect(2);
+    let run = without_returns(&folder);
     assert!(run.stderr.contains("as it was before, but for Eastmoor.xlsx (missing)."), "{run}");
 }
 
@@ -147,7 +155,7 @@ fn where_somebody_put_a_folder_the_earlier_one_stays_aside() {
     fs::rename(folder.path("out"), folder.path(".out.ksfgrid-old")).expect("a folder");
     // An empty one holds nothing that could be lost.
     fs::create_dir(folder.path("out")).expect("a folder");
-    folder.run(&INTO_FOLDER).expect(2);
+    without_returns(&folder);
     assert_eq!(contents(&folder), earlier);
     fs::rename(folder.path("out"), folder.path(".out.ksfgrid-old")).expect("a folder");
     fs::create_dir(folder.path("out")).expect("a folder");

@@ -43,6 +43,7 @@ mod register;
 mod register_files;
 mod register_likeness;
 mod register_scale;
+mod register_trial;
 mod report;
 mod round_trip;
 mod rules_fire;

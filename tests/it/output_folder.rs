@@ -119,14 +119,13 @@ fn links_lead_from_the_folder_to_the_returns() {
 // ---------------------------------------------------------------------------------------------- what was there
 
 #[test]
-fn what_an_earlier_run_wrote_is_replaced_by_force_only() {
+fn what_an_earlier_run_wrote_is_replaced() {
     let folder = two_authorities();
     folder.run(&INTO_FOLDER).expect(0);
-    refused(&folder, &INTO_FOLDER, &["out/ exists already", "--force"]);
     let folder =
         folder.save("Westmoor/Harbour/c.xlsx", &Form::of("Cliff").la("Southmoor").cluster("Harbour"));
     fs::remove_dir_all(folder.path("returns/Eastmoor")).expect("it is there");
-    folder.run(&AGAIN).expect(0);
+    folder.run(&INTO_FOLDER).expect(0);
     let names = files_below(&folder.path("out"));
     assert_eq!(names, [".ksfgrid.json", "National summary.xlsx", "Southmoor.xlsx", "Westmoor.xlsx"]);
     assert_eq!(beside(&folder), ["out"]);
@@ -196,11 +195,7 @@ fn those_may_see_the_new_one_who_might_see_the_earlier_one() {
 #[test]
 fn what_comes_into_being_during_a_run_is_refused_as_at_its_start() {
     let folder = two_authorities();
-    folder.run(&["build", "returns", "-o", "earlier/"]).expect(0);
-    let run = meanwhile(&folder, &INTO_FOLDER, || {
-        fs::rename(folder.path("earlier"), folder.path("out")).expect("a folder");
-    });
-    assert!(run.expect(2).stderr.contains("out/ exists already"));
+    folder.run(&INTO_FOLDER).expect(0);
     let before = contents(&folder);
     let run = meanwhile(&folder, &AGAIN, || {
         fs::write(folder.path("out/~$Eastmoor.xlsx"), "").expect("a file");
@@ -305,10 +300,10 @@ fn behind_a_link_what_an_interrupted_run_left_is_put_right() {
     fs::create_dir(folder.path("out")).expect("a folder");
     std::os::unix::fs::symlink("out", folder.path("link")).expect("a link");
     folder.run(&["build", "returns", "-o", "link/"]).expect(0);
-    fs::rename(folder.path("out"), folder.path(".out.ksfgrid-old")).expect("set aside");
     for output in ["link/", "link"] {
-        let run = folder.run(&["build", "returns", "-o", output]).expect(2);
-        assert!(run.stderr.contains("give --force to replace it"), "{run}");
+        fs::rename(folder.path("out"), folder.path(".out.ksfgrid-old")).expect("set aside");
+        let run = folder.run(&["build", "returns", "-o", output]).expect(0);
+        assert!(run.stderr.contains("is in its place again, as it was before"), "{run}");
         assert_eq!(files_below(&folder.path("out")), OF_TWO);
     }
 }

@@ -19,7 +19,6 @@ use crate::cli::{console, interrupt};
 /// A place for a folder that has been checked, and the folder that is built for it.
 #[derive(Debug)]
 pub(crate) struct FolderOutput {
-    force: bool,
     replacement: Arc<Replacement>,
 }
 
@@ -32,7 +31,7 @@ impl FolderOutput {
             let replacement = Arc::clone(replacement);
             Box::new(move || replacement.remove_unfinished())
         })?;
-        let output = Self { force: request.arguments.output.force, replacement };
+        let output = Self { replacement };
         let repaired = interrupt::within(|| output.replacement.repair())?;
         if !request.arguments.quiet {
             say_repaired(&repaired, path);
@@ -74,7 +73,7 @@ impl FolderOutput {
         &self.replacement.shown
     }
 
-    /// Refuses to replace a folder that holds anything, unless it is all ours and the user asks for it.
+    /// Refuses to replace a folder that holds anything but what we wrote, as we wrote it.
     fn refuse_what_is_there(&self) -> Result<(), Failure> {
         let place = &self.replacement.place;
         if !place.exists() {
@@ -86,14 +85,7 @@ impl FolderOutput {
             return Ok(());
         }
         there.iter().try_for_each(|file| failures::refuse_open(file.path()))?;
-        self.replacement.refuse_strangers(place)?;
-        if self.force {
-            return Ok(());
-        }
-        Err(Failure::new(
-            format!("{} exists already, with what an earlier run wrote.", self.shown().display()),
-            "Name another folder with -o, or give --force to replace it.",
-        ))
+        self.replacement.refuse_strangers(place)
     }
 }
 

@@ -33,7 +33,8 @@ pub(super) struct Entry {
 
 impl Default for Manifest {
     fn default() -> Self {
-        let about = "What ksfgrid wrote into this folder: --force replaces these files, and nothing else.";
+        let about =
+            "What ksfgrid wrote into this folder: the next run replaces these files, and nothing else.";
         Self { about: about.to_owned(), files: BTreeMap::new() }
     }
 }

@@ -215,7 +215,7 @@ impl Replacement {
         let (shown, strangers) = (shown.display(), listed(&strangers));
         Err(Failure::new(
             format!("{shown} holds what ksfgrid would have to remove: {strangers}."),
-            "Move these files, or name another folder with -o; --force replaces only what ksfgrid wrote.",
+            "Move these files, or name another folder with -o. What people typed into a workbook is carried on if it is named among what is read.",
         ))
     }
 
