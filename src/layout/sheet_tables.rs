@@ -8,7 +8,7 @@ use crate::lexicon::{names_person, school_key};
 use crate::model::{CellRef, CellValue, folded};
 use crate::read::RawSheet;
 
-use super::anchors::{KsfCells, Runs};
+use super::anchors::{KsfCells, Runs, lowered};
 use super::headings::{Feature, Role};
 use super::identity::{Field, SheetStatements, Statement, StatementGatherer, Titles};
 use super::read_back;
@@ -29,6 +29,8 @@ pub(crate) struct SheetTables {
 impl SheetTables {
     /// Reads a sheet; one of our own workbook as what we wrote, as far as it still is that.
     pub(crate) fn of(scheme: &RatingScheme, sheet: &RawSheet, own: bool) -> Self {
+        let lowered = if own { None } else { lowered(scheme, sheet) };
+        let sheet = lowered.as_ref().unwrap_or(sheet);
         let stated = StatementGatherer::new(sheet, &scheme.labels);
         let own_grid = if own { read_back::grid(scheme, sheet) } else { None };
         let found = own_grid.map_or_else(

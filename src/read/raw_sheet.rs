@@ -60,6 +60,12 @@ impl RawSheet {
         Self { name: name.into(), visible, cells, view: SheetView::default(), rows }
     }
 
+    /// The same sheet with other cells.
+    #[must_use]
+    pub(crate) fn with_cells(&self, cells: Vec<(CellRef, CellValue)>) -> Self {
+        Self::new(&self.name, self.visible, cells).with_view(self.view.clone())
+    }
+
     /// The sheet with these ranges of rows and of columns hidden (index of the first and of the last of each).
     #[must_use]
     pub fn with_hidden(self, rows: Vec<(u32, u32)>, columns: Vec<(u32, u32)>) -> Self {

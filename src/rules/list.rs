@@ -49,7 +49,7 @@ rules! {
     PASSWORD_PROTECTED = "F103" "password-protected" Error by Validate {
         "The workbook is protected by a password, a sensitivity label or rights management and cannot be read."
         why: "Its ratings are missing from every figure."
-        remedy: "Open it in Excel with its password, remove the password (File > Info > Protect Workbook) and save it."
+        remedy: "If it asks for a password, open it in Excel with that, remove it (File > Info > Protect Workbook) and save; if it has a sensitivity label or restricted access, ask the sender for a copy without."
     }
     FILE_DAMAGED = "F104" "file-damaged" Error by Validate {
         "The workbook is damaged or cut short."
@@ -250,6 +250,11 @@ rules! {
         why: "Without that it would be another school, cluster or local authority."
         remedy: "Check the name; type it again to be sure."
     }
+    SAME_NAME_ELSEWHERE = "I221" "same-name-elsewhere" Note by Collection {
+        "Schools of one name returned in two clusters of an authority; they were taken for two schools."
+        why: "If they are one school, its ratings count in both clusters."
+        remedy: "Nothing to do if they are two schools; otherwise correct the cluster on one of the returns."
+    }
 
     // Ratings
     OFF_SCALE = "R301" "off-scale" Error by Validate {
@@ -356,7 +361,7 @@ rules! {
     CONFLICTING_RETURNS = "D603" "conflicting-returns" Error by Merge {
         "A school sent different ratings and no date decides between them."
         why: "Neither counts, because which one is meant is not ours to say."
-        remedy: "Ask the school which rating is right and remove or date the other return; if these are two schools, write each one's full name, cluster or DfE number on its return."
+        remedy: "If these are two schools, write each one's full name, cluster or DfE number on its return. If it is one, ask it which return is right and remove the others, or write a date on each of them (beside Date): then the latest is used."
     }
     GAP_FILLED = "D604" "gap-filled" Note by Merge {
         "One of a school's returns has a rating where the other has none; it was used."

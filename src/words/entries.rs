@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::finding::Finding;
 use crate::model::{INSIDE, counted};
-use crate::rules::{self, Rule, Severity};
+use crate::rules::{self, Rule, Severity, Stage};
 
 /// All findings of a run.
 pub(super) struct Entries<'a> {
@@ -28,6 +28,8 @@ enum Scope<'a> {
     AllFiles,
     Folder(&'a str),
     File(Option<&'a str>),
+    /// Its local authority, cluster and name.
+    School([Option<&'a str>; 3]),
 }
 
 impl<'a> Entries<'a> {
@@ -36,6 +38,12 @@ impl<'a> Entries<'a> {
         let mut lost = grouped(lost, |_| Scope::AllFiles);
         lost.sort_by_key(|entry| (entry.rule().severity, entry.rule().code));
         Self { lost, others: grouped(others, scope) }
+    }
+
+    /// The others, those of most findings first.
+    pub(super) fn most_first(mut self) -> Self {
+        self.others.sort_by_key(|entry| (entry.rule().severity, std::cmp::Reverse(entry.findings.len())));
+        self
     }
 
     /// Without what is neither lost nor an error.
@@ -101,9 +109,19 @@ fn is_lost(rule: &Rule) -> bool {
     is_of_file || [&rules::NOT_UNPACKED, &rules::SCHOOL_NOT_STATED].iter().any(|lost| lost.code == rule.code)
 }
 
-/// A note asks nothing of anybody, and often says the same of all returns in a folder.
+/// A note asks nothing of anybody, and often says the same of all returns in a folder. What several returns of a school say
+/// is about the school.
 fn scope(finding: &Finding) -> Scope<'_> {
-    match finding.location.file.as_deref() {
+    let location = &finding.location;
+    if finding.rule.found_by == Stage::Merge
+        && location.school.is_some()
+        && finding.severity != Severity::Note
+    {
+        return Scope::School(
+            [&location.local_authority, &location.cluster, &location.school].map(Option::as_deref),
+        );
+    }
+    match location.file.as_deref() {
         Some(file) if finding.severity == Severity::Note => Scope::Folder(folder_of(file)),
         file => Scope::File(file),
     }

@@ -4,9 +4,9 @@ use super::entries::{Entries, Entry, folder_of};
 use super::text::{Line, Tone};
 use crate::finding::{Finding, Location};
 use crate::model::{counted, first_few};
-use crate::rules;
+use crate::rules::{self, Stage};
 
-/// Maximum number of cells or sentences of an entry that are listed.
+/// Maximum number of cells of an entry that are listed.
 const FEW: usize = 5;
 
 /// How much of an entry is listed.
@@ -14,12 +14,14 @@ const FEW: usize = 5;
 pub(super) struct Extent {
     /// Maximum number of lost files that are named for one rule.
     pub(super) lost: usize,
+    /// Maximum number of sentences of any other entry.
+    pub(super) sentences: usize,
     /// Where all findings are listed, in words.
     pub(super) all_in: &'static str,
 }
 
 /// As much as a list of everything that was found needs.
-const WHOLE: Extent = Extent { lost: 100, all_in: "--format json" };
+const WHOLE: Extent = Extent { lost: 100, sentences: 10, all_in: "--format json" };
 
 /// All findings: first those about what is lost.
 #[must_use]
@@ -64,12 +66,18 @@ pub(super) fn entry(entry: &Entry, extent: Extent) -> Vec<Line> {
 
 /// "Dogwood.xlsx, sheet Form (Dogwood Primary): 10 ratings such as "8 - High"", "Riverside: 12 findings in 12 files".
 fn about(entry: &Entry) -> String {
-    let files = entry.files();
+    let (files, rule) = (entry.files(), entry.rule());
     let number = entry.findings.len();
     if number == 1 {
         return place(&entry.first().location);
     }
     let things = things(entry);
+    if let Some(Some(school)) =
+        entry.common(|f| f.location.school.as_deref()).filter(|_| rule.found_by == Stage::Merge)
+    {
+        let cluster = entry.first().location.cluster.as_deref().map(|name| format!(", {name}"));
+        return format!("{school}{}: {things}", cluster.unwrap_or_default());
+    }
     if files.len() > 1 {
         let folder =
             entry.common(|f| f.location.file.as_deref().map(folder_of)).flatten().unwrap_or_default();
@@ -140,10 +148,10 @@ fn found_together(entry: &Entry, extent: Extent) -> Vec<String> {
         return vec![found, first_few(&entry.findings, FEW, |f| place(&f.location)).join(", ")];
     }
     let is_about_files = entry.rule().severity != rules::Severity::Note && !is_of_one_file;
-    let most = if is_about_files { extent.lost } else { FEW };
+    let most = if is_about_files { extent.lost } else { extent.sentences };
     let mut lines: Vec<String> = if is_same {
         let places = entry.findings.iter().take(most).map(|f| format!("  {}", place(&f.location)));
-        [found].into_iter().chain(places).collect()
+        [format!("Each: {found}")].into_iter().chain(places).collect()
     } else {
         entry.findings.iter().take(most).map(|f| sentence_at(entry, f, is_of_one_file)).collect()
     };

@@ -1,5 +1,6 @@
 //! The short report after a run, in a cluster manager's words.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::entries::{Entries, Entry};
@@ -9,10 +10,16 @@ use crate::analyse::ReturnRate;
 use crate::data_set::{Counts, DataSet, NameQuestion, ReturnStatus, SchoolRecord};
 use crate::framework::Framework;
 use crate::model::{Mean, NOT_STATED};
-use crate::rules::Severity;
+use crate::rules::{Rule, Severity};
 
 /// Maximum number of entries that the report shows, beside those about what is lost.
 const ENTRIES_SHOWN: usize = 3;
+
+/// Maximum number of sentences that the report shows of one entry.
+const SENTENCES_SHOWN: usize = 5;
+
+/// Maximum number of rules that the report names for the findings that it does not show.
+const RULES_SHOWN: usize = 4;
 
 /// Maximum number of lost files that the report names for one rule.
 const LOST_SHOWN: usize = 10;
@@ -27,16 +34,21 @@ pub type Needs = Vec<(String, Mean)>;
 #[derive(Debug)]
 pub struct Summary {
     read: Vec<Line>,
+    /// All answers, which the needs follow from.
+    answers: Counts,
     written: Vec<Line>,
 }
 
 impl Summary {
-    /// What was read and found.
+    /// What was read and found; `is_folder` if every authority gets a workbook of its own.
     #[must_use]
-    pub fn of(data: &DataSet, framework: &Framework) -> Self {
+    pub fn of(data: &DataSet, framework: &Framework, is_folder: bool) -> Self {
         let mut read = read_and_rated(data, framework);
-        read.extend(first_findings(data, "the sheet Findings"));
-        Self { read, written: Vec::new() }
+        let several = is_folder && data.authorities().len() > 1;
+        let all_in =
+            if several { "ksfgrid check, or the sheets Findings together" } else { "the sheet Findings" };
+        read.extend(first_findings(data, all_in));
+        Self { read, answers: Counts::of(&data.schools), written: Vec::new() }
     }
 
     /// Adds something that was written, and where.
@@ -48,7 +60,7 @@ impl Summary {
     #[must_use]
     pub fn text(self, needs: &Needs) -> Vec<Line> {
         let mut text = self.read;
-        text.extend(first_needs(needs));
+        text.extend(first_needs(needs, self.answers));
         text.extend(self.written);
         text
     }
@@ -93,20 +105,44 @@ pub fn first_findings(data: &DataSet, all_in: &'static str) -> Vec<Line> {
     if data.findings.is_empty() {
         return vec![labelled("Findings", "none.")];
     }
-    let entries = Entries::of(&data.findings);
-    let mut text = vec![labelled("Findings", &format!("{}; {all_in} lists all.", severities(data)))];
+    let entries = Entries::of(&data.findings).most_first();
+    let list = if all_in.contains(" sheets ") { "list" } else { "lists" };
+    let mut text = vec![labelled("Findings", &format!("{}; {all_in} {list} all.", severities(data)))];
     let is_shown = |entry: &&Entry| data.schools.is_empty() || entry.rule().severity == Severity::Error;
     let shown: Vec<&Entry> =
         entries.lost.iter().chain(entries.others.iter().filter(is_shown).take(ENTRIES_SHOWN)).collect();
-    let extent = Extent { lost: LOST_SHOWN, all_in };
+    let extent = Extent { lost: LOST_SHOWN, sentences: SENTENCES_SHOWN, all_in };
     text.extend(shown.iter().flat_map(|one| entry(one, extent)).map(Line::indented));
     let errors: usize = shown.iter().map(|entry| entry.count(Severity::Error)).sum();
     let more = number_of(data, Severity::Error) - errors;
     if more > 0 {
-        text.push(format!("  … and {}.", counted(more, "more error", "more errors")).into());
+        // The errors come first.
+        let left = entries.others.iter().skip(ENTRIES_SHOWN);
+        let line = format!("  … and {}, {}.", counted(more, "more error", "more errors"), by_rule(left));
+        text.push(line.into());
     }
     text.extend(start_with(data, &entries));
     text
+}
+
+/// "99 D603 (conflicting-returns), 3 R303 (percentage)", "all R303 (percentage)": the errors of some entries by rule, most first.
+fn by_rule<'a>(entries: impl Iterator<Item = &'a Entry<'a>>) -> String {
+    let mut rules: Vec<(&'static Rule, usize)> = Vec::new();
+    for entry in entries.filter(|entry| entry.rule().severity == Severity::Error) {
+        let number = entry.findings.len();
+        match rules.iter_mut().find(|(rule, _)| rule.code == entry.rule().code) {
+            Some((_, known)) => *known += number,
+            None => rules.push((entry.rule(), number)),
+        }
+    }
+    rules.sort_by_key(|(_, number)| Reverse(*number));
+    let name = |rule: &Rule| format!("{} ({})", rule.code, rule.name);
+    if let [(only, _)] = rules.as_slice() {
+        return format!("all {}", name(only));
+    }
+    let names: Vec<String> = rules.iter().map(|(rule, number)| format!("{number} {}", name(rule))).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    listed(&names, RULES_SHOWN)
 }
 
 /// What to do before everything else; nothing, if there is no error and nothing is lost.
@@ -229,8 +265,14 @@ fn severities(data: &DataSet) -> String {
     )
 }
 
-fn first_needs(needs: &Needs) -> Option<Line> {
+fn first_needs(needs: &Needs, answers: Counts) -> Option<Line> {
     let list: Vec<String> =
         needs.iter().map(|(label, mean)| format!("{label} (average {:.1})", mean.value())).collect();
-    (!list.is_empty()).then(|| labelled("First three needs", &format!("{}.", list.join("; "))))
+    let by = if answers.rated < answers.all() {
+        format!(" (by {} of {} ratings)", answers.rated, answers.all())
+    } else {
+        String::new()
+    };
+    let label = format!("First three needs{by}");
+    (!list.is_empty()).then(|| labelled(&label, &format!("{}.", list.join("; "))))
 }

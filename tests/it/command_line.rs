@@ -166,7 +166,7 @@ fn the_report_says_what_was_read_what_was_found_and_where_the_workbook_is() {
         "1 error",
         "R304 return.xlsx, sheet Self assessment, cell B10",
         "TBC",
-        "First three needs: 10 Impact measurement",
+        "First three needs (by 9 of 10 ratings): 10 Impact measurement",
         "Review.xlsx",
     ] {
         assert!(report.contains(part), "{part}\n{report}");
@@ -181,7 +181,7 @@ fn the_report_shows_the_first_errors_and_counts_the_rest() {
     });
     let report = folder.run(&["build", "returns"]).expect(0).stderr;
     assert_eq!(report.matches("error R304 ").count(), 3, "{report}");
-    assert!(report.contains("… and 4 more errors."), "{report}");
+    assert!(report.contains("… and 4 more errors, all R304 (not-a-rating)."), "{report}");
 }
 
 #[test]

@@ -72,6 +72,19 @@ fn what_is_printed_settles_everything_that_has_a_suggestion() {
 }
 
 #[test]
+fn no_suggestion_would_lose_the_ratings_of_two_schools_if_it_were_given_back_unread() {
+    let folder = with("")
+        .save("a.xlsx", &Form::of("Elder Primary"))
+        .save("b.xlsx", &Form::of("Alder Primary").rating(1, 2));
+    assert_eq!(printed(&folder, &[]), format!("{HEADINGS}Elder Primary,,Riverside,Northshire\r\n"));
+    let list = printed(&folder, &[]);
+    let folder = folder.beside("names.csv", list.as_bytes());
+    let mut book = folder.build_with(&["--names", "names.csv"]);
+    assert_eq!(book.schools(), ["Alder Primary", "Elder Primary"]);
+    assert!(book.of("Findings", ["Rule"]).iter().all(|[rule]| rule != "D603"));
+}
+
+#[test]
 fn a_suggestion_that_its_name_does_not_lead_to_is_given_by_number() {
     let folder = with("").save("a.xlsx", &Form::of("St Marys Infant").cluster("Moorland"));
     // Two schools are as near: nothing is suggested.

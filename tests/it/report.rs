@@ -64,7 +64,7 @@ fn ratings_with_one_fault_in_one_file_are_one_entry_that_says_once_what_to_do() 
     let expected = "error R304 Dogwood.xlsx, sheet Self assessment (Dogwood Primary School): 6 ratings";
     assert_eq!(errors.len(), 1, "{report}");
     assert!(errors[0].starts_with(expected), "{report}");
-    for cell in ["B10", "\"8 - low\"", "\"7 - low\"", "… and 1 more"] {
+    for cell in ["B10", "\"8 - low\"", "\"7 - low\""] {
         assert!(report.contains(cell), "{cell}\n{report}");
     }
     assert_eq!(report.matches("    > ").count(), 1, "{report}");

@@ -214,6 +214,11 @@ fn taken_names() -> Vec<Case> {
         ),
         ("I218", || numbered("Hill Top"), || numbered("Oakfield Community School")),
         ("I220", || one(&Form::of("St Oswinâ€™s Primary")), || one(&Form::of("St Oswin’s Primary"))),
+        (
+            "I221",
+            || two(&form().cluster("Riverside"), &form().cluster("Harbour")),
+            || two(&form().cluster("Riverside"), &form().cluster("Harbour").dfe("880/2002")),
+        ),
         ("I219", || one(&Form::of("7")), || one(&Form::of("School 7"))),
     ]
 }

@@ -25,7 +25,7 @@ fn schools_that_are_only_numbered_are_read_in_every_layout() {
         .save("rows.xlsx", &rows)
         .save("list.xlsx", &list)
         .using(&["--la", "Northshire"]);
-    assert_eq!(folder.check(), ["I219 list.xlsx A62", "I219 rows.xlsx A8"]);
+    assert_eq!(folder.check(), ["I219 list.xlsx A62", "I219 rows.xlsx A8", "I221"]);
     let mut book = folder.build();
     let mut of_clusters = book.of("Schools", ["Cluster", "School", "Answered"]);
     of_clusters.sort();

@@ -289,3 +289,28 @@ fn a_grid_keeps_schools_that_are_called_as_their_sheet() {
     let grid = Grid::of("Riverside").school(OAKFIELD, RATINGS).sheet_name(OAKFIELD);
     assert_eq!(Folder::with(&grid).build().schools(), [OAKFIELD]);
 }
+
+#[test]
+fn a_rating_may_stand_in_a_later_row_of_its_label() {
+    let head = Sheet::new("Form")
+        .row("A1", ["School", OAKFIELD])
+        .row("A3", ["Key success factor", "Aspect", "Rating"]);
+    let form = |at: u32, both: bool| {
+        KSFS.iter().zip(RATINGS).zip(0..).fold(head.clone(), |sheet, ((ksf, rating), n)| {
+            let row = 4 + 2 * n;
+            let sheet = sheet
+                .row(&format!("A{row}"), [*ksf, "what we do"])
+                .row(&format!("B{}", row + 1), ["where we are"])
+                .put(&format!("C{}", row + at), rating)
+                .merge_down(&format!("A{row}"), row + 1);
+            if both { sheet.put(&format!("C{row}"), 4) } else { sheet }
+        })
+    };
+    for at in [0, 1] {
+        let mut book = Folder::with(&Book::of([form(at, false)])).build();
+        assert_eq!(book.ratings_of(OAKFIELD), RATINGS.map(|rating| rating.to_string()));
+        assert_eq!(told(&form(at, false)), [""; 0]);
+    }
+    // A number in each row: which is the rating is not said.
+    assert_ne!(told(&form(1, true)), [""; 0]);
+}

@@ -83,7 +83,8 @@ impl<'a> Job<'a> {
 
     /// Writes everything and puts it in its place; the report on it.
     fn write(&self, data: DataSet, output: &Output) -> Result<Vec<Line>, Failure> {
-        let mut summary = Summary::of(&data, self.run.framework);
+        let mut summary =
+            Summary::of(&data, self.run.framework, matches!(output.documents, Documents::Folder(_)));
         let table = output.stage_table(&data, self.run.framework)?;
         let documents = match &output.documents {
             Documents::Workbook(file) => self.workbook(&data, file)?,

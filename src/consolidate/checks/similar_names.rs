@@ -10,8 +10,11 @@ use crate::consolidate::name_likeness::{ComparableName, Vocabulary};
 use crate::data_set::NameQuestion;
 use crate::finding::{Finding, Location};
 use crate::lexicon::{authority_key, cluster_key, school_key};
-use crate::model::{NOT_STATED, natural_order};
+use crate::model::{NOT_STATED, first_few, natural_order};
 use crate::rules;
+
+/// Maximum number of names of several schools that a finding lists.
+const NAMED: usize = 10;
 
 /// A school's name with its cluster and local authority, folded.
 type Key = (String, Option<String>, Option<String>);
@@ -35,6 +38,7 @@ pub(crate) fn similar_names(
         check_schools(cluster, vocabulary, findings, &mut questions);
     }
     check_clusters(&clusters, vocabulary, findings);
+    check_elsewhere(&schools, findings);
     questions
 }
 
@@ -95,11 +99,58 @@ fn check_schools(
                 name: asked,
                 cluster: other.cluster.clone(),
                 local_authority: other.local_authority.clone(),
-                suggestion: Some(name(suggested)),
+                suggestion: Some(name(suggested)).filter(|_| agree(x, y)),
             };
             questions.extend(other.name_in_return.clone().map(question));
         }
     }
+}
+
+/// Whether two returns rate no KSF differently. Otherwise to take them for one school's would lose the ratings of both, and
+/// the list of names, which people give back as it is, must not suggest it.
+fn agree(a: &IdentifiedReturn, b: &IdentifiedReturn) -> bool {
+    a.content.answers.iter().zip(&b.content.answers).all(|(a, b)| {
+        match (a.outcome.rating(), b.outcome.rating()) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        }
+    })
+}
+
+/// Schools of one name in several clusters of an authority, of which neither a number nor the register tells which they are:
+/// one finding for each authority.
+fn check_elsewhere(schools: &[&IdentifiedReturn], findings: &mut Vec<Finding>) {
+    let is_open = |one: &&&IdentifiedReturn| {
+        let is_told = one.dfe_number.is_some() || one.urn.is_some() || one.register_match.school().is_some();
+        let is_code =
+            one.school.iter().flat_map(|name| name.chars()).filter(|c| c.is_alphabetic()).count() < 3;
+        one.cluster.is_some() && !is_told && !is_code && one.on_name_list == OnNameList::Nothing
+    };
+    for authority in schools.chunk_by(|a, b| a.local_authority == b.local_authority) {
+        let mut clusters: IndexMap<String, Vec<&IdentifiedReturn>> = IndexMap::new();
+        for one in authority.iter().filter(is_open) {
+            clusters.entry(school_key(one.school.as_deref().unwrap_or_default())).or_default().push(one);
+        }
+        clusters.retain(|_, of_name| of_name.iter().any(|one| one.cluster != of_name[0].cluster));
+        let names: Vec<Vec<&IdentifiedReturn>> = clusters.into_values().collect();
+        let described = first_few(&names, NAMED, described);
+        if !described.is_empty() {
+            let found = format!(
+                "Schools of one name are in several clusters: {}; they were taken for different schools.",
+                described.join("; ")
+            );
+            let location =
+                Location { local_authority: authority[0].local_authority.clone(), ..Location::default() };
+            findings.push(Finding::new(&rules::SAME_NAME_ELSEWHERE, found, location));
+        }
+    }
+}
+
+/// "Crossways (Lowfield, Moorside)"
+fn described(of_name: &Vec<&IdentifiedReturn>) -> String {
+    let mut clusters: Vec<&str> = of_name.iter().filter_map(|one| one.cluster.as_deref()).collect();
+    clusters.dedup();
+    format!("{} ({})", of_name[0].school.as_deref().unwrap_or_default(), clusters.join(", "))
 }
 
 /// The location of a return's sheet, with whose it is.

@@ -5,9 +5,12 @@ use crate::consolidate::identity::IdentifiedReturn;
 use crate::data_set::{Answer, Outcome, Rejection, ReturnStatus, Submitted};
 use crate::finding::Finding;
 use crate::framework::Framework;
-use crate::model::{Rating, file_name};
+use crate::model::{Rating, file_name, first_few};
 use crate::rules;
 use crate::validate::ValidatedAnswer;
+
+/// Maximum number of returns with another rating that a finding names.
+const NAMED: usize = 8;
 
 /// Merges the answers of a school's returns (indices in `returns`, at least one). Gives them with the index of the
 /// return that the school is named as.
@@ -138,11 +141,16 @@ fn combined(
     let mut location = returns[*first].location().ksf(number);
     location.cell = answer.cell;
     (location.file, location.sheet) = (Some(answer.file.clone()), Some(answer.sheet.clone()));
-    if let Some(((_, second), other)) = rated.iter().find(|(_, other)| *other != rating) {
-        let cell = second.cell.map(|c| format!(", cell {c}")).unwrap_or_default();
+    let others: Vec<(&Answer, Rating)> =
+        rated.iter().filter(|(_, other)| *other != rating).map(|((_, one), other)| (one, *other)).collect();
+    if let Some((_, other)) = others.first() {
+        let elsewhere = first_few(&others, NAMED, |(one, other)| {
+            let cell = one.cell.map(|c| format!(", cell {c}")).unwrap_or_default();
+            format!("{other} in {}, sheet {}{cell}", one.file, one.sheet)
+        });
         let found = format!(
-            "KSF {number} is rated {rating} here and {other} in {}, sheet {}{cell}; no date decides between them.",
-            second.file, second.sheet
+            "KSF {number} is rated {rating} here and {}; no date decides between them.",
+            elsewhere.join("; ")
         );
         let typed = format!("{rating} and {other}");
         findings.push(Finding::new(&rules::CONFLICTING_RETURNS, found, location.typed(&typed)));

@@ -3,10 +3,12 @@
 
 mod ksf_cell;
 mod lines;
+mod merged_labels;
 mod named_together;
 mod namesakes;
 mod runs;
 
 pub(crate) use ksf_cell::{KsfCell, KsfCells};
+pub(crate) use merged_labels::lowered;
 pub(crate) use namesakes::has_namesakes;
 pub(crate) use runs::{Runs, needed_for_run};

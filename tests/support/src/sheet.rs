@@ -15,7 +15,8 @@ use super::typed::Typed;
 pub struct Sheet {
     pub name: String,
     cells: BTreeMap<(u32, u16), Typed>,
-    merged: Vec<(u32, u16, u16)>,
+    /// The first and the last cell of each merged block.
+    merged: Vec<[(u32, u16); 2]>,
     hidden: bool,
     hidden_columns: Vec<u16>,
 }
@@ -51,7 +52,14 @@ impl Sheet {
     /// Merges the columns of a cell's row from there up to another column's letter.
     pub fn merge(mut self, cell: &str, last: &str) -> Self {
         let (row, first) = place(cell);
-        self.merged.push((row, first, place(&format!("{last}1")).1));
+        self.merged.push([(row, first), (row, place(&format!("{last}1")).1)]);
+        self
+    }
+
+    /// Merges a cell with those below it up to a row, from 1.
+    pub fn merge_down(mut self, cell: &str, last: u32) -> Self {
+        let (row, column) = place(cell);
+        self.merged.push([(row, column), (last - 1, column)]);
         self
     }
 
@@ -76,7 +84,8 @@ impl Sheet {
     /// The same sheet with everything further down and to the right.
     pub fn moved(mut self, down: u32, right: u16) -> Self {
         self.cells = self.cells.into_iter().map(|((r, c), v)| ((r + down, c + right), v)).collect();
-        self.merged = self.merged.into_iter().map(|(r, a, b)| (r + down, a + right, b + right)).collect();
+        let moved = |(row, column): (u32, u16)| (row + down, column + right);
+        self.merged = self.merged.into_iter().map(|block| block.map(moved)).collect();
         self
     }
 
@@ -90,8 +99,8 @@ impl Sheet {
         for column in &self.hidden_columns {
             to.set_column_hidden(*column).expect("a column");
         }
-        for (row, first, last) in &self.merged {
-            to.merge_range(*row, *first, *row, *last, "", &Format::new()).expect("a merged range");
+        for [first, last] in &self.merged {
+            to.merge_range(first.0, first.1, last.0, last.1, "", &Format::new()).expect("a merged range");
         }
         for ((row, column), value) in &self.cells {
             write_cell(to, *row, *column, value);
