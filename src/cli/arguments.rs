@@ -130,8 +130,8 @@ pub(crate) struct OutputArguments {
     /// Write the ratings as one long table for other programs, too: .csv (opens safely in Excel) or .jsonl
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) data: Option<PathBuf>,
-    /// Replace a file that exists. Workbooks of ksfgrid's, and folders of them, that nobody typed into need no --force, and
-    /// one that was typed into is never replaced
+    /// Replace a file that exists. Workbooks of ksfgrid's, and folders of them, need no --force as long as they are as they
+    /// were written, and are never replaced once somebody saved them
     #[arg(long)]
     pub(crate) force: bool,
 }

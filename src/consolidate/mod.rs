@@ -40,12 +40,12 @@ pub fn consolidate(mut files: Vec<ValidatedFile>, input: &UserInput, framework: 
     let vocabulary = Vocabulary::of(registered.map(|school| school.name.as_str()));
     let evidence = identity::evidence(files, input, framework, &vocabulary);
     let mut returns = identity::identify(evidence, input, &vocabulary, &mut data);
-    data.typed = typed::carried_on(typed, &returns, &mut data.findings);
     let groups = same_school::group(&returns, &vocabulary, &mut data.findings);
     let one_of_each = groups.iter().map(|group| &returns[group[0]]).collect();
     data.questions.extend(checks::similar_names(one_of_each, &vocabulary, &mut data.findings));
     data.questions = checks::each_question_once(data.questions);
     data.schools = same_school::merge(&mut returns, &groups, framework, &mut data.findings);
+    data.typed = typed::carried_on(typed, &returns, &groups, &data.schools, &mut data.findings);
     checks::dates(&returns, input.as_of, &mut data.findings);
     let (mut missing, registered) = checks::not_returned(&returns, input, &mut data.findings);
     for one in returns {

@@ -20,6 +20,8 @@ pub struct PlannedAction {
     pub cluster: String,
     /// The KSF as its cell names it.
     pub ksf: Option<String>,
+    /// Whether it holds only a KSF that an earlier run may have filled in as one of the cluster's first needs.
+    pub is_filled_in: bool,
     /// What stands in the columns to be filled in, in the order of
     /// [`ENTRIES`](crate::contract::ActionPlanColumn::ENTRIES).
     pub entries: [Option<CellValue>; 5],

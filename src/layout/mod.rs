@@ -29,7 +29,7 @@ pub use explain::{Explanation, SheetExplanation, Verdict, span};
 pub use headings::FigureKind;
 pub use identity::{Field, Statement};
 pub use labels::Closeness;
-pub use read_back::{TypedAction, TypedIn, TypedResponse, WorkedIn};
+pub use read_back::{TypedAction, TypedElsewhere, TypedIn, TypedResponse, WorkedIn};
 pub use recognised::{
     ColumnNote, FactorLabel, Origin, Over, RatingCell, RawReturn, RecognisedFile, StatedFigure,
     SubmittedCell, Table, UnclearTable,
@@ -106,10 +106,13 @@ impl Recogniser {
     #[must_use]
     pub fn recognise(&self, book: &RawWorkbook) -> RecognisedFile {
         let own = read_back::is_own(book);
+        let is_grid = |sheet: &RawSheet| {
+            !own || (Sheet::may_be_grid(&sheet.name) && !read_back::is_table_of_ratings(sheet))
+        };
         let mut file = RecognisedFile::default();
         let mut aside = Vec::new();
         let mut elsewhere: Vec<(Arc<str>, Arc<SheetStatements>)> = Vec::new();
-        for sheet in book.sheets.iter().filter(|sheet| !own || Sheet::may_be_grid(&sheet.name)) {
+        for sheet in book.sheets.iter().filter(|sheet| is_grid(sheet)) {
             let SheetTables { tables, unclear, stated } = self.sheet(sheet, own);
             if !sheet.visible {
                 if tables.iter().any(|table| table.entries().next().is_some()) {

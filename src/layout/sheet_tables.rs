@@ -29,6 +29,8 @@ pub(crate) struct SheetTables {
 impl SheetTables {
     /// Reads a sheet; one of our own workbook as what we wrote, as far as it still is that.
     pub(crate) fn of(scheme: &RatingScheme, sheet: &RawSheet, own: bool) -> Self {
+        let short = sheet.with_short_texts();
+        let sheet = short.as_ref().unwrap_or(sheet);
         let lowered = if own { None } else { lowered(scheme, sheet) };
         let sheet = lowered.as_ref().unwrap_or(sheet);
         let stated = StatementGatherer::new(sheet, &scheme.labels);

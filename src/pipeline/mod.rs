@@ -151,7 +151,10 @@ impl<'a> Run<'a> {
                     && recogniser.is_own(&book)
                     && !(own == OwnWorkbooks::Read && recogniser.holds_own_grids(&book)) =>
             {
-                ValidatedFile::skipped(name)
+                match recogniser.worked_in(&book).filter(|worked_in| !worked_in.is_nothing()) {
+                    Some(_) => ValidatedFile::skipped_with_work(name),
+                    None => ValidatedFile::skipped(name),
+                }
             }
             Some(Contents::Workbook(book)) if recogniser.is_summary(&book) => ValidatedFile::summary(name),
             Some(Contents::Workbook(book)) => {

@@ -79,8 +79,11 @@ pub(super) const LIST_CELLS: usize = 4_000_000;
 /// Bytes of text in the cells of a workbook, each cut at [`TEXT`].
 pub(super) const TEXTS: usize = 64 * 1024 * 1024;
 
-/// Characters of a text. Longer texts are cut: no name, label or rating is as long.
-pub(super) const TEXT: usize = 500;
+/// Characters of a text: as many as a cell of Excel can hold.
+pub(super) const TEXT: usize = 32_767;
+
+/// Characters of a text that may be a name, a label or a rating: none is as long.
+pub(super) const LABEL: usize = 500;
 
 /// Number of cells in the rectangles around the filled cells of all sheets, for the formats whose sheets the reading library
 /// unfolds (.xls, .ods): each costs some hundred bytes.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::limits;
 use super::sheet_view::{Merged, SheetView, Spans};
 use crate::model::{CellRef, CellValue};
 
@@ -58,6 +59,19 @@ impl RawSheet {
             }
         }
         Self { name: name.into(), visible, cells, view: SheetView::default(), rows }
+    }
+
+    /// The same sheet with its texts cut to a length that no name, label or rating has. Returns `None` if none is longer.
+    pub(crate) fn with_short_texts(&self) -> Option<Self> {
+        let is_long = |value: &CellValue| value.text().is_some_and(|text| text.len() > limits::LABEL);
+        if !self.cells.iter().any(|(_, value)| is_long(value)) {
+            return None;
+        }
+        let short = |(at, value): &(CellRef, CellValue)| match value {
+            CellValue::Text(text) => (*at, CellValue::Text(text.chars().take(limits::LABEL).collect())),
+            other => (*at, other.clone()),
+        };
+        Some(self.with_cells(self.cells.iter().map(short).collect()))
     }
 
     /// The same sheet with other cells.

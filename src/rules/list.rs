@@ -141,6 +141,13 @@ rules! {
         remedy: "Copy it from the workbook into the new one, to where it belongs."
     }
 
+    OWN_WORK_SKIPPED = "F121" "own-work-skipped" Warning by Search {
+        "A workbook that ksfgrid wrote and people typed into was not read: it was found while searching a folder."
+        why: "What was typed into it (ratings, action plan, LA response) is not in the new workbook."
+        remedy: "Name the file itself, beside the folder, to carry on what was typed into it; otherwise move it out of the folder."
+        for_manager: "Nothing to do."
+    }
+
     // Whose return it is
     SCHOOL_NOT_STATED = "I201" "school-not-stated" Error by Identify {
         "Ratings were found, but not whose they are."

@@ -85,6 +85,12 @@ pub(super) fn skipped(file: &Arc<str>) -> Finding {
     Finding::new(&rules::OWN_WORKBOOK_SKIPPED, found, Location::file(file))
 }
 
+/// The same, if people typed something into it.
+pub(super) fn skipped_with_work(file: &Arc<str>) -> Finding {
+    let found = "This file was written by ksfgrid, and people typed something into it since; it was found while searching the folder and was not read.";
+    Finding::new(&rules::OWN_WORK_SKIPPED, found, Location::file(file))
+}
+
 /// A file of ours that is never read, also if the user names it; `found` says what it is.
 pub(super) fn never_read(file: &Arc<str>, found: &str) -> Finding {
     Finding::new(&rules::OWN_WORKBOOK_SKIPPED, found, Location::file(file)).with_remedy("Nothing to do.")

@@ -176,6 +176,12 @@ impl ValidatedFile {
         Self::new(file, FileFate::Skipped, vec![file::skipped(file)])
     }
 
+    /// The same, if people typed something into it.
+    #[must_use]
+    pub fn skipped_with_work(file: &Arc<str>) -> Self {
+        Self::new(file, FileFate::Skipped, vec![file::skipped_with_work(file)])
+    }
+
     /// A summary that ksfgrid wrote, also if the user names it.
     #[must_use]
     pub fn summary(file: &Arc<str>) -> Self {

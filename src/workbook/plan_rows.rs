@@ -38,8 +38,14 @@ fn of_cluster<'a>(
     let is_its = |action: &&PlannedAction| {
         action.cluster == figures.name && action.local_authority == figures.local_authority
     };
-    let actions: Vec<&PlannedAction> = data.typed.actions.iter().filter(is_its).collect();
     let needs: Vec<String> = figures.first_three.iter().map(|ksf| framework.label(*ksf)).collect();
+    // A KSF that was filled in is left out where it is a need, or may have been one before ratings were changed.
+    let answers = figures.schools.iter().flat_map(|school| &data.schools[school.record].answers);
+    let is_changed = answers.map(|answer| &answer.submitted).any(Option::is_some);
+    let is_chosen = |action: &&PlannedAction| {
+        !action.is_filled_in || !(is_changed || action.ksf.as_ref().is_none_or(|ksf| needs.contains(ksf)))
+    };
+    let actions: Vec<&PlannedAction> = data.typed.actions.iter().filter(is_its).filter(is_chosen).collect();
     let mut rows = Vec::new();
     for need in &needs {
         let before = rows.len();

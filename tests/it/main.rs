@@ -3,6 +3,7 @@
 mod accessibility;
 mod arrangements;
 mod bad_files;
+mod carried_on;
 mod checks_bite;
 mod checks_bite_accessibility;
 mod command_line;

@@ -70,11 +70,22 @@ pub(super) fn worked_in(path: &Path, what: WorkedIn) -> Failure {
     let all = [
         (what.actions, "entry in the action plan", "entries in the action plan"),
         (what.responses, "LA response", "LA responses"),
+        (what.others, "other text", "other texts"),
         (what.ratings, "changed rating", "changed ratings"),
     ];
     let all = all.into_iter().filter(|(number, ..)| *number > 0);
     let all: Vec<String> = all.map(|(number, one, several)| counted(number, one, several)).collect();
     let shown = path.display();
+    if all.is_empty() {
+        return Failure::new(
+            format!(
+                "{shown} was saved since ksfgrid wrote it, and something may have been typed into it. It is never replaced."
+            ),
+            format!(
+                "Move or delete it if nothing was; otherwise name \"{shown}\" among what is read, and write another workbook with -o."
+            ),
+        );
+    }
     Failure::new(
         format!("{shown} was worked in: it holds {}. It is never replaced.", all.join(", ")),
         format!(

@@ -94,7 +94,7 @@ impl FileOutput {
         ))
     }
 
-    /// Refuses to replace a workbook of ours that people typed into. Returns whether the file is any but one of ours as it was
+    /// Refuses to replace a workbook of ours that was saved since: whatever was typed into it would be lost. Returns whether the file is any but one of ours as it was
     /// written.
     fn refuse_worked_in(&self) -> Result<bool, Failure> {
         let Ok(bytes) = fs::read(&self.path) else { return Ok(true) };
@@ -104,8 +104,10 @@ impl FileOutput {
         // Some programs drop our mark when they save; our tables say whose it is, too.
         let contents = InProcess.read(&self.path.to_string_lossy(), &bytes);
         let Contents::Workbook(book) = contents else { return Ok(true) };
-        let worked_in = Recogniser::new(&self.framework).worked_in(&book).unwrap_or_default();
-        if worked_in.is_nothing() { Ok(true) } else { Err(failures::worked_in(&self.path, worked_in)) }
+        match Recogniser::new(&self.framework).worked_in(&book) {
+            Some(worked_in) => Err(failures::worked_in(&self.path, worked_in)),
+            None => Ok(true),
+        }
     }
 
     /// The way from the file's folder to the folder that file names are relative to, for links.

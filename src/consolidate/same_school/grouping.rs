@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 
+use super::workshop::join_copies;
 use crate::consolidate::identity::{IdentifiedReturn, OnNameList};
 use crate::consolidate::name_likeness::{Vocabulary, are_alike};
 use crate::finding::{Finding, shortened};
@@ -37,8 +38,10 @@ pub(crate) fn group(
         members.sort_unstable();
         contradictions(returns, members, findings);
     }
-    groups.members.sort();
-    groups.members
+    let mut members = groups.members;
+    join_copies(returns, &mut members, findings);
+    members.sort();
+    members
 }
 
 /// A number that is one school's.

@@ -1,6 +1,7 @@
 //! The answers of one school from its returns: identical returns count once, a strictly later one is used as a whole, and
 //! else what they agree on is kept, gaps are filled and what differs is rejected.
 
+use super::workshop::{apply_changes, without_copies};
 use crate::consolidate::identity::IdentifiedReturn;
 use crate::data_set::{Answer, Outcome, Rejection, ReturnStatus, Submitted};
 use crate::finding::Finding;
@@ -15,6 +16,25 @@ const NAMED: usize = 8;
 /// Merges the answers of a school's returns (indices in `returns`, at least one). Gives them with the index of the
 /// return that the school is named as.
 pub(super) fn merge_answers(
+    returns: &mut [IdentifiedReturn],
+    group: &[usize],
+    framework: &Framework,
+    findings: &mut Vec<Finding>,
+) -> (usize, Vec<Answer>) {
+    let (originals, copies) = without_copies(returns, group);
+    let mut of_originals = Vec::new();
+    let (named, mut answers) = merge_originals(returns, &originals, framework, &mut of_originals);
+    apply_changes(returns, &copies, framework, &mut answers, &mut of_originals);
+    findings.append(&mut of_originals);
+    for copy in copies {
+        let is_changed = returns[copy].content.answers.iter().any(|answer| answer.submitted.is_some());
+        returns[copy].status = if is_changed { ReturnStatus::Combined } else { ReturnStatus::CountedOnce };
+    }
+    (named, answers)
+}
+
+/// The same for returns none of which is passed on by a workbook of ours that was made from another.
+fn merge_originals(
     returns: &mut [IdentifiedReturn],
     group: &[usize],
     framework: &Framework,
@@ -50,7 +70,7 @@ fn all_answers(returns: &mut [IdentifiedReturn], i: usize) -> Vec<Answer> {
 }
 
 /// An answer with the file and sheet that it was read from.
-fn sourced(answer: ValidatedAnswer, of: &IdentifiedReturn) -> Answer {
+pub(super) fn sourced(answer: ValidatedAnswer, of: &IdentifiedReturn) -> Answer {
     let (file, sheet) = answer.source.unwrap_or_else(|| (of.file.clone(), of.content.sheet.clone()));
     Answer { outcome: answer.outcome, file, sheet, cell: answer.cell, submitted: answer.submitted }
 }

@@ -6,6 +6,7 @@
 mod grouping;
 mod merging;
 mod records;
+mod workshop;
 
 pub(super) use grouping::group;
 pub(super) use records::merge;

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::contract::{FindingsColumn, Sheet};
 use crate::data_set::Rejection;
 use crate::finding::{Finding, Location};
+use crate::model::NOT_STATED;
 use crate::read::RawWorkbook;
 use crate::rules::{self, Severity};
 
@@ -34,7 +35,8 @@ impl OwnFindings {
         };
         for row in table.rows() {
             let Some(finding) = finding(&row) else { continue };
-            let school = [LocalAuthority, Cluster, School].map(|column| row.text(column));
+            let stated = |column| row.text(column).filter(|text| text != NOT_STATED);
+            let school = [stated(LocalAuthority), stated(Cluster), row.text(School)];
             match (school, row.ksf(Ksf)) {
                 (school @ [_, _, Some(_)], Some(ksf)) => {
                     findings.of_answers.entry((school, ksf)).or_default().push(finding);

@@ -18,8 +18,8 @@ use crate::read::RawWorkbook;
 use table::OwnTable;
 
 pub(super) use grid::table as grid;
-pub(super) use records::complete;
-pub use typed::{TypedAction, TypedIn, TypedResponse};
+pub(super) use records::{complete, is_table_of_ratings};
+pub use typed::{TypedAction, TypedElsewhere, TypedIn, TypedResponse};
 pub use worked_in::WorkedIn;
 pub(super) use worked_in::worked_in;
 

@@ -7,9 +7,9 @@ use crate::contract::{RatingsColumn, ReturnsColumn, Sheet};
 use crate::data_set::{Rejection, ReturnStatus};
 use crate::finding::Finding;
 use crate::layout::identity::{Field, Statement};
-use crate::layout::recognised::{Origin, RatingCell, RawReturn, RecognisedFile, SubmittedCell};
-use crate::model::{CellValue, Place, Sourced};
-use crate::read::RawWorkbook;
+use crate::layout::recognised::{Origin, RatingCell, RawReturn, RecognisedFile, SubmittedCell, Table};
+use crate::model::{CellValue, NOT_STATED, Place, Sourced};
+use crate::read::{RawSheet, RawWorkbook};
 
 use super::findings::{OwnFindings, SchoolName, rejection};
 use super::table::{OwnRow, OwnTable};
@@ -27,17 +27,20 @@ pub(in crate::layout) fn complete(book: &RawWorkbook, file: &mut RecognisedFile)
         location.local_authority = location.local_authority.take().or_else(|| authority.clone());
     }
     file.passed_on = findings.others;
+    let owners: Vec<Owner> = file.tables.iter().map(owner).collect();
     file.typed = typed::typed_in(book, &file.tables);
     for table in &mut file.tables {
-        let of_table = |field| stated(&table.stated, field);
-        let owner = (of_table(Field::LocalAuthority), of_table(Field::Cluster));
-        let schools = records.of_cluster(&owner);
+        let schools = records.of_cluster(&owner(table), &owners);
         let headings: Vec<String> =
             table.returns.iter().filter_map(|raw| stated(&raw.stated, Field::School)).collect();
-        for raw in &mut table.returns {
-            let heading = stated(&raw.stated, Field::School);
-            if let Some(record) = heading.and_then(|heading| find(&schools, &heading, &headings)) {
-                record.complete(raw);
+        let mut found: Vec<Option<&Record>> =
+            headings.iter().map(|heading| find(&schools, heading, &headings)).collect();
+        if headings.len() == table.returns.len() {
+            find_renamed(&schools, &table.returns, &mut found);
+            for (raw, record) in table.returns.iter_mut().zip(found) {
+                if let Some(record) = record {
+                    record.complete(raw);
+                }
             }
         }
     }
@@ -55,7 +58,25 @@ fn find<'a>(schools: &[&'a Record], heading: &str, headings: &[String]) -> Optio
     marked.next().is_none().then_some(first)
 }
 
-pub(super) fn words(text: &str) -> Vec<&str> {
+/// Takes schools whose heading somebody changed for the record that no other heading names, if most ratings are the same:
+/// school by school in their order, if as many headings as records are left.
+fn find_renamed<'a>(schools: &[&'a Record], returns: &[RawReturn], found: &mut [Option<&'a Record>]) {
+    let is_taken = |record: &&&Record| found.iter().flatten().any(|taken| std::ptr::eq(*taken, **record));
+    let left: Vec<&Record> = schools.iter().filter(|record| !is_taken(record)).copied().collect();
+    let unnamed: Vec<usize> = (0..found.len()).filter(|at| found[*at].is_none()).collect();
+    if left.len() == unnamed.len() {
+        for (at, record) in unnamed.into_iter().zip(left) {
+            found[at] = Some(record).filter(|record| record.is_likely_of(&returns[at]));
+        }
+    }
+}
+
+/// Whose grid a table is.
+fn owner(table: &Table) -> Owner {
+    (stated(&table.stated, Field::LocalAuthority), stated(&table.stated, Field::Cluster))
+}
+
+fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
 }
 
@@ -97,7 +118,8 @@ impl Records {
         let mut records = Self::default();
         let dates = dates(book);
         for row in table.rows() {
-            let id = [LocalAuthority, Cluster, School].map(|column| row.text(column));
+            let stated = |column| row.text(column).filter(|text| text != NOT_STATED);
+            let id = [stated(LocalAuthority), stated(Cluster), row.text(School)];
             let Some(ksf) = row.ksf(KsfNumber) else { continue };
             let [authority, cluster, Some(school)] = id.clone() else { continue };
             let index = *indices.entry(id.clone()).or_insert_with(|| {
@@ -113,9 +135,20 @@ impl Records {
         records
     }
 
-    /// The schools of a cluster.
-    fn of_cluster(&self, owner: &Owner) -> Vec<&Record> {
-        self.0.iter().filter(|(of, _)| of == owner).map(|(_, record)| record).collect()
+    /// The schools of a cluster, given those of all grids. A cluster that was renamed in its grid is the only one that no
+    /// grid names.
+    fn of_cluster(&self, owner: &Owner, owners: &[Owner]) -> Vec<&Record> {
+        let of = |owner: &Owner| -> Vec<&Record> {
+            self.0.iter().filter(|(of, _)| of == owner).map(|(_, record)| record).collect()
+        };
+        let own = of(owner);
+        if !own.is_empty() {
+            return own;
+        }
+        let mut unnamed: Vec<&Owner> =
+            self.0.iter().map(|(of, _)| of).filter(|of| !owners.contains(of)).collect();
+        unnamed.dedup();
+        if let [only] = unnamed.as_slice() { of(only) } else { Vec::new() }
     }
 }
 
@@ -128,11 +161,25 @@ impl Record {
         heading.starts_with(&name) && heading[name.len()..].iter().all(|w| *w == "(school)" || number(w))
     }
 
+    /// Whether most of a column's ratings are this school's, and some are there.
+    fn is_likely_of(&self, raw: &RawReturn) -> bool {
+        let answers =
+            || raw.answers.iter().enumerate().filter_map(|(ksf, cells)| Some((ksf, cells.first()?)));
+        let rated = answers().filter(|(_, cell)| cell.value.is_some()).count();
+        let is_own = |(ksf, cell): &(usize, &RatingCell)| {
+            cell.value.is_some() && self.answers.get(ksf).is_some_and(|written| written.is_now(cell))
+        };
+        rated > 0 && 2 * answers().filter(is_own).count() > rated
+    }
+
     fn complete(&self, raw: &mut RawReturn) {
         let Some(at) = raw.stated.iter().position(|s| s.field == Field::School) else { return };
         let cell = raw.stated[at].value.cell;
         let statement = |field, value| Statement { field, value: Sourced { value, cell } };
-        raw.stated[at] = statement(Field::School, CellValue::Text(self.school.clone()));
+        // A mark in the heading tells it from another; a name that somebody corrected stays corrected.
+        if raw.stated[at].value.value.text().is_some_and(|heading| self.is_marked(heading)) {
+            raw.stated[at] = statement(Field::School, CellValue::Text(self.school.clone()));
+        }
         let number = self.dfe_number.clone().map(CellValue::Text);
         raw.stated.extend(number.map(|value| statement(Field::DfeNumber, value)));
         raw.stated.extend(self.date.clone().map(|value| statement(Field::Date, value)));
@@ -156,6 +203,11 @@ impl Written {
             rejection: rejection(&findings),
             findings,
         }
+    }
+
+    /// Whether a cell holds what the workbook was written with.
+    fn is_now(&self, cell: &RatingCell) -> bool {
+        same(cell, self.changed.as_ref().map_or(self.submitted.value.as_ref(), |(value, _)| value.as_ref()))
     }
 
     /// Says of a cell of the grid where its answer comes from, or what the school submitted in its place, or both.
@@ -190,13 +242,19 @@ fn same(cell: &RatingCell, submitted: Option<&CellValue>) -> bool {
     text(cell.value.as_ref()) == text(submitted)
 }
 
+/// Whether a sheet holds the table of ratings, whatever it is called.
+pub(in crate::layout) fn is_table_of_ratings(sheet: &RawSheet) -> bool {
+    use RatingsColumn::{Cell, KsfNumber, Submitted};
+    OwnTable::on(sheet, &[KsfNumber, Submitted, RatingsColumn::File, Cell]).is_some()
+}
+
 /// The table of ratings.
 pub(super) fn ratings(book: &RawWorkbook) -> Option<OwnTable<'_, RatingsColumn>> {
     use RatingsColumn::{
         Cell, Cluster, File, KsfNumber, LocalAuthority, School, Sheet as SheetName, Submitted,
     };
     let needed = [LocalAuthority, Cluster, School, KsfNumber, Submitted, File, SheetName, Cell];
-    OwnTable::find(book, Sheet::Ratings.name(), &needed)
+    OwnTable::all(book, Sheet::Ratings.name(), &needed).into_iter().next()
 }
 
 /// The dates of schools' returns; `None` for a school with several returns that count.
@@ -208,7 +266,8 @@ fn dates(book: &RawWorkbook) -> HashMap<SchoolName, Option<CellValue>> {
     for row in table.rows() {
         let status = row.text(Status).and_then(|word| ReturnStatus::parse(&word));
         if status.is_some_and(ReturnStatus::counts) {
-            let school = [LocalAuthority, Cluster, School].map(|column| row.text(column));
+            let stated = |column| row.text(column).filter(|text| text != NOT_STATED);
+            let school = [stated(LocalAuthority), stated(Cluster), row.text(School)];
             let date = row.value(Date).cloned();
             dates.entry(school).and_modify(|known| *known = None).or_insert(date);
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::contract::FixedColumn;
-use crate::model::{CellRef, CellValue};
+use crate::model::{CellRef, CellValue, folded, single_spaced};
 use crate::read::{RawSheet, RawWorkbook};
 
 /// A table of our own workbook.
@@ -37,12 +37,50 @@ impl<'a, Column: FixedColumn> OwnTable<'a, Column> {
         named.into_iter().chain(others).filter_map(|sheet| Self::on(sheet, needed)).collect()
     }
 
-    fn on(sheet: &'a RawSheet, needed: &[Column]) -> Option<Self> {
-        sheet.rows().take(HEADINGS_WITHIN).find_map(|(header, cells)| {
+    /// The tables whose headings include most of these columns'; a heading that was changed or cleared is known by its place
+    /// among the others.
+    pub(super) fn all_like(book: &'a RawWorkbook, sheet: &str, own: &[Column]) -> Vec<Self> {
+        let mut tables = Self::all(book, sheet, &[]);
+        let has = |table: &Self, column: &Column| table.columns.iter().any(|(known, _)| known == column);
+        tables.retain(|table| {
+            let headed = own.iter().filter(|column| has(table, column)).count();
+            2 * headed > own.len()
+                || (&*table.sheet.name == sheet && 2 * table.columns.len() > Column::ALL.len())
+        });
+        tables.iter_mut().for_each(Self::complete_headings);
+        tables
+    }
+
+    fn complete_headings(&mut self) {
+        for column in Column::ALL {
+            let before = self.columns.iter().filter(|(known, _)| known.index() < column.index());
+            let before = before.max_by_key(|(known, _)| known.index());
+            let place =
+                before.and_then(|(known, at)| Some(at + u32::try_from(column.index() - known.index()).ok()?));
+            let place = place.unwrap_or_default();
+            let is_free = self.columns.iter().all(|(known, at)| known != column && *at != place);
+            if is_free {
+                self.columns.push((*column, place));
+            }
+        }
+    }
+
+    /// The filled cells in its rows that are in none of its columns.
+    pub(super) fn cells_beside(&self) -> impl Iterator<Item = (CellRef, &'a CellValue)> {
+        let is_beside = |at: CellRef| self.columns.iter().all(|(_, column)| *column != at.column);
+        let below = self.sheet.cells().iter().filter(|(at, _)| at.row > self.header);
+        below.filter(move |(at, _)| is_beside(*at)).map(|(at, value)| (*at, value))
+    }
+
+    pub(super) fn on(sheet: &'a RawSheet, needed: &[Column]) -> Option<Self> {
+        let rows = sheet.rows().take(HEADINGS_WITHIN).map(|(header, cells)| {
             let columns: Vec<(Column, u32)> = cells.iter().filter_map(headed).collect();
-            let has = |column: &Column| columns.iter().any(|(known, _)| known == column);
-            needed.iter().all(has).then_some(Self { sheet, header, columns })
-        })
+            Self { sheet, header, columns }
+        });
+        let has = |table: &Self, column: &Column| table.columns.iter().any(|(known, _)| known == column);
+        // The row with most of the headings; the first of equals.
+        rows.filter(|table| needed.iter().all(|column| has(table, column)))
+            .reduce(|best, table| if table.columns.len() > best.columns.len() { table } else { best })
     }
 
     /// The name of its sheet.
@@ -58,8 +96,8 @@ impl<'a, Column: FixedColumn> OwnTable<'a, Column> {
 
 /// The column of which a cell holds the heading.
 fn headed<Column: FixedColumn>((at, value): &(CellRef, CellValue)) -> Option<(Column, u32)> {
-    let heading = value.text()?.trim();
-    let column = Column::ALL.iter().find(|column| column.heading() == heading)?;
+    let heading = folded(&single_spaced(value.text()?));
+    let column = Column::ALL.iter().find(|column| folded(column.heading()) == heading)?;
     Some((*column, at.column))
 }
 

@@ -3,25 +3,39 @@
 //! In: the sheets of a workbook and its grids. Out: every filled cell that is there to be filled in, with the grid of the
 //! cluster that it is about.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::contract::{ActionPlanColumn, FixedColumn, KsfColumn, LaSummaryColumn, Sheet};
 use crate::layout::identity::Field;
 use crate::layout::recognised::Table;
+use crate::lexicon::cluster_key;
 use crate::model::{CellRef, CellValue, NOT_STATED};
 use crate::read::RawWorkbook;
 
-use super::records::{stated, words};
+use super::records::stated;
 use super::table::{OwnRow, OwnTable};
 
 /// What was typed into a workbook of ours.
 #[derive(Debug, Clone, Default)]
 pub struct TypedIn {
-    /// Rows of its action plan, without those in which there is only a KSF that ksfgrid filled in.
+    /// Rows of its action plan with a KSF or a text.
     pub actions: Vec<TypedAction>,
     /// Responses in its LA summary.
     pub responses: Vec<TypedResponse>,
+    /// What stands beside and below these tables, where the next workbook has no place for it.
+    pub elsewhere: Vec<TypedElsewhere>,
+}
+
+/// A text that the next workbook has no place for.
+#[derive(Debug, Clone)]
+pub struct TypedElsewhere {
+    /// What was typed.
+    pub text: CellValue,
+    /// The sheet that it stands on.
+    pub sheet: Arc<str>,
+    /// Its cell.
+    pub cell: CellRef,
 }
 
 /// A row of the action plan.
@@ -29,10 +43,12 @@ pub struct TypedIn {
 pub struct TypedAction {
     /// The sheet of the grid of its cluster; `None` if the workbook has no such grid.
     pub grid: Option<Arc<str>>,
-    /// What names the cluster, if it names none of the workbook's.
+    /// What names the cluster, perhaps nothing, if it is not sure that this is the grid's.
     pub unknown_cluster: Option<String>,
     /// What names the KSF.
     pub ksf: Option<String>,
+    /// Whether it holds only a KSF that ksfgrid may have filled in.
+    pub is_filled_in: bool,
     /// What was typed, in the order of [`ActionPlanColumn::ENTRIES`].
     pub entries: [Option<CellValue>; 5],
     /// The sheet that it stands on.
@@ -56,74 +72,118 @@ pub struct TypedResponse {
 
 /// Everything that was typed, given the workbook's grids.
 pub(super) fn typed_in(book: &RawWorkbook, grids: &[Table]) -> TypedIn {
-    use ActionPlanColumn::{Cluster, Ksf};
-    let plan = [&[Cluster, Ksf][..], &ActionPlanColumn::ENTRIES].concat();
-    let plans = OwnTable::all(book, Sheet::ActionPlan.name(), &plan);
-    let responses = OwnTable::all(book, Sheet::LaSummary.name(), &[LaSummaryColumn::Response]);
-    TypedIn {
-        actions: plans.iter().flat_map(|plan| actions(plan, grids)).collect(),
-        responses: responses.iter().flat_map(|table| responses_of(book, table)).collect(),
+    let plans = OwnTable::all_like(book, Sheet::ActionPlan.name(), &ActionPlanColumn::ENTRIES);
+    let summary = [LaSummaryColumn::InFirstThree, LaSummaryColumn::LowestClusters, LaSummaryColumn::Response];
+    let summaries = OwnTable::all_like(book, Sheet::LaSummary.name(), &summary);
+    let mut typed = TypedIn::default();
+    for plan in &plans {
+        typed.actions.extend(actions(plan, grids));
+        let beside = plan.cells_beside().map(|(cell, text)| (cell, text.clone()));
+        typed.elsewhere.extend(beside.map(|(cell, text)| TypedElsewhere { text, sheet: plan.sheet(), cell }));
     }
+    for summary in &summaries {
+        add_responses(book, summary, &mut typed);
+    }
+    typed
 }
 
 /// Number of KSFs that the program itself fills in for each cluster.
 const FILLED_IN: usize = 3;
 
 fn actions(plan: &OwnTable<'_, ActionPlanColumn>, grids: &[Table]) -> Vec<TypedAction> {
+    let clusters: Vec<Option<String>> =
+        plan.rows().map(|row| text(&row, ActionPlanColumn::Cluster)).collect();
+    let known = named_grids(&clusters, grids);
     let mut actions: Vec<TypedAction> = Vec::new();
-    let named = |row: &OwnRow<'_, ActionPlanColumn>| grid(grids, &text(row, ActionPlanColumn::Cluster)?);
-    let mut last_grid: Option<Arc<str>> = plan.rows().find_map(|row| named(&row));
     let mut ksfs: HashSet<(Option<Arc<str>>, String)> = HashSet::new();
-    for row in plan.rows() {
-        let cluster = text(&row, ActionPlanColumn::Cluster);
-        let known = named(&row);
-        let unknown_cluster = cluster.filter(|_| known.is_none());
-        // A row that somebody added, or whose cluster was typed over, is of the same cluster as the one above.
-        let only = grids.first().filter(|_| grids.len() == 1).map(|table| table.sheet.clone());
-        let grid = known.or(only).or_else(|| last_grid.clone());
-        last_grid.clone_from(&grid);
+    for (at, row) in plan.rows().enumerate() {
+        let own = clusters[at].as_ref().and_then(|name| known.get(name)).cloned().flatten();
+        let (grid, is_sure) =
+            own.map_or_else(|| neighbour(at, &clusters, &known, grids), |grid| (Some(grid), true));
+        let unknown_cluster = (!is_sure).then(|| clusters[at].clone().unwrap_or_default());
         let ksf = text(&row, ActionPlanColumn::Ksf);
         let entries = ActionPlanColumn::ENTRIES.map(|column| filled(&row, column));
-        let of_cluster = ksfs.iter().filter(|(of, _)| *of == grid).count();
+        let before = ksfs.iter().filter(|(of, _)| *of == grid).count();
         let is_new = ksf.as_ref().is_some_and(|ksf| ksfs.insert((grid.clone(), ksf.clone())));
-        let is_typed = entries.iter().any(Option::is_some) || (is_new && of_cluster >= FILLED_IN);
-        if is_typed {
+        // A note below the plan, say.
+        let is_text_alone = unknown_cluster.as_ref().is_some_and(|name| !name.is_empty());
+        if entries.iter().any(Option::is_some) || is_new || is_text_alone {
+            let is_filled_in = ksf.is_some() && entries.iter().all(Option::is_none) && before < FILLED_IN;
             let (sheet, cell) = (plan.sheet(), row.first_cell());
-            actions.push(TypedAction { grid, unknown_cluster, ksf, entries, sheet, cell });
+            actions.push(TypedAction { grid, unknown_cluster, ksf, is_filled_in, entries, sheet, cell });
         }
     }
     actions
 }
 
-/// The grid of the cluster that the action plan calls so: by its name, with its local authority where two have that name.
+/// The sheet of the grid of each cluster that the plan names: by its name, with its local authority where two have that
+/// name; a cluster that was renamed in its grid is the only one left over on either side.
+fn named_grids(clusters: &[Option<String>], grids: &[Table]) -> HashMap<String, Option<Arc<str>>> {
+    let mut known: HashMap<String, Option<Arc<str>>> = HashMap::new();
+    for name in clusters.iter().flatten() {
+        known.entry(name.clone()).or_insert_with(|| grid(grids, name));
+    }
+    let unnamed: Vec<Arc<str>> = grids
+        .iter()
+        .map(|table| table.sheet.clone())
+        .filter(|sheet| !known.values().flatten().any(|known| known == sheet))
+        .collect();
+    let mut unknown: Vec<&mut Option<Arc<str>>> = known.values_mut().filter(|grid| grid.is_none()).collect();
+    if let ([only], [unknown]) = (unnamed.as_slice(), unknown.as_mut_slice()) {
+        **unknown = Some(only.clone());
+    }
+    known
+}
+
+/// The grid of a row that somebody added, or whose cluster was typed over or cleared, and whether that is sure: it is of the
+/// same cluster as the nearest row above, or else below, and surely if both are of one.
+fn neighbour(
+    at: usize,
+    clusters: &[Option<String>],
+    known: &HashMap<String, Option<Arc<str>>>,
+    grids: &[Table],
+) -> (Option<Arc<str>>, bool) {
+    let is_unnamed = clusters[at].is_none();
+    if let [only] = grids {
+        return (Some(only.sheet.clone()), is_unnamed);
+    }
+    let of = |name: &Option<String>| name.as_ref().and_then(|name| known.get(name)?.clone());
+    let (above, below) = (clusters[..at].iter().rev().find_map(of), clusters[at..].iter().find_map(of));
+    let is_sure = is_unnamed && above.is_some() && (above == below || below.is_none());
+    (above.or(below), is_sure)
+}
+
+/// The grid of the cluster that the action plan calls so.
 fn grid(grids: &[Table], name: &str) -> Option<Arc<str>> {
     let or_not_stated =
         |field, table: &Table| stated(&table.stated, field).unwrap_or_else(|| NOT_STATED.to_owned());
-    let named = |table: &&Table| words(&or_not_stated(Field::Cluster, table)) == words(name);
+    let key = cluster_key(name);
+    let named = |table: &&Table| cluster_key(&or_not_stated(Field::Cluster, table)) == key;
     let in_full = |table: &&Table| {
-        let (cluster, authority) =
-            (or_not_stated(Field::Cluster, table), or_not_stated(Field::LocalAuthority, table));
-        words(&format!("{cluster} ({authority})")) == words(name)
+        let [cluster, authority] =
+            [Field::Cluster, Field::LocalAuthority].map(|field| or_not_stated(field, table));
+        cluster_key(&format!("{cluster} ({authority})")) == key
     };
-    let by_name: Vec<&Table> = grids.iter().filter(named).collect();
-    let in_full: Vec<&Table> = grids.iter().filter(in_full).collect();
-    match (by_name.as_slice(), in_full.as_slice()) {
-        ([only], _) | ([], [only]) => Some(only.sheet.clone()),
-        _ => None,
-    }
+    let one = |found: Vec<&Table>| {
+        let authority = |table: &Table| stated(&table.stated, Field::LocalAuthority);
+        // A grid may be there twice: somebody copied its sheet.
+        let is_one = found.iter().all(|table| authority(table) == authority(found[0]));
+        found.first().filter(|_| is_one).map(|table| table.sheet.clone())
+    };
+    one(grids.iter().filter(named).collect()).or_else(|| one(grids.iter().filter(in_full).collect()))
 }
 
-fn responses_of(book: &RawWorkbook, table: &OwnTable<'_, LaSummaryColumn>) -> Vec<TypedResponse> {
-    let Some(ksfs) = OwnTable::<KsfColumn>::find(book, &table.sheet(), &[KsfColumn::Number]) else {
-        return Vec::new();
-    };
-    let response = |row: OwnRow<'_, LaSummaryColumn>| {
-        let text = filled(&row, LaSummaryColumn::Response)?;
-        let ksf = ksfs.rows().find(|ksf| ksf.first_cell().row == row.first_cell().row)?;
-        let ksf = ksf.ksf(KsfColumn::Number)?;
-        Some(TypedResponse { ksf, text, sheet: table.sheet(), cell: row.first_cell() })
-    };
-    table.rows().filter_map(response).collect()
+fn add_responses(book: &RawWorkbook, table: &OwnTable<'_, LaSummaryColumn>, typed: &mut TypedIn) {
+    let ksfs = OwnTable::<KsfColumn>::find(book, &table.sheet(), &[KsfColumn::Number]);
+    for row in table.rows() {
+        let Some(text) = filled(&row, LaSummaryColumn::Response) else { continue };
+        let (sheet, cell) = (table.sheet(), row.first_cell());
+        let number = ksfs.iter().flat_map(OwnTable::rows).find(|ksf| ksf.first_cell() == cell);
+        match number.and_then(|ksf| ksf.ksf(KsfColumn::Number)) {
+            Some(ksf) => typed.responses.push(TypedResponse { ksf, text, sheet, cell }),
+            None => typed.elsewhere.push(TypedElsewhere { text, sheet, cell }),
+        }
+    }
 }
 
 fn filled<Column: FixedColumn>(row: &OwnRow<'_, Column>, column: Column) -> Option<CellValue> {

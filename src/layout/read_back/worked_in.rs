@@ -14,6 +14,8 @@ pub struct WorkedIn {
     pub actions: usize,
     /// Responses of the authority.
     pub responses: usize,
+    /// Texts beside and below these.
+    pub others: usize,
     /// Ratings that are not those that were submitted.
     pub ratings: usize,
 }
@@ -31,5 +33,6 @@ pub(in crate::layout) fn worked_in(book: &RawWorkbook, grids: &RecognisedFile) -
         grids.tables.iter().flat_map(|table| &table.returns).flat_map(|one| one.answers.iter().flatten());
     let is_known = records::ratings(book).is_some();
     let ratings = answers.filter(|answer| is_known && answer.origin.is_none()).count();
-    WorkedIn { actions: grids.typed.actions.len(), responses: grids.typed.responses.len(), ratings }
+    let actions = grids.typed.actions.iter().filter(|action| !action.is_filled_in).count();
+    WorkedIn { actions, responses: grids.typed.responses.len(), others: grids.typed.elsewhere.len(), ratings }
 }

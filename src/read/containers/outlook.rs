@@ -112,7 +112,7 @@ fn text(file: &mut File<'_>, storage: &Path, property: &str) -> Option<String> {
     let mut of_type = |kind: &str| {
         let mut bytes = Vec::new();
         let stream = file.open_stream(storage.join(format!("__substg1.0_{property}{kind}"))).ok()?;
-        stream.take(limits::TEXT as u64 * 4).read_to_end(&mut bytes).ok()?;
+        stream.take(limits::LABEL as u64 * 4).read_to_end(&mut bytes).ok()?;
         Some(bytes)
     };
     let decoded = |(bytes, encoding): (Vec<u8>, &'static encoding_rs::Encoding)| {

@@ -1,4 +1,4 @@
-//! The reading library's values as ours. Texts are cut to a length that labels and names never reach: evidence is not kept.
+//! The reading library's values as ours. Texts are cut to the length that a cell can hold.
 
 use calamine::{Data, ExcelDateTime};
 

@@ -204,6 +204,21 @@ pub fn with_text(workbook: &[u8], part: &str, cell: &str, text: &str) -> Vec<u8>
     })
 }
 
+/// The same workbook with other numbers in cells of a sheet, named by its part, that hold numbers.
+pub fn with_numbers(workbook: &[u8], part: &str, cells: &[(&str, u8)]) -> Vec<u8> {
+    rewritten(workbook, |name, xml| {
+        if name != part {
+            return xml;
+        }
+        cells.iter().fold(xml, |xml, (cell, number)| {
+            let start = xml.find(&format!("<c r=\"{cell}\"")).expect("the cell is there");
+            let value_at = start + xml[start..].find("<v>").expect("it holds a number") + 3;
+            let end = value_at + xml[value_at..].find("</v>").expect("the number ends");
+            format!("{}{number}{}", &xml[..value_at], &xml[end..])
+        })
+    })
+}
+
 /// An archive of these parts.
 pub fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
