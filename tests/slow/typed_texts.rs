@@ -132,7 +132,9 @@ fn what_was_typed_is_in_the_next_workbook_and_in_the_one_after() {
         );
         for (key, row) in &found {
             let before = &submitted[key];
-            assert_eq!([&row[0], &row[3], &row[4]], [&before[0], &before[3], &before[4]], "{to} {key:?}");
+            // Beside the workbook, the returns are named with their folder.
+            let file = row[3].trim_start_matches("returns/");
+            assert_eq!([&*row[0], file, &*row[4]], [&*before[0], &*before[3], &*before[4]], "{to} {key:?}");
             assert_eq!(row[5].starts_with("one-first.xlsx \u{203A} KSF grid"), !row[2].is_empty(), "{row:?}");
         }
     }
