@@ -12,13 +12,13 @@ const AS_NUMBERS: &str =
     "Please type the ratings that are text again as numbers: Excel leaves text out of totals and averages.";
 
 /// What a school is asked for, for every error and warning that can be about a cluster's returns.
-static REQUESTS: [(&Rule, &str); 43] = [
+static REQUESTS: [(&Rule, &str); 45] = [
     // Files and sheets
     (&rules::FILE_NOT_OPENED, "Please send the file again: this copy could not be opened."),
     (&rules::FILE_EMPTY, "Please send the file again: this copy is empty."),
     (
         &rules::PASSWORD_PROTECTED,
-        "Please take the password off (File > Info > Protect Workbook), and send the file again.",
+        "Please take the password or the sensitivity label off (File > Info > Protect Workbook), and send the file again.",
     ),
     (&rules::FILE_DAMAGED, "Please send the file again: this copy is damaged."),
     (&rules::NOT_A_WORKBOOK, "Please send the Excel workbook itself."),
@@ -54,6 +54,11 @@ static REQUESTS: [(&Rule, &str); 43] = [
         &rules::NOT_PRESENT,
         "Please send your present ratings: these are, by their sheet's name or title, an example or of another time.",
     ),
+    (
+        &rules::NOT_CARRIED_ON,
+        "Please tell us where this belongs: it was typed into the workbook and has no sure place in the new one.",
+    ),
+    (&rules::OWN_WORK_SKIPPED, "Please tell us whether what was typed into this workbook still holds."),
     // Whose return it is
     (
         &rules::SCHOOL_NOT_STATED,
