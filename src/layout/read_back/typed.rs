@@ -78,13 +78,29 @@ pub(super) fn typed_in(book: &RawWorkbook, grids: &[Table]) -> TypedIn {
     let mut typed = TypedIn::default();
     for plan in &plans {
         typed.actions.extend(actions(plan, grids));
-        let beside = plan.cells_beside().map(|(cell, text)| (cell, text.clone()));
+        let notes = notes_below(plan, grids);
+        let beside = plan.cells_beside().map(|(cell, text)| (cell, text.clone())).chain(notes);
         typed.elsewhere.extend(beside.map(|(cell, text)| TypedElsewhere { text, sheet: plan.sheet(), cell }));
     }
     for summary in &summaries {
         add_responses(book, summary, &mut typed);
     }
     typed
+}
+
+/// Texts in the column of clusters that name none, in rows where nothing else stands.
+fn notes_below(plan: &OwnTable<'_, ActionPlanColumn>, grids: &[Table]) -> Vec<(CellRef, CellValue)> {
+    use ActionPlanColumn::{Cluster, Ksf};
+    let is_alone = |row: &OwnRow<'_, ActionPlanColumn>| {
+        let others = [&[Ksf][..], &ActionPlanColumn::ENTRIES].concat();
+        others.iter().all(|column| filled(row, *column).is_none())
+    };
+    let note = |row: OwnRow<'_, ActionPlanColumn>| {
+        let text = filled(&row, Cluster).filter(|name| grid(grids, &name.to_string()).is_none())?;
+        is_alone(&row).then(|| (row.first_cell(), text))
+    };
+    let is_spare = |text: &CellValue| plan.rows().filter(|row| row.value(Cluster) == Some(text)).count() > 1;
+    plan.rows().filter_map(note).filter(|(_, text)| !is_spare(text)).collect()
 }
 
 /// Number of KSFs that the program itself fills in for each cluster.
@@ -105,9 +121,7 @@ fn actions(plan: &OwnTable<'_, ActionPlanColumn>, grids: &[Table]) -> Vec<TypedA
         let entries = ActionPlanColumn::ENTRIES.map(|column| filled(&row, column));
         let before = ksfs.iter().filter(|(of, _)| *of == grid).count();
         let is_new = ksf.as_ref().is_some_and(|ksf| ksfs.insert((grid.clone(), ksf.clone())));
-        // A note below the plan, say.
-        let is_text_alone = unknown_cluster.as_ref().is_some_and(|name| !name.is_empty());
-        if entries.iter().any(Option::is_some) || is_new || is_text_alone {
+        if entries.iter().any(Option::is_some) || is_new {
             let is_filled_in = ksf.is_some() && entries.iter().all(Option::is_none) && before < FILLED_IN;
             let (sheet, cell) = (plan.sheet(), row.first_cell());
             actions.push(TypedAction { grid, unknown_cluster, ksf, is_filled_in, entries, sheet, cell });

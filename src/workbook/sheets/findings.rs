@@ -5,9 +5,8 @@ use std::collections::HashSet;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::contract::FindingsColumn;
-use crate::data_set::{DataSet, ReturnStatus};
+use crate::data_set::DataSet;
 use crate::finding::Finding;
-use crate::rules;
 use crate::workbook::style::{Style, Styles};
 use crate::workbook::tables::{self, TableSheet, Value, declared};
 
@@ -30,7 +29,6 @@ pub(crate) fn write(
     styles: &Styles,
     to: &mut Worksheet,
 ) -> Result<(), XlsxError> {
-    let in_one = strays_in_one(&data.findings);
     let note = match data.findings.len() {
         0 => "Nothing was found.",
         _ => "Errors first, then warnings, then notes. Cells are empty where something does not apply.",
@@ -48,33 +46,8 @@ pub(crate) fn write(
     };
     let files: HashSet<&str> = data.returns.iter().filter_map(|r| r.file.as_deref()).collect();
     let columns = declared(|column| declaration(column, &files, reader));
-    let first_stray = data.findings.iter().position(is_stray);
-    let rows = data.findings.iter().enumerate().filter_map(|(index, finding)| match &in_one {
-        Some(in_one) if is_stray(finding) => (Some(index) == first_stray).then_some(in_one),
-        _ => Some(finding),
-    });
-    sheet.write(styles, to, columns, rows)?;
+    sheet.write(styles, to, columns, data.findings.iter())?;
     Ok(())
-}
-
-/// Maximum number of files that are no returns and have a row each: more would hide the other findings.
-const STRAYS: usize = 20;
-
-/// Whether it is about a file that is no return, and says no more.
-fn is_stray(finding: &Finding) -> bool {
-    *finding.rule == rules::NO_RETURN && finding.remedy == finding.rule.remedy
-}
-
-/// One finding for all files that are no returns, if there are many; it leads to the first of them.
-fn strays_in_one(findings: &[Finding]) -> Option<Finding> {
-    let strays: Vec<&Finding> = findings.iter().filter(|finding| is_stray(finding)).collect();
-    let found = format!(
-        "No table of KSF ratings was found in {} files, of which this is one; the sheet Returns lists each of them as \"{}\".",
-        strays.len(),
-        ReturnStatus::NotAReturn.word()
-    );
-    let first = strays.first().filter(|_| strays.len() > STRAYS)?;
-    Some(Finding { found, ..(**first).clone() })
 }
 
 /// `files` are those that links can lead to: a finding that our own workbook passes on may be about a file that is not there.
