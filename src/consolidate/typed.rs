@@ -38,7 +38,6 @@ pub(super) fn carried_on(
         let mut of_file = Vec::new();
         for action in actions {
             let of_grid = owners.of(&file, action.grid.as_ref());
-            findings.extend(unreadable(&file, &action));
             let named = action.unknown_cluster.as_deref().and_then(|name| owners.named(name, &of_grid));
             let owner = named.clone().or_else(|| most(&of_grid));
             if named.is_none() && !action.is_filled_in {
@@ -130,25 +129,18 @@ fn most(owners: &BTreeMap<Owner, usize>) -> Option<Owner> {
     owners.iter().rev().max_by_key(|(_, returns)| **returns).map(|(owner, _)| owner.clone())
 }
 
-/// What stands beside or below the tables that are carried on: one finding for each sheet.
+/// What is not carried on: one finding for each sheet.
 fn without_place(file: &Arc<str>, elsewhere: &[TypedElsewhere]) -> Vec<Finding> {
     let of_sheet = |texts: &[TypedElsewhere]| {
         let list =
             first_few(texts, NAMED, |one| format!("{} \"{}\"", one.cell, quoted(&one.text))).join(", ");
-        let found = format!("What stands beside or below the table was not carried on: {list}.");
+        let found = format!(
+            "Not carried on, because it stands beside or below the table, or is a time or a formula without a result: {list}."
+        );
         let location = Location::sheet(file, &texts[0].sheet).at(texts[0].cell);
         Finding::new(&rules::NOT_CARRIED_ON, found, location)
     };
     elsewhere.chunk_by(|a, b| a.sheet == b.sheet).map(of_sheet).collect()
-}
-
-/// Entries of which the workbook does not say what they are: times, and formulas that nobody worked out.
-fn unreadable(file: &Arc<str>, action: &TypedAction) -> Option<Finding> {
-    let is_lost = |value: &&CellValue| matches!(value, CellValue::Date(None) | CellValue::NoResult);
-    let lost = action.entries.iter().flatten().find(is_lost)?;
-    let found = format!("An entry of this row is {lost}: what it shows was not carried on.");
-    let location = Location::sheet(file, &action.sheet).at(action.cell);
-    Some(Finding::new(&rules::NOT_CARRIED_ON, found, location))
 }
 
 /// What is not sure about the cluster of an action.

@@ -83,6 +83,8 @@ pub(super) fn explain(scheme: &RatingScheme, book: &RawWorkbook) -> Explanation 
 }
 
 fn explain_sheet(scheme: &RatingScheme, sheet: &RawSheet, own: bool) -> SheetExplanation {
+    let short = sheet.with_short_texts();
+    let sheet = short.as_ref().unwrap_or(sheet);
     let SheetTables { tables, unclear, .. } = SheetTables::of(scheme, sheet, own);
     let mut explained = SheetExplanation {
         name: sheet.name.clone(),

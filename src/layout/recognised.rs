@@ -237,6 +237,11 @@ pub struct UnclearTable {
 }
 
 impl UnclearTable {
+    /// A table of which it is not clear whether the numbers from this one on are ratings.
+    pub(crate) fn beside_labels(sheet: &RawSheet, first: CellRef) -> Self {
+        Self { sheet: sheet.name.clone(), columns: vec![first], certain: true, notes: Vec::new() }
+    }
+
     /// A table that is passed over, with its first rating.
     pub(crate) fn passed_over(table: &Table) -> Option<Self> {
         let first =

@@ -8,7 +8,7 @@ use crate::lexicon::{names_person, school_key};
 use crate::model::{CellRef, CellValue, folded};
 use crate::read::RawSheet;
 
-use super::anchors::{KsfCells, Runs, lowered};
+use super::anchors::{KsfCells, Lowered, Runs, lowered};
 use super::headings::{Feature, Role};
 use super::identity::{Field, SheetStatements, Statement, StatementGatherer, Titles};
 use super::read_back;
@@ -32,7 +32,19 @@ impl SheetTables {
         let short = sheet.with_short_texts();
         let sheet = short.as_ref().unwrap_or(sheet);
         let lowered = if own { None } else { lowered(scheme, sheet) };
-        let sheet = lowered.as_ref().unwrap_or(sheet);
+        match &lowered {
+            Some(Lowered::Labels(sheet)) => Self::of_labels(scheme, sheet, own),
+            Some(Lowered::Unclear(number)) => {
+                let mut found = Self::of_labels(scheme, sheet, own);
+                found.tables.retain(|table| table.entries().next().is_some());
+                found.unclear.push(UnclearTable::beside_labels(sheet, *number));
+                found
+            }
+            None => Self::of_labels(scheme, sheet, own),
+        }
+    }
+
+    fn of_labels(scheme: &RatingScheme, sheet: &RawSheet, own: bool) -> Self {
         let stated = StatementGatherer::new(sheet, &scheme.labels);
         let own_grid = if own { read_back::grid(scheme, sheet) } else { None };
         let found = own_grid.map_or_else(

@@ -68,6 +68,7 @@ impl<'a> Columns<'a> {
             self.under.resize(self.under.len().max(column + 1), false);
             self.under[column] = true;
         }
+        let value = if self.wanted.is_some() { short(value) } else { value };
         let text = value.text().map_or(0, str::len);
         if self.cells_left == 0 || text > self.texts_left {
             return false;
@@ -85,6 +86,16 @@ impl<'a> Columns<'a> {
         } else {
             "the workbook holds more text than is read"
         }
+    }
+}
+
+/// A value without what a text has beyond the length of a name, a label or a rating.
+pub(super) fn short(value: CellValue) -> CellValue {
+    match value {
+        CellValue::Text(text) if text.len() > limits::LABEL => {
+            CellValue::Text(text.chars().take(limits::LABEL).collect())
+        }
+        other => other,
     }
 }
 

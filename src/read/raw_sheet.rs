@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::columns::short;
 use super::limits;
 use super::sheet_view::{Merged, SheetView, Spans};
 use crate::model::{CellRef, CellValue};
@@ -67,11 +68,7 @@ impl RawSheet {
         if !self.cells.iter().any(|(_, value)| is_long(value)) {
             return None;
         }
-        let short = |(at, value): &(CellRef, CellValue)| match value {
-            CellValue::Text(text) => (*at, CellValue::Text(text.chars().take(limits::LABEL).collect())),
-            other => (*at, other.clone()),
-        };
-        Some(self.with_cells(self.cells.iter().map(short).collect()))
+        Some(self.with_cells(self.cells.iter().map(|(at, value)| (*at, short(value.clone()))).collect()))
     }
 
     /// The same sheet with other cells.

@@ -5,35 +5,6 @@ use super::rule::Rule;
 use super::severity::Severity::{Error, Note, Warning};
 use super::stage::Stage::{Collection, Identify, Merge, Return, Search, Validate};
 
-/// Defines each rule as a constant and all of them, in the order of their codes, as [`ALL`].
-macro_rules! rules {
-    (@if_any) => { None };
-    (@if_any $text:literal) => { Some($text) };
-    ($($id:ident = $code:literal $name:literal $severity:ident by $stage:ident {
-        $meaning:literal
-        why: $why:literal
-        remedy: $remedy:literal
-        $(for_manager: $for_manager:literal)?
-    })*) => {
-        $(
-            #[doc = $meaning]
-            pub static $id: Rule = Rule {
-                code: $code,
-                name: $name,
-                severity: $severity,
-                found_by: $stage,
-                meaning: $meaning,
-                why: $why,
-                remedy: $remedy,
-                for_manager: rules!(@if_any $($for_manager)?),
-            };
-        )*
-
-        /// All rules in the order of their codes.
-        pub static ALL: &[&Rule] = &[$(&$id),*];
-    };
-}
-
 rules! {
     // Files and sheets
     FILE_NOT_OPENED = "F101" "file-not-opened" Error by Validate {
@@ -134,13 +105,11 @@ rules! {
         remedy: "If they are the present ratings, name the sheet and the title so; otherwise move the file out of the folder and ask for the present ones."
         for_manager: "If they are the present ratings, name the sheet and the title so; otherwise send the present ones."
     }
-
     NOT_CARRIED_ON = "F120" "not-carried-on" Warning by Merge {
-        "What was typed into a workbook of ours has no sure place in the new one."
+        "What was typed into a workbook that ksfgrid wrote has no sure place in the new one."
         why: "It would be lost, or stand with a cluster or an authority that it is not about."
         remedy: "Copy it from the workbook into the new one, to where it belongs."
     }
-
     OWN_WORK_SKIPPED = "F121" "own-work-skipped" Warning by Search {
         "A workbook that ksfgrid wrote and people typed into was not read: it was found while searching a folder."
         why: "What was typed into it (ratings, action plan, LA response) is not in the new workbook."
@@ -258,9 +227,9 @@ rules! {
         remedy: "Check the name; type it again to be sure."
     }
     SAME_NAME_ELSEWHERE = "I221" "same-name-elsewhere" Note by Collection {
-        "Schools of one name returned in two clusters of an authority; they were taken for two schools."
-        why: "If they are one school, its ratings count in both clusters."
-        remedy: "Nothing to do if they are two schools; otherwise correct the cluster on one of the returns."
+        "Schools of one name returned in several clusters of an authority; they were taken for different schools."
+        why: "If they are one school, its ratings count in each of these clusters."
+        remedy: "Nothing to do if they are different schools; otherwise correct the cluster on the returns."
     }
 
     // Ratings

@@ -4,6 +4,8 @@
 //! table and the "What to do" column of the workbook are made from this list. A code is never used again for
 //! another rule.
 
+#[macro_use]
+mod define;
 mod list;
 mod rule;
 mod severity;

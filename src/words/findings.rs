@@ -21,7 +21,7 @@ pub(super) struct Extent {
 }
 
 /// As much as a list of everything that was found needs.
-const WHOLE: Extent = Extent { lost: 100, sentences: 10, all_in: "--format json" };
+const WHOLE: Extent = Extent { lost: 100, sentences: 10, all_in: "--format json lists" };
 
 /// All findings: first those about what is lost.
 #[must_use]
@@ -156,7 +156,7 @@ fn found_together(entry: &Entry, extent: Extent) -> Vec<String> {
         entry.findings.iter().take(most).map(|f| sentence_at(entry, f, is_of_one_file)).collect()
     };
     if entry.findings.len() > most {
-        lines.push(format!("  … and {} more; {} lists all.", entry.findings.len() - most, extent.all_in));
+        lines.push(format!("  … and {} more; {} all.", entry.findings.len() - most, extent.all_in));
     }
     lines
 }

@@ -45,8 +45,7 @@ impl Summary {
     pub fn of(data: &DataSet, framework: &Framework, is_folder: bool) -> Self {
         let mut read = read_and_rated(data, framework);
         let several = is_folder && data.authorities().len() > 1;
-        let all_in =
-            if several { "ksfgrid check, or the sheets Findings together" } else { "the sheet Findings" };
+        let all_in = if several { "the sheets Findings together list" } else { "the sheet Findings lists" };
         read.extend(first_findings(data, all_in));
         Self { read, answers: Counts::of(&data.schools), written: Vec::new() }
     }
@@ -106,8 +105,7 @@ pub fn first_findings(data: &DataSet, all_in: &'static str) -> Vec<Line> {
         return vec![labelled("Findings", "none.")];
     }
     let entries = Entries::of(&data.findings).most_first();
-    let list = if all_in.contains(" sheets ") { "list" } else { "lists" };
-    let mut text = vec![labelled("Findings", &format!("{}; {all_in} {list} all.", severities(data)))];
+    let mut text = vec![labelled("Findings", &format!("{}; {all_in} all.", severities(data)))];
     let is_shown = |entry: &&Entry| data.schools.is_empty() || entry.rule().severity == Severity::Error;
     let shown: Vec<&Entry> =
         entries.lost.iter().chain(entries.others.iter().filter(is_shown).take(ENTRIES_SHOWN)).collect();

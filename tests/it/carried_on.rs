@@ -123,3 +123,59 @@ fn what_was_changed_stays_when_the_same_ratings_come_once_more() {
     assert!(!rules(book).contains(&"D603".to_owned()));
     assert_eq!(first_rating(folder.written("next.xlsx"))[1], "6");
 }
+
+#[test]
+fn a_school_whose_return_is_not_read_again_is_never_taken_for_another_with_a_file_of_that_name() {
+    let ash = Form::of("Ash Hill").ratings(RATINGS);
+    let folder = worked(&[("Ash/return.xlsx", &ash)], |bytes| with_numbers(bytes, GRID, &[("C9", 1)]));
+    fs::remove_dir_all(folder.path("returns/Ash")).expect("it is there");
+    let folder = folder.save("Elm/return.xlsx", &Form::of("Elm Park").ratings(RATINGS));
+    let mut book = built(&folder, &BOTH);
+    assert_eq!(book.schools(), ["Ash Hill", "Elm Park"]);
+    let now = book.of("Ratings", ["KSF number", "Rating now"]);
+    let first: Vec<&str> = now.iter().filter(|[ksf, _]| ksf == "1").map(|[_, now]| &**now).collect();
+    assert_eq!(first, ["1", "7"]);
+}
+
+#[test]
+fn ratings_of_a_return_that_is_not_read_again_are_not_lost() {
+    // The school rated one half in each of two returns; the workbook is read with the first of them.
+    let half = |from: usize| {
+        (1..=10).filter(|ksf| (ksf - 1) / 5 != from).fold(form(), |form, ksf| form.rating(ksf, ""))
+    };
+    let folder = worked(&[("a.xlsx", &half(0)), ("b.xlsx", &half(1))], <[u8]>::to_vec);
+    fs::remove_file(folder.path("returns/b.xlsx")).expect("it is there");
+    let now = built(&folder, &BOTH).of("Ratings", ["Rating now"]);
+    assert_eq!(now.concat(), RATINGS.map(|rating| rating.to_string()));
+}
+
+#[test]
+fn a_school_without_its_heading_costs_the_others_nothing() {
+    let returns = [("a.xlsx", form()), ("b.xlsx", Form::of("Ash Hill").ratings(RATINGS))];
+    let returns = [(returns[0].0, &returns[0].1), (returns[1].0, &returns[1].1)];
+    let folder =
+        worked(&returns, |bytes| with_numbers(&with_text(bytes, GRID, "C8", " "), GRID, &[("D9", 1)]));
+    let mut ratings =
+        built(&folder, &["worked.xlsx"]).of("Ratings", ["School", "Rating submitted", "Rating now"]);
+    ratings.retain(|[school, ..]| school == "Oakfield Primary");
+    assert_eq!(ratings[0], ["Oakfield Primary", "7", "1"]);
+}
+
+#[test]
+fn an_entry_that_cannot_be_known_is_told_with_its_cell() {
+    let folder = worked(&[("a.xlsx", &form())], |bytes| {
+        let typed = with_text(bytes, PLAN, "I5", "no matter");
+        support::rewritten(&typed, |_, xml| {
+            xml.replace(
+                "<c r=\"I5\" t=\"inlineStr\"><is><t>no matter</t></is></c>",
+                "<c r=\"I5\"><f>NOW()</f></c>",
+            )
+        })
+    });
+    let mut book = built(&folder, &["worked.xlsx"]);
+    let told = book.of("Findings", ["Rule", "What was found", "Sheet", "Cell"]);
+    let [rule, found, sheet, cell] = &told[0];
+    assert_eq!([&**rule, &**sheet, &**cell], ["F120", "Action plan", "I5"]);
+    assert!(found.contains("a formula without a result"), "{found}");
+    assert_eq!(book.of("ActionPlan", ["By when"])[0], [""]);
+}

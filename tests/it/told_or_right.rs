@@ -299,8 +299,8 @@ fn a_rating_may_stand_in_a_later_row_of_its_label() {
         KSFS.iter().zip(RATINGS).zip(0..).fold(head.clone(), |sheet, ((ksf, rating), n)| {
             let row = 4 + 2 * n;
             let sheet = sheet
-                .row(&format!("A{row}"), [*ksf, "what we do"])
-                .row(&format!("B{}", row + 1), ["where we are"])
+                .row(&format!("A{row}"), [*ksf, "What we do"])
+                .row(&format!("B{}", row + 1), ["Our rating"])
                 .put(&format!("C{}", row + at), rating)
                 .merge_down(&format!("A{row}"), row + 1);
             if both { sheet.put(&format!("C{row}"), 4) } else { sheet }
@@ -313,4 +313,22 @@ fn a_rating_may_stand_in_a_later_row_of_its_label() {
     }
     // A number in each row: which is the rating is not said.
     assert_ne!(told(&form(1, true)), [""; 0]);
+}
+
+#[test]
+fn numbers_in_a_later_row_of_a_label_are_told_where_they_may_be_something_else() {
+    let head = Sheet::new("Form")
+        .row("A1", ["School", OAKFIELD])
+        .row("A3", ["Key success factor", "Aspect", "Rating"]);
+    for aspect in ["Target", "Last year", "Average", "Governors' view", "Where we want to be"] {
+        let form = KSFS.iter().zip(RATINGS).zip(0..).fold(head.clone(), |sheet, ((ksf, rating), n)| {
+            let row = 4 + 2 * n;
+            sheet
+                .row(&format!("A{row}"), [*ksf, "Now"])
+                .row(&format!("B{}", row + 1), [aspect])
+                .put(&format!("C{}", row + 1), rating)
+                .merge_down(&format!("A{row}"), row + 1)
+        });
+        assert_eq!(told(&form), ["F110"], "{aspect}");
+    }
 }

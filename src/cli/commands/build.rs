@@ -36,7 +36,7 @@ pub(crate) fn run(arguments: &BuildArguments) -> Result<Status, Failure> {
     if data.schools.is_empty() {
         progress.clear();
         if !arguments.quiet {
-            say(&words::first_findings(&data, "ksfgrid check"));
+            say(&words::first_findings(&data, "ksfgrid check lists"));
         }
         return Err(words::no_usable_return(&data, !arguments.quiet));
     }

@@ -94,8 +94,8 @@ impl FileOutput {
         ))
     }
 
-    /// Refuses to replace a workbook of ours that was saved since: whatever was typed into it would be lost. Returns whether the file is any but one of ours as it was
-    /// written.
+    /// Refuses to replace a workbook of ours that was saved since it was written: whatever was typed into it would be lost.
+    /// Returns whether the file is any but one of ours as it was written.
     fn refuse_worked_in(&self) -> Result<bool, Failure> {
         let Ok(bytes) = fs::read(&self.path) else { return Ok(true) };
         if is_as_written(&bytes) {
@@ -181,7 +181,9 @@ impl Staged for StagedFile<'_> {
     fn put(self: Box<Self>) -> Result<(), Failure> {
         let FileOutput { path, kind, force, .. } = self.output;
         let is_there = path.exists();
-        let replaces = *force || (is_there && kind.is_workbook && !self.output.refuse_worked_in()?);
+        // Somebody may have saved it since it was looked at.
+        let is_as_written = is_there && kind.is_workbook && !self.output.refuse_worked_in()?;
+        let replaces = *force || is_as_written;
         if replaces && is_there {
             keep_permissions(path, self.file.path()).map_err(|error| self.output.failure(&error))?;
         }

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 
-use crate::consolidate::identity::{IdentifiedReturn, OnNameList, RegisterMatch};
+use crate::consolidate::identity::{IdentifiedReturn, OnNameList, RegisterMatch, is_code};
 use crate::consolidate::name_likeness::{ComparableName, Vocabulary};
 use crate::data_set::NameQuestion;
 use crate::finding::{Finding, Location};
@@ -122,9 +122,8 @@ fn agree(a: &IdentifiedReturn, b: &IdentifiedReturn) -> bool {
 fn check_elsewhere(schools: &[&IdentifiedReturn], findings: &mut Vec<Finding>) {
     let is_open = |one: &&&IdentifiedReturn| {
         let is_told = one.dfe_number.is_some() || one.urn.is_some() || one.register_match.school().is_some();
-        let is_code =
-            one.school.iter().flat_map(|name| name.chars()).filter(|c| c.is_alphabetic()).count() < 3;
-        one.cluster.is_some() && !is_told && !is_code && one.on_name_list == OnNameList::Nothing
+        let is_named = one.school.as_deref().is_some_and(|name| !is_code(name));
+        one.cluster.is_some() && is_named && !is_told && one.on_name_list == OnNameList::Nothing
     };
     for authority in schools.chunk_by(|a, b| a.local_authority == b.local_authority) {
         let mut clusters: IndexMap<String, Vec<&IdentifiedReturn>> = IndexMap::new();

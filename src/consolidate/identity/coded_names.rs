@@ -32,8 +32,8 @@ pub(super) fn report(returns: &[IdentifiedReturn], findings: &mut Vec<Finding>) 
     }
 }
 
-/// "7", "A", "12b".
-fn is_code(name: &str) -> bool {
+/// Whether a school's name is a number or letter alone: "7", "A", "12b".
+pub(crate) fn is_code(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     name.chars().all(char::is_alphanumeric) && letters < 2
 }

@@ -31,6 +31,7 @@ use super::user_input::UserInput;
 use crate::data_set::DataSet;
 use crate::finding::Finding;
 
+pub(super) use coded_names::is_code;
 pub(super) use evidence::{Evidence, evidence};
 pub(super) use identified_return::{IdentifiedReturn, OnNameList};
 pub(super) use register_match::RegisterMatch;

@@ -1,12 +1,12 @@
 //! The answers of one school from its returns: identical returns count once, a strictly later one is used as a whole, and
 //! else what they agree on is kept, gaps are filled and what differs is rejected.
 
-use super::workshop::{apply_changes, without_copies};
+use super::workshop::{apply_changes, replaces, without_copies};
 use crate::consolidate::identity::IdentifiedReturn;
-use crate::data_set::{Answer, Outcome, Rejection, ReturnStatus, Submitted};
+use crate::data_set::{Answer, Outcome, Rejection, ReturnStatus};
 use crate::finding::Finding;
 use crate::framework::Framework;
-use crate::model::{Rating, file_name, first_few};
+use crate::model::{Rating, first_few};
 use crate::rules;
 use crate::validate::ValidatedAnswer;
 
@@ -127,17 +127,6 @@ fn later_used(returns: &[IdentifiedReturn], latest: &[usize], distinct: &[usize]
     let found =
         format!("Different ratings were sent. Used: {}. Not used: {}.", used.join("; "), others.join("; "));
     Finding::new(&rules::LATER_RETURN_USED, found, returns[latest[0]].location())
-}
-
-/// Whether an answer is what a workbook of ours, made from the other one's file, was changed to afterwards.
-fn replaces(answer: &Answer, other: &Answer) -> bool {
-    let is_of = |submitted: &Submitted| {
-        submitted.rating == other.outcome.rating()
-            && submitted.cell == other.cell
-            && submitted.sheet == other.sheet
-            && file_name(&submitted.file) == file_name(&other.file)
-    };
-    other.submitted.is_none() && answer.submitted.as_deref().is_some_and(is_of)
 }
 
 /// A school's answer to a KSF from several returns between which no date decides.

@@ -3,10 +3,10 @@
 //! In: returns of one school, of which some stand in grids of our own workbooks. Out: the answers of the returns, with what was
 //! changed in the workbooks in their place, as long as the school submits what it had submitted then.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::consolidate::identity::IdentifiedReturn;
-use crate::data_set::{Answer, Outcome, Rejection};
+use crate::data_set::{Answer, Outcome, Rejection, Submitted};
 use crate::finding::{Finding, shortened};
 use crate::framework::Framework;
 use crate::model::{CellRef, Rating, file_name};
@@ -15,39 +15,55 @@ use crate::validate::ValidatedAnswer;
 
 use super::merging::sourced;
 
-/// The name of a file, a sheet and a cell of it. Folders are left out: they depend on what the user names.
+/// A file, a sheet and a cell of it.
 type Place<'a> = (&'a str, &'a str, CellRef);
 
-/// The indices of returns, divided into those of schools and those that a workbook of ours passes on from them.
-pub(super) fn without_copies(returns: &[IdentifiedReturn], group: &[usize]) -> (Vec<usize>, Vec<usize>) {
-    let (passed_on, originals): (Vec<usize>, Vec<usize>) =
-        group.iter().partition(|i| is_passed_on(&returns[**i]));
-    let is_copy = |i: &usize| originals.iter().any(|original| is_copy(&returns[*i], &returns[*original]));
-    let (copies, others): (Vec<usize>, Vec<usize>) = passed_on.into_iter().partition(is_copy);
-    let is_other = |i: &usize| originals.contains(i) || others.contains(i);
-    (group.iter().copied().filter(is_other).collect(), copies)
+/// Whether two places are one. Of a file only its last folders count that both name: the others depend on what the user named.
+fn is_same(a: &Place, b: &Place) -> bool {
+    let is_below =
+        |long: &str, short: &str| long.strip_suffix(short).is_some_and(|before| before.ends_with('/'));
+    (a.1, a.2) == (b.1, b.2) && (a.0 == b.0 || is_below(a.0, b.0) || is_below(b.0, a.0))
 }
 
-/// Brings together the groups of a return and of what a workbook of ours made of it, whatever the school is called there.
+/// The indices of returns, divided into those of schools and those of which a workbook of ours passes on all from them.
+pub(super) fn without_copies(returns: &[IdentifiedReturn], group: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    let originals: Vec<&IdentifiedReturn> =
+        group.iter().map(|i| &returns[*i]).filter(|one| !is_passed_on(one)).collect();
+    group.iter().partition(|i| !is_passed_on(&returns[**i]) || !is_copy(&returns[**i], &originals))
+}
+
+/// Brings together the groups of a return and of what a workbook of ours made of it, if the school is called otherwise there:
+/// all its answers come from that return, from no other, and most are as they were.
 pub(super) fn join_copies(
     returns: &[IdentifiedReturn],
     groups: &mut Vec<Vec<usize>>,
     findings: &mut Vec<Finding>,
 ) {
     let are_copies = |group: &Vec<usize>| group.iter().all(|i| is_passed_on(&returns[*i]));
-    let copies: Vec<usize> = (0..groups.len()).filter(|at| are_copies(&groups[*at])).collect();
+    let (copies, others): (Vec<usize>, Vec<usize>) =
+        (0..groups.len()).partition(|at| are_copies(&groups[*at]));
     if copies.is_empty() {
         return;
     }
-    let mut by_place: HashMap<Place, usize> = HashMap::new();
-    for (at, group) in groups.iter().enumerate() {
-        for one in group.iter().map(|i| &returns[*i]).filter(|one| !is_passed_on(one)) {
-            by_place.extend(places(one).map(|place| (place, at)));
+    let without_folders = |(file, sheet, cell): Place| (file_name(file).to_owned(), sheet.to_owned(), cell);
+    let mut by_place: HashMap<_, Vec<(usize, &IdentifiedReturn)>> = HashMap::new();
+    for at in others {
+        for one in groups[at].iter().map(|i| &returns[*i]).filter(|one| !is_passed_on(one)) {
+            for place in places(one) {
+                by_place.entry(without_folders(place)).or_default().push((at, one));
+            }
         }
     }
-    let original =
-        |at: &usize| groups[*at].iter().flat_map(|i| places(&returns[*i])).find_map(|p| by_place.get(&p));
-    let pairs: Vec<(usize, usize)> = copies.iter().filter_map(|at| Some((*at, *original(at)?))).collect();
+    let original = |at: usize| {
+        let copy = &returns[groups[at][0]];
+        let near = places(copy).filter_map(|place| by_place.get(&without_folders(place))).flatten();
+        let of: HashSet<usize> = near
+            .filter(|(_, one)| is_copy(copy, &[one]) && is_much_alike(copy, one))
+            .map(|(at, _)| *at)
+            .collect();
+        of.iter().next().filter(|_| of.len() == 1).copied()
+    };
+    let pairs: Vec<(usize, usize)> = copies.into_iter().filter_map(|at| Some((at, original(at)?))).collect();
     for (copy, original) in pairs {
         let own = std::mem::take(&mut groups[copy]);
         findings.push(renamed(&returns[own[0]], &returns[groups[original][0]]));
@@ -76,10 +92,21 @@ fn is_passed_on(one: &IdentifiedReturn) -> bool {
     one.content.answers.iter().any(is_passed_on)
 }
 
-/// Whether what a workbook of ours passes on comes from a return.
-fn is_copy(passed_on: &IdentifiedReturn, original: &IdentifiedReturn) -> bool {
-    let of_original: Vec<Place> = places(original).collect();
-    places(passed_on).any(|place| of_original.contains(&place))
+/// Whether all that a workbook of ours passes on comes from these returns.
+fn is_copy(passed_on: &IdentifiedReturn, originals: &[&IdentifiedReturn]) -> bool {
+    let is_theirs =
+        |place: Place| originals.iter().any(|one| places(one).any(|other| is_same(&place, &other)));
+    places(passed_on).next().is_some() && places(passed_on).all(is_theirs)
+}
+
+/// Whether most of what a school submitted for a workbook of ours is what its return says now.
+fn is_much_alike(passed_on: &IdentifiedReturn, original: &IdentifiedReturn) -> bool {
+    let submitted = |answer: &ValidatedAnswer| {
+        answer.submitted.as_ref().map_or_else(|| answer.outcome.rating(), |submitted| submitted.rating)
+    };
+    let answers = || passed_on.content.answers.iter().map(submitted).zip(&original.content.answers);
+    let same = answers().filter(|(then, now)| then.is_some() && *then == now.outcome.rating()).count();
+    2 * same > answers().filter(|(then, _)| then.is_some()).count()
 }
 
 /// Where the school's own answers stand.
@@ -90,11 +117,23 @@ fn places(one: &IdentifiedReturn) -> impl Iterator<Item = Place<'_>> {
 /// Where the school's own answer stands.
 fn place<'a>(answer: &'a ValidatedAnswer, of: &'a IdentifiedReturn) -> Option<Place<'a>> {
     if let Some(submitted) = &answer.submitted {
-        return Some((file_name(&submitted.file), &submitted.sheet, submitted.cell?));
+        return Some((&submitted.file, &submitted.sheet, submitted.cell?));
     }
     let (file, sheet) =
         answer.source.as_ref().map_or((&of.file, &of.content.sheet), |(file, sheet)| (file, sheet));
-    Some((file_name(file), sheet, answer.cell?))
+    Some((file, sheet, answer.cell?))
+}
+
+/// Whether an answer is what a workbook of ours, made from the other one's file, was changed to afterwards.
+pub(super) fn replaces(answer: &Answer, other: &Answer) -> bool {
+    let is_of = |submitted: &Submitted| {
+        let [then, now] =
+            [(&submitted.file, &submitted.sheet, submitted.cell), (&other.file, &other.sheet, other.cell)]
+                .map(|(file, sheet, cell)| cell.map(|cell| (&**file, &**sheet, cell)));
+        submitted.rating == other.outcome.rating()
+            && then.zip(now).is_some_and(|(then, now)| is_same(&then, &now))
+    };
+    other.submitted.is_none() && answer.submitted.as_deref().is_some_and(is_of)
 }
 
 /// Puts what was changed in workbooks of ours in the place of a school's answers.
@@ -111,10 +150,11 @@ pub(super) fn apply_changes(
             copies.iter().map(|i| sourced(returns[*i].content.answers[ksf].clone(), &returns[*i]));
         let mut changes: Vec<Answer> = passed_on.filter(|one| one.submitted.is_some()).collect();
         changes.dedup_by(|a, b| a.outcome == b.outcome);
-        changes.retain(|change| {
-            change.outcome.rating() != answer.outcome.rating() || change.outcome.rating().is_none()
-        });
         let now = answer.outcome.rating();
+        // Something typed that is no rating is told where the school gives none, too.
+        changes.retain(|one| {
+            one.outcome.rating() != now || matches!((now, &one.outcome), (None, Outcome::Rejected(_)))
+        });
         let follows = |change: &Answer| change.submitted.as_ref().is_some_and(|s| s.rating == now);
         match changes.as_slice() {
             [] => {}

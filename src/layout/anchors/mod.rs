@@ -9,6 +9,6 @@ mod namesakes;
 mod runs;
 
 pub(crate) use ksf_cell::{KsfCell, KsfCells};
-pub(crate) use merged_labels::lowered;
+pub(crate) use merged_labels::{Lowered, lowered};
 pub(crate) use namesakes::has_namesakes;
 pub(crate) use runs::{Runs, needed_for_run};

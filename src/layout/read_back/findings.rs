@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use crate::contract::{FindingsColumn, Sheet};
 use crate::data_set::Rejection;
 use crate::finding::{Finding, Location};
-use crate::model::NOT_STATED;
 use crate::read::RawWorkbook;
 use crate::rules::{self, Severity};
 
@@ -35,8 +34,7 @@ impl OwnFindings {
         };
         for row in table.rows() {
             let Some(finding) = finding(&row) else { continue };
-            let stated = |column| row.text(column).filter(|text| text != NOT_STATED);
-            let school = [stated(LocalAuthority), stated(Cluster), row.text(School)];
+            let school = [row.stated(LocalAuthority), row.stated(Cluster), row.text(School)];
             match (school, row.ksf(Ksf)) {
                 (school @ [_, _, Some(_)], Some(ksf)) => {
                     findings.of_answers.entry((school, ksf)).or_default().push(finding);

@@ -8,7 +8,7 @@ use crate::data_set::{Rejection, ReturnStatus};
 use crate::finding::Finding;
 use crate::layout::identity::{Field, Statement};
 use crate::layout::recognised::{Origin, RatingCell, RawReturn, RecognisedFile, SubmittedCell, Table};
-use crate::model::{CellValue, NOT_STATED, Place, Sourced};
+use crate::model::{CellValue, Place, Sourced};
 use crate::read::{RawSheet, RawWorkbook};
 
 use super::findings::{OwnFindings, SchoolName, rejection};
@@ -31,16 +31,15 @@ pub(in crate::layout) fn complete(book: &RawWorkbook, file: &mut RecognisedFile)
     file.typed = typed::typed_in(book, &file.tables);
     for table in &mut file.tables {
         let schools = records.of_cluster(&owner(table), &owners);
-        let headings: Vec<String> =
-            table.returns.iter().filter_map(|raw| stated(&raw.stated, Field::School)).collect();
+        let headings: Vec<Option<String>> =
+            table.returns.iter().map(|raw| stated(&raw.stated, Field::School)).collect();
+        let names: Vec<String> = headings.iter().flatten().cloned().collect();
         let mut found: Vec<Option<&Record>> =
-            headings.iter().map(|heading| find(&schools, heading, &headings)).collect();
-        if headings.len() == table.returns.len() {
-            find_renamed(&schools, &table.returns, &mut found);
-            for (raw, record) in table.returns.iter_mut().zip(found) {
-                if let Some(record) = record {
-                    record.complete(raw);
-                }
+            headings.iter().map(|heading| find(&schools, heading.as_ref()?, &names)).collect();
+        find_renamed(&schools, &table.returns, &mut found);
+        for (raw, record) in table.returns.iter_mut().zip(found) {
+            if let Some(record) = record {
+                record.complete(raw);
             }
         }
     }
@@ -118,8 +117,7 @@ impl Records {
         let mut records = Self::default();
         let dates = dates(book);
         for row in table.rows() {
-            let stated = |column| row.text(column).filter(|text| text != NOT_STATED);
-            let id = [stated(LocalAuthority), stated(Cluster), row.text(School)];
+            let id = [row.stated(LocalAuthority), row.stated(Cluster), row.text(School)];
             let Some(ksf) = row.ksf(KsfNumber) else { continue };
             let [authority, cluster, Some(school)] = id.clone() else { continue };
             let index = *indices.entry(id.clone()).or_insert_with(|| {
@@ -254,7 +252,7 @@ pub(super) fn ratings(book: &RawWorkbook) -> Option<OwnTable<'_, RatingsColumn>>
         Cell, Cluster, File, KsfNumber, LocalAuthority, School, Sheet as SheetName, Submitted,
     };
     let needed = [LocalAuthority, Cluster, School, KsfNumber, Submitted, File, SheetName, Cell];
-    OwnTable::all(book, Sheet::Ratings.name(), &needed).into_iter().next()
+    OwnTable::all(book, Sheet::Ratings.name(), &needed).next()
 }
 
 /// The dates of schools' returns; `None` for a school with several returns that count.
@@ -266,8 +264,7 @@ fn dates(book: &RawWorkbook) -> HashMap<SchoolName, Option<CellValue>> {
     for row in table.rows() {
         let status = row.text(Status).and_then(|word| ReturnStatus::parse(&word));
         if status.is_some_and(ReturnStatus::counts) {
-            let stated = |column| row.text(column).filter(|text| text != NOT_STATED);
-            let school = [stated(LocalAuthority), stated(Cluster), row.text(School)];
+            let school = [row.stated(LocalAuthority), row.stated(Cluster), row.text(School)];
             let date = row.value(Date).cloned();
             dates.entry(school).and_modify(|known| *known = None).or_insert(date);
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::contract::FixedColumn;
-use crate::model::{CellRef, CellValue, folded, single_spaced};
+use crate::model::{CellRef, CellValue, NOT_STATED, folded, single_spaced};
 use crate::read::{RawSheet, RawWorkbook};
 
 /// A table of our own workbook.
@@ -32,15 +32,15 @@ impl<'a, Column: FixedColumn> OwnTable<'a, Column> {
 
     /// The tables whose headings include those of these columns: on the sheet of that name first, then on any other, since
     /// people rename and copy sheets.
-    pub(super) fn all(book: &'a RawWorkbook, sheet: &str, needed: &[Column]) -> Vec<Self> {
+    pub(super) fn all(book: &'a RawWorkbook, sheet: &str, needed: &[Column]) -> impl Iterator<Item = Self> {
         let (named, others): (Vec<_>, Vec<_>) = book.sheets.iter().partition(|s| &*s.name == sheet);
-        named.into_iter().chain(others).filter_map(|sheet| Self::on(sheet, needed)).collect()
+        named.into_iter().chain(others).filter_map(|sheet| Self::on(sheet, needed))
     }
 
     /// The tables whose headings include most of these columns'; a heading that was changed or cleared is known by its place
     /// among the others.
     pub(super) fn all_like(book: &'a RawWorkbook, sheet: &str, own: &[Column]) -> Vec<Self> {
-        let mut tables = Self::all(book, sheet, &[]);
+        let mut tables: Vec<Self> = Self::all(book, sheet, &[]).collect();
         let has = |table: &Self, column: &Column| table.columns.iter().any(|(known, _)| known == column);
         tables.retain(|table| {
             let headed = own.iter().filter(|column| has(table, column)).count();
@@ -111,9 +111,20 @@ impl<'a, Column: FixedColumn> OwnRow<'a, Column> {
         self.value(column).map(ToString::to_string)
     }
 
+    /// A name that stands here, unless the table says that none is stated.
+    pub(super) fn stated(&self, column: Column) -> Option<String> {
+        self.text(column).filter(|text| text != NOT_STATED)
+    }
+
     /// Its cell in the sheet's first column.
     pub(super) fn first_cell(&self) -> CellRef {
         CellRef::new(self.row, 0)
+    }
+
+    /// Its cell in a column of the table.
+    pub(super) fn cell_of(&self, column: Column) -> CellRef {
+        let at = self.table.columns.iter().rfind(|(known, _)| *known == column).map_or(0, |(_, at)| *at);
+        CellRef::new(self.row, at)
     }
 
     /// The cell that is named here.

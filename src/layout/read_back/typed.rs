@@ -23,11 +23,12 @@ pub struct TypedIn {
     pub actions: Vec<TypedAction>,
     /// Responses in its LA summary.
     pub responses: Vec<TypedResponse>,
-    /// What stands beside and below these tables, where the next workbook has no place for it.
+    /// What the next workbook has no place for, beside and below these tables, and entries that cannot be known: times, and
+    /// formulas without a result.
     pub elsewhere: Vec<TypedElsewhere>,
 }
 
-/// A text that the next workbook has no place for.
+/// Something typed that is not carried on.
 #[derive(Debug, Clone)]
 pub struct TypedElsewhere {
     /// What was typed.
@@ -85,7 +86,25 @@ pub(super) fn typed_in(book: &RawWorkbook, grids: &[Table]) -> TypedIn {
     for summary in &summaries {
         add_responses(book, summary, &mut typed);
     }
+    let actions = plans.iter().flat_map(|plan| unknown(plan, &ActionPlanColumn::ENTRIES));
+    let responses = summaries.iter().flat_map(|summary| unknown(summary, &[LaSummaryColumn::Response]));
+    typed.elsewhere.extend(actions.chain(responses));
     typed
+}
+
+/// Entries of which the workbook does not say what they show.
+fn unknown<Column: FixedColumn>(table: &OwnTable<'_, Column>, entries: &[Column]) -> Vec<TypedElsewhere> {
+    let unknown = |row: OwnRow<'_, Column>, column: Column| {
+        let text = row.value(column).filter(|value| is_unknown(value)).cloned()?;
+        Some(TypedElsewhere { text, sheet: table.sheet(), cell: row.cell_of(column) })
+    };
+    let cells = entries.iter().flat_map(|column| table.rows().map(|row| (row, *column)));
+    cells.filter_map(|(row, column)| unknown(row, column)).collect()
+}
+
+/// A time, or a formula that nobody worked out.
+fn is_unknown(value: &CellValue) -> bool {
+    matches!(value, CellValue::Date(None) | CellValue::NoResult)
 }
 
 /// Texts in the column of clusters that name none, in rows where nothing else stands.
@@ -191,8 +210,8 @@ fn add_responses(book: &RawWorkbook, table: &OwnTable<'_, LaSummaryColumn>, type
     let ksfs = OwnTable::<KsfColumn>::find(book, &table.sheet(), &[KsfColumn::Number]);
     for row in table.rows() {
         let Some(text) = filled(&row, LaSummaryColumn::Response) else { continue };
-        let (sheet, cell) = (table.sheet(), row.first_cell());
-        let number = ksfs.iter().flat_map(OwnTable::rows).find(|ksf| ksf.first_cell() == cell);
+        let (sheet, cell) = (table.sheet(), row.cell_of(LaSummaryColumn::Response));
+        let number = ksfs.iter().flat_map(OwnTable::rows).find(|ksf| ksf.first_cell() == row.first_cell());
         match number.and_then(|ksf| ksf.ksf(KsfColumn::Number)) {
             Some(ksf) => typed.responses.push(TypedResponse { ksf, text, sheet, cell }),
             None => typed.elsewhere.push(TypedElsewhere { text, sheet, cell }),
@@ -201,7 +220,7 @@ fn add_responses(book: &RawWorkbook, table: &OwnTable<'_, LaSummaryColumn>, type
 }
 
 fn filled<Column: FixedColumn>(row: &OwnRow<'_, Column>, column: Column) -> Option<CellValue> {
-    row.value(column).filter(|value| !value.is_blank()).cloned()
+    row.value(column).filter(|value| !value.is_blank() && !is_unknown(value)).cloned()
 }
 
 fn text<Column: FixedColumn>(row: &OwnRow<'_, Column>, column: Column) -> Option<String> {

@@ -41,6 +41,8 @@ pub(crate) fn entry(typed: &CellValue, of_dates: bool) -> Value<'_> {
         CellValue::Text(text) => text.as_str().into(),
         CellValue::Number(number) if !of_dates => Value::Number(*number),
         CellValue::Date(Some(date)) if of_dates => Value::Date(*date),
+        // What these show is not known, which is told.
+        CellValue::Date(None) | CellValue::NoResult => Value::Empty,
         other => other.to_string().into(),
     }
 }
