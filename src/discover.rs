@@ -104,16 +104,7 @@ impl Submission for DiskFile {
         }
         let file = File::open(&self.path)?;
         let length = about.len();
-        let is_container = is_container_name(&self.name);
-        let largest = if is_container { LARGEST_CONTAINER } else { LARGEST_FILE };
-        let mb = largest / (1024 * 1024);
-        if length > largest && is_container {
-            return Err(io::Error::other(format!("it is larger than {mb} MB; unpack it into the folder")));
-        }
-        if length > largest && is_spreadsheet_name(&self.name) {
-            return Err(io::Error::other(format!("it is larger than {mb} MB, and no return is")));
-        }
-        let limit = if length > largest { HEAD } else { largest };
+        let limit = bytes_to_read(&self.name, length).map_err(io::Error::other)?;
         let mut bytes = Vec::with_capacity(usize::try_from(length.min(limit)).unwrap_or_default());
         file.take(limit).read_to_end(&mut bytes)?;
         Ok(bytes)
@@ -192,13 +183,37 @@ fn search(folder: &Path, root: &Path, found: &mut HashMap<PathBuf, DiskFile>) {
 
 /// Whether a file is one that a run of ours writes until it is complete, and leaves behind if it is killed.
 fn is_unfinished(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    entry.file_type().is_file() && name.starts_with('.') && name.contains("ksfgrid-")
+    entry.file_type().is_file() && is_unfinished_name(&entry.file_name().to_string_lossy())
+}
+
+/// Whether a file of this name is one that a run of ours has left unfinished.
+pub(crate) fn is_unfinished_name(name: &str) -> bool {
+    name.starts_with('.') && name.contains("ksfgrid-")
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+    is_hidden_folder(&entry.file_name().to_string_lossy())
+}
+
+/// Whether a folder of this name is not searched.
+pub(crate) fn is_hidden_folder(name: &str) -> bool {
     name.starts_with('.') || name == "__MACOSX"
+}
+
+/// How many bytes are read of a file of this name and length: all, or of what cannot be a return the beginning.
+///
+/// # Errors
+/// Why such a file is not read at all.
+pub(crate) fn bytes_to_read(name: &str, length: u64) -> Result<u64, String> {
+    let is_container = is_container_name(name);
+    let largest = if is_container { LARGEST_CONTAINER } else { LARGEST_FILE };
+    let mb = largest / (1024 * 1024);
+    match length > largest {
+        false => Ok(largest),
+        true if is_container => Err(format!("it is larger than {mb} MB; unpack it into the folder")),
+        true if is_spreadsheet_name(name) => Err(format!("it is larger than {mb} MB, and no return is")),
+        true => Ok(HEAD),
+    }
 }
 
 /// The folder that contains everything given; a folder that is the only path contains itself.

@@ -57,8 +57,11 @@ pub mod framework;
 mod inflate;
 pub mod layout;
 pub mod lexicon;
+pub mod lists;
 pub mod model;
 pub mod observe;
+#[cfg(feature = "page")]
+pub mod page;
 pub mod pipeline;
 pub mod read;
 pub mod register;

@@ -63,6 +63,16 @@ pub fn write(cluster: &Part, authority: &str, framework: &Framework, settings: &
     text.0
 }
 
+/// Writes what a school is told about one finding.
+#[must_use]
+pub fn about(finding: &Finding, data: &DataSet, framework: &Framework) -> String {
+    let points = Points { framework, data, groups: Vec::new(), missing: 0 };
+    let mut text = Text(String::new());
+    text.line(Group::of(finding).heading());
+    points.point(1, &Point::of(finding), &Files::of(data), &mut text);
+    text.0
+}
+
 /// The text as far as it is written.
 struct Text(String);
 

@@ -4,6 +4,7 @@
 //!
 //! In: [`Submission`]s, and what a [`Run`] works with. Out: what each stage gives. Nothing here reads a file or a clock.
 
+mod read_file;
 mod submission;
 mod unpacking;
 
@@ -22,8 +23,10 @@ use crate::read::{Contents, Reader};
 use crate::validate::{FileFate, ValidatedFile, validate};
 use crate::workbook::{self, Settings, WorkbookError};
 
+pub use read_file::ReadFile;
 pub use submission::Submission;
 
+use read_file::Part;
 use unpacking::{Place, Unpacking};
 
 /// What a run works with.
@@ -73,38 +76,61 @@ impl<'a> Run<'a> {
     /// Reads all files, in parallel, and consolidates their returns.
     #[must_use]
     pub fn collect<S: Submission>(&self, files: &[S]) -> DataSet {
-        let mut validated = self.read_all(files, OwnWorkbooks::Skipped);
-        let is_skipped = |file: &ValidatedFile| file.fate == FileFate::Skipped;
-        // A folder with nothing but our own workbooks holds packs that came back.
-        if validated.iter().all(|file| file.returns.is_empty()) && validated.iter().any(is_skipped) {
-            validated = self.read_all(files, OwnWorkbooks::Read);
-        }
-        consolidate(validated, self.given, self.framework)
+        self.collected(files, |file, own| self.read(file, own))
     }
 
-    fn read_all<S: Submission>(&self, files: &[S], own: OwnWorkbooks) -> Vec<ValidatedFile> {
-        self.observer.reading(files.len());
-        let read = |file: &S| {
-            let result = self.read(file, own);
-            self.observer.file_read();
-            result
+    /// Consolidates the returns of files that were read already, and that `read` hands over.
+    #[must_use]
+    pub fn collect_read<T: Sync>(&self, files: &[T], read: impl Fn(&T) -> ReadFile + Sync) -> DataSet {
+        self.collected(files, |file, own| self.judged(read(file).0, own))
+    }
+
+    fn collected<T: Sync>(
+        &self,
+        files: &[T],
+        validated: impl Fn(&T, OwnWorkbooks) -> Vec<ValidatedFile> + Sync,
+    ) -> DataSet {
+        let all = |own| -> Vec<ValidatedFile> {
+            self.observer.reading(files.len());
+            let of_file = |file: &T| {
+                let result = validated(file, own);
+                self.observer.file_read();
+                result
+            };
+            files.par_iter().flat_map_iter(of_file).collect()
         };
-        files.par_iter().flat_map_iter(read).collect()
+        let mut read = all(OwnWorkbooks::Skipped);
+        let is_skipped = |file: &ValidatedFile| file.fate == FileFate::Skipped;
+        // A folder with nothing but our own workbooks holds packs that came back.
+        if read.iter().all(|file| file.returns.is_empty()) && read.iter().any(is_skipped) {
+            read = all(OwnWorkbooks::Read);
+        }
+        consolidate(read, self.given, self.framework)
     }
 
     /// Explains what a file is recognised as; of an archive or a message, what each file in it is.
     pub fn explain<S: Submission>(&self, file: &S) -> Vec<(Arc<str>, FileExplanation)> {
-        let explain = |at: &Place, contents: Option<Contents>| {
-            let explained = match contents {
-                None => FileExplanation::Ignored("a table of ratings that ksfgrid wrote".into()),
-                Some(Contents::Container(kind)) => FileExplanation::Ignored(kind.what().into()),
-                Some(Contents::Ignored(what)) => FileExplanation::Ignored(what),
-                Some(Contents::Unreadable(_)) => FileExplanation::NotRead,
-                Some(Contents::Workbook(book)) => FileExplanation::Workbook(self.recogniser.explain(&book)),
-            };
-            vec![(at.name.clone(), explained)]
-        };
+        let explain = |at: &Place, contents| vec![(at.name.clone(), self.explained(contents))];
         Unpacking { reader: self.reader, leaf: &explain, together: &|_, all| all }.files(file)
+    }
+
+    /// The same of a file that was read already.
+    pub fn explain_read(&self, file: ReadFile) -> Vec<(Arc<str>, FileExplanation)> {
+        let explain = |part| match part {
+            Part::File(at, contents) => vec![(at.name, self.explained(contents))],
+            Part::Container(_, parts) => self.explain_read(ReadFile(parts)),
+        };
+        file.0.into_iter().flat_map(explain).collect()
+    }
+
+    fn explained(&self, contents: Option<Contents>) -> FileExplanation {
+        match contents {
+            None => FileExplanation::Ignored("a table of ratings that ksfgrid wrote".into()),
+            Some(Contents::Container(kind)) => FileExplanation::Ignored(kind.what().into()),
+            Some(Contents::Ignored(what)) => FileExplanation::Ignored(what),
+            Some(Contents::Unreadable(_)) => FileExplanation::NotRead,
+            Some(Contents::Workbook(book)) => FileExplanation::Workbook(self.recogniser.explain(&book)),
+        }
     }
 
     /// Works out every figure.
@@ -136,6 +162,15 @@ impl<'a> Run<'a> {
         let leaf = |at: &Place, contents: Option<Contents>| vec![self.validated(at, contents, own)];
         let together = |at: &Place, files: Vec<ValidatedFile>| ValidatedFile::of_container(&at.name, files);
         Unpacking { reader: self.reader, leaf: &leaf, together: &together }.files(file)
+    }
+
+    /// The same of what was read of a file already.
+    fn judged(&self, parts: Vec<Part>, own: OwnWorkbooks) -> Vec<ValidatedFile> {
+        let judged = |part| match part {
+            Part::File(at, contents) => vec![self.validated(&at, contents, own)],
+            Part::Container(at, parts) => ValidatedFile::of_container(&at.name, self.judged(parts, own)),
+        };
+        parts.into_iter().flat_map(judged).collect()
     }
 
     fn validated(&self, at: &Place, contents: Option<Contents>, own: OwnWorkbooks) -> ValidatedFile {

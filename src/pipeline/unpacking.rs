@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::submission::Submission;
 use crate::export::is_ours_in_json_lines;
@@ -13,7 +14,7 @@ use crate::model::{INSIDE, file_name};
 use crate::read::{Container, ContainerKind, Contents, Reader, Room, Unreadable};
 
 /// Where a file is.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Place {
     /// Its path, with the container in which it lies.
     pub(super) name: Arc<str>,
@@ -21,6 +22,13 @@ pub(super) struct Place {
     pub(super) folders: Vec<String>,
     /// Whether the user named it.
     pub(super) is_named: bool,
+}
+
+impl Place {
+    /// The place of a submitted file.
+    pub(super) fn of<S: Submission>(file: &S) -> Self {
+        Self { name: file.name().clone(), folders: file.folders().to_vec(), is_named: file.is_named() }
+    }
 }
 
 /// Makes something of files, one by one.
@@ -36,8 +44,7 @@ pub(super) struct Unpacking<'a, T> {
 impl<T: Send> Unpacking<'_, T> {
     /// What is made of a submitted file.
     pub(super) fn files<S: Submission>(&self, file: &S) -> Vec<T> {
-        let (name, folders) = (file.name().clone(), file.folders().to_vec());
-        let place = Place { name, folders, is_named: file.is_named() };
+        let place = Place::of(file);
         if !file.is_return() {
             return (self.leaf)(&place, Some(Contents::Ignored("the register or the list of names".into())));
         }

@@ -104,7 +104,8 @@ impl<'a> Entry<'a> {
 }
 
 /// Whether a rule is about a file, a sheet or all ratings of a school that count in no figure.
-fn is_lost(rule: &Rule) -> bool {
+#[must_use]
+pub fn is_lost(rule: &Rule) -> bool {
     let is_of_file = rule.code.starts_with('F') && rule.severity == Severity::Error;
     is_of_file || [&rules::NOT_UNPACKED, &rules::SCHOOL_NOT_STATED].iter().any(|lost| lost.code == rule.code)
 }

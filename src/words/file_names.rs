@@ -98,13 +98,14 @@ impl FileNames {
 
 /// A name as near to this one as may be, unlike those that are taken, without regard to case.
 fn free_name(taken: &mut HashSet<String>, name: &str, otherwise: &str) -> String {
-    let base = allowed(name, otherwise);
+    let base = file_name_of(name, otherwise);
     let numbered = (2..).map(|n| format!("{base} ({n})"));
     first_free(taken, str::to_lowercase, [base.clone()].into_iter().chain(numbered))
 }
 
-/// A name without what some system does not allow in the name of a file.
-fn allowed(name: &str, otherwise: &str) -> String {
+/// A name without what some system does not allow in the name of a file; `otherwise` if nothing is left of it.
+#[must_use]
+pub fn file_name_of(name: &str, otherwise: &str) -> String {
     let harmless = |c: char| if c.is_control() || r#"<>:"/\|?*"#.contains(c) { '-' } else { c };
     let mut bytes = 0;
     let fits = |c: &char| {

@@ -13,11 +13,12 @@ mod report;
 mod rules;
 mod text;
 
+pub use entries::is_lost;
 pub use explanation::explanation;
 pub use failure::{Failure, no_usable_return};
-pub use file_names::FileNames;
+pub use file_names::{FileNames, file_name_of};
 pub use findings::{errors, findings};
 pub use lists::{NAMES_REMEDY, REGISTER_REMEDY, not_read};
-pub use report::{Needs, Summary, counted, first_findings, name_questions, read_and_found};
+pub use report::{Needs, Summary, counted, first_findings, name_questions, read, read_and_found};
 pub use rules::{all_rules, rule};
 pub use text::{Line, Span, Tone};

@@ -43,7 +43,7 @@ impl Summary {
     /// What was read and found; `is_folder` if every authority gets a workbook of its own.
     #[must_use]
     pub fn of(data: &DataSet, framework: &Framework, is_folder: bool) -> Self {
-        let mut read = read_and_rated(data, framework);
+        let mut read = read(data, framework);
         let several = is_folder && data.authorities().len() > 1;
         let all_in = if several { "the sheets Findings together list" } else { "the sheet Findings lists" };
         read.extend(first_findings(data, all_in));
@@ -68,7 +68,7 @@ impl Summary {
 /// What was read and rated, and the number of findings.
 #[must_use]
 pub fn read_and_found(data: &DataSet, framework: &Framework) -> Vec<Line> {
-    let mut text = read_and_rated(data, framework);
+    let mut text = read(data, framework);
     if data.findings.is_empty() {
         text.push(labelled("Findings", "none."));
     } else {
@@ -167,7 +167,9 @@ pub fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-fn read_and_rated(data: &DataSet, framework: &Framework) -> Vec<Line> {
+/// What was read and rated.
+#[must_use]
+pub fn read(data: &DataSet, framework: &Framework) -> Vec<Line> {
     let returns = data.returns.iter().filter(|r| r.counts.is_some()).count();
     let mut files: Vec<&str> = data.returns.iter().filter_map(|r| r.file.as_deref()).collect();
     files.sort_unstable();

@@ -1,0 +1,245 @@
+//! The collector's part: what was read of all files → what is shown, and what is saved.
+
+use super::options::Options;
+use super::reading::decoded;
+use super::saved::{self, Saved};
+use super::view::{self, Problem, View};
+use super::words;
+use crate::consolidate::{AsOf, UserInput, note_several_authorities};
+use crate::corrections;
+use crate::data_set::DataSet;
+use crate::divide::{Part, by_authority, by_cluster};
+use crate::finding::Location;
+use crate::framework::Framework;
+use crate::lists::ReadList;
+use crate::model::CalendarDate;
+use crate::observe::Silent;
+use crate::pipeline::{ReadFile, Run};
+use crate::read::{Contents, InProcess, Reader};
+use crate::register::{NameList, to_csv};
+use crate::words::{Failure, Line, explanation};
+use crate::workbook::Settings;
+
+/// All that was read, and what was made of it.
+#[derive(Default)]
+pub struct Collection {
+    /// Each file's name and what was read of it, as a reader hands it over, sorted by name.
+    files: Vec<(String, Vec<u8>)>,
+    register: Option<GivenList>,
+    names: Option<GivenList>,
+    framework: Option<Framework>,
+    made: Option<Made>,
+}
+
+/// A list as a reader hands it over.
+struct GivenList {
+    name: String,
+    read: Vec<u8>,
+}
+
+/// What was made of the files with the user's options.
+pub(super) struct Made {
+    pub(super) options: Options,
+    pub(super) date: CalendarDate,
+    pub(super) given: UserInput,
+    pub(super) data: DataSet,
+}
+
+impl Made {
+    /// What a workbook says about the run. It may be saved anywhere, so that links from it would lead nowhere.
+    pub(super) fn settings(&self) -> Settings {
+        Settings { period: Options::typed(self.options.period.as_ref()), as_of: self.date, source_base: None }
+    }
+
+    /// Whether everything goes into one workbook.
+    pub(super) fn is_one_workbook(&self) -> bool {
+        let several = self.data.authorities().len() > 1;
+        !self.options.packs && (!several || self.options.all_in_one)
+    }
+}
+
+impl Collection {
+    /// Forgets all files, but no list.
+    pub fn clear(&mut self) {
+        self.files.clear();
+        self.made = None;
+    }
+
+    /// Adds a file, as a reader handed it over.
+    pub fn add(&mut self, name: String, read: Vec<u8>) {
+        let at = self.files.partition_point(|(known, _)| *known < name);
+        self.files.insert(at, (name, read));
+    }
+
+    /// Sets the register, as a reader handed it over, or takes it away.
+    pub fn set_register(&mut self, list: Option<(String, Vec<u8>)>) {
+        self.register = list.map(|(name, read)| GivenList { name, read });
+    }
+
+    /// Sets the list of names, as a reader handed it over, or takes it away.
+    pub fn set_names(&mut self, list: Option<(String, Vec<u8>)>) {
+        self.names = list.map(|(name, read)| GivenList { name, read });
+    }
+
+    /// Sets the framework, or goes back to the embedded one.
+    ///
+    /// # Errors
+    /// Why the file is none, as JSON of a problem.
+    pub fn set_framework(&mut self, file: Option<(&str, &[u8])>) -> Result<(), String> {
+        let read = file.map(|(name, bytes)| {
+            Framework::from_bytes(bytes).map_err(|error| Failure::of_framework(name, &error))
+        });
+        self.framework =
+            read.transpose().map_err(|failure| view::json(&Problem::of("framework", failure)))?;
+        Ok(())
+    }
+
+    /// What is shown with these options (JSON), as JSON.
+    pub fn view(&mut self, options: &str) -> String {
+        self.made = None;
+        match self.made(options) {
+            Ok(made) => {
+                let shown = view::json(&view::of(&made, self.framework()));
+                self.made = Some(made);
+                shown
+            }
+            Err(problem) => view::json(&View::of_problem(problem)),
+        }
+    }
+
+    fn made(&self, options: &str) -> Result<Made, Problem> {
+        let options: Options = serde_json::from_str(options).unwrap_or_default();
+        let date = options.date().map_err(|typed| words::no_date(&typed))?;
+        let given = self.given(&options, date)?;
+        let (framework, reader) = (self.framework(), InProcess);
+        let run = Run::new(&reader, framework, &given, &Silent);
+        let read = |file: &(String, Vec<u8>)| decoded::<ReadFile>(&file.1).unwrap_or_default();
+        let data = run.collect_read(&self.files, read);
+        let mut made = Made { options, date, given, data };
+        if made.is_one_workbook() {
+            note_several_authorities(&mut made.data);
+        }
+        Ok(made)
+    }
+
+    /// What the user gave beside the returns.
+    fn given(&self, options: &Options, date: CalendarDate) -> Result<UserInput, Problem> {
+        let register = self.register.as_ref().map(|list| {
+            list.read()?.into_register(&list.name).map_err(|failure| Problem::of("register", failure))
+        });
+        Ok(UserInput {
+            local_authority: Options::typed(options.la.as_ref()),
+            cluster: Options::typed(options.cluster.as_ref()),
+            register: register.transpose()?,
+            name_list: self.name_list(options)?,
+            as_of: AsOf::Known(date),
+        })
+    }
+
+    /// The list of names that was given, with the answers that were given on the page.
+    fn name_list(&self, options: &Options) -> Result<NameList, Problem> {
+        let given = self
+            .names
+            .as_ref()
+            .map(|list| list.read()?.into_names(&list.name).map_err(|failure| Problem::of("names", failure)));
+        let given = given.transpose()?.unwrap_or_default();
+        if options.answers.is_empty() {
+            return Ok(given);
+        }
+        let answers: Vec<_> = options.answers.iter().cloned().map(Into::into).collect();
+        match InProcess.read("names.csv", &to_csv(&given, &answers)) {
+            Contents::Workbook(book) => Ok(NameList::read(&book).unwrap_or(given)),
+            _ => Ok(given),
+        }
+    }
+
+    /// The list of names (CSV) with the answers in these options (JSON); names that are left for later keep their
+    /// suggestions out.
+    pub fn names(&self, options: &str) -> Vec<u8> {
+        let options: Options = serde_json::from_str(options).unwrap_or_default();
+        let settled = self.name_list(&options).unwrap_or_default();
+        to_csv(&settled, &[])
+    }
+
+    /// What is saved: a workbook, or a zip of all documents.
+    ///
+    /// # Errors
+    /// Why nothing can be written, as JSON of a problem.
+    pub fn save(&self) -> Result<Saved, String> {
+        let Some(made) = &self.made else { return Err(view::json(&words::nothing_read())) };
+        saved::of(made, self.framework()).map_err(|failure| view::json(&Problem::of("save", failure)))
+    }
+
+    /// Why a file was read as it was: the lines that `--explain` prints, as JSON.
+    #[must_use]
+    pub fn explain(&self, name: &str) -> String {
+        let lines = self.explained(name).unwrap_or_default();
+        view::json(&lines.iter().map(view::spans).collect::<Vec<_>>())
+    }
+
+    fn explained(&self, name: &str) -> Option<Vec<Line>> {
+        let made = self.made.as_ref()?;
+        let framework = self.framework();
+        let run = Run::new(&InProcess, framework, &made.given, &Silent);
+        let all = run.explain_read(self.read_file(name)?);
+        let fitting = all.iter().filter(|(path, _)| **path == *name);
+        Some(
+            fitting
+                .flat_map(|(path, explained)| explanation(path, explained, &made.data, framework))
+                .collect(),
+        )
+    }
+
+    /// More about a finding, by its index, as JSON: the cells around the one that it is about, and what its school is told.
+    #[must_use]
+    pub fn details(&self, finding: usize) -> String {
+        let details = self.made.as_ref().and_then(|made| {
+            let finding = made.data.findings.get(finding)?;
+            Some(view::Details {
+                around: self.around(&finding.location),
+                mail: corrections::about(finding, &made.data, self.framework()),
+            })
+        });
+        view::json(&details)
+    }
+
+    fn around(&self, location: &Location) -> Option<view::Around> {
+        let (name, sheet, cell) = (location.file.as_deref()?, location.sheet.as_deref()?, location.cell?);
+        let file = self.read_file(name)?;
+        let sheet = file.workbook(name)?.sheets.iter().find(|known| *known.name == *sheet)?;
+        Some(view::around(sheet, cell))
+    }
+
+    /// What the schools of each cluster are asked to correct, as a text to paste into an e-mail, as packs hold it.
+    #[must_use]
+    pub fn corrections(&self) -> String {
+        let Some(made) = &self.made else { return String::new() };
+        let (framework, settings) = (self.framework(), made.settings());
+        let of_authority = |authority: Part| {
+            let clusters = by_cluster(authority.data);
+            let text = |cluster: &Part| corrections::write(cluster, &authority.name, framework, &settings);
+            clusters.iter().map(text).collect::<Vec<_>>()
+        };
+        let texts: Vec<String> =
+            by_authority(made.data.clone()).authorities.into_iter().flat_map(of_authority).collect();
+        texts.join("\r\n").replace('\u{feff}', "")
+    }
+
+    /// The submitted file that has, or that holds, a file of this path.
+    fn read_file(&self, path: &str) -> Option<ReadFile> {
+        let holds =
+            |name: &str| path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        let (_, read) = self.files.iter().find(|(name, _)| holds(name))?;
+        decoded(read)
+    }
+
+    fn framework(&self) -> &Framework {
+        self.framework.as_ref().map_or_else(|| Framework::embedded(), |own| own)
+    }
+}
+
+impl GivenList {
+    fn read(&self) -> Result<ReadList, Problem> {
+        decoded(&self.read).ok_or_else(words::nothing_read)
+    }
+}

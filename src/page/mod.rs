@@ -1,0 +1,22 @@
+//! The offline page: what a browser asks of the program, from bytes and texts to bytes and texts.
+//!
+//! A page has readers and one collector, each in a worker of the browser. A reader turns the bytes of a submitted file into
+//! cells ([`read`]); the collector ([`Collection`]) never sees the bytes of a file: it is given what was read, and makes of it
+//! what is shown ([`view`]) and what is saved. Both run the same stages as the program. Nothing here knows a browser, but for
+//! `bindings`, which hand all this to the page's scripts.
+
+mod collection;
+mod options;
+mod place;
+mod reading;
+mod saved;
+mod view;
+mod words;
+
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub mod bindings;
+
+pub use collection::Collection;
+pub use place::{Given, Submitted, places};
+pub use reading::{Broken, limit, read, read_names, read_register, unreadable};
+pub use saved::Saved;

@@ -1,0 +1,100 @@
+//! A reader's part: the bytes of one file → what was read of it, in a form that is handed to the collector.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::place::{Submitted, WithBytes};
+use crate::discover::bytes_to_read;
+use crate::framework::Framework;
+use crate::lists::ReadList;
+use crate::pipeline::ReadFile;
+use crate::read::{Contents, InProcess, Reader, Unreadable};
+
+/// How a file broke the reader that read it, or could not be handed to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", tag = "how", content = "why")]
+pub enum Broken {
+    /// The browser could not open it; why.
+    Opened(String),
+    /// The reader said nothing for too long.
+    Time,
+    /// The reader needed more memory than it may have.
+    Memory,
+    /// The reader stopped.
+    Stopped,
+}
+
+impl From<Broken> for Unreadable {
+    fn from(broken: Broken) -> Self {
+        match broken {
+            Broken::Opened(why) => Self::NotOpened(why),
+            Broken::Time => Self::TookTooLong,
+            Broken::Memory => Self::TooMuchMemory,
+            Broken::Stopped => Self::Damaged("its structure contradicts itself".to_owned()),
+        }
+    }
+}
+
+/// Reads each file in this process; says which, and leaves out those that broke an earlier reader.
+struct Announcing<'a> {
+    announce: fn(&str),
+    broken: &'a HashMap<String, Broken>,
+}
+
+impl Reader for Announcing<'_> {
+    fn read(&self, name: &str, bytes: &[u8]) -> Contents {
+        if let Some(broken) = self.broken.get(name) {
+            return Contents::Unreadable(broken.clone().into());
+        }
+        (self.announce)(name);
+        InProcess.read(name, bytes)
+    }
+}
+
+/// How many bytes of a file of this name and length are to be read.
+///
+/// # Errors
+/// Why it is not read at all.
+pub fn limit(name: &str, length: u64) -> Result<u64, String> {
+    bytes_to_read(name, length)
+}
+
+/// Reads a file; of an archive or a message, each file in it. `announce` is told the path of each file before it is read;
+/// `broken` are the paths of files that broke a reader, which are not read again.
+#[must_use]
+pub fn read(at: &Submitted, bytes: &[u8], broken: &HashMap<String, Broken>, announce: fn(&str)) -> Vec<u8> {
+    let reader = Announcing { announce, broken };
+    encoded(&ReadFile::of(&WithBytes { at, bytes }, &reader))
+}
+
+/// A file that could not be read.
+#[must_use]
+pub fn unreadable(at: &Submitted, broken: Broken) -> Vec<u8> {
+    encoded(&ReadFile::unreadable(&WithBytes { at, bytes: &[] }, broken.into()))
+}
+
+/// Reads a register.
+#[must_use]
+pub fn read_register(name: &str, bytes: &[u8], framework: &Framework) -> Vec<u8> {
+    encoded(&ReadList::register(name, bytes, framework))
+}
+
+/// Reads a list of names.
+#[must_use]
+pub fn read_names(name: &str, bytes: &[u8]) -> Vec<u8> {
+    encoded(&ReadList::names(name, bytes))
+}
+
+/// What is handed from a reader to the collector.
+fn encoded(read: &impl Serialize) -> Vec<u8> {
+    postcard::to_stdvec(read).expect("cells and texts can always be written")
+}
+
+/// The same, taken apart; `None` if it makes no sense.
+pub(super) fn decoded<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Option<T> {
+    match postcard::take_from_bytes(bytes) {
+        Ok((read, [])) => Some(read),
+        _ => None,
+    }
+}

@@ -1,0 +1,177 @@
+//! A cluster: its grid, what the grid says in sentences, and its priorities.
+
+use serde::Serialize;
+
+use super::findings::Fixes;
+use super::grid::{Grid, MeanView};
+use crate::analyse::{ClusterFigures, FactorFigures, Figures, Helper, Helpers, Pattern};
+use crate::data_set::DataSet;
+use crate::framework::Framework;
+use crate::model::{Band, Rating};
+
+/// A cluster as it is shown.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ClusterView {
+    name: String,
+    grid: Grid,
+    sentences: Vec<Sentence>,
+    priorities: Vec<Priority>,
+    registered: Option<u32>,
+    returned: Option<u32>,
+    /// Number of its errors and warnings.
+    to_fix: usize,
+}
+
+/// A sentence, with the words that it begins with.
+#[derive(Serialize)]
+struct Sentence {
+    lead: &'static str,
+    text: String,
+}
+
+/// A KSF, its schools that are low and those that could help.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Priority {
+    rank: u32,
+    ksf: usize,
+    mean: Option<MeanView>,
+    pattern: Option<&'static str>,
+    low: Vec<String>,
+    help: Vec<String>,
+    /// Stands instead of schools that could help.
+    help_note: &'static str,
+}
+
+/// The clusters of an authority.
+pub(super) fn all(
+    data: &DataSet,
+    figures: &Figures,
+    fixes: &Fixes,
+    framework: &Framework,
+) -> Vec<ClusterView> {
+    let view = |cluster: &ClusterFigures| {
+        let shown = Cluster { cluster, data, framework };
+        ClusterView {
+            name: cluster.name.clone(),
+            grid: Grid::of_cluster(cluster, data, fixes, framework),
+            sentences: shown.sentences(),
+            priorities: cluster.need_order.iter().map(|&ksf| shown.priority(ksf)).collect(),
+            registered: cluster.return_rate.map(|rate| rate.schools),
+            returned: cluster.return_rate.map(|rate| rate.returned),
+            to_fix: fixes.in_cluster(&cluster.local_authority, &cluster.name),
+        }
+    };
+    figures.clusters.iter().map(view).collect()
+}
+
+struct Cluster<'a> {
+    cluster: &'a ClusterFigures,
+    data: &'a DataSet,
+    framework: &'a Framework,
+}
+
+impl Cluster<'_> {
+    fn priority(&self, ksf: usize) -> Priority {
+        let factor = &self.cluster.factors[ksf];
+        let (help, help_note) = self.help(ksf);
+        Priority {
+            rank: factor.need_rank,
+            ksf,
+            mean: MeanView::of(factor, self.framework),
+            pattern: factor.pattern().map(Pattern::word),
+            low: self.schools_in(ksf, Band::Low),
+            help,
+            help_note,
+        }
+    }
+
+    /// Who could help with a KSF, or what stands instead.
+    fn help(&self, ksf: usize) -> (Vec<String>, &'static str) {
+        match &self.cluster.helpers[ksf] {
+            Helpers::InCluster(schools) => (schools.iter().map(|helper| self.helper(helper)).collect(), ""),
+            Helpers::Elsewhere(helper) => {
+                let cluster = &self.data.schools[helper.record].cluster;
+                let kind = if cluster.to_lowercase().contains("cluster") { "" } else { " cluster" };
+                (vec![format!("{}, {cluster}{kind}", self.helper(helper))], "")
+            }
+            Helpers::Nobody => (Vec::new(), "nobody in the LA"),
+        }
+    }
+
+    fn helper(&self, helper: &Helper) -> String {
+        rated(&self.data.schools[helper.record].school, helper.rating)
+    }
+
+    fn schools_in(&self, ksf: usize, band: Band) -> Vec<String> {
+        let schools = self.cluster.schools_in(ksf, band, self.framework);
+        schools.map(|(school, rating)| rated(&self.data.schools[school.record].school, rating)).collect()
+    }
+
+    fn ksf(&self, ksf: usize) -> String {
+        format!("KSF {}", self.framework.label(ksf))
+    }
+
+    fn sentences(&self) -> Vec<Sentence> {
+        [self.needs(), self.goes_well(), self.can_help(), self.nobody_high()].into_iter().flatten().collect()
+    }
+
+    fn needs(&self) -> Option<Sentence> {
+        let need = |&ksf: &usize| {
+            let FactorFigures { low, answered, .. } = self.cluster.factors[ksf];
+            let mean = MeanView::of(&self.cluster.factors[ksf], self.framework)?;
+            Some(format!("{} (average {}, {low} of {answered} low)", self.ksf(ksf), mean.text()))
+        };
+        let needs: Vec<String> = self.cluster.first_three.iter().filter_map(need).collect();
+        sentence("Needs most:", &needs.join("; "))
+    }
+
+    /// What at least half of the schools are high on and nobody is low, unless it is among what is needed most.
+    fn goes_well(&self) -> Option<Sentence> {
+        let secure = self.cluster.need_order.iter().rev().filter(|&&ksf| {
+            self.cluster.factors[ksf].pattern() == Some(Pattern::Secure)
+                && !self.cluster.first_three.contains(&ksf)
+        });
+        let well = secure.map(|&ksf| {
+            let FactorFigures { high, answered, .. } = self.cluster.factors[ksf];
+            format!("{} ({high} of {answered} high)", self.ksf(ksf))
+        });
+        sentence("Goes well:", &well.collect::<Vec<_>>().join("; "))
+    }
+
+    /// What some schools are low on and others are high.
+    fn can_help(&self) -> Option<Sentence> {
+        let split = self.cluster.need_order.iter().filter(|&&ksf| {
+            let factor = &self.cluster.factors[ksf];
+            factor.low > 0 && factor.high > 0
+        });
+        let pairs = split.map(|&ksf| {
+            let (high, low) = (self.schools_in(ksf, Band::High), self.schools_in(ksf, Band::Low));
+            format!("on {}: {} could help {}", self.ksf(ksf), high.join(", "), low.join(", "))
+        });
+        sentence("Can help each other:", &pairs.collect::<Vec<_>>().join("; "))
+    }
+
+    fn nobody_high(&self) -> Option<Sentence> {
+        let factors = self.cluster.factors.iter().enumerate();
+        let none = factors.filter(|(_, factor)| factor.answered > 0 && factor.high == 0);
+        let numbers: Vec<String> = none.map(|(ksf, _)| self.framework.ksfs[ksf].number.to_string()).collect();
+        let list = match numbers.as_slice() {
+            [] => return None,
+            [only] => only.clone(),
+            [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        };
+        sentence("Nobody is high", &format!("on KSF {list}"))
+    }
+}
+
+/// "Oakfield (8)"
+fn rated(school: &str, rating: Rating) -> String {
+    format!("{school} ({rating})")
+}
+
+/// A sentence that ends in a full stop; none if there is nothing to say.
+fn sentence(lead: &'static str, text: &str) -> Option<Sentence> {
+    (!text.is_empty()).then(|| Sentence { lead, text: format!("{text}.") })
+}

@@ -1,0 +1,280 @@
+//! What the page shows of a run, as JSON: the fields are those that the page's scripts read, and nothing else reads them.
+
+mod around;
+mod cluster;
+mod findings;
+mod grid;
+mod people;
+
+use serde::Serialize;
+
+use super::collection::Made;
+use super::saved::announced;
+use super::words;
+use crate::analyse::{AuthorityFigures, Figures, Nation, analyse};
+use crate::data_set::{Counts, DataSet};
+use crate::divide::{Divided, by_authority};
+use crate::framework::Framework;
+use crate::model::Band;
+use crate::rules::Severity;
+use crate::words::{Failure, Line, Tone, read};
+
+use cluster::ClusterView;
+use findings::{FindingView, Fixes, Kind};
+use grid::Grid;
+use people::{FileRow, NameView, NotReturned};
+
+pub(super) use around::{Around, around};
+
+/// An option that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Problem {
+    field: &'static str,
+    what: String,
+    line: Option<String>,
+    remedy: String,
+}
+
+impl Problem {
+    /// What is the matter with a field of the options.
+    pub(super) fn of(field: &'static str, Failure { what, line, remedy }: Failure) -> Self {
+        Self { field, what, line, remedy }
+    }
+}
+
+/// More about a finding, for when it is opened.
+#[derive(Serialize)]
+pub(super) struct Details {
+    pub(super) around: Option<Around>,
+    /// What its school is told.
+    pub(super) mail: String,
+}
+
+/// Everything that is shown.
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    version: &'static str,
+    problems: Vec<Problem>,
+    #[serde(flatten)]
+    shown: Option<Shown<'a>>,
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    nothing: Option<Nothing>,
+    report: Vec<Vec<SpanView>>,
+    title: String,
+    framework: FrameworkView<'a>,
+    figures: FiguresView,
+    authorities: Vec<AuthorityView>,
+    national: Option<Grid>,
+    fixes: Vec<FindingView<'a>>,
+    kinds: Vec<Kind>,
+    files: Vec<FileRow<'a>>,
+    names: Vec<NameView<'a>>,
+    save: SaveView,
+}
+
+/// Nothing could be used: why, and what to do.
+#[derive(Serialize)]
+struct Nothing {
+    what: String,
+    remedy: String,
+}
+
+#[derive(Serialize)]
+struct SaveView {
+    name: String,
+    what: String,
+}
+
+#[derive(Serialize)]
+struct FrameworkView<'a> {
+    title: &'a str,
+    ksfs: Vec<KsfView<'a>>,
+    lowest: u8,
+    highest: u8,
+    bands: Vec<BandView<'a>>,
+}
+
+#[derive(Serialize)]
+struct KsfView<'a> {
+    number: u8,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct BandView<'a> {
+    band: Band,
+    letter: char,
+    from: u8,
+    to: u8,
+    meaning: &'a str,
+}
+
+#[derive(Serialize)]
+struct FiguresView {
+    files: usize,
+    returns: usize,
+    schools: usize,
+    clusters: usize,
+    authorities: usize,
+    used: u32,
+    missing: u32,
+    rejected: u32,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    registered: Option<u32>,
+    returned: Option<u32>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AuthorityView {
+    name: String,
+    averages: Option<Grid>,
+    clusters: Vec<ClusterView>,
+    not_returned: Vec<NotReturned>,
+}
+
+/// A part of a line, with the word for how it stands out.
+#[derive(Serialize)]
+pub(super) struct SpanView {
+    text: String,
+    tone: &'static str,
+}
+
+impl View<'_> {
+    pub(super) fn of_problem(problem: Problem) -> Self {
+        Self { version: env!("CARGO_PKG_VERSION"), problems: vec![problem], shown: None }
+    }
+}
+
+/// What is shown of a run.
+pub(super) fn of<'a>(made: &'a Made, framework: &'a Framework) -> View<'a> {
+    let data = &made.data;
+    let fixes = Fixes::of(data);
+    let whole = analyse(data, framework);
+    let (authorities, national) = authorities(data, &fixes, framework);
+    let title = title(data);
+    let (name, what) = announced(made, &title);
+    let shown = Shown {
+        nothing: data.schools.is_empty().then(|| nothing(data)),
+        report: read(data, framework).iter().map(spans).collect(),
+        framework: FrameworkView::of(framework),
+        figures: FiguresView::of(data, &whole),
+        authorities,
+        national,
+        kinds: fixes.kinds(),
+        fixes: fixes.all(),
+        files: people::files(data),
+        names: people::names(data),
+        save: SaveView { name, what },
+        title,
+    };
+    View { version: env!("CARGO_PKG_VERSION"), problems: Vec::new(), shown: Some(shown) }
+}
+
+fn nothing(data: &DataSet) -> Nothing {
+    let mut files: Vec<&str> = data.returns.iter().filter_map(|row| row.file.as_deref()).collect();
+    files.dedup();
+    let Failure { what, remedy, .. } = words::no_usable_return(files.len(), !data.findings.is_empty());
+    Nothing { what, remedy }
+}
+
+/// Each authority, and all of them side by side if there are several.
+fn authorities(data: &DataSet, fixes: &Fixes, framework: &Framework) -> (Vec<AuthorityView>, Option<Grid>) {
+    let Divided { authorities: parts, rest } = by_authority(data.clone());
+    let several = parts.len() > 1;
+    let mut in_nation = Vec::new();
+    let mut views = Vec::new();
+    for part in &parts {
+        let figures = analyse(&part.data, framework);
+        views.push(AuthorityView {
+            name: part.name.clone(),
+            averages: (figures.clusters.len() > 1).then(|| Grid::of_clusters(&figures, framework)),
+            clusters: cluster::all(&part.data, &figures, fixes, framework),
+            not_returned: people::not_returned(&part.data),
+        });
+        if several {
+            in_nation.push(AuthorityFigures::of(&part.name, &part.data, &figures, framework));
+        }
+    }
+    let national = several.then(|| Grid::of_authorities(&Nation::of(in_nation, &rest, framework), framework));
+    (views, national)
+}
+
+/// What the collection is called: after its only cluster, its only authority, or by their number.
+pub(super) fn title(data: &DataSet) -> String {
+    let mut clusters: Vec<_> = data.schools.iter().map(|s| (&s.local_authority, &s.cluster)).collect();
+    clusters.dedup();
+    match (data.authorities().as_slice(), clusters.as_slice()) {
+        ([], _) => "No return".to_owned(),
+        (_, [(_, cluster)]) => (*cluster).clone(),
+        ([authority], _) => (*authority).to_owned(),
+        (several, _) => format!("{} local authorities", several.len()),
+    }
+}
+
+impl<'a> FrameworkView<'a> {
+    fn of(framework: &'a Framework) -> Self {
+        let band = |band: &Band| {
+            let definition = framework.definition(*band);
+            BandView {
+                band: *band,
+                letter: band.letter(),
+                from: definition.from,
+                to: definition.to,
+                meaning: &definition.meaning,
+            }
+        };
+        let ksf = framework.ksfs.iter().map(|ksf| KsfView { number: ksf.number, name: &ksf.name });
+        Self {
+            title: &framework.title,
+            ksfs: ksf.collect(),
+            lowest: framework.scale.lowest,
+            highest: framework.scale.highest,
+            bands: Band::ALL.iter().map(band).collect(),
+        }
+    }
+}
+
+impl FiguresView {
+    fn of(data: &DataSet, whole: &Figures) -> Self {
+        let mut files: Vec<&str> = data.returns.iter().filter_map(|row| row.file.as_deref()).collect();
+        files.dedup();
+        let of = |severity| data.findings.iter().filter(|finding| finding.severity == severity).count();
+        let counts = Counts::of(&data.schools);
+        Self {
+            files: files.len(),
+            returns: data.returns.iter().filter(|row| row.counts.is_some()).count(),
+            schools: data.schools.len(),
+            clusters: whole.clusters.len(),
+            authorities: whole.local_authorities.len(),
+            used: counts.rated,
+            missing: counts.missing,
+            rejected: counts.rejected,
+            errors: of(Severity::Error),
+            warnings: of(Severity::Warning),
+            notes: of(Severity::Note),
+            registered: whole.return_rate.map(|rate| rate.schools),
+            returned: whole.return_rate.map(|rate| rate.returned),
+        }
+    }
+}
+
+/// A line in its parts.
+pub(super) fn spans(line: &Line) -> Vec<SpanView> {
+    let tone = |tone| match tone {
+        Tone::Plain => "plain",
+        Tone::Strong => "strong",
+        Tone::Severity(severity) => severity.word(),
+    };
+    line.spans().iter().map(|span| SpanView { text: span.text.clone(), tone: tone(span.tone) }).collect()
+}
+
+/// Something as JSON.
+pub(super) fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("all of it is plain data")
+}
