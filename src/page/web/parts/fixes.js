@@ -1,0 +1,143 @@
+// What to fix first: findings by file (a page at a time) or by kind of fault.
+
+import { el, button, fill, focusOn, radios, select } from "../dom.js";
+import { announce } from "../announce.js";
+import { copyText } from "../copy.js";
+import { count, number } from "../words.js";
+import { findingLine } from "./finding.js";
+import { kindsList } from "./kinds.js";
+
+/** As many findings of a severity are shown at once. */
+const PAGE = 25;
+/** More findings than these are shown by kind first. */
+const MANY = 30;
+
+const SECTIONS = [
+  ["error", "Errors: counted in no figure"],
+  ["warning", "Warnings: used or left out, better checked"],
+  ["note", "Notes: good to know"],
+];
+
+/**
+ * The section. `scope`: { view, fixes: indexes of the findings, clusters: names to choose from or null, cluster: name of the cluster
+ * in view or null, list: "file" | "kind" | null, onList }
+ */
+export class Fixes {
+  constructor(scope) {
+    this.scope = scope;
+    this.view = scope.view;
+    this.cluster = "";
+    this.list = scope.list ?? (scope.fixes.length > MANY ? "kind" : "file");
+    this.shown = { error: PAGE, warning: PAGE, note: PAGE };
+    this.body = el("div", {});
+    this.bar = el("div", { class: "bar" });
+    const title = el("h2", { id: "what-to-fix", tabindex: "-1" }, "What to fix first");
+    this.element = el("section", { class: "fixes", "aria-labelledby": "what-to-fix" },
+      title, el("p", {}, this.lead()), this.bar, this.body);
+    this.meanings = new Map(this.view.kinds.map((kind) => [kind.code, kind.meaning]));
+    this.names = new Map(this.view.framework?.ksfs.map((ksf) => [ksf.number, ksf.name]) ?? []);
+    this.drawBar();
+    this.draw();
+  }
+
+  lead() {
+    const { fixes, cluster } = this.scope;
+    if (fixes.length === 0) return "Nothing to fix.";
+    if (fixes.length <= MANY || cluster) return "Ask the school, put its corrected return into the folder, and drop the folder again.";
+    const findings = fixes.map((index) => this.view.fixes[index]);
+    const files = new Set(findings.map((one) => one.file).filter(Boolean)).size;
+    const kinds = new Set(findings.map((one) => one.code)).size;
+    return `${count(fixes.length, "point")} of ${count(kinds, "kind")} in ${count(files, "file")}. Errors count in no figure.`;
+  }
+
+  drawBar() {
+    if (this.scope.fixes.length === 0) return;
+    const told = el("span", { class: "quiet told" });
+    const copy = button("Copy all texts for e-mails", "small", () => this.copyMails(copy, told));
+    const { clusters } = this.scope;
+    fill(this.bar,
+      radios("List", [["file", "by file"], ["kind", "by kind of fault"]], this.list, (list) => this.setList(list)),
+      clusters ? [
+        el("label", { for: "fix-cluster" }, "Cluster"),
+        select("fix-cluster", [["", "All"], ...clusters.map((name) => [name, name])], this.cluster, (name) => this.setCluster(name)),
+      ] : null,
+      this.mails().length > 0 ? copy : null,
+      told);
+  }
+
+  setList(list) {
+    this.list = list;
+    this.scope.onList(list);
+    this.draw();
+    announce(list === "file" ? "Listed by file" : "Listed by kind of fault");
+  }
+
+  setCluster(name) {
+    this.cluster = name;
+    this.draw();
+    announce(`${count(this.chosen().length, "finding")} of ${name || "all clusters"}`);
+  }
+
+  /** The findings in view, as indexes. */
+  chosen() {
+    if (!this.cluster) return this.scope.fixes;
+    return this.scope.fixes.filter((index) => this.view.fixes[index].cluster === this.cluster);
+  }
+
+  mails() {
+    return [...new Set(this.chosen().map((index) => this.view.fixes[index].mail).filter(Boolean))];
+  }
+
+  copyMails(at, told) {
+    copyText(this.mails().join("\n\n"), at, (text) => { told.textContent = text; });
+  }
+
+  draw() {
+    const chosen = this.chosen();
+    if (this.list === "kind") fill(this.body, kindsList(this.view, chosen));
+    else fill(this.body, SECTIONS.map(([severity, title]) => this.section(severity, title, chosen)));
+  }
+
+  section(severity, title, chosen) {
+    const of = chosen.filter((index) => this.view.fixes[index].severity === severity);
+    const shown = of.slice(0, this.shown[severity]);
+    const rules = { ksfName: (ksf) => this.names.get(ksf) ?? "", meaning: (code) => this.meanings.get(code) ?? null };
+    return [
+      el("h3", {}, `${title} (${number(of.length)})`),
+      of.length === 0 ? el("p", {}, "None.") : el("div", { class: "findings" }, shown.map((index) =>
+        findingLine(this.view.fixes[index], index, rules))),
+      of.length > shown.length ? this.more(severity, of, shown.length) : null,
+    ];
+  }
+
+  more(severity, of, from) {
+    const next = Math.min(PAGE, of.length - from);
+    const show = (many) => {
+      this.shown[severity] += many;
+      this.draw();
+      focusOn(this.element.querySelector(`#finding-${of[from]} summary`));
+    };
+    return el("p", { class: "more" },
+      `${number(from)} of ${number(of.length)} are shown.`,
+      button(`Show ${number(next)} more`, "small", () => show(next)));
+  }
+
+  /** Opens a finding and puts the focus on it. */
+  open(index) {
+    if (this.list !== "file" || (this.cluster && !this.chosen().includes(index))) {
+      this.list = "file";
+      this.cluster = "";
+      this.drawBar();
+    }
+    const { severity } = this.view.fixes[index];
+    const of = this.chosen().filter((one) => this.view.fixes[one].severity === severity);
+    this.shown[severity] = Math.max(this.shown[severity], of.indexOf(index) + 1);
+    this.draw();
+    const line = this.element.querySelector(`#finding-${index}`);
+    if (!line) return;
+    line.fillOnce();
+    line.open = true;
+    line.scrollIntoView({ block: "start" });
+    line.querySelector("summary").focus({ preventScroll: true });
+  }
+}
