@@ -130,6 +130,9 @@ pub(crate) struct OutputArguments {
     /// Write the ratings as one long table for other programs, too: .csv (opens safely in Excel) or .jsonl
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) data: Option<PathBuf>,
+    /// Write no links to the returns: for workbooks that will be kept or sent elsewhere, where links from here lead nowhere
+    #[arg(long)]
+    pub(crate) no_links: bool,
     /// Replace a file that exists. Workbooks of ksfgrid's, and folders of them, need no --force as long as they are as they
     /// were written, and are never replaced once somebody saved them
     #[arg(long)]

@@ -58,8 +58,8 @@ struct Job<'a> {
     run: &'a Run<'a>,
     settings: Settings,
     packs: bool,
-    /// The folder that file names are relative to.
-    root: &'a Path,
+    /// The folder that file names are relative to; `None` if no links are wanted.
+    root: Option<&'a Path>,
 }
 
 /// Documents that are complete but not in their place.
@@ -78,6 +78,7 @@ impl<'a> Job<'a> {
             as_of: input::date(&arguments.input),
             source_base: None,
         };
+        let root = (!arguments.output.no_links).then_some(root);
         Self { run, settings, packs: arguments.output.packs, root }
     }
 
@@ -101,7 +102,8 @@ impl<'a> Job<'a> {
     /// Everything into one workbook.
     fn workbook<'o>(&self, data: &DataSet, file: &'o FileOutput) -> Result<Written<'o>, Failure> {
         let figures = self.run.analyse(data);
-        let settings = Settings { source_base: file.way_to(self.root), ..self.settings.clone() };
+        let settings =
+            Settings { source_base: self.root.and_then(|root| file.way_to(root)), ..self.settings.clone() };
         let bytes = self.run.workbook(data, &figures, &settings)?;
         let mean = |ksf: usize| figures.factors[ksf].mean();
         Ok(Written {
@@ -118,7 +120,10 @@ impl<'a> Job<'a> {
         let sink = DocumentFolder {
             folder,
             names: FileNames::of(&divided.authorities, self.packs),
-            settings: Settings { source_base: folder.way_to(self.root), ..self.settings.clone() },
+            settings: Settings {
+                source_base: self.root.and_then(|root| folder.way_to(root)),
+                ..self.settings.clone()
+            },
             packs: self.packs,
         };
         let whole = self.run.documents(divided, &sink)?.whole;
