@@ -6,6 +6,8 @@
 //! `bindings`, which hand all this to the page's scripts.
 
 mod collection;
+#[cfg(feature = "made-faults")]
+mod made_faults;
 mod options;
 mod place;
 mod reading;

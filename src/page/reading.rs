@@ -48,6 +48,8 @@ impl Reader for Announcing<'_> {
             return Contents::Unreadable(broken.clone().into());
         }
         (self.announce)(name);
+        #[cfg(feature = "made-faults")]
+        super::made_faults::break_over(name);
         InProcess.read(name, bytes)
     }
 }
