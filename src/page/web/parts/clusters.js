@@ -53,7 +53,7 @@ export function clustersSection(clusters, framework) {
     announce(`Sorted by ${name}`);
   });
   draw(false);
-  return el("section", { "aria-labelledby": "clusters" },
+  return el("section", {},
     el("h2", { id: "clusters", tabindex: "-1" }, `Clusters (${number(clusters.length)})`),
     el("div", { class: "bar" },
       el("label", { for: findId }, "Find a cluster or school"), field,
@@ -100,7 +100,7 @@ export function authoritiesSection(authorities, view, showFiles) {
       jump("Clusters", open, { "aria-label": `Clusters of ${authority.name}` }),
     ];
   });
-  return el("section", { "aria-labelledby": "authorities" },
+  return el("section", {},
     el("h2", { id: "authorities", tabindex: "-1" }, "Local authorities"),
     table("Local authorities", columns, rows),
     el("p", { class: "below" }, "Is that one authority too many? A folder’s name may stand for one. See ",

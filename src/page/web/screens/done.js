@@ -196,8 +196,8 @@ export class Done {
     }));
     return [
       authoritiesSection(rows, view, () => this.showFiles()),
-      view.national ? el("section", { "aria-labelledby": "by-authority" },
-        el("h2", { id: "by-authority" }, "Averages by authority"), this.gridPart(this.current, false)) : null,
+      view.national ? el("section", {},
+        el("h2", {}, "Averages by authority"), this.gridPart(this.current, false)) : null,
     ];
   }
 
