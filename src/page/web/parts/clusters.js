@@ -69,7 +69,7 @@ function hit(cluster, wanted) {
 }
 
 function clustersTable(clusters, framework) {
-  const columns = [["Cluster"], ["Returned", "right"], ["Average", "centre"], ["First three needs"], ["To fix", "right"], ["Open"]];
+  const columns = [["Cluster"], ["Returned", "right"], ["Average", "centre"], ["First three needs", "whole"], ["To fix", "right"], ["Open"]];
   const rows = clusters.map(({ cluster, open, hit: schools }) => [
     schools.length === 0 ? cluster.name : [cluster.name, el("span", { class: "quiet under" }, listed(schools.slice(0, 3)))],
     returnedOf(cluster.returned ?? cluster.grid.columns.length, cluster.registered),
@@ -83,7 +83,7 @@ function clustersTable(clusters, framework) {
 
 /** The local authorities side by side. `authorities`: [{ authority, errors, open }] */
 export function authoritiesSection(authorities, view, showFiles) {
-  const columns = [["Local authority"], ["Clusters", "right"], ["Returned", "right"], ["Average", "centre"], ["First three needs"],
+  const columns = [["Local authority"], ["Clusters", "right"], ["Returned", "right"], ["Average", "centre"], ["First three needs", "whole"],
     ["Errors", "right"], ["Open"]];
   const rows = authorities.map(({ authority, errors, open }, at) => {
     const sum = (field) => authority.clusters.reduce((total, cluster) => total + (cluster[field] ?? 0), 0);

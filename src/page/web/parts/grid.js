@@ -24,6 +24,7 @@ export function ksfGrid(grid, framework, how) {
     el("tbody", {}, ordered(grid, how.order).map((row) => bodyRow(row, grid, framework, how))),
     how.foot && grid.foot ? el("tfoot", {}, footRow(grid, framework, how)) : null);
   table.style.setProperty("--columns", columns);
+  table.style.setProperty("--counts", how.counts ? 4 : 1);
   table.style.setProperty("--names", `${nameHeight(grid, stacked)}px`);
   return table;
 }
