@@ -85,13 +85,17 @@ export function table(label, columns, rows) {
 // A table is a stop of the Tab key only while it is too wide for the window: then the arrow keys must be able to scroll it.
 const whileTooWide = new ResizeObserver((changes) => {
   for (const { target } of changes) {
-    if (target.scrollWidth > target.clientWidth + 1) target.setAttribute("tabindex", "0");
-    else target.removeAttribute("tabindex");
+    const tooWide = target.scrollWidth > target.clientWidth + 1;
+    const attributes = { tabindex: "0", role: "region", "aria-label": target.dataset.label };
+    for (const [name, value] of Object.entries(attributes)) {
+      if (tooWide) target.setAttribute(name, value);
+      else target.removeAttribute(name);
+    }
   }
 });
 
 function scroller(label, content) {
-  const made = el("div", { class: "scroll", role: "region", "aria-label": label }, content);
+  const made = el("div", { class: "scroll", data: { label } }, content);
   whileTooWide.observe(made);
   return made;
 }

@@ -33,6 +33,8 @@ export class Page {
     this.workers = true;
     this.view = null;
     this.source = null;
+    // What was chosen with options that cannot be used: it is read when these are put right.
+    this.waiting = null;
     this.run = 0;
     this.state = { order: "number", list: null };
     this.pickers = new Pickers((files) => this.take(files));
@@ -67,6 +69,7 @@ export class Page {
 
   take(files) {
     if (this.it.isShown()) location.hash = "";
+    this.waiting = null;
     this.read(chosen(files), (options, on) => this.engine.read(files, options, on));
   }
 
@@ -124,6 +127,7 @@ export class Page {
 
   stopped(error, reading) {
     this.view = null;
+    this.source = null;
     const text = error.name === "AbortError"
       ? `Stopped. ${number(reading.done)} of ${count(reading.of, "file")} were read; nothing was saved.`
       : `The returns could not be read (${error.message}). If they were changed or moved meanwhile, choose them again.`;
@@ -280,6 +284,7 @@ export class Page {
   again(source = this.source) {
     const known = source === this.source && this.view;
     this.waiting = null;
+    // The example has no files of the user's: the engine keeps it.
     if (known || source.key === "example") this.read(source, (options) => this.engine.again(options));
     else this.read(source, (options, on) => this.engine.read(source.files, options, on));
   }

@@ -116,6 +116,7 @@ export function readAgain(before, view) {
   if (earlier.length === 0) return added > 0 ? `Read again:${newOnes}` : "Read again: nothing to fix.";
   if (left === 0 && earlier.length === 1) return `Read again: the error is settled.${newOnes}`;
   if (left === 0) return `Read again: all ${number(earlier.length)} errors are settled.${newOnes}`;
+  if (settled === 0) return `Read again: no error is settled, ${number(left)} ${left === 1 ? "is" : "are"} left.${newOnes}`;
   const are = settled === 1 ? "is" : "are";
   return `Read again: ${number(settled)} of ${count(earlier.length, "error")} ${are} settled, ${number(left)} ${left === 1 ? "is" : "are"} left.${newOnes}`;
 }

@@ -4,12 +4,20 @@
 // way into a dropped folder (its entries cannot be read there), and hands the drop to the input after the event `drop`, in which
 // we see what was dropped:
 // - one folder: it is left to the input; a browser whose entries can be read (Firefox) may be quicker: the first one counts;
+//   where both fail or keep silent, its handle is asked;
 // - files only: they are taken from the event;
 // - anything else: the user is asked for one folder, because the input would take the first folder and lose the others.
 
 import { el } from "../dom.js";
 import { placed } from "./chosen.js";
 import { readEntries } from "./entries.js";
+import { handleOf, readHandle } from "./handles.js";
+
+/** For so long the input may keep silent once the folder was read through its handle, in milliseconds. */
+const SILENCE = 2000;
+
+/** Firefox's folder input refuses files unless the page accepts the drag itself; then Chromium's would get nothing. */
+const REFUSES_FILES = /\bFirefox\//.test(navigator.userAgent);
 
 const NOT_OPENED = "Some of what you dropped could not be opened. Use Choose a folder.";
 
@@ -34,6 +42,8 @@ class DropWatch {
     this.pending = null;
     this.input = el("input", { type: "file", class: "drop-input", tabindex: "-1", "aria-hidden": "true" });
     this.input.webkitdirectory = true;
+    // Without this, Chromium refuses a drop of several things, and nothing could be said about it.
+    this.input.multiple = true;
     this.input.addEventListener("change", () => this.inputTook());
     this.input.addEventListener("cancel", () => this.settle(null, "input"));
     this.cover = el("div", { class: "drop-cover", hidden: true }, this.input);
@@ -47,8 +57,8 @@ class DropWatch {
   }
 
   dragover(event) {
-    // Over the input the browser itself decides; anywhere else it would open the file, and the page would be lost.
-    if (event.target !== this.input) event.preventDefault();
+    // Off the input the browser would open what is dropped, and the page would be lost.
+    if (event.target !== this.input || REFUSES_FILES) event.preventDefault();
     event.dataTransfer.dropEffect = "copy";
   }
 
@@ -71,7 +81,8 @@ class DropWatch {
     const files = [...event.dataTransfer.files];
     if (folders.length === 1 && entries.length === 1) {
       if (!overInput) event.preventDefault();
-      this.folder(folders[0], overInput);
+      const at = entries.indexOf(folders[0]);
+      this.folder(folders[0], handleOf(items[at]), overInput);
     } else {
       event.preventDefault();
       this.end();
@@ -80,14 +91,16 @@ class DropWatch {
     }
   }
 
-  /** One folder: the input and the entries race; both may fail. */
-  folder(entry, overInput) {
-    const drop = { left: new Set(overInput ? ["input", "entries"] : ["entries"]) };
+  /** One folder: the input and the entries race; where they fail, the handle is the last. */
+  folder(entry, asked, overInput) {
+    const drop = { left: new Set(overInput ? ["input", "entries", "handle"] : ["entries", "handle"]) };
     this.pending = drop;
-    readEntries(entry).then(
-      (files) => this.pending === drop && this.settle(files, "entries"),
-      () => this.pending === drop && this.settle(null, "entries"),
-    );
+    const settle = (files, from) => this.pending === drop && this.settle(files, from);
+    readEntries(entry).then((files) => settle(files, "entries"), () => settle(null, "entries"));
+    readHandle(asked).then((files) => {
+      drop.byHandle = files;
+      setTimeout(() => settle(files, "handle"), drop.left.has("input") ? SILENCE : 0);
+    }, () => settle(null, "handle"));
     // The input must stay where it is until the browser has given it the drop.
     setTimeout(() => this.end(), 0);
   }
@@ -106,7 +119,8 @@ class DropWatch {
       this.took(files);
     } else if (drop) {
       drop.left.delete(from);
-      if (drop.left.size > 0) return;
+      if (from === "input" && drop.byHandle) this.settle(drop.byHandle, "handle");
+      if (this.pending !== drop || drop.left.size > 0) return;
       this.pending = null;
       this.on.failed(NOT_OPENED);
     }
@@ -114,7 +128,7 @@ class DropWatch {
 
   took(files) {
     if (files.length > 0) this.on.took(files);
-    else this.on.failed(NOT_OPENED);
+    else this.on.failed("There are no files in what you dropped.");
   }
 
   end() {

@@ -53,7 +53,7 @@ export function clustersSection(clusters, framework) {
     announce(`Sorted by ${name}`);
   });
   draw(false);
-  return el("section", { "aria-labelledby": "clusters" },
+  return el("section", {},
     el("h2", { id: "clusters", tabindex: "-1" }, `Clusters (${number(clusters.length)})`),
     el("div", { class: "bar" },
       el("label", { for: findId }, "Find a cluster or school"), field,
@@ -69,7 +69,7 @@ function hit(cluster, wanted) {
 }
 
 function clustersTable(clusters, framework) {
-  const columns = [["Cluster"], ["Returned", "right"], ["Average", "centre"], ["First three needs"], ["To fix", "right"], ["Open"]];
+  const columns = [["Cluster"], ["Returned", "right"], ["Average", "centre"], ["First three needs", "whole"], ["To fix", "right"], ["Open"]];
   const rows = clusters.map(({ cluster, open, hit: schools }) => [
     schools.length === 0 ? cluster.name : [cluster.name, el("span", { class: "quiet under" }, listed(schools.slice(0, 3)))],
     returnedOf(cluster.returned ?? cluster.grid.columns.length, cluster.registered),
@@ -83,7 +83,7 @@ function clustersTable(clusters, framework) {
 
 /** The local authorities side by side. `authorities`: [{ authority, errors, open }] */
 export function authoritiesSection(authorities, view, showFiles) {
-  const columns = [["Local authority"], ["Clusters", "right"], ["Returned", "right"], ["Average", "centre"], ["First three needs"],
+  const columns = [["Local authority"], ["Clusters", "right"], ["Returned", "right"], ["Average", "centre"], ["First three needs", "whole"],
     ["Errors", "right"], ["Open"]];
   const rows = authorities.map(({ authority, errors, open }, at) => {
     const sum = (field) => authority.clusters.reduce((total, cluster) => total + (cluster[field] ?? 0), 0);
@@ -100,7 +100,7 @@ export function authoritiesSection(authorities, view, showFiles) {
       jump("Clusters", open, { "aria-label": `Clusters of ${authority.name}` }),
     ];
   });
-  return el("section", { "aria-labelledby": "authorities" },
+  return el("section", {},
     el("h2", { id: "authorities", tabindex: "-1" }, "Local authorities"),
     table("Local authorities", columns, rows),
     el("p", { class: "below" }, "Is that one authority too many? A folder’s name may stand for one. See ",

@@ -30,7 +30,7 @@ export function filesSection(view, explain, open = false) {
   const summary = el("summary", {}, el("b", {}, `Show all ${count(counts.all, "file")}`), ` (${became})`);
   const list = openable({ class: "plain-details", id: "all-files", open }, summary, () => filesTable(view.files, explain));
   if (open) list.fillOnce();
-  return el("section", { "aria-labelledby": "files" },
+  return el("section", {},
     el("h2", { id: "files", tabindex: "-1" }, `Files: what became of each (${number(counts.all)})`),
     list,
     view.report?.length ? reportDetails(view.report) : null);

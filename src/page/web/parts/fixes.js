@@ -11,6 +11,8 @@ import { kindsList } from "./kinds.js";
 const PAGE = 25;
 /** More findings than these are shown by kind first. */
 const MANY = 30;
+/** Over several clusters, these. */
+const FEW = 10;
 
 const SECTIONS = [
   ["error", "Errors: counted in no figure"],
@@ -27,12 +29,12 @@ export class Fixes {
     this.scope = scope;
     this.view = scope.view;
     this.cluster = "";
-    this.list = scope.list ?? (scope.fixes.length > MANY ? "kind" : "file");
+    this.list = scope.list ?? (scope.fixes.length > (scope.cluster ? MANY : FEW) ? "kind" : "file");
     this.shown = { error: PAGE, warning: PAGE, note: PAGE };
     this.body = el("div", {});
     this.bar = el("div", { class: "bar" });
     const title = el("h2", { id: "what-to-fix", tabindex: "-1" }, "What to fix first");
-    this.element = el("section", { class: "fixes", "aria-labelledby": "what-to-fix" },
+    this.element = el("section", { class: "fixes" },
       title, el("p", {}, this.lead()), this.bar, this.body);
     this.meanings = new Map(this.view.kinds.map((kind) => [kind.code, kind.meaning]));
     this.names = new Map(this.view.framework?.ksfs.map((ksf) => [ksf.number, ksf.name]) ?? []);
@@ -43,7 +45,7 @@ export class Fixes {
   lead() {
     const { fixes, cluster } = this.scope;
     if (fixes.length === 0) return "Nothing to fix.";
-    if (fixes.length <= MANY || cluster) return "Ask the school, put its corrected return into the folder, and drop the folder again.";
+    if (fixes.length <= FEW || cluster) return "Ask the school, put its corrected return into the folder, and drop the folder again.";
     const findings = fixes.map((index) => this.view.fixes[index]);
     const files = new Set(findings.map((one) => one.file).filter(Boolean)).size;
     const kinds = new Set(findings.map((one) => one.code)).size;
@@ -102,8 +104,9 @@ export class Fixes {
     const of = chosen.filter((index) => this.view.fixes[index].severity === severity);
     const shown = of.slice(0, this.shown[severity]);
     const rules = { ksfName: (ksf) => this.names.get(ksf) ?? "", meaning: (code) => this.meanings.get(code) ?? null };
+    const lost = severity === "error" && of.length > 0 && of.every((index) => isLostFile(this.view.fixes[index]));
     return [
-      el("h3", {}, `${title} (${number(of.length)})`),
+      el("h3", {}, `${lost && !this.scope.cluster ? "Files that could not be read" : title} (${number(of.length)})`),
       of.length === 0 ? el("p", {}, "None.") : el("div", { class: "findings" }, shown.map((index) =>
         findingLine(this.view.fixes[index], index, rules))),
       of.length > shown.length ? this.more(severity, of, shown.length) : null,
@@ -122,6 +125,12 @@ export class Fixes {
       button(`Show ${number(next)} more`, "small", () => show(next)));
   }
 
+  /** Near its beginning the list is shown from there; further down, the finding is at the top. */
+  scrollTo(line) {
+    const near = line.offsetTop - this.element.offsetTop < window.innerHeight / 2;
+    (near ? this.element.querySelector("h2") : line).scrollIntoView({ block: "start" });
+  }
+
   /** Opens a finding and puts the focus on it. */
   open(index) {
     if (this.list !== "file" || (this.cluster && !this.chosen().includes(index))) {
@@ -137,7 +146,11 @@ export class Fixes {
     if (!line) return;
     line.fillOnce();
     line.open = true;
-    line.scrollIntoView({ block: "start" });
+    this.scrollTo(line);
     line.querySelector("summary").focus({ preventScroll: true });
   }
+}
+
+function isLostFile({ lost, school, file }) {
+  return lost && !school && file;
 }

@@ -24,6 +24,7 @@ export function ksfGrid(grid, framework, how) {
     el("tbody", {}, ordered(grid, how.order).map((row) => bodyRow(row, grid, framework, how))),
     how.foot && grid.foot ? el("tfoot", {}, footRow(grid, framework, how)) : null);
   table.style.setProperty("--columns", columns);
+  table.style.setProperty("--counts", how.counts ? 4 : 1);
   table.style.setProperty("--names", `${nameHeight(grid, stacked)}px`);
   return table;
 }
@@ -104,11 +105,11 @@ function letterOf(band, framework) {
 }
 
 /** The key under a grid. */
-export function key(framework, gap) {
+export function key(framework, gap, meaning = "no rating that can be used") {
   return el("ul", { class: "key", "aria-label": "Key" },
     framework.bands.map((one) => el("li", {},
       el("span", { class: `sample ${one.band}` }, `${range(one)} ${one.letter}`), el("span", {}, one.meaning))),
-    el("li", {}, el("span", { class: "sample gap" }, el("span", { class: "dash" }, gap)), el("span", {}, "no rating that can be used")));
+    el("li", {}, el("span", { class: "sample gap" }, el("span", { class: "dash" }, gap)), el("span", {}, meaning)));
 }
 
 function range({ from, to }) {

@@ -19,7 +19,7 @@ export function notReturnedSection(groups, { registered, unread, severalAuthorit
     number(group.schools.length),
     group.schools.map(nameOf).join(", "),
   ]);
-  return el("section", { "aria-labelledby": "not-returned" },
+  return el("section", {},
     el("h2", { id: "not-returned", tabindex: "-1" }, `Not returned (${number(schools.length)}${of})`),
     unread > 0 ? el("p", {}, `${count(unread, "file")} could not be read: ${unread === 1 ? "its school" : "their schools"} may be among these.`) : null,
     el("p", { class: "bar" }, copy, told),

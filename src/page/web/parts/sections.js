@@ -6,8 +6,8 @@ import { meanCell } from "./grid.js";
 /** The sentences on a cluster. */
 export function sentencesSection(sentences) {
   if (!sentences?.length) return null;
-  return el("section", { "aria-labelledby": "says" },
-    el("h2", { id: "says" }, "What the grid says"),
+  return el("section", {},
+    el("h2", {}, "What the grid says"),
     el("ul", { class: "sentences" }, sentences.map(({ lead, text }) => el("li", {}, el("b", {}, lead), " ", text))));
 }
 
@@ -25,7 +25,7 @@ export function prioritiesSection(priorities, framework) {
       [one.help.join(", "), one.helpNote].filter(Boolean).join("; ") || "nobody",
     ];
   });
-  return el("section", { class: "priorities", "aria-labelledby": "priorities" },
-    el("h2", { id: "priorities" }, "Priorities: the KSFs in order of need"),
+  return el("section", { class: "priorities" },
+    el("h2", {}, "Priorities: the KSFs in order of need"),
     table("Priorities", columns, rows));
 }

@@ -80,7 +80,7 @@ export class Done {
       ? `The zip holds: ${save.what}. Unpack it before you open them.`
       : "The zip holds a workbook for each authority and “National summary.xlsx”. Unpack it before you open them.";
     this.largeButton.hidden = !scope.grid;
-    this.printButton.textContent = scope.level === "all" ? "Print this table" : "Print the grid";
+    this.printButton.textContent = scope.grid ? "Print the grid" : "Print this table";
   }
 
   drawErrors(scope) {
@@ -196,8 +196,8 @@ export class Done {
     }));
     return [
       authoritiesSection(rows, view, () => this.showFiles()),
-      view.national ? el("section", { "aria-labelledby": "by-authority" },
-        el("h2", { id: "by-authority" }, "Averages by authority"), this.gridPart(this.current, false)) : null,
+      view.national ? el("section", {},
+        el("h2", {}, "Averages by authority"), this.gridPart(this.current, false)) : null,
     ];
   }
 

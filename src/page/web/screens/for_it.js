@@ -5,7 +5,7 @@ import { focusOn } from "../dom.js";
 
 const PLACES = ["#for-it", "#check", "#licences"];
 
-/** Shows and hides the panel as the address says, so that the browser's own Back leaves it. `on`: shown(isShown) */
+/** Shows and hides the panel as the address says, so that the browser's own Back leaves it. `on`: left() */
 export function forIt(on) {
   const panel = document.getElementById("for-it");
   const app = document.getElementById("app");
@@ -22,10 +22,6 @@ export function forIt(on) {
     }
   };
   window.addEventListener("hashchange", show);
-  panel.querySelector(".back a").addEventListener("click", (event) => {
-    event.preventDefault();
-    history.back();
-  });
   document.getElementById("print-answers").addEventListener("click", () => window.print());
   wireChecksum();
   show();

@@ -19,7 +19,7 @@ export class Large {
     }));
     draw();
     this.close = button("Close", "second", () => this.end());
-    this.element = el("section", { class: `large${scope.grid.columns.length > 12 ? " dense" : ""}`, "aria-label": `${scope.title}, large` },
+    this.element = el("main", { class: `large${scope.grid.columns.length > 12 ? " dense" : ""}`, "aria-label": `${scope.title}, large` },
       el("div", { class: "head" },
         el("h1", { tabindex: "-1" }, scope.title),
         el("p", {}, [many, period].filter(Boolean).join(", ")),
@@ -31,7 +31,7 @@ export class Large {
             announce(chosen === "need" ? "Rows in need order" : "Rows in KSF order");
           }),
           this.close)),
-      holder, key(framework, "–"));
+      holder, key(framework, "–", "no rating"));
     this.element.style.setProperty("--rows", scope.grid.rows.length);
     this.onKey = (event) => event.key === "Escape" && this.end();
     this.onScreen = () => { if (!document.fullscreenElement && this.wasFull) this.end(); else this.wasFull = true; };

@@ -16,10 +16,10 @@ export function nothingScreen(view, { pickers, status, options, explain }) {
   const explained = rows.filter((row) => row.explained).slice(0, 10);
   return [
     box,
-    rows.length > 0 ? table("Files", [["File"], ["What it is", "long"], ["What to do", "long"]],
-      rows.slice(0, MOST).map(({ file, what, todo }) => [file, what, todo])) : null,
+    rows.length > 0 ? el("div", { class: "plain-rows" }, table("Files", [["File"], ["What it is", "long"], ["What to do", "long"]],
+      rows.slice(0, MOST).map(({ file, what, todo }) => [file, what, todo]))) : null,
     rows.length > MOST ? el("p", { class: "quiet" }, `${MOST} of ${count(rows.length, "file")} are shown.`) : null,
-    explained.map(({ file }) => whyLine(file, explain)),
+    el("div", { class: "why-lines" }, explained.map(({ file }) => whyLine(file, explain))),
     el("h2", {}, "Choose again"),
     zone(pickers, status),
     options,

@@ -12,7 +12,7 @@ export function printSheet(view, scope, { order, period }) {
   const shown = lost.slice(0, 5).join(", ") + (lost.length > 5 ? ` and ${lost.length - 5} more files` : "");
   const about = [figuresLine(view, scope), period && `${period}.`, `Printed ${today()}.`, lost.length > 0 && `Not in the grid: ${shown}.`];
   const columns = scope.grid.columns.length;
-  return el("section", { class: `sheet${columns > 14 ? " dense" : ""}`, "aria-label": "To print" },
+  return el("section", { class: `sheet${columns > 12 ? " dense" : ""}`, "aria-label": "To print" },
     el("h1", {}, `KSF grid: ${scope.title}`),
     el("p", {}, about.filter(Boolean).join(" ")),
     ksfGrid(scope.grid, view.framework, {

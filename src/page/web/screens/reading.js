@@ -27,7 +27,7 @@ export class Reading {
     this.slow = el("span", {});
     this.names = el("p", { class: "now", "aria-hidden": "true" });
     this.list = el("ul", {});
-    this.brokenPart = el("section", { "aria-labelledby": "broken", hidden: true }, el("h2", { id: "broken" }, "Could not be read"), this.list);
+    this.brokenPart = el("section", { hidden: true }, el("h2", {}, "Could not be read"), this.list);
     this.element = el("div", { class: "narrow reading" },
       el("h1", { tabindex: "-1" }, "Reading the returns"),
       this.bar,
