@@ -63,14 +63,16 @@ pub fn write(cluster: &Part, authority: &str, framework: &Framework, settings: &
     text.0
 }
 
-/// Writes what a school is told about one finding.
+/// Writes what schools are told about some findings, of one cluster or of none: school by school.
 #[must_use]
-pub fn about(finding: &Finding, data: &DataSet, framework: &Framework) -> String {
-    let points = Points { framework, data, groups: Vec::new(), missing: 0 };
+pub fn about<'a>(
+    findings: impl Iterator<Item = &'a Finding>,
+    data: &'a DataSet,
+    framework: &'a Framework,
+) -> String {
     let mut text = Text(String::new());
-    text.line(Group::of(finding).heading());
-    points.point(1, &Point::of(finding), &Files::of(data), &mut text);
-    text.0
+    Points::of_findings(findings, data, framework).write(&mut text);
+    text.0.trim_start().to_owned()
 }
 
 /// The text as far as it is written.
@@ -128,8 +130,17 @@ impl<'a> Group<'a> {
 
 impl<'a> Points<'a> {
     fn of(cluster: &'a Part, framework: &'a Framework) -> Self {
+        let asked = cluster.data.findings.iter().filter(|finding| finding.severity != Severity::Note);
+        Self::of_findings(asked, &cluster.data, framework)
+    }
+
+    fn of_findings(
+        findings: impl Iterator<Item = &'a Finding>,
+        data: &'a DataSet,
+        framework: &'a Framework,
+    ) -> Self {
         let mut groups: Vec<(Group, Vec<Point>)> = Vec::new();
-        for finding in cluster.data.findings.iter().filter(|finding| finding.severity != Severity::Note) {
+        for finding in findings {
             let group = Group::of(finding);
             let at = groups.iter().position(|(known, _)| *known == group).unwrap_or_else(|| {
                 groups.push((group, Vec::new()));
@@ -141,9 +152,9 @@ impl<'a> Points<'a> {
             }
         }
         groups.sort_by(|(a, _), (b, _)| a.order(*b));
-        let answers = cluster.data.schools.iter().flat_map(|school| &school.answers);
+        let answers = data.schools.iter().flat_map(|school| &school.answers);
         let missing = answers.filter(|answer| answer.outcome.rating().is_none()).count();
-        Self { framework, data: &cluster.data, groups, missing }
+        Self { framework, data, groups, missing }
     }
 
     /// "To look at: 5 points at 2 schools. 3 ratings are missing from the figures."

@@ -129,10 +129,11 @@ impl Collector {
         self.collection.details(finding)
     }
 
-    /// See [`Collection::corrections`].
+    /// See [`Collection::mails`].
     #[must_use]
-    pub fn corrections(&self) -> String {
-        self.collection.corrections()
+    pub fn mails(&self, findings: &[u32]) -> String {
+        let findings: Vec<usize> = findings.iter().map(|&index| index as usize).collect();
+        self.collection.mails(&findings)
     }
 
     /// See [`Collection::explain`].

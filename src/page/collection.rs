@@ -8,8 +8,7 @@ use super::words;
 use crate::consolidate::{AsOf, UserInput, note_several_authorities};
 use crate::corrections;
 use crate::data_set::DataSet;
-use crate::divide::{Part, by_authority, by_cluster};
-use crate::finding::Location;
+use crate::finding::{Finding, Location};
 use crate::framework::Framework;
 use crate::lists::ReadList;
 use crate::model::CalendarDate;
@@ -17,6 +16,7 @@ use crate::observe::Silent;
 use crate::pipeline::{ReadFile, Run};
 use crate::read::{Contents, InProcess, Reader};
 use crate::register::{NameList, to_csv};
+use crate::rules::Severity;
 use crate::words::{Failure, Line, explanation};
 use crate::workbook::Settings;
 
@@ -197,7 +197,7 @@ impl Collection {
             let finding = made.data.findings.get(finding)?;
             Some(view::Details {
                 around: self.around(&finding.location),
-                mail: corrections::about(finding, &made.data, self.framework()),
+                mail: corrections::about(std::iter::once(finding), &made.data, self.framework()),
             })
         });
         view::json(&details)
@@ -210,19 +210,23 @@ impl Collection {
         Some(view::around(sheet, cell))
     }
 
-    /// What the schools of each cluster are asked to correct, as a text to paste into an e-mail, as packs hold it.
+    /// What schools are told about some findings, by their indices: cluster by cluster, school by school, to be pasted into
+    /// an e-mail.
     #[must_use]
-    pub fn corrections(&self) -> String {
+    pub fn mails(&self, findings: &[usize]) -> String {
         let Some(made) = &self.made else { return String::new() };
-        let (framework, settings) = (self.framework(), made.settings());
-        let of_authority = |authority: Part| {
-            let clusters = by_cluster(authority.data);
-            let text = |cluster: &Part| corrections::write(cluster, &authority.name, framework, &settings);
-            clusters.iter().map(text).collect::<Vec<_>>()
+        let asked = findings.iter().filter_map(|index| made.data.findings.get(*index));
+        let mut asked: Vec<&Finding> = asked.filter(|finding| finding.severity != Severity::Note).collect();
+        let cluster = |finding: &&Finding| {
+            (finding.location.local_authority.clone(), finding.location.cluster.clone())
         };
-        let texts: Vec<String> =
-            by_authority(made.data.clone()).authorities.into_iter().flat_map(of_authority).collect();
-        texts.join("\r\n").replace('\u{feff}', "")
+        asked.sort_by_key(cluster);
+        let of_clusters = asked.chunk_by(|a, b| cluster(a) == cluster(b)).map(|of_cluster| {
+            let name = of_cluster[0].location.cluster.as_deref();
+            let text = corrections::about(of_cluster.iter().copied(), &made.data, self.framework());
+            name.map_or_else(|| text.clone(), |name| format!("{name}\r\n\r\n{text}"))
+        });
+        of_clusters.collect::<Vec<_>>().join("\r\n")
     }
 
     /// The submitted file that has, or that holds, a file of this path.

@@ -59,7 +59,8 @@ const escaped = (value) => String(value).replace(/[&<>"]/g, (sign) => `&#${sign.
 function licenceTable(licences) {
   const row = ({ name, version, licence }) => `<tr><td>${[name, version, licence].map(escaped).join("</td><td>")}</td></tr>`;
   const head = "<thead><tr><th scope=\"col\">Part</th><th scope=\"col\">Version</th><th scope=\"col\">Licence</th></tr></thead>";
-  return `<table>${head}<tbody>${licences.map(row).join("")}</tbody></table>`;
+  const texts = '<details id="licence-texts" class="plain-details"><summary><b>The texts of these licences</b></summary><pre tabindex="0" aria-label="The texts of these licences"></pre></details>';
+  return `<table>${head}<tbody>${licences.map(row).join("")}</tbody></table>\n${texts}`;
 }
 
 /** Every text once, under the names of those whose licence it is. */

@@ -3,7 +3,7 @@
 import { Engine } from "./engine/index.js";
 import { Page } from "./page.js";
 
-const able = typeof WebAssembly === "object" && typeof Worker === "function";
+const able = typeof WebAssembly === "object" && typeof Worker === "function" && typeof DecompressionStream === "function";
 if (able) {
   document.documentElement.classList.add("able", "ready");
   document.getElementById("too-old").remove();

@@ -211,7 +211,7 @@ export class Page {
     this.done = new Done(state, this.makeStrip(), {
       save: () => this.save(), large: () => this.large(), print: () => window.print(), names: () => this.showNames(),
       placed: (place) => { this.place = place; }, ordered: (order) => { this.state.order = order; },
-      listed: (list) => { this.state.list = list; }, explain: (path) => this.engine.explain(path),
+      listed: (list) => { this.state.list = list; }, engine: this.engine, explain: (path) => this.engine.explain(path),
     });
     this.show(this.done.elements);
   }
@@ -326,8 +326,7 @@ export class Page {
   savedText({ name }) {
     const start = `Saved with your downloads: ${quoted(name)}.`;
     if (/\.zip$/i.test(name)) return `${start} Unpack it before you open them.`;
-    const links = this.source.folder ? ` Beside the folder ${quoted(this.source.folder)} its links to the returns work.` : "";
-    return `${start}${links} In Excel choose Enable Editing.`;
+    return `${start} In Excel choose Enable Editing.`;
   }
 
   beforePrint() {

@@ -71,16 +71,6 @@ export function found(finding) {
   return named ? finding.found : `KSF ${finding.ksf}: ${finding.found}`;
 }
 
-/** The program's remedies name its options where the page has fields. */
-export function remedy(text) {
-  if (!text?.includes("--")) return text ?? "";
-  if (text.includes("--names")) return "Settle it under Names to settle.";
-  return text
-    .replace(/\bgive --cluster\b/g, "set the cluster under Options")
-    .replace(/\bgive --la\b/g, "set the local authority under Options")
-    .replace(/\bgive the date of the run with --as-of\b/g, "set the date of the run under Options");
-}
-
 /** How a mean or rating is said: "3 low". */
 export function said(text, band) {
   return band ? `${text} ${band}` : text;

@@ -73,9 +73,9 @@ export class Engine {
     return JSON.parse(await this.#collect("details", finding));
   }
 
-  /** What all schools are asked to correct, as a text. */
-  corrections() {
-    return this.#collect("corrections");
+  /** What schools are told about these findings, as a text. */
+  mails(findings) {
+    return this.#collect("mails", Uint32Array.from(findings));
   }
 
   async save() {

@@ -1,15 +1,23 @@
 // The reading and writing part of the program, as it stands in the page: packed, as text.
 
+import packedLicences from "ksfgrid:licences";
 import packed from "ksfgrid:module";
 
 const PAGE = 65536;
 
 /** The part's bytes, unpacked. */
 export async function moduleBytes() {
-  const text = atob(packed);
-  const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  return new Uint8Array(await unpacked(packed).arrayBuffer());
+}
+
+/** The licences' texts of all that is built in. */
+export function licenceTexts() {
+  return unpacked(packedLicences).text();
+}
+
+function unpacked(base64) {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
 }
 
 /** The same bytes with a limit of memory: the part's memory section states the most pages that it may ever have. */

@@ -44,7 +44,14 @@ export class Pool {
   async #work(job) {
     const reader = new Reader(job.make, (path) => this.#on.path(path));
     this.#readers.push(reader);
-    while (job.queue.length > 0 && !this.#stopped) await this.#one(reader, job, job.queue.shift());
+    let next = job.queue.shift();
+    while (next && !this.#stopped) {
+      const task = next;
+      next = job.queue.shift();
+      // The browser fetches the next file while this one is read.
+      if (next) reader.open(next);
+      await this.#one(reader, job, task);
+    }
     reader.end();
   }
 

@@ -38,6 +38,11 @@ export class WorkerPort {
     });
   }
 
+  /** Has a file fetched that a later call reads. */
+  open(task) {
+    this.#worker.postMessage({ open: task });
+  }
+
   /** Ends the role; calls that wait fail with this reason. */
   end(how = "stopped") {
     this.#worker.terminate();
@@ -76,6 +81,10 @@ export class LocalPort {
   }
 
   async ready() {}
+
+  open(task) {
+    this.#played.open(task);
+  }
 
   async call(call, task) {
     await new Promise((resolve) => setTimeout(resolve));

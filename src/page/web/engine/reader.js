@@ -50,9 +50,10 @@ export class Reader {
     }
   }
 
-  async call(name, task) {
+  /** Has the browser fetch a file that will be read next. */
+  open({ place, file }) {
     this.#port ??= this.#makePort();
-    return this.#port.call(name, task);
+    this.#port.open({ place, file });
   }
 
   /** A page in the background is woken seldom: whatever was said meanwhile is heard before the reader is judged. */

@@ -20,8 +20,17 @@ export function role(module, cap, announce) {
   const glue = create(announce);
   const { memory } = glue.initSync({ module });
   let collector;
+  const opened = new Map();
+  const open = ({ place, file }) => {
+    if (!opened.has(place.name)) opened.set(place.name, bytesOf(glue, place.name, file));
+    return opened.get(place.name);
+  };
   const calls = {
-    read: (task) => readFile(glue, task),
+    read: async (task) => {
+      const fetched = await open(task);
+      opened.delete(task.place.name);
+      return readFile(glue, task, fetched);
+    },
     list: (task) => readList(glue, task),
     unreadable: ({ place, broken }) => glue.unreadable(JSON.stringify(place), JSON.stringify(broken)),
     collect: ({ name, args }) => {
@@ -31,6 +40,7 @@ export function role(module, cap, announce) {
     places: ({ given }) => JSON.parse(glue.places(JSON.stringify(given))),
   };
   return {
+    open,
     async call(name, task) {
       try {
         return await calls[name](task);
@@ -48,10 +58,9 @@ function howItEnded(error, bytes, cap) {
   return isNear && error instanceof WebAssembly.RuntimeError ? "memory" : "stopped";
 }
 
-async function readFile(glue, { place, file, broken }) {
-  const state = await bytesOf(glue, place.name, file);
-  if (state.broken) return glue.unreadable(JSON.stringify(place), JSON.stringify(state.broken));
-  return glue.read(JSON.stringify(place), state.bytes, JSON.stringify(broken));
+function readFile(glue, { place, broken }, fetched) {
+  if (fetched.broken) return glue.unreadable(JSON.stringify(place), JSON.stringify(fetched.broken));
+  return glue.read(JSON.stringify(place), fetched.bytes, JSON.stringify(broken));
 }
 
 async function readList(glue, { kind, file, framework }) {
@@ -64,7 +73,8 @@ async function bytesOf(glue, name, file) {
   const limit = glue.limit(name, file.size);
   if (limit < 0) return { broken: { how: "opened", why: glue.too_large(name, file.size) } };
   try {
-    return { bytes: new Uint8Array(await file.slice(0, limit).arrayBuffer()) };
+    const part = file.size > limit ? file.slice(0, limit) : file;
+    return { bytes: new Uint8Array(await part.arrayBuffer()) };
   } catch {
     const why = "it was moved, deleted or changed while it was read, or another program keeps it";
     return { broken: { how: "opened", why } };

@@ -2,7 +2,7 @@
 
 import { el, button, newId } from "../dom.js";
 import { copyField } from "../copy.js";
-import { found, remedy, where, whose } from "../words.js";
+import { found, where, whose } from "../words.js";
 
 const TAGS = { error: "Error", warning: "Warning", note: "Note" };
 
@@ -23,8 +23,11 @@ export function openable(attributes, summary, content) {
   return made;
 }
 
-/** A finding as a line that opens. `ksfName` gives a KSF's name by its number, `meaning` what a rule's findings mean. */
-export function findingLine(finding, index, { ksfName, meaning }) {
+/**
+ * A finding as a line that opens. `rules`: ksfName gives a KSF's name by its number, meaning what a rule's findings mean, details
+ * more about a finding by its index, when it comes.
+ */
+export function findingLine(finding, index, rules) {
   const summary = el("summary", {},
     el("span", { class: "marker", "aria-hidden": "true" }),
     tag(finding.severity),
@@ -32,15 +35,18 @@ export function findingLine(finding, index, { ksfName, meaning }) {
       el("b", {}, whose(finding)), el("span", { class: "quiet where" }, where(finding))),
     el("span", { class: "found" },
       el("span", {}, found(finding)),
-      el("span", { class: "quiet to-do" }, finding.remedy ? `To do: ${remedy(finding.remedy)}` : "")));
-  return openable({ class: "finding", id: `finding-${index}` }, summary, () => opened(finding, { ksfName, meaning }));
+      el("span", { class: "quiet to-do" }, finding.remedy ? `To do: ${finding.remedy}` : "")));
+  return openable({ class: "finding", id: `finding-${index}` }, summary, () => opened(finding, index, rules));
 }
 
-function opened(finding, rules) {
-  return [
-    el("div", { class: "facts" }, facts(finding, rules), finding.around ? around(finding.around) : null),
-    finding.mail ? mail(finding) : null,
-  ];
+function opened(finding, index, rules) {
+  const left = el("div", { class: "facts" }, facts(finding, rules));
+  const right = el("div", { class: "mail" });
+  rules.details(index).then((more) => {
+    if (more?.around) left.append(around(more.around));
+    if (finding.mail && more?.mail) right.append(...mail(finding, more.mail));
+  });
+  return finding.mail ? [left, right] : [left];
 }
 
 function facts(finding, { ksfName, meaning }) {
@@ -51,7 +57,7 @@ function facts(finding, { ksfName, meaning }) {
     ["Cell", finding.cell],
     ["Rating", ksf === null || ksf === undefined ? null : `KSF ${ksf} ${ksfName(ksf)}`],
     ["Found", finding.cell ? null : finding.found],
-    ["To do", finding.remedy ? el("b", {}, remedy(finding.remedy)) : null],
+    ["To do", finding.remedy ? el("b", {}, finding.remedy) : null],
     ["Until then", untilThen(finding, meaning)],
     ["Rule", `${finding.code}, as on the sheet Findings`],
   ];
@@ -81,15 +87,16 @@ function around({ columns, rows, at: [atRow, atColumn] }) {
         el("th", { scope: "row" }, row.row), row.cells.map((text, column) => cell(text, at, column))))))));
 }
 
-function mail(finding) {
+function mail(finding, text) {
   const id = newId("mail");
-  const lines = finding.mail.split("\n").length;
+  const lines = text.split("\n").length;
   const field = el("textarea", { id, readonly: true, rows: Math.min(14, lines + 1), spellcheck: "false" });
-  field.value = finding.mail;
+  field.value = text;
   const told = el("p", { class: "quiet told" });
-  return el("div", { class: "mail" },
+  return [
     el("label", { for: id }, finding.school ? "Text for the e-mail to the school" : "Text for the e-mail"),
     field,
-    button("Copy text for the e-mail", "second", () => copyField(field, (text) => { told.textContent = text; })),
-    told);
+    button("Copy text for the e-mail", "second", () => copyField(field, (came) => { told.textContent = came; })),
+    told,
+  ];
 }

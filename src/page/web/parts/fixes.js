@@ -22,7 +22,7 @@ const SECTIONS = [
 
 /**
  * The section. `scope`: { view, fixes: indexes of the findings, clusters: names to choose from or null, cluster: name of the cluster
- * in view or null, list: "file" | "kind" | null, onList }
+ * in view or null, engine, list: "file" | "kind" | null, onList }
  */
 export class Fixes {
   constructor(scope) {
@@ -63,7 +63,7 @@ export class Fixes {
         el("label", { for: "fix-cluster" }, "Cluster"),
         select("fix-cluster", [["", "All"], ...clusters.map((name) => [name, name])], this.cluster, (name) => this.setCluster(name)),
       ] : null,
-      this.mails().length > 0 ? copy : null,
+      this.told().length > 0 ? copy : null,
       told);
   }
 
@@ -86,12 +86,14 @@ export class Fixes {
     return this.scope.fixes.filter((index) => this.view.fixes[index].cluster === this.cluster);
   }
 
-  mails() {
-    return [...new Set(this.chosen().map((index) => this.view.fixes[index].mail).filter(Boolean))];
+  /** The findings in view that a school is told about. */
+  told() {
+    return this.chosen().filter((index) => this.view.fixes[index].mail);
   }
 
-  copyMails(at, told) {
-    copyText(this.mails().join("\n\n"), at, (text) => { told.textContent = text; });
+  async copyMails(at, told) {
+    const text = await this.scope.engine.mails(this.told());
+    copyText(text, at, (came) => { told.textContent = came; });
   }
 
   draw() {
@@ -103,7 +105,11 @@ export class Fixes {
   section(severity, title, chosen) {
     const of = chosen.filter((index) => this.view.fixes[index].severity === severity);
     const shown = of.slice(0, this.shown[severity]);
-    const rules = { ksfName: (ksf) => this.names.get(ksf) ?? "", meaning: (code) => this.meanings.get(code) ?? null };
+    const rules = {
+      ksfName: (ksf) => this.names.get(ksf) ?? "",
+      meaning: (code) => this.meanings.get(code) ?? null,
+      details: (index) => this.scope.engine.details(index),
+    };
     const lost = severity === "error" && of.length > 0 && of.every((index) => isLostFile(this.view.fixes[index]));
     return [
       el("h3", {}, `${lost && !this.scope.cluster ? "Files that could not be read" : title} (${number(of.length)})`),

@@ -2,7 +2,7 @@
 
 import { el, button, fill, table } from "../dom.js";
 import { asTable, copyText } from "../copy.js";
-import { count, number, quoted, remedy } from "../words.js";
+import { count, number, quoted } from "../words.js";
 import { openable, tag } from "./finding.js";
 
 /** As many lines of a kind are shown at first, and at most. */
@@ -39,7 +39,7 @@ function kindLine(view, kind) {
     el("span", { class: "whose" },
       el("b", {}, `${number(findings.length)} × ${kind.title.replace(/\.$/, "")}`), el("span", { class: "quiet where" }, kind.code)),
     el("span", { class: "found" },
-      el("span", { class: "closed" }, remedy(kind.remedy)),
+      el("span", { class: "closed" }, kind.remedy),
       el("span", { class: "when-open" }, typed.length > 0 ? `such as ${typed.map(quoted).join(", ")}` : kind.meaning)));
   return openable({ class: "finding kind" }, summary, () => opened(kind, findings));
 }
@@ -63,7 +63,7 @@ function opened(kind, findings) {
     copyText(asTable([used.map(([name]) => name), ...findings.map((finding) => used.map(([, of]) => of(finding)))]), copy,
       (text) => { told.textContent = text; }, `Copied: ${count(findings.length, "line")}. Paste them into Excel.`));
   return [
-    el("p", {}, el("b", {}, "To do: "), remedy(kind.remedy)),
+    el("p", {}, el("b", {}, "To do: "), kind.remedy),
     holder,
     el("p", { class: "bar" }, show, copy, told),
   ];

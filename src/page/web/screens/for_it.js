@@ -2,6 +2,7 @@
 
 import { announce } from "../announce.js";
 import { focusOn } from "../dom.js";
+import { licenceTexts } from "../engine/module.js";
 
 const PLACES = ["#for-it", "#check", "#licences"];
 
@@ -24,8 +25,18 @@ export function forIt(on) {
   window.addEventListener("hashchange", show);
   document.getElementById("print-answers").addEventListener("click", () => window.print());
   wireChecksum();
+  wireLicences();
   show();
   return { isShown: () => !panel.hidden, check };
+}
+
+/** The texts are unpacked when somebody wants to read them. */
+function wireLicences() {
+  const details = document.getElementById("licence-texts");
+  details?.addEventListener("toggle", async () => {
+    const shown = details.querySelector("pre");
+    if (!shown.textContent) shown.textContent = await licenceTexts();
+  });
 }
 
 function wireChecksum() {

@@ -1,7 +1,7 @@
 // Nothing could be used: which files there were, what they are, and what to do.
 
 import { el, button, fill, table } from "../dom.js";
-import { baseName, count, found, remedy } from "../words.js";
+import { baseName, count, found } from "../words.js";
 import { explanation } from "../parts/files.js";
 import { zone } from "./first.js";
 
@@ -33,7 +33,7 @@ function filesAndWhy(view) {
   const files = [...new Set([...view.files.map((row) => row.file), ...findings.keys()])];
   return files.map((file) => {
     const finding = findings.get(file);
-    if (finding) return { file, what: found(finding), todo: remedy(finding.remedy), explained: !/^F10[1-4]|F114|F116/.test(finding.code) };
+    if (finding) return { file, what: found(finding), todo: finding.remedy, explained: !/^F10[1-4]|F114|F116/.test(finding.code) };
     const row = view.files.find((one) => one.file === file);
     return { file, what: kindOfFile(file, row?.status ?? ""), todo: row?.status === "ignored" ? "Ask for the return as an Excel file." : "", explained: false };
   });
