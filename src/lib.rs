@@ -60,7 +60,7 @@ pub mod lexicon;
 pub mod lists;
 pub mod model;
 pub mod observe;
-#[cfg(feature = "page")]
+#[cfg(any(feature = "page", test))]
 pub mod page;
 pub mod pipeline;
 pub mod read;

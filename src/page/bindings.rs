@@ -1,6 +1,13 @@
 //! What the page's scripts call: texts, bytes and JSON in and out.
 
-use std::collections::HashMap;
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "scripts have one kind of number; lengths of files are whole and far below its limits"
+)]
+
+use std::collections::BTreeMap;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -39,7 +46,7 @@ pub fn too_large(name: &str, length: f64) -> String {
 #[wasm_bindgen]
 #[must_use]
 pub fn read(place: &str, bytes: &[u8], broken: &str) -> Vec<u8> {
-    let broken: HashMap<String, Broken> = serde_json::from_str(broken).unwrap_or_default();
+    let broken: BTreeMap<String, Broken> = serde_json::from_str(broken).unwrap_or_default();
     place_of(place).map_or_else(Vec::new, |at| super::read(&at, bytes, &broken, announce))
 }
 

@@ -153,8 +153,8 @@ impl Collection {
         }
     }
 
-    /// The list of names (CSV) with the answers in these options (JSON); names that are left for later keep their
-    /// suggestions out.
+    /// The list of names (CSV) that was given, with the answers in these options (JSON).
+    #[must_use]
     pub fn names(&self, options: &str) -> Vec<u8> {
         let options: Options = serde_json::from_str(options).unwrap_or_default();
         let settled = self.name_list(&options).unwrap_or_default();
@@ -217,9 +217,8 @@ impl Collection {
         let Some(made) = &self.made else { return String::new() };
         let asked = findings.iter().filter_map(|index| made.data.findings.get(*index));
         let mut asked: Vec<&Finding> = asked.filter(|finding| finding.severity != Severity::Note).collect();
-        let cluster = |finding: &&Finding| {
-            (finding.location.local_authority.clone(), finding.location.cluster.clone())
-        };
+        let cluster =
+            |finding: &&Finding| (finding.location.local_authority.clone(), finding.location.cluster.clone());
         asked.sort_by_key(cluster);
         let of_clusters = asked.chunk_by(|a, b| cluster(a) == cluster(b)).map(|of_cluster| {
             let name = of_cluster[0].location.cluster.as_deref();
@@ -238,7 +237,7 @@ impl Collection {
     }
 
     fn framework(&self) -> &Framework {
-        self.framework.as_ref().map_or_else(|| Framework::embedded(), |own| own)
+        self.framework.as_ref().unwrap_or_else(|| Framework::embedded())
     }
 }
 

@@ -12,6 +12,8 @@ mod options;
 mod place;
 mod reading;
 mod saved;
+#[cfg(test)]
+mod tests;
 mod view;
 mod words;
 

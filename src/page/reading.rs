@@ -1,6 +1,6 @@
 //! A reader's part: the bytes of one file → what was read of it, in a form that is handed to the collector.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -39,7 +39,7 @@ impl From<Broken> for Unreadable {
 /// Reads each file in this process; says which, and leaves out those that broke an earlier reader.
 struct Announcing<'a> {
     announce: fn(&str),
-    broken: &'a HashMap<String, Broken>,
+    broken: &'a BTreeMap<String, Broken>,
 }
 
 impl Reader for Announcing<'_> {
@@ -65,7 +65,7 @@ pub fn limit(name: &str, length: u64) -> Result<u64, String> {
 /// Reads a file; of an archive or a message, each file in it. `announce` is told the path of each file before it is read;
 /// `broken` are the paths of files that broke a reader, which are not read again.
 #[must_use]
-pub fn read(at: &Submitted, bytes: &[u8], broken: &HashMap<String, Broken>, announce: fn(&str)) -> Vec<u8> {
+pub fn read(at: &Submitted, bytes: &[u8], broken: &BTreeMap<String, Broken>, announce: fn(&str)) -> Vec<u8> {
     let reader = Announcing { announce, broken };
     encoded(&ReadFile::of(&WithBytes { at, bytes }, &reader))
 }

@@ -128,7 +128,7 @@ fn zipped(files: Vec<(String, Vec<u8>)>, date: CalendarDate) -> Result<Vec<u8>, 
     let year = u16::try_from(year).unwrap_or_default();
     let modified = DateTime::from_date_and_time(year, day(month), day(of_month), 0, 0, 0).unwrap_or_default();
     for (name, bytes) in files {
-        let is_packed = name.ends_with(".xlsx");
+        let is_packed = bytes.starts_with(b"PK");
         let method = if is_packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         let options = SimpleFileOptions::default().compression_method(method).last_modified_time(modified);
         archive.start_file(name, options)?;

@@ -52,7 +52,7 @@ pub(super) fn all(
     framework: &Framework,
 ) -> Vec<ClusterView> {
     let view = |cluster: &ClusterFigures| {
-        let shown = Cluster { cluster, data, framework };
+        let shown = Shown { cluster, data, framework };
         ClusterView {
             name: cluster.name.clone(),
             grid: Grid::of_cluster(cluster, data, fixes, framework),
@@ -66,13 +66,13 @@ pub(super) fn all(
     figures.clusters.iter().map(view).collect()
 }
 
-struct Cluster<'a> {
+struct Shown<'a> {
     cluster: &'a ClusterFigures,
     data: &'a DataSet,
     framework: &'a Framework,
 }
 
-impl Cluster<'_> {
+impl Shown<'_> {
     fn priority(&self, ksf: usize) -> Priority {
         let factor = &self.cluster.factors[ksf];
         let (help, help_note) = self.help(ksf);

@@ -64,7 +64,7 @@ impl MeanView {
     pub(super) fn of(factor: &FactorFigures, framework: &Framework) -> Option<Self> {
         let (mean, band) = (factor.mean()?, factor.band?);
         // As many decimals as it takes to show the band: 7.49 is medium, and 7.5 would be high.
-        let text = (1..=3)
+        let text = (1..=5)
             .map(|decimals| {
                 let unit = 10_u64.pow(decimals);
                 let scaled = mean.scaled(decimals);
@@ -185,4 +185,31 @@ fn rows(factors: &[FactorFigures], framework: &Framework, cells: impl Fn(usize) 
         need_rank: (factor.answered > 0).then_some(factor.need_rank),
     };
     factors.iter().enumerate().map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mean_shows_as_many_decimals_as_its_band_needs() {
+        let shown = |total, answered, band| {
+            let factor = FactorFigures {
+                answered,
+                total,
+                low: 0,
+                medium: 0,
+                high: 0,
+                lowest: None,
+                highest: None,
+                band: Some(band),
+                need_rank: 1,
+            };
+            MeanView::of(&factor, Framework::embedded()).map(|mean| mean.text)
+        };
+        assert_eq!(shown(749, 100, Band::Medium).as_deref(), Some("7.49"));
+        assert_eq!(shown(75, 10, Band::High).as_deref(), Some("7.5"));
+        assert_eq!(shown(34_999, 10_000, Band::Low).as_deref(), Some("3.4999"));
+        assert_eq!(shown(0, 0, Band::Low), None);
+    }
 }
