@@ -13,6 +13,8 @@ import { gzipSync } from "node:zlib";
 
 import { build } from "esbuild";
 
+import { licenceTexts } from "./licence_texts.mjs";
+
 const here = dirname(fileURLToPath(import.meta.url));
 
 /** The oldest browsers that have all that the page needs: for the stream that unpacks, and for modules in workers' scripts. */
@@ -61,13 +63,6 @@ function licenceTable(licences) {
   const head = "<thead><tr><th scope=\"col\">Part</th><th scope=\"col\">Version</th><th scope=\"col\">Licence</th></tr></thead>";
   const texts = '<details id="licence-texts" class="plain-details"><summary><b>The texts of these licences</b></summary><pre tabindex="0" aria-label="The texts of these licences"></pre></details>';
   return `<table>${head}<tbody>${licences.map(row).join("")}</tbody></table>\n${texts}`;
-}
-
-/** Every text once, under the names of those whose licence it is. */
-function licenceTexts(licences) {
-  const named = new Map();
-  for (const { name, version, text } of licences) named.set(text, [...(named.get(text) ?? []), `${name} ${version}`]);
-  return [...named].map(([text, names]) => `${names.join(", ")}\n\n${text.trim()}\n`).join("\n\n");
 }
 
 const version = (await readFile(join(here, "../../../Cargo.toml"), "utf8")).match(/^version = "(.*)"/m)[1];
