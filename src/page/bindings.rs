@@ -1,12 +1,5 @@
 //! What the page's scripts call: texts, bytes and JSON in and out.
 
-#![expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    reason = "scripts have one kind of number; lengths of files are whole and far below its limits"
-)]
-
 use std::collections::BTreeMap;
 
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -20,26 +13,12 @@ extern "C" {
     fn announce(path: &str);
 }
 
-/// The files of a run: a list of what was handed over, as JSON → their places, as JSON.
+/// The files of a run: a list of what was handed over, as JSON → each one's place and how much of it is to be read, as JSON.
 #[wasm_bindgen]
 #[must_use]
 pub fn places(given: &str) -> String {
     let given: Vec<Given> = serde_json::from_str(given).unwrap_or_default();
     super::view::json(&super::places(&given))
-}
-
-/// How many bytes of a file are to be read; below 0 if it is not read.
-#[wasm_bindgen]
-#[must_use]
-pub fn limit(name: &str, length: f64) -> f64 {
-    super::limit(name, length as u64).map_or(-1.0, |limit| limit as f64)
-}
-
-/// Why a file of this length is not read.
-#[wasm_bindgen]
-#[must_use]
-pub fn too_large(name: &str, length: f64) -> String {
-    super::limit(name, length as u64).err().unwrap_or_default()
 }
 
 /// Reads a file in its place (JSON); `broken` says which files broke a reader, and how (JSON).
@@ -48,14 +27,6 @@ pub fn too_large(name: &str, length: f64) -> String {
 pub fn read(place: &str, bytes: &[u8], broken: &str) -> Vec<u8> {
     let broken: BTreeMap<String, Broken> = serde_json::from_str(broken).unwrap_or_default();
     place_of(place).map_or_else(Vec::new, |at| super::read(&at, bytes, &broken, announce))
-}
-
-/// A file that could not be read, in its place, and why (JSON).
-#[wasm_bindgen]
-#[must_use]
-pub fn unreadable(place: &str, broken: &str) -> Vec<u8> {
-    let broken = serde_json::from_str(broken).unwrap_or(Broken::Stopped);
-    place_of(place).map_or_else(Vec::new, |at| super::unreadable(&at, broken))
 }
 
 /// Reads a register; `framework` is empty for the embedded one.
@@ -104,6 +75,15 @@ impl Collector {
     /// See [`Collection::add`].
     pub fn add(&mut self, name: String, read: Vec<u8>) {
         self.collection.add(name, read);
+    }
+
+    /// Adds a file that could not be read, in its place (JSON), and why (JSON).
+    #[wasm_bindgen(js_name = addUnreadable)]
+    pub fn add_unreadable(&mut self, place: &str, broken: &str) {
+        let broken = serde_json::from_str(broken).unwrap_or(Broken::Stopped);
+        if let Some(at) = place_of(place) {
+            self.collection.add(at.name.to_string(), super::unreadable(&at, broken));
+        }
     }
 
     /// See [`Collection::set_register`].

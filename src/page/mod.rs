@@ -21,6 +21,6 @@ mod words;
 pub mod bindings;
 
 pub use collection::Collection;
-pub use place::{Given, Submitted, places};
-pub use reading::{Broken, limit, read, read_names, read_register, unreadable};
+pub use place::{Given, Submitted, Task, places};
+pub use reading::{Broken, read, read_names, read_register, unreadable};
 pub use saved::Saved;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::discover::{is_hidden_folder, is_unfinished_name};
+use crate::discover::{bytes_to_read, is_hidden_folder, is_unfinished_name};
 use crate::pipeline::Submission;
 
 /// A file as it was dropped or chosen.
@@ -19,6 +19,20 @@ pub struct Given {
     /// Whether it is the register, the list of names or the framework.
     #[serde(default)]
     pub list: bool,
+    /// Number of its bytes.
+    #[serde(default)]
+    pub size: u64,
+}
+
+/// A file of a run, and how much of it is to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Task {
+    /// Its place.
+    pub place: Submitted,
+    /// Number of bytes to be read at most.
+    pub limit: u64,
+    /// Why it is not read, if it is not.
+    pub why: Option<String>,
 }
 
 /// A file of a run.
@@ -37,7 +51,7 @@ pub struct Submitted {
 /// The files of a run, in the order of those that were handed over; `None` for one that the program passes over, too: in a
 /// hidden folder, or of an unfinished run of ours.
 #[must_use]
-pub fn places(given: &[Given]) -> Vec<Option<Submitted>> {
+pub fn places(given: &[Given]) -> Vec<Option<Task>> {
     let only_folder = only_folder(given);
     let place = |file: &Given| {
         let mut parts: Vec<&str> = file.path.split('/').filter(|part| !part.is_empty()).collect();
@@ -47,11 +61,11 @@ pub fn places(given: &[Given]) -> Vec<Option<Submitted>> {
         let folders: Vec<String> = parts.iter().map(|&folder| folder.to_owned()).collect();
         let below = usize::from(only_folder.is_some());
         let path: Vec<&str> = parts.into_iter().skip(below).chain([name]).collect();
-        (!is_passed_over).then(|| Submitted {
-            name: path.join("/").into(),
-            folders,
-            named: file.named,
-            list: file.list,
+        (!is_passed_over).then(|| {
+            let (limit, why) =
+                bytes_to_read(name, file.size).map_or_else(|why| (0, Some(why)), |limit| (limit, None));
+            let name = path.join("/").into();
+            Task { place: Submitted { name, folders, named: file.named, list: file.list }, limit, why }
         })
     };
     given.iter().map(place).collect()
@@ -100,11 +114,14 @@ mod tests {
     use super::*;
 
     fn given(path: &str, named: bool) -> Given {
-        Given { path: path.to_owned(), named, list: false }
+        Given { path: path.to_owned(), named, list: false, size: 1 }
     }
 
     fn names(given: &[Given]) -> Vec<Option<(String, Vec<String>)>> {
-        places(given).into_iter().map(|p| p.map(|p| (p.name.to_string(), p.folders))).collect()
+        places(given)
+            .into_iter()
+            .map(|task| task.map(|t| (t.place.name.to_string(), t.place.folders)))
+            .collect()
     }
 
     #[test]

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::place::{Submitted, WithBytes};
-use crate::discover::bytes_to_read;
 use crate::framework::Framework;
 use crate::lists::ReadList;
 use crate::pipeline::ReadFile;
@@ -52,14 +51,6 @@ impl Reader for Announcing<'_> {
         super::made_faults::break_over(name);
         InProcess.read(name, bytes)
     }
-}
-
-/// How many bytes of a file of this name and length are to be read.
-///
-/// # Errors
-/// Why it is not read at all.
-pub fn limit(name: &str, length: u64) -> Result<u64, String> {
-    bytes_to_read(name, length)
 }
 
 /// Reads a file; of an archive or a message, each file in it. `announce` is told the path of each file before it is read;

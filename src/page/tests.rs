@@ -31,10 +31,11 @@ fn grid(cluster: &str, schools: [&str; 3]) -> String {
 fn collection(files: &[(&str, String)]) -> Collection {
     let given: Vec<Given> = files
         .iter()
-        .map(|(path, _)| Given { path: format!("Northshire/{path}"), named: false, list: false })
+        .map(|(path, _)| Given { path: format!("Northshire/{path}"), named: false, list: false, size: 1 })
         .collect();
     let mut collection = Collection::default();
-    for (at, (_, text)) in places(&given).into_iter().flatten().zip(files) {
+    for (task, (_, text)) in places(&given).into_iter().flatten().zip(files) {
+        let at = task.place;
         collection.add(at.name.to_string(), read(&at, text.as_bytes(), &BTreeMap::new(), |_| ()));
     }
     collection
@@ -181,8 +182,8 @@ fn names_that_are_settled_on_the_page_are_used_and_saved() {
 
 #[test]
 fn a_file_that_broke_its_reader_is_a_finding_and_no_date_is_refused() {
-    let given = [Given { path: "a.xlsx".to_owned(), named: true, list: false }];
-    let at = places(&given)[0].clone().expect("a place");
+    let given = [Given { path: "a.xlsx".to_owned(), named: true, list: false, size: 1 }];
+    let at = places(&given)[0].clone().expect("a place").place;
     let broken = BTreeMap::from([("a.xlsx".to_owned(), Broken::Time)]);
     for read in [read(&at, b"PK", &broken, |_| ()), unreadable(&at, Broken::Memory)] {
         let mut page = collection(&two_clusters());

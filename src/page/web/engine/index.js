@@ -95,10 +95,9 @@ export class Engine {
     const lists = [options.register, options.names, options.framework].filter(Boolean);
     const isList = ({ file }) =>
       lists.some((list) => list.name === file.name && list.size === file.size && list.lastModified === file.lastModified);
-    const given = files.map((one) => ({ path: one.path, named: Boolean(one.named), list: isList(one) }));
+    const given = files.map((one) => ({ path: one.path, named: Boolean(one.named), list: isList(one), size: one.file.size }));
     const places = await this.#collector.call("places", { given });
-    const tasks = places.map((place, at) => ({ place, file: files[at].file }));
-    return tasks.filter((task) => task.place !== null);
+    return places.map((one, at) => one && { ...one, file: files[at].file }).filter(Boolean);
   }
 
   async #readAll(on) {
@@ -114,11 +113,11 @@ export class Engine {
     this.#pool = pool;
     const adding = [];
     try {
-      await pool.read(this.#tasks, (place, bytes) => {
+      await pool.read(this.#tasks, (place, { read, broken }) => {
         if (this.#pool !== pool) return;
         progress.done += 1;
         report();
-        adding.push(this.#collect("add", place.name, bytes));
+        adding.push(broken ? this.#collect("addUnreadable", JSON.stringify(place), JSON.stringify(broken)) : this.#collect("add", place.name, read));
       });
       await Promise.all(adding);
     } catch (error) {
@@ -174,7 +173,8 @@ export class Engine {
     const module = await this.#modules.large();
     const port = this.#workers ? new WorkerPort(module, LARGE) : new LocalPort(module, LARGE);
     try {
-      const read = await port.call("list", { kind, file, framework });
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const read = await port.call("list", { kind, name: file.name, bytes, framework });
       this.#lists[kind] = { file, framework: framework.length, read };
       return read.slice();
     } finally {

@@ -1,6 +1,7 @@
 // All readers of a run: small ones side by side, and after them a large one, alone, for files that a small one had no
 // memory for. Together they keep within what a browser can spare.
 
+import { Ahead, fetched } from "./files.js";
 import { Reader } from "./reader.js";
 
 /** Megabytes that a reader may have. */
@@ -24,7 +25,7 @@ export class Pool {
     this.#on = on;
   }
 
-  /** Reads all tasks ({ place, file }); `receive(place, bytes)` is given each result. */
+  /** Reads all tasks ({ place, file, limit, why }); `receive(place, { read } or { broken })` is given what came of each. */
   async read(tasks, receive) {
     const forLarge = [];
     const queue = tasks.map((task) => ({ ...task, broken: {} }));
@@ -44,21 +45,18 @@ export class Pool {
   async #work(job) {
     const reader = new Reader(job.make, (path) => this.#on.path(path));
     this.#readers.push(reader);
-    let next = job.queue.shift();
-    while (next && !this.#stopped) {
-      const task = next;
-      next = job.queue.shift();
-      // The browser fetches the next file while this one is read.
-      if (next) reader.open(next);
-      await this.#one(reader, job, task);
+    const ahead = new Ahead(job.queue);
+    for (let next = ahead.next(); next && !this.#stopped; next = ahead.next()) {
+      await this.#one(reader, job, next);
     }
     reader.end();
   }
 
-  async #one(reader, job, task) {
-    for (;;) {
+  async #one(reader, job, { task, coming }) {
+    for (let first = coming; ; first = null) {
+      const { bytes, broken } = await (first ?? fetched(task));
       try {
-        await job.receive(task.place, await reader.read(task.place, task.file, task.broken));
+        job.receive(task.place, broken ? { broken } : { read: await reader.read(task.place, bytes, task.broken) });
         return;
       } catch (error) {
         if (this.#stopped || error.path === undefined) throw error;

@@ -30,17 +30,14 @@ export class WorkerPort {
     return new Promise((resolve, reject) => this.#waiting.set("ready", { resolve, reject }));
   }
 
+  /** Calls the role; the bytes of a file, if it is given some, are the role's from then on. */
   call(call, task) {
     const id = this.#next++;
+    const given = task?.bytes ? [task.bytes.buffer] : [];
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, call, task });
+      this.#worker.postMessage({ id, call, task }, given);
     });
-  }
-
-  /** Has a file fetched that a later call reads. */
-  open(task) {
-    this.#worker.postMessage({ open: task });
   }
 
   /** Ends the role; calls that wait fail with this reason. */
@@ -81,10 +78,6 @@ export class LocalPort {
   }
 
   async ready() {}
-
-  open(task) {
-    this.#played.open(task);
-  }
 
   async call(call, task) {
     await new Promise((resolve) => setTimeout(resolve));

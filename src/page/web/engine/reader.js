@@ -5,9 +5,6 @@ import { Ended } from "./roles.js";
 /** A reader that says nothing for so long is ended. */
 const PATIENCE = 5000;
 
-/** So long may the browser take to hand a file over. */
-const PATIENCE_TO_OPEN = 60000;
-
 /** A reader that has grown beyond this is replaced: memory is never given back. */
 const GROWN = 96;
 
@@ -28,16 +25,16 @@ export class Reader {
   }
 
   /**
-   * Reads one submitted file. → the bytes for the collector. Throws `Ended` with `path`, the file that broke the reader.
+   * Reads the bytes of one submitted file. → what the collector is given. Throws `Ended` with `path`, the file that broke the reader.
    * `broken`: paths within it that broke a reader before, and how.
    */
-  async read(place, file, broken) {
+  async read(place, bytes, broken) {
     this.#port ??= this.#makePort();
     this.#path = null;
     this.#since = performance.now();
     const watch = setInterval(() => this.#watch(), 500);
     try {
-      const result = await this.#port.call("read", { place, file, broken });
+      const result = await this.#port.call("read", { place, bytes, broken });
       if (this.#port.megabytes > GROWN) this.end();
       return result;
     } catch (error) {
@@ -50,17 +47,10 @@ export class Reader {
     }
   }
 
-  /** Has the browser fetch a file that will be read next. */
-  open({ place, file }) {
-    this.#port ??= this.#makePort();
-    this.#port.open({ place, file });
-  }
-
   /** A page in the background is woken seldom: whatever was said meanwhile is heard before the reader is judged. */
   #watch() {
-    const limit = this.#path === null ? PATIENCE_TO_OPEN : PATIENCE;
     const since = this.#since;
-    if (performance.now() - since < limit) return;
+    if (performance.now() - since < PATIENCE) return;
     setTimeout(() => {
       if (this.#since === since) this.#port?.end("time");
     }, 100);

@@ -12,10 +12,6 @@ self.onmessage = ({ data }) => {
     self.postMessage({ ready: true });
     return;
   }
-  if (data.open) {
-    played.open(data.open);
-    return;
-  }
   turn = turn.then(() => answer(data));
 };
 
