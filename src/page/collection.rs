@@ -1,13 +1,14 @@
 //! The collector's part: what was read of all files → what is shown, and what is saved.
 
+use super::made::Made;
 use super::options::Options;
+use super::problem::Problem;
 use super::reading::decoded;
 use super::saved::{self, Saved};
-use super::view::{self, Problem, View};
+use super::view::{self, View};
 use super::words;
 use crate::consolidate::{AsOf, UserInput, note_several_authorities};
 use crate::corrections;
-use crate::data_set::DataSet;
 use crate::finding::{Finding, Location};
 use crate::framework::Framework;
 use crate::lists::ReadList;
@@ -18,7 +19,6 @@ use crate::read::{Contents, InProcess, Reader};
 use crate::register::{NameList, to_csv};
 use crate::rules::Severity;
 use crate::words::{Failure, Line, explanation};
-use crate::workbook::Settings;
 
 /// All that was read, and what was made of it.
 #[derive(Default)]
@@ -35,27 +35,6 @@ pub struct Collection {
 struct GivenList {
     name: String,
     read: Vec<u8>,
-}
-
-/// What was made of the files with the user's options.
-pub(super) struct Made {
-    pub(super) options: Options,
-    pub(super) date: CalendarDate,
-    pub(super) given: UserInput,
-    pub(super) data: DataSet,
-}
-
-impl Made {
-    /// What a workbook says about the run. It may be saved anywhere, so that links from it would lead nowhere.
-    pub(super) fn settings(&self) -> Settings {
-        Settings { period: Options::typed(self.options.period.as_ref()), as_of: self.date, source_base: None }
-    }
-
-    /// Whether everything goes into one workbook.
-    pub(super) fn is_one_workbook(&self) -> bool {
-        let several = self.data.authorities().len() > 1;
-        !self.options.packs && (!several || self.options.all_in_one)
-    }
 }
 
 impl Collection {

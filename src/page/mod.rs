@@ -6,10 +6,12 @@
 //! `bindings`, which hand all this to the page's scripts.
 
 mod collection;
+mod made;
 #[cfg(feature = "made-faults")]
 mod made_faults;
 mod options;
 mod place;
+mod problem;
 mod reading;
 mod saved;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::collection::Made;
+use super::made::Made;
 use crate::divide::by_authority;
 use crate::documents::{Document, DocumentSink};
 use crate::export;
@@ -15,7 +15,7 @@ use crate::model::CalendarDate;
 use crate::observe::Silent;
 use crate::pipeline::Run;
 use crate::read::InProcess;
-use crate::words::{Failure, FileNames, file_name_of};
+use crate::words::{Failure, FileNames};
 use crate::workbook::Settings;
 
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -34,25 +34,8 @@ pub struct Saved {
     pub bytes: Vec<u8>,
 }
 
-/// What will be saved, before it is written: the name of its file and what it is.
-pub(super) fn announced(made: &Made, title: &str) -> (String, String) {
-    let base = file_name_of(title, "KSF");
-    let is_zip = !made.is_one_workbook() || made.options.data.is_some();
-    let name = format!("{base}.{}", if is_zip { "zip" } else { "xlsx" });
-    let mut parts = Vec::new();
-    if made.is_one_workbook() {
-        parts.push("Workbook".to_owned());
-    } else {
-        let divided = by_authority(made.data.clone());
-        parts.push(FileNames::of(&divided.authorities, made.options.packs).described());
-    }
-    parts.extend(made.options.data.map(|_| "ratings as a table".to_owned()));
-    (name, parts.join(", "))
-}
-
 pub(super) fn of(made: &Made, framework: &Framework) -> Result<Saved, Failure> {
-    let title = super::view::title(&made.data);
-    let (name, what) = announced(made, &title);
+    let (name, what) = made.announced();
     let run = Run::new(&InProcess, framework, &made.given, &Silent);
     let mut files = if made.is_one_workbook() {
         let figures = run.analyse(&made.data);

@@ -1,6 +1,6 @@
 //! Words of the page where those of the program speak of its command line.
 
-use super::view::Problem;
+use super::problem::Problem;
 use crate::finding::Finding;
 use crate::rules;
 use crate::words::Failure;

@@ -8,8 +8,8 @@ mod people;
 
 use serde::Serialize;
 
-use super::collection::Made;
-use super::saved::announced;
+use super::made::Made;
+use super::problem::Problem;
 use super::words;
 use crate::analyse::{AuthorityFigures, Figures, Nation, analyse};
 use crate::data_set::{Counts, DataSet};
@@ -25,22 +25,6 @@ use grid::Grid;
 use people::{FileRow, NameView, NotReturned};
 
 pub(super) use around::{Around, around};
-
-/// An option that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Problem {
-    field: &'static str,
-    what: String,
-    line: Option<String>,
-    remedy: String,
-}
-
-impl Problem {
-    /// What is the matter with a field of the options.
-    pub(super) fn of(field: &'static str, Failure { what, line, remedy }: Failure) -> Self {
-        Self { field, what, line, remedy }
-    }
-}
 
 /// More about a finding, for when it is opened.
 #[derive(Serialize)]
@@ -157,8 +141,7 @@ pub(super) fn of<'a>(made: &'a Made, framework: &'a Framework) -> View<'a> {
     let fixes = Fixes::of(data);
     let whole = analyse(data, framework);
     let (authorities, national) = authorities(data, &fixes, framework);
-    let title = title(data);
-    let (name, what) = announced(made, &title);
+    let (name, what) = made.announced();
     let shown = Shown {
         nothing: data.schools.is_empty().then(|| nothing(data)),
         report: read(data, framework).iter().map(spans).collect(),
@@ -171,7 +154,7 @@ pub(super) fn of<'a>(made: &'a Made, framework: &'a Framework) -> View<'a> {
         files: people::files(data),
         names: people::names(data),
         save: SaveView { name, what },
-        title,
+        title: made.title(),
     };
     View { version: env!("CARGO_PKG_VERSION"), problems: Vec::new(), shown: Some(shown) }
 }
@@ -203,18 +186,6 @@ fn authorities(data: &DataSet, fixes: &Fixes, framework: &Framework) -> (Vec<Aut
     }
     let national = several.then(|| Grid::of_authorities(&Nation::of(in_nation, &rest, framework), framework));
     (views, national)
-}
-
-/// What the collection is called: after its only cluster, its only authority, or by their number.
-pub(super) fn title(data: &DataSet) -> String {
-    let mut clusters: Vec<_> = data.schools.iter().map(|s| (&s.local_authority, &s.cluster)).collect();
-    clusters.dedup();
-    match (data.authorities().as_slice(), clusters.as_slice()) {
-        ([], _) => "No return".to_owned(),
-        (_, [(_, cluster)]) => (*cluster).clone(),
-        ([authority], _) => (*authority).to_owned(),
-        (several, _) => format!("{} local authorities", several.len()),
-    }
 }
 
 impl<'a> FrameworkView<'a> {
