@@ -1,6 +1,7 @@
 //! The answers of one school from its returns: identical returns count once, a strictly later one is used as a whole, and
 //! else what they agree on is kept, gaps are filled and what differs is rejected.
 
+use super::sourced::sourced;
 use super::workshop::{apply_changes, replaces, without_copies};
 use crate::consolidate::identity::IdentifiedReturn;
 use crate::data_set::{Answer, Outcome, Rejection, ReturnStatus};
@@ -8,7 +9,6 @@ use crate::finding::Finding;
 use crate::framework::Framework;
 use crate::model::{Rating, first_few};
 use crate::rules;
-use crate::validate::ValidatedAnswer;
 
 /// Maximum number of returns with another rating that a finding names.
 const NAMED: usize = 8;
@@ -67,12 +67,6 @@ fn merge_originals(
 fn all_answers(returns: &mut [IdentifiedReturn], i: usize) -> Vec<Answer> {
     let answers = std::mem::take(&mut returns[i].content.answers);
     answers.into_iter().map(|answer| sourced(answer, &returns[i])).collect()
-}
-
-/// An answer with the file and sheet that it was read from.
-pub(super) fn sourced(answer: ValidatedAnswer, of: &IdentifiedReturn) -> Answer {
-    let (file, sheet) = answer.source.unwrap_or_else(|| (of.file.clone(), of.content.sheet.clone()));
-    Answer { outcome: answer.outcome, file, sheet, cell: answer.cell, submitted: answer.submitted }
 }
 
 fn ratings(one: &IdentifiedReturn) -> Vec<Option<Rating>> {

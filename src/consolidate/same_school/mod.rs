@@ -6,6 +6,7 @@
 mod grouping;
 mod merging;
 mod records;
+mod sourced;
 mod workshop;
 
 pub(super) use grouping::group;

@@ -13,7 +13,7 @@ use crate::model::{CellRef, Rating, file_name};
 use crate::rules;
 use crate::validate::ValidatedAnswer;
 
-use super::merging::sourced;
+use super::sourced::sourced;
 
 /// A file, a sheet and a cell of it.
 type Place<'a> = (&'a str, &'a str, CellRef);

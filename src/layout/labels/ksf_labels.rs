@@ -9,7 +9,7 @@
 use std::borrow::Cow;
 
 use crate::framework::Framework;
-use crate::lexicon::typing_errors::difference;
+use crate::lexicon::difference;
 use crate::lexicon::{Numbering, Numbers, Tag, Words};
 use crate::model::{Scale, content_words, folded, folded_words, names_number, words_of};
 

@@ -8,7 +8,8 @@ use std::cmp::Ordering;
 
 use super::label_words::{Form, LabelWords, MOST_ADDED};
 use super::vocabulary::{Kind, Vocabulary};
-use crate::lexicon::typing_errors::{difference, errors, is_swapped, may_be_same, slips};
+use crate::lexicon::difference;
+use crate::lexicon::typing_errors::{errors, is_swapped, may_be_same, slips};
 
 /// Two neighbouring words of a wording run together: "multiagency", "designof".
 #[derive(Debug)]

@@ -3,7 +3,8 @@
 //!
 //! In: the lexicon, and the wordings of a framework. Out: a word's [`Kind`], also of one with a typing error.
 
-use crate::lexicon::typing_errors::{difference, errors, is_swapped};
+use crate::lexicon::difference;
+use crate::lexicon::typing_errors::{errors, is_swapped};
 use crate::lexicon::{Phrase, Tag, Words, begin_with, words_with};
 use crate::model::{Scale, folded_words};
 
