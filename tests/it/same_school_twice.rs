@@ -94,6 +94,17 @@ fn a_rating_against_a_gap_is_kept() {
 }
 
 #[test]
+fn nobody_is_asked_for_a_rating_that_another_return_gives() {
+    let late = form().date("02/03/2010").rating(9, "TBC");
+    for folder in [both(&form().rating(9, "TBC"), &form()), both(&late, &form().date("09/03/2010"))] {
+        let found = folder.check();
+        assert!(found.iter().all(|place| !place.starts_with('R')), "{found:?}");
+        assert!(folder.findings().iter().any(|finding| finding.found.contains("\"TBC\"")), "{found:?}");
+        assert_eq!(ratings(&folder), texts(RATINGS));
+    }
+}
+
+#[test]
 fn a_form_beside_a_grid_that_has_the_school_already_is_the_same_school() {
     let grid = Grid::of("Riverside").school("Oakfield", RATINGS).school("Hill Top", [5; 10]);
     let folder = Folder::new().save("grid.xlsx", &grid).save("late.xlsx", &form());

@@ -8,7 +8,7 @@ use crate::data_set::{Answer, Outcome, Rejection, ReturnStatus};
 use crate::finding::Finding;
 use crate::framework::Framework;
 use crate::model::{Rating, first_few};
-use crate::rules;
+use crate::rules::{self, Severity, Stage};
 
 /// Maximum number of returns with another rating that a finding names.
 const NAMED: usize = 8;
@@ -51,16 +51,54 @@ fn merge_originals(
         }
         findings.push(later_used(returns, &latest, &distinct));
     }
-    if let [only] = latest.as_slice() {
-        return (*only, all_answers(returns, *only));
+    let answers: Vec<Answer> = if let [only] = latest.as_slice() {
+        returns[*only].content.answers.iter().map(|answer| sourced(answer.clone(), &returns[*only])).collect()
+    } else {
+        for &i in &latest {
+            returns[i].status = ReturnStatus::Combined;
+        }
+        let answer = |ksf: usize| combined(returns, &latest, ksf, framework.ksfs[ksf].number, findings);
+        (0..framework.ksfs.len()).map(answer).collect()
+    };
+    for &i in &distinct {
+        drop_overtaken(&mut returns[i], &answers, framework);
     }
-    for &i in &latest {
-        returns[i].status = ReturnStatus::Combined;
-    }
-    let answers = (0..framework.ksfs.len())
-        .map(|ksf| combined(returns, &latest, ksf, framework.ksfs[ksf].number, findings))
-        .collect();
     (latest[0], answers)
+}
+
+/// Drops the errors about ratings that another return of the school gives: nobody has to correct them. What was typed is told
+/// where it is told which return was used.
+fn drop_overtaken(one: &mut IdentifiedReturn, answers: &[Answer], framework: &Framework) {
+    let IdentifiedReturn { content, .. } = one;
+    let is_overtaken = |number: u8| {
+        let ksf = framework.ksfs.iter().position(|ksf| ksf.number == number);
+        ksf.is_some_and(|ksf| {
+            let own = content.answers.get(ksf).is_some_and(|own| matches!(own.outcome, Outcome::Rejected(_)));
+            own && answers[ksf].outcome.rating().is_some()
+        })
+    };
+    let stays = |finding: &Finding| {
+        let is_about_rating = finding.severity == Severity::Error && finding.rule.found_by == Stage::Validate;
+        !(is_about_rating && finding.location.ksf.is_some_and(is_overtaken))
+    };
+    let findings = std::mem::take(&mut content.findings);
+    content.findings = findings.into_iter().filter(stays).collect();
+}
+
+/// An answer in a list of all: "7", "–" without one, what was typed in quotation marks if it is no rating.
+fn answered(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Used(rating) => rating.to_string(),
+        Outcome::Missing => "–".to_owned(),
+        Outcome::Rejected(rejection) => format!("\"{}\"", rejection.typed),
+    }
+}
+
+/// "\"70\" in Grange.xlsx, sheet Form, cell B11": something that is no rating, and where it is.
+fn not_used(answer: &Answer) -> Option<String> {
+    let Outcome::Rejected(rejection) = &answer.outcome else { return None };
+    let cell = answer.cell.map(|cell| format!(", cell {cell}")).unwrap_or_default();
+    Some(format!("\"{}\" in {}, sheet {}{cell}", rejection.typed, answer.file, answer.sheet))
 }
 
 /// All answers of a return, which are not needed there any more.
@@ -111,8 +149,7 @@ fn latest(returns: &[IdentifiedReturn], distinct: &[usize]) -> Vec<usize> {
 fn later_used(returns: &[IdentifiedReturn], latest: &[usize], distinct: &[usize]) -> Finding {
     let describe = |i: &usize| {
         let one = &returns[*i];
-        let list: Vec<String> =
-            ratings(one).iter().map(|r| r.map_or_else(|| "–".to_owned(), |r| r.to_string())).collect();
+        let list: Vec<String> = one.content.answers.iter().map(|answer| answered(&answer.outcome)).collect();
         let date = one.date().map(|d| d.to_string()).unwrap_or_default();
         format!("{} of {date} with {}", one.file, list.join(" "))
     };
@@ -161,8 +198,10 @@ fn combined(
         return Answer { outcome: Outcome::Rejected(Rejection { typed, reason }), ..answer.clone() };
     }
     if rated.len() < answers.len() {
+        let not_used: Vec<String> = answers.iter().filter_map(|(_, one)| not_used(one)).collect();
+        let not_used = not_used.iter().fold(String::new(), |all, one| format!("{all} ({one})"));
         let found = format!(
-            "KSF {number} is rated {rating} here and not in the school's other return; {rating} was used."
+            "KSF {number} is rated {rating} here and not in the school's other return{not_used}; {rating} was used."
         );
         findings.push(Finding::new(&rules::GAP_FILLED, found, location.typed(rating)));
     }
