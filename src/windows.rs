@@ -1,14 +1,15 @@
 //! What only functions of Windows can do: the one place of this crate with unsafe code.
 //!
-//! No crate that is kept up offers these safely: those for job objects set no limit of memory. Each function makes its calls
-//! and hands out nothing that could be used wrongly.
+//! No crate that is kept up offers these safely: those for job objects set no limit of memory, and none asks a console which
+//! programs use it. Each function makes its calls and hands out nothing that could be used wrongly.
 #![allow(unsafe_code)]
 
-use std::io;
+use std::io::{self, stdin};
 use std::os::windows::io::{AsRawHandle, FromRawHandle, OwnedHandle};
 use std::process::Child;
 use std::ptr;
 
+use windows_sys::Win32::System::Console::{FlushConsoleInputBuffer, GetConsoleProcessList};
 use windows_sys::Win32::System::JobObjects::{
     AssignProcessToJobObject, CreateJobObjectW, JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION,
     JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE, JOB_OBJECT_LIMIT_PROCESS_MEMORY,
@@ -57,4 +58,19 @@ impl Job {
             && unsafe { AssignProcessToJobObject(job.as_raw_handle(), process.as_raw_handle()) } != 0;
         if is_held { Ok(Self(job)) } else { Err(io::Error::last_os_error()) }
     }
+}
+
+/// Whether this program is the only one that uses its console.
+#[must_use]
+pub fn is_alone_in_console() -> bool {
+    let mut processes = [0_u32; 2];
+    // SAFETY: there is room for as many numbers as is said.
+    let number = unsafe { GetConsoleProcessList(processes.as_mut_ptr(), 2) };
+    number == 1
+}
+
+/// Forgets what was typed into the console and not read yet.
+pub fn forget_what_was_typed() {
+    // SAFETY: a handle that is no console's, or none, is refused.
+    unsafe { FlushConsoleInputBuffer(stdin().as_raw_handle()) };
 }
