@@ -43,6 +43,9 @@
 //! # }
 //! ```
 
+// Only what must call Windows itself may hold unsafe code.
+#![cfg_attr(not(windows), forbid(unsafe_code))]
+
 pub mod analyse;
 pub mod consolidate;
 pub mod contract;
@@ -67,6 +70,8 @@ pub mod read;
 pub mod register;
 pub mod rules;
 pub mod validate;
+#[cfg(all(windows, feature = "cli"))]
+pub mod windows;
 pub mod words;
 pub mod workbook;
 #[cfg(feature = "cli")]

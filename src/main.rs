@@ -1,5 +1,7 @@
 //! The program: arguments → discover → pipeline → write → exit status.
 
+#![forbid(unsafe_code)]
+
 mod cli;
 
 use std::process::ExitCode;

@@ -20,8 +20,7 @@ enum Next {
 }
 
 /// The arguments with the command first, if nothing but options stands before it.
-pub(super) fn of(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    let mut arguments: Vec<OsString> = arguments.collect();
+pub(super) fn of(mut arguments: Vec<OsString>) -> Vec<OsString> {
     // To know all options takes longer than anything else here, and most runs begin with the command or a path.
     if arguments.get(1).is_some_and(|first| first.as_encoded_bytes().starts_with(b"-")) {
         let mut whole = Arguments::command();
@@ -85,7 +84,7 @@ mod tests {
 
     fn put_first(arguments: &str) -> String {
         let arguments = std::iter::once("ksfgrid").chain(arguments.split(' ')).map(OsString::from);
-        let ordered = of(arguments).into_iter().skip(1);
+        let ordered = of(arguments.collect()).into_iter().skip(1);
         ordered.map(|argument| argument.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
     }
 

@@ -10,7 +10,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use super::limits::OUT_OF_MEMORY;
+use super::limits::{self, Hold, OUT_OF_MEMORY};
 use super::message;
 use super::serve::MARK;
 use crate::read::{Contents, Unreadable};
@@ -52,6 +52,7 @@ pub(super) struct Worker {
     to: ChildStdin,
     from: ChildStdout,
     error_output: ChildStderr,
+    _hold: Hold,
 }
 
 impl Worker {
@@ -59,16 +60,18 @@ impl Worker {
     pub(super) fn start(program: &Path, megabytes: u64) -> io::Result<Self> {
         let mut command = Command::new(program);
         command.arg(MARK).arg(megabytes.to_string());
-        // Memory that the allocator sets aside would count as taken.
-        command.env("MIMALLOC_ARENA_RESERVE", "0");
+        // Memory that the allocator sets aside would count as taken; and on Windows it would wait for memory that is refused.
+        command.env("MIMALLOC_ARENA_RESERVE", "0").env("MIMALLOC_RETRY_ON_OOM", "0");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        keep_from_console(&mut command);
         let mut child = command.spawn()?;
+        let hold = limits::hold(&child, megabytes);
         let (Some(to), Some(from), Some(error_output)) =
             (child.stdin.take(), child.stdout.take(), child.stderr.take())
         else {
             return Err(io::Error::from(ErrorKind::BrokenPipe));
         };
-        Ok(Self { child, to, from, error_output })
+        Ok(Self { child, to, from, error_output, _hold: hold })
     }
 
     /// Whether the process is still running.
@@ -130,6 +133,18 @@ impl Drop for Worker {
         let _ = self.child.wait();
     }
 }
+
+/// Keeps a worker away from the program's console: it needs none, and what is pressed there is for the program.
+#[cfg(windows)]
+fn keep_from_console(command: &mut Command) {
+    use std::os::windows::process::CommandExt;
+    const DETACHED_PROCESS: u32 = 8;
+    command.creation_flags(DETACHED_PROCESS);
+}
+
+/// Does nothing: whatever ends the program from its console ends a worker, too.
+#[cfg(not(windows))]
+fn keep_from_console(_command: &mut Command) {}
 
 /// Whether it was stopped from outside: by a user, another program, or the system when memory was short.
 #[cfg(unix)]

@@ -19,8 +19,8 @@ use super::request::OutputRequest;
 use super::staged::Staged;
 use super::table::Table;
 
-/// Where the workbook goes, or the folder of workbooks, unless the user says otherwise.
-const USUAL_PATH: &str = "KSF workbook";
+/// What the workbook is called, or the folder of workbooks, unless the user says otherwise.
+pub(crate) const USUAL_NAME: &str = "KSF workbook";
 
 /// What is known of the places before the returns are read.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ impl<'a> Destination<'a> {
     /// Checks the places as far as they can be, before the work is done.
     pub(crate) fn prepare(request: OutputRequest<'a>) -> Result<Self, Failure> {
         let output = &request.arguments.output;
-        let path = output.output.as_deref().unwrap_or(Path::new(USUAL_PATH));
+        let path = output.output.as_deref().unwrap_or(Path::new(USUAL_NAME));
         let documents = Documents::prepare(path, request)?;
         let is_workbook = matches!(documents, Some(Documents::Workbook(_)));
         let table = |data| Table::prepare(data, path, is_workbook, request);

@@ -14,7 +14,7 @@ mod request;
 mod staged;
 mod table;
 
-pub(crate) use destination::{Destination, Documents, Output};
+pub(crate) use destination::{Destination, Documents, Output, USUAL_NAME};
 pub(crate) use file::FileOutput;
 pub(crate) use folder::FolderOutput;
 pub(crate) use request::OutputRequest;
