@@ -13,16 +13,16 @@ const FLAGS = [
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ];
 
-export const abilities = { drop: true, chooseFolder: true, media: true };
+export const abilities = { drop: true, chooseFolder: true, looks: true };
 
 let browser;
 
-/** Opens a page in a context of its own. `look`: { width, height, dark, forced } */
-export async function open(file, { width = 1366, height = 768, dark = false, forced = false } = {}) {
+const SIZE = { width: 1366, height: 768 };
+
+/** Opens a page in a context of its own. */
+export async function open(file) {
   browser ??= chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-  const context = await (await browser).newContext({
-    viewport: { width, height }, colorScheme: dark ? "dark" : "light", forcedColors: forced ? "active" : "none",
-  });
+  const context = await (await browser).newContext({ viewport: SIZE });
   const driver = new Chromium(context);
   await driver.start(file);
   return driver;
@@ -47,12 +47,25 @@ class Chromium {
 
   async start(file) {
     this.page = await this.context.newPage();
+    // From here on: a chooser that opens before somebody listens would be lost.
+    this.page.on("filechooser", () => {});
     await this.page.goto(pathToFileURL(file).href);
   }
 
   /** Runs a function in the page with plain values. */
   evaluate(run, ...args) {
     return this.page.evaluate(`(${run})(...${JSON.stringify(args)})`);
+  }
+
+  /** Changes how the page looks: size of the window, dark, forced colours. */
+  async look({ width = SIZE.width, height = SIZE.height, dark = false, forced = false }) {
+    await this.page.setViewportSize({ width, height });
+    await this.page.emulateMedia({ colorScheme: dark ? "dark" : "light", forcedColors: forced ? "active" : "none" });
+  }
+
+  /** Runs a script in the page, for what it defines. */
+  define(script) {
+    return this.page.evaluate(`${script}; null`);
   }
 
   async #element(locate, ...args) {
@@ -103,11 +116,6 @@ class Chromium {
     this.cdp ??= await this.context.newCDPSession(this.page);
     const data = { items: [], files: [files].flat(), dragOperationsMask: 1 };
     await this.cdp.send("Input.dispatchDragEvent", { type, x: 200, y: 200, data });
-  }
-
-  /** What the browser keeps for the page. */
-  stored() {
-    return this.context.storageState({ indexedDB: true });
   }
 
   close() {

@@ -7,14 +7,14 @@ import { until } from "./until.mjs";
 
 const driver = await import(`./${BROWSER}.mjs`);
 
-/** What the driver of this browser can do: { drop, chooseFolder, media } */
+/** What the driver of this browser can do: { drop, chooseFolder, looks } */
 export const { abilities } = driver;
 
 after(() => driver.end());
 
 /** Opens the page for a test; it is closed after it. */
-export async function openPage(t, { file = PAGE, ...look } = {}) {
-  const page = new Page(await driver.open(file, look));
+export async function openPage(t, { file = PAGE } = {}) {
+  const page = new Page(await driver.open(file));
   t.after(() => page.driver.close());
   await page.waitFor(() => document.querySelector("#app h1") !== null);
   return page;
@@ -90,16 +90,17 @@ class Page {
 
   // ---- Files in ----
 
-  chooseFolder(path) {
-    return this.#reading(() => this.driver.choose([path], () => this.clickButton("Choose a folder")));
+  /** `openChooser`: how, if not by the button. */
+  chooseFolder(path, openChooser = () => this.clickButton("Choose a folder")) {
+    return this.again(() => this.driver.choose([path], openChooser));
   }
 
   chooseFiles(...paths) {
-    return this.#reading(() => this.driver.choose(paths, () => this.clickButton("Choose files")));
+    return this.again(() => this.driver.choose(paths, () => this.clickButton("Choose files")));
   }
 
   drop(...paths) {
-    return this.#reading(() => this.driver.drop(paths));
+    return this.again(() => this.driver.drop(paths));
   }
 
   /** Chooses a file among the options. */
@@ -107,8 +108,8 @@ class Page {
     return this.driver.choose([path], () => this.clickButton(`Choose a file: ${what}`));
   }
 
-  /** Does something after which the returns are read, and waits until what came of it is shown. */
-  async #reading(start) {
+  /** Does something after which returns are read, and waits until what came of it is shown. */
+  async again(start) {
     await this.#markAsOld();
     await start();
     await this.#shown();
@@ -138,7 +139,11 @@ class Page {
   async useOptions(set) {
     await this.clickOptions();
     await set(this);
-    await this.#reading(() => this.clickButton("Use these options"));
+    await this.useSetOptions();
+  }
+
+  useSetOptions() {
+    return this.again(() => this.clickButton("Use these options"));
   }
 
   clickOptions() {
@@ -163,6 +168,15 @@ class Page {
     return this.evaluate(() => [...document.querySelectorAll("#all-files tbody tr")].map((row) => ({
       file: row.cells[0].firstChild.textContent, status: row.cells[1].textContent,
     })));
+  }
+
+  /** What is to be fixed, by file: { "Oakfield.xlsx": "what was found" }, the first finding of each. */
+  async findings() {
+    if (await this.evaluate(() => document.querySelector(".finding.kind") !== null)) await this.tick("by file");
+    while (await this.evaluate(showMore, ".fixes .more button"));
+    return this.evaluate(() => Object.fromEntries([...document.querySelectorAll(".finding summary")].reverse().map((line) => [
+      line.querySelector(".where").textContent, line.querySelector(".found > span").textContent,
+    ])));
   }
 
   /** The whole report, as the program writes it. */
