@@ -285,7 +285,7 @@ export class Page {
     const known = source === this.source && this.view;
     this.waiting = null;
     // The example has no files of the user's: the engine keeps it.
-    if (known || source.key === "example") this.read(source, (options) => this.engine.again(options));
+    if (known || source.key === "example") this.read(source, (options, on) => this.engine.again(options, on));
     else this.read(source, (options, on) => this.engine.read(source.files, options, on));
   }
 

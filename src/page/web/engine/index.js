@@ -22,6 +22,8 @@ export class Engine {
   #collector;
   #pool;
   #tasks = [];
+  #given = [];
+  #among = [];
   #lists = {};
 
   constructor() {
@@ -44,15 +46,19 @@ export class Engine {
     await this.ready;
     this.cancel();
     const started = performance.now();
-    this.#tasks = await this.#placed(files, options);
+    this.#given = files;
+    this.#among = listsAmong(files, options);
+    this.#tasks = await this.#placed(files);
     await this.#collect("clear");
     await this.#readAll(on);
     return this.#shown(options, started);
   }
 
-  /** The same files with other options, of which nothing is read again. */
-  async again(options) {
-    return this.#shown(options, performance.now());
+  /** The same files with other options. They are read again only if others among them are lists now. */
+  async again(options, on = {}) {
+    const among = listsAmong(this.#given, options);
+    const isSame = among.length === this.#among.length && among.every((one) => this.#among.includes(one));
+    return isSame ? this.#shown(options, performance.now()) : this.read(this.#given, options, on);
   }
 
   example(options = {}, on = {}) {
@@ -91,10 +97,8 @@ export class Engine {
   }
 
   /** The files in their places, without those that are passed over. A list that lies among the returns is none of them. */
-  async #placed(files, options) {
-    const lists = [options.register, options.names, options.framework].filter(Boolean);
-    const isList = ({ file }) =>
-      lists.some((list) => list.name === file.name && list.size === file.size && list.lastModified === file.lastModified);
+  async #placed(files) {
+    const isList = (one) => this.#among.includes(one);
     const given = files.map((one) => ({ path: one.path, named: Boolean(one.named), list: isList(one), size: one.file.size }));
     const places = await this.#collector.call("places", { given });
     return places.map((one, at) => one && { ...one, file: files[at].file }).filter(Boolean);
@@ -194,6 +198,14 @@ export class Engine {
       throw new Error("There was too much to put together in the browser. Try with fewer returns at a time.", { cause: error });
     }
   }
+}
+
+/** Those of the files that are the register, the list of names or the framework. */
+function listsAmong(files, { register, names, framework }) {
+  const lists = [register, names, framework].filter(Boolean);
+  const isList = ({ file }) =>
+    lists.some((list) => list.name === file.name && list.size === file.size && list.lastModified === file.lastModified);
+  return files.filter(isList);
 }
 
 /** A worker whose module is compiled only when it is needed. */

@@ -87,15 +87,15 @@ async function toggleWhy(row, why, file, explain) {
 /** How a submitted file was read, sheet by sheet. Of a file in an archive the archive is told. */
 export async function explanation(file, explain) {
   try {
-    return reportText(await explain(file.split(" › ")[0]));
+    return reportText(await explain(file.split(" › ")[0]), `How ${file} was read`);
   } catch {
     return el("p", {}, "The file cannot be read again. Was it changed or moved? Drop the folder again.");
   }
 }
 
-/** Lines of the program with their tones. */
-export function reportText(lines) {
-  return el("pre", { class: "report", tabindex: "0", role: "region", "aria-label": "The program’s report" }, lines.map((line) => [
+/** Lines of the program with their tones. `label`: what readers are told that they are. */
+function reportText(lines, label) {
+  return el("pre", { class: "report", tabindex: "0", role: "region", "aria-label": label }, lines.map((line) => [
     line.map(({ text, tone }) => tone && tone !== "plain" ? el("span", { class: `tone-${tone}` }, text) : text), "\n"]));
 }
 
@@ -105,6 +105,6 @@ function reportDetails(report) {
     const told = el("span", { class: "quiet told" });
     const text = report.map((line) => line.map((span) => span.text).join("")).join("\r\n");
     const copy = button("Copy the report", "small", () => copyText(text, copy, (said) => { told.textContent = said; }, "Copied."));
-    return [el("p", { class: "bar" }, copy, told), reportText(report)];
+    return [el("p", { class: "bar" }, copy, told), reportText(report, "The program’s report")];
   });
 }

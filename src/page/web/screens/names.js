@@ -40,7 +40,7 @@ function nameLine(question, meant, onAnswer) {
   return el("li", {},
     el("div", {}, el("b", {}, name), el("span", { class: "quiet under" }, place || [cluster, localAuthority].filter(Boolean).join(", "))),
     el("div", {},
-      el("b", {}, same ?? "No name is almost the same"),
+      el("b", {}, same ?? "No school is suggested"),
       el("span", { class: "quiet under" }, suggestionAbout ?? [cluster, localAuthority].filter(Boolean).join(", "))),
     choice);
 }
