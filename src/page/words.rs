@@ -53,10 +53,15 @@ pub(super) fn no_usable_return(files: usize, has_findings: bool) -> Failure {
         1 => "The file holds no return that could be used.".to_owned(),
         _ => format!("None of the {files} files holds a return that could be used."),
     };
-    let remedy = if has_findings {
-        "What was found in them is listed below, with what to do."
-    } else {
-        "They are no spreadsheets; choose the folder that holds the schools' returns, or ask for them as Excel workbooks."
+    let remedy = match (files, has_findings) {
+        (1, true) => "What was found in it is listed below, with what to do.",
+        (_, true) => "What was found in them is listed below, with what to do.",
+        (1, false) => {
+            "It is no spreadsheet; choose the folder that holds the schools' returns, or ask for them as Excel workbooks."
+        }
+        (_, false) => {
+            "They are no spreadsheets; choose the folder that holds the schools' returns, or ask for them as Excel workbooks."
+        }
     };
     Failure::new(what, remedy)
 }

@@ -26,7 +26,7 @@ pub fn explanation(
     out.line(Line::default().strong(name));
     match explained {
         FileExplanation::Ignored(what) => out.line(format!("  It was not read: it is {what}.")),
-        FileExplanation::NotRead => out.line("  It could not be read; the finding below says why."),
+        FileExplanation::NotRead => out.line("  It could not be read; its finding says why."),
         FileExplanation::Workbook(explanation) => out.workbook(explanation),
     }
     let returns: Vec<&ReturnRow> =

@@ -122,7 +122,7 @@ fn hidden_sheets_other_files_and_our_own_workbook_are_explained() {
     says(&text, &["Sheet 2008: not read", "Why          it is hidden, and hidden sheets are not read"]);
     let folder =
         Folder::new().save("return.xlsx", &b"%PDF-1.4".to_vec()).save("agenda.pdf", &b"%PDF-1.4".to_vec());
-    says(&explained(&folder), &["It could not be read; the finding below says why."]);
+    says(&explained(&folder), &["It could not be read; its finding says why."]);
     let run = folder.run(&["check", "--explain", "returns/agenda.pdf"]).expect(0);
     says(&run.stdout, &["It was not read: it is a PDF document."]);
     let folder = Folder::with(&Form::of("Oakfield"));

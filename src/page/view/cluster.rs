@@ -52,7 +52,8 @@ pub(super) fn all(
     framework: &Framework,
 ) -> Vec<ClusterView> {
     let view = |cluster: &ClusterFigures| {
-        let shown = Shown { cluster, data, framework };
+        let is_alone = figures.clusters.len() == 1;
+        let shown = Shown { cluster, data, framework, is_alone };
         ClusterView {
             name: cluster.name.clone(),
             grid: Grid::of_cluster(cluster, data, fixes, framework),
@@ -70,6 +71,8 @@ struct Shown<'a> {
     cluster: &'a ClusterFigures,
     data: &'a DataSet,
     framework: &'a Framework,
+    /// Whether no other cluster of the authority was read.
+    is_alone: bool,
 }
 
 impl Shown<'_> {
@@ -96,6 +99,7 @@ impl Shown<'_> {
                 let kind = if cluster.to_lowercase().contains("cluster") { "" } else { " cluster" };
                 (vec![format!("{}, {cluster}{kind}", self.helper(helper))], "")
             }
+            Helpers::Nobody if self.is_alone => (Vec::new(), "nobody among these schools"),
             Helpers::Nobody => (Vec::new(), "nobody in the LA"),
         }
     }

@@ -120,7 +120,8 @@ impl<'a> FindingView<'a> {
             value: location.value.as_deref(),
             found: &finding.found,
             remedy: remedy(finding),
-            mail: finding.severity != Severity::Note && location.school.is_some(),
+            mail: finding.severity != Severity::Note
+                && (location.school.is_some() || location.file.is_some()),
         }
     }
 }

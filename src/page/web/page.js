@@ -145,6 +145,7 @@ export class Page {
   came(view, source, took) {
     if (view.problems?.length > 0) return this.optionsRefused(view, source);
     const before = this.source?.key === source.key ? this.view : null;
+    const earlier = this.source;
     this.source = source;
     this.form.setProblems([]);
     this.form.setAbout(aboutFiles(view));
@@ -152,7 +153,7 @@ export class Page {
     this.place = before ? samePlace(view, before, this.place) : firstPlace(view);
     if (!before) Object.assign(this.state, { list: null, order: "number" });
     this.view = view;
-    this.showDone(before ? readAgain(before, view) : this.doneText(view, took));
+    this.showDone(before ? readAgain(before, view) : this.doneText(view, took) + oneSchoolOnly(view, source, earlier));
     const { schools, errors } = view.figures;
     announce(`Done: ${count(schools, "school")}, ${count(errors, "error")}`);
     focusOn(this.app.querySelector("h1"));
@@ -342,4 +343,15 @@ export class Page {
     this.sheet?.remove();
     this.sheet = null;
   }
+}
+
+/** One school alone was chosen by its file: it may have been meant to join what was shown before. */
+function oneSchoolOnly(view, source, earlier) {
+  if (view.figures.schools !== 1 || source.folder || source.key === "example") return "";
+  const before = earlier && earlier.key !== source.key ? ` ${upperFirst(called(earlier))}, is no longer shown.` : "";
+  return ` This is one school only; for a grid of all, choose their folder.${before}`;
+}
+
+function upperFirst(text) {
+  return text[0].toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,6 @@
 // What is in view: a cluster, an authority with its clusters, or several authorities; and what belongs to it.
 
-import { count, number } from "./words.js";
+import { count, inShort, number } from "./words.js";
 
 /** Where the view opens: at the cluster if there is one, else over all of them. */
 export function firstPlace(view) {
@@ -112,11 +112,14 @@ export function readAgain(before, view) {
   const left = now.filter((one) => known.has(one)).length;
   const added = now.length - left;
   const settled = Math.max(0, earlier.length - left);
+  const still = new Set(now);
+  const gone = before.fixes.filter((one) => one.severity === "error" && !still.has(identity(one)));
+  const named = gone.length > 0 && gone.length <= 3 ? ` Settled: ${gone.map(inShort).join("; ")}.` : "";
   const newOnes = added > 0 ? ` ${count(added, "error")} ${added === 1 ? "is" : "are"} new.` : "";
   if (earlier.length === 0) return added > 0 ? `Read again:${newOnes}` : "Read again: nothing to fix.";
   if (left === 0 && earlier.length === 1) return `Read again: the error is settled.${newOnes}`;
   if (left === 0) return `Read again: all ${number(earlier.length)} errors are settled.${newOnes}`;
   if (settled === 0) return `Read again: no error is settled, ${number(left)} ${left === 1 ? "is" : "are"} left.${newOnes}`;
   const are = settled === 1 ? "is" : "are";
-  return `Read again: ${number(settled)} of ${count(earlier.length, "error")} ${are} settled, ${number(left)} ${left === 1 ? "is" : "are"} left.${newOnes}`;
+  return `Read again: ${number(settled)} of ${count(earlier.length, "error")} ${are} settled, ${number(left)} ${left === 1 ? "is" : "are"} left.${named}${newOnes}`;
 }

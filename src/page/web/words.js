@@ -56,7 +56,7 @@ function lowerFirst(text) {
 /** Which school or file a finding is about. */
 export function whose(finding) {
   if (finding.school) return finding.school;
-  if (finding.file && (finding.lost || !finding.cluster)) return finding.lost ? "No school known" : baseName(finding.file);
+  if (finding.file && (finding.lost || !finding.cluster)) return baseName(finding.file);
   return finding.cluster ?? finding.authority ?? "All returns";
 }
 

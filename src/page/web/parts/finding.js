@@ -59,7 +59,7 @@ function facts(finding, { ksfName, meaning }) {
     ["Found", finding.cell ? null : finding.found],
     ["To do", finding.remedy ? el("b", {}, finding.remedy) : null],
     ["Until then", untilThen(finding, meaning)],
-    ["Rule", `${finding.code}, as on the sheet Findings`],
+    ["Rule", `${finding.code} on the workbook’s sheet Findings`],
   ];
   return el("dl", {}, rows.filter(([, value]) => value).map(([name, value]) =>
     el("div", {}, el("dt", {}, name), el("dd", {}, value))));

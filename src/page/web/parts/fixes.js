@@ -1,6 +1,6 @@
 // What to fix first: findings by file (a page at a time) or by kind of fault.
 
-import { el, button, fill, focusOn, radios, select } from "../dom.js";
+import { el, button, fill, focusOn, jump, radios, select } from "../dom.js";
 import { announce } from "../announce.js";
 import { copyText } from "../copy.js";
 import { count, number } from "../words.js";
@@ -22,7 +22,7 @@ const SECTIONS = [
 
 /**
  * The section. `scope`: { view, fixes: indexes of the findings, clusters: names to choose from or null, cluster: name of the cluster
- * in view or null, engine, list: "file" | "kind" | null, onList }
+ * in view or null, engine, toGrid, list: "file" | "kind" | null, onList }
  */
 export class Fixes {
   constructor(scope) {
@@ -35,7 +35,7 @@ export class Fixes {
     this.bar = el("div", { class: "bar" });
     const title = el("h2", { id: "what-to-fix", tabindex: "-1" }, "What to fix first");
     this.element = el("section", { class: "fixes" },
-      title, el("p", {}, this.lead()), this.bar, this.body);
+      title, el("p", {}, this.lead(), " ", jump("Back to the grid", scope.toGrid)), this.bar, this.body);
     this.meanings = new Map(this.view.kinds.map((kind) => [kind.code, kind.meaning]));
     this.names = new Map(this.view.framework?.ksfs.map((ksf) => [ksf.number, ksf.name]) ?? []);
     this.drawBar();
@@ -45,7 +45,7 @@ export class Fixes {
   lead() {
     const { fixes, cluster } = this.scope;
     if (fixes.length === 0) return "Nothing to fix.";
-    if (fixes.length <= FEW || cluster) return "Ask the school, put its corrected return into the folder, and drop the folder again.";
+    if (fixes.length <= FEW || cluster) return "Ask the school, put its corrected return into the folder in place of the old one, and choose or drop the folder again.";
     const findings = fixes.map((index) => this.view.fixes[index]);
     const files = new Set(findings.map((one) => one.file).filter(Boolean)).size;
     const kinds = new Set(findings.map((one) => one.code)).size;

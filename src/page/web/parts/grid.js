@@ -105,11 +105,16 @@ function letterOf(band, framework) {
 }
 
 /** The key under a grid. */
-export function key(framework, gap, meaning = "no rating that can be used") {
+/** In `short`, for a projector and for paper, the bands have their names alone. */
+export function key(framework, gap, { meaning = "no rating that can be used", short = false } = {}) {
   return el("ul", { class: "key", "aria-label": "Key" },
     framework.bands.map((one) => el("li", {},
-      el("span", { class: `sample ${one.band}` }, `${range(one)} ${one.letter}`), el("span", {}, one.meaning))),
+      el("span", { class: `sample ${one.band}` }, `${range(one)} ${one.letter}`), el("span", {}, short ? upperFirst(one.band) : one.meaning))),
     el("li", {}, el("span", { class: "sample gap" }, el("span", { class: "dash" }, gap)), el("span", {}, meaning)));
+}
+
+function upperFirst(text) {
+  return text[0].toUpperCase() + text.slice(1);
 }
 
 function range({ from, to }) {

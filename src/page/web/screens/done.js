@@ -151,7 +151,7 @@ export class Done {
 
   drawBody(scope) {
     this.fixes = new Fixes({
-      view: this.view, fixes: scope.fixes, engine: this.on.engine, list: this.state.list, cluster: scope.cluster?.name ?? null,
+      view: this.view, fixes: scope.fixes, engine: this.on.engine, toGrid: () => this.toGrid(), list: this.state.list, cluster: scope.cluster?.name ?? null,
       clusters: scope.level === "cluster" ? null : this.clusterNames(scope), onList: (list) => { this.state.list = list; this.on.listed(list); },
     });
     const missing = notReturned(this.view, scope);
@@ -237,6 +237,11 @@ export class Done {
     const heading = document.getElementById(id);
     heading?.scrollIntoView({ block: "start" });
     focusOn(heading);
+  }
+
+  toGrid() {
+    window.scrollTo(0, 0);
+    focusOn(this.title);
   }
 
   showFiles() {

@@ -15,7 +15,7 @@ export function firstScreen({ pickers, options, status, oneAtATime, example }) {
   return [
     oneAtATime ? notice() : null,
     el("h1", { tabindex: "-1" }, "Make the KSF grid from your schools’ returns"),
-    el("p", { class: "intro" }, "Put the returns, as the schools sent them, into one folder named after the cluster. For a whole authority: a folder named after it, and in it a folder for each cluster."),
+    el("p", { class: "intro" }, "KSFs are the key success factors that schools rate themselves on. Put the returns, as the schools sent them, into one folder named after the cluster. For a whole authority: a folder named after it, and in it a folder for each cluster."),
     zone(pickers, status),
     options,
     el("section", { class: "then" },

@@ -31,7 +31,7 @@ export class Large {
             announce(chosen === "need" ? "Rows in need order" : "Rows in KSF order");
           }),
           this.close)),
-      holder, key(framework, "–", "no rating"));
+      holder, key(framework, "–", { meaning: "no rating", short: true }));
     this.element.style.setProperty("--rows", scope.grid.rows.length);
     this.onKey = (event) => event.key === "Escape" && this.end();
     this.onScreen = () => { if (!document.fullscreenElement && this.wasFull) this.end(); else this.wasFull = true; };

@@ -19,6 +19,6 @@ export function printSheet(view, scope, { order, period }) {
       caption: `KSF grid of ${scope.title}`, order, mean: scope.mean, counts: scope.counts, foot: scope.foot,
       gap: () => el("span", { class: "dash" }, "–"),
     }),
-    key(view.framework, "–"),
+    key(view.framework, "–", { short: true }),
     scope.cluster ? sentencesSection(scope.cluster.sentences) : null);
 }
