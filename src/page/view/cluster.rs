@@ -9,6 +9,9 @@ use crate::data_set::DataSet;
 use crate::framework::Framework;
 use crate::model::{Band, Rating};
 
+/// Maximum number of KSFs, and of schools, that a sentence names.
+const FEW: usize = 3;
+
 /// A cluster as it is shown.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -144,30 +147,50 @@ impl Shown<'_> {
         sentence("Goes well:", &well.collect::<Vec<_>>().join("; "))
     }
 
-    /// What some schools are low on and others are high.
+    /// What some schools are low on and others are high: the greatest needs with their schools, the others by number.
     fn can_help(&self) -> Option<Sentence> {
-        let split = self.cluster.need_order.iter().filter(|&&ksf| {
+        let split = self.cluster.need_order.iter().copied().filter(|&ksf| {
             let factor = &self.cluster.factors[ksf];
             factor.low > 0 && factor.high > 0
         });
-        let pairs = split.map(|&ksf| {
+        let split: Vec<usize> = split.collect();
+        let (first, others) = split.split_at(split.len().min(FEW));
+        let pair = |&ksf: &usize| {
             let (high, low) = (self.schools_in(ksf, Band::High), self.schools_in(ksf, Band::Low));
-            format!("on {}: {} could help {}", self.ksf(ksf), high.join(", "), low.join(", "))
-        });
-        sentence("Can help each other:", &pairs.collect::<Vec<_>>().join("; "))
+            format!("on {}: {} could help {}", self.ksf(ksf), few(&high), few(&low))
+        };
+        let mut pairs: Vec<String> = first.iter().map(pair).collect();
+        if !others.is_empty() {
+            pairs.push(format!("and on KSF {}", self.numbers(others)));
+        }
+        sentence("Can help each other:", &pairs.join("; "))
     }
 
     fn nobody_high(&self) -> Option<Sentence> {
         let factors = self.cluster.factors.iter().enumerate();
         let none = factors.filter(|(_, factor)| factor.answered > 0 && factor.high == 0);
-        let numbers: Vec<String> = none.map(|(ksf, _)| self.framework.ksfs[ksf].number.to_string()).collect();
-        let list = match numbers.as_slice() {
-            [] => return None,
-            [only] => only.clone(),
-            [first @ .., last] => format!("{} and {last}", first.join(", ")),
-        };
-        sentence("Nobody is high", &format!("on KSF {list}"))
+        let none: Vec<usize> = none.map(|(ksf, _)| ksf).collect();
+        if none.is_empty() {
+            return None;
+        }
+        sentence("Nobody is high", &format!("on KSF {}", self.numbers(&none)))
     }
+
+    /// "3, 8 and 10"
+    fn numbers(&self, ksfs: &[usize]) -> String {
+        let numbers: Vec<String> =
+            ksfs.iter().map(|&ksf| self.framework.ksfs[ksf].number.to_string()).collect();
+        match numbers.as_slice() {
+            [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+            one => one.concat(),
+        }
+    }
+}
+
+/// The first few schools, and how many there are more: "A (8), B (9), C (8) and 4 more".
+fn few(schools: &[String]) -> String {
+    let first = schools[..schools.len().min(FEW)].join(", ");
+    if schools.len() > FEW { format!("{first} and {} more", schools.len() - FEW) } else { first }
 }
 
 /// "Oakfield (8)"
