@@ -164,6 +164,7 @@ class Page {
   /** What the page says about the files: [{ file, status }], a line for each return. */
   async files() {
     await this.clickSummary("Show all");
+    await this.waitFor(() => document.querySelector("#all-files tbody tr") !== null);
     while (await this.evaluate(showMore, "#all-files button"));
     return this.evaluate(() => [...document.querySelectorAll("#all-files tbody tr")].map((row) => ({
       file: row.cells[0].firstChild.textContent, status: row.cells[1].textContent,
