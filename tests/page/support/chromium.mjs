@@ -33,16 +33,16 @@ export async function end() {
 }
 
 class Chromium {
-  requests = [];
-  complaints = [];
+  #requests = [];
+  #complaints = [];
 
   constructor(context) {
     this.context = context;
-    context.on("request", (request) => this.requests.push(request.url()));
+    context.on("request", (request) => this.#requests.push(request.url()));
     context.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) this.complaints.push(message.text());
+      if (["error", "warning"].includes(message.type())) this.#complaints.push(message.text());
     });
-    context.on("weberror", (error) => this.complaints.push(String(error.error())));
+    context.on("weberror", (error) => this.#complaints.push(String(error.error())));
   }
 
   async start(file) {
@@ -50,6 +50,16 @@ class Chromium {
     // From here on: a chooser that opens before somebody listens would be lost.
     this.page.on("filechooser", () => {});
     await this.page.goto(pathToFileURL(file).href);
+  }
+
+  /** What was asked for, by the page or by its workers. */
+  async requests() {
+    return this.#requests;
+  }
+
+  /** What the browser complained about on the page. */
+  async complaints() {
+    return this.#complaints;
   }
 
   /** Runs a function in the page with plain values. */
