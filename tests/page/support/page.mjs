@@ -79,15 +79,6 @@ class Page {
     return this.driver.fill(text, labelled, label);
   }
 
-  /** Chooses from a list by the text of the entry. */
-  select(id, text) {
-    return this.evaluate((list, wanted) => {
-      const field = document.getElementById(list);
-      field.value = [...field.options].find((option) => option.text === wanted).value;
-      field.dispatchEvent(new Event("change", { bubbles: true }));
-    }, id, text);
-  }
-
   // ---- Files in ----
 
   /** `openChooser`: how, if not by the button. */
