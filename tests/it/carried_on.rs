@@ -179,3 +179,15 @@ fn an_entry_that_cannot_be_known_is_told_with_its_cell() {
     assert!(found.contains("a formula without a result"), "{found}");
     assert_eq!(book.of("ActionPlan", ["By when"])[0], [""]);
 }
+
+#[test]
+fn what_a_return_says_in_place_of_a_rating_is_told_whatever_the_workbook_was_changed_to() {
+    let (unclear, rated) = (form().rating(1, "TBC"), form().rating(1, 5));
+    for returns in [&[("a.xlsx", &unclear)][..], &[("a.xlsx", &unclear), ("b.xlsx", &rated)]] {
+        let folder = worked(returns, |bytes| with_numbers(bytes, GRID, &[("C9", 9)]));
+        for from in [&["returns"][..], &BOTH] {
+            let told = built(&folder, from).of("Findings", ["What was found"]);
+            assert!(told.iter().any(|[found]| found.contains("\"TBC\"")), "{from:?} {told:?}");
+        }
+    }
+}

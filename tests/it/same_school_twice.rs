@@ -95,8 +95,9 @@ fn a_rating_against_a_gap_is_kept() {
 
 #[test]
 fn nobody_is_asked_for_a_rating_that_another_return_gives() {
-    let late = form().date("02/03/2010").rating(9, "TBC");
-    for folder in [both(&form().rating(9, "TBC"), &form()), both(&late, &form().date("09/03/2010"))] {
+    let unclear = form().rating(9, "TBC").rating(2, "");
+    let early = unclear.clone().date("02/03/2010");
+    for folder in [both(&unclear, &form()), both(&early, &form().date("09/03/2010"))] {
         let found = folder.check();
         assert!(found.iter().all(|place| !place.starts_with('R')), "{found:?}");
         assert!(folder.findings().iter().any(|finding| finding.found.contains("\"TBC\"")), "{found:?}");

@@ -13,6 +13,15 @@ use crate::rules::{self, Severity, Stage};
 /// Maximum number of returns with another rating that a finding names.
 const NAMED: usize = 8;
 
+/// What the returns of a school say together.
+struct Merged {
+    /// The index of the return that the school is named as.
+    named: usize,
+    answers: Vec<Answer>,
+    /// Returns that give no rating of a KSF where another one does, and of which that is told: their indices and the KSF's.
+    settled: Vec<(usize, usize)>,
+}
+
 /// Merges the answers of a school's returns (indices in `returns`, at least one). Gives them with the index of the
 /// return that the school is named as.
 pub(super) fn merge_answers(
@@ -23,9 +32,14 @@ pub(super) fn merge_answers(
 ) -> (usize, Vec<Answer>) {
     let (originals, copies) = without_copies(returns, group);
     let mut of_originals = Vec::new();
-    let (named, mut answers) = merge_originals(returns, &originals, framework, &mut of_originals);
+    let Merged { named, mut answers, settled } =
+        merge_originals(returns, &originals, framework, &mut of_originals);
     apply_changes(returns, &copies, framework, &mut answers, &mut of_originals);
     findings.append(&mut of_originals);
+    // What a workbook of ours was changed to says nothing of what stood in the returns.
+    for (i, ksf) in settled.into_iter().filter(|(_, ksf)| answers[*ksf].submitted.is_none()) {
+        drop_settled(&mut returns[i], framework.ksfs[ksf].number);
+    }
     for copy in copies {
         let is_changed = returns[copy].content.answers.iter().any(|answer| answer.submitted.is_some());
         returns[copy].status = if is_changed { ReturnStatus::Combined } else { ReturnStatus::CountedOnce };
@@ -39,50 +53,45 @@ fn merge_originals(
     group: &[usize],
     framework: &Framework,
     findings: &mut Vec<Finding>,
-) -> (usize, Vec<Answer>) {
+) -> Merged {
     if let [only] = group {
-        return (*only, all_answers(returns, *only));
+        let answers = std::mem::take(&mut returns[*only].content.answers);
+        let answers = answers.into_iter().map(|one| sourced(one, &returns[*only])).collect();
+        return Merged { named: *only, answers, settled: Vec::new() };
     }
     let distinct = count_identical_once(returns, group, findings);
     let latest = latest(returns, &distinct);
-    if latest.len() < distinct.len() {
-        for &i in distinct.iter().filter(|i| !latest.contains(i)) {
-            returns[i].status = ReturnStatus::Superseded;
-        }
-        findings.push(later_used(returns, &latest, &distinct));
+    let superseded: Vec<usize> = distinct.into_iter().filter(|i| !latest.contains(i)).collect();
+    if !superseded.is_empty() {
+        findings.push(later_used(returns, &latest, &superseded));
     }
-    let answers: Vec<Answer> = if let [only] = latest.as_slice() {
-        returns[*only].content.answers.iter().map(|answer| sourced(answer.clone(), &returns[*only])).collect()
-    } else {
+    for &i in &superseded {
+        returns[i].status = ReturnStatus::Superseded;
+    }
+    if latest.len() > 1 {
         for &i in &latest {
             returns[i].status = ReturnStatus::Combined;
         }
-        let answer = |ksf: usize| combined(returns, &latest, ksf, framework.ksfs[ksf].number, findings);
-        (0..framework.ksfs.len()).map(answer).collect()
-    };
-    for &i in &distinct {
-        drop_overtaken(&mut returns[i], &answers, framework);
     }
-    (latest[0], answers)
+    let mut merged = Merged { named: latest[0], answers: Vec::new(), settled: Vec::new() };
+    for (ksf, factor) in framework.ksfs.iter().enumerate() {
+        let (answer, settled) = combined(returns, &latest, ksf, factor.number, findings);
+        let is_rated = answer.outcome.rating().is_some();
+        let unrated = |i: &&usize| returns[**i].content.answers[ksf].outcome.rating().is_none();
+        // The finding about the later return lists what stood in the others.
+        let of_superseded = superseded.iter().filter(|_| is_rated).filter(unrated).copied();
+        merged.settled.extend(settled.into_iter().chain(of_superseded).map(|i| (i, ksf)));
+        merged.answers.push(answer);
+    }
+    merged
 }
 
-/// Drops the errors about ratings that another return of the school gives: nobody has to correct them. What was typed is told
-/// where it is told which return was used.
-fn drop_overtaken(one: &mut IdentifiedReturn, answers: &[Answer], framework: &Framework) {
-    let IdentifiedReturn { content, .. } = one;
-    let is_overtaken = |number: u8| {
-        let ksf = framework.ksfs.iter().position(|ksf| ksf.number == number);
-        ksf.is_some_and(|ksf| {
-            let own = content.answers.get(ksf).is_some_and(|own| matches!(own.outcome, Outcome::Rejected(_)));
-            own && answers[ksf].outcome.rating().is_some()
-        })
-    };
-    let stays = |finding: &Finding| {
-        let is_about_rating = finding.severity == Severity::Error && finding.rule.found_by == Stage::Validate;
-        !(is_about_rating && finding.location.ksf.is_some_and(is_overtaken))
-    };
-    let findings = std::mem::take(&mut content.findings);
-    content.findings = findings.into_iter().filter(stays).collect();
+/// Drops what asks for a return's rating of a KSF: another return of the school gives it, and nobody has to.
+fn drop_settled(one: &mut IdentifiedReturn, number: u8) {
+    let is_rejected =
+        |finding: &Finding| finding.severity == Severity::Error && finding.rule.found_by == Stage::Validate;
+    let asks = |finding: &Finding| is_rejected(finding) || *finding.rule == rules::MISSING;
+    one.content.findings.retain(|finding| !(finding.location.ksf == Some(number) && asks(finding)));
 }
 
 /// An answer in a list of all: "7", "–" without one, what was typed in quotation marks if it is no rating.
@@ -99,12 +108,6 @@ fn not_used(answer: &Answer) -> Option<String> {
     let Outcome::Rejected(rejection) = &answer.outcome else { return None };
     let cell = answer.cell.map(|cell| format!(", cell {cell}")).unwrap_or_default();
     Some(format!("\"{}\" in {}, sheet {}{cell}", rejection.typed, answer.file, answer.sheet))
-}
-
-/// All answers of a return, which are not needed there any more.
-fn all_answers(returns: &mut [IdentifiedReturn], i: usize) -> Vec<Answer> {
-    let answers = std::mem::take(&mut returns[i].content.answers);
-    answers.into_iter().map(|answer| sourced(answer, &returns[i])).collect()
 }
 
 fn ratings(one: &IdentifiedReturn) -> Vec<Option<Rating>> {
@@ -146,7 +149,7 @@ fn latest(returns: &[IdentifiedReturn], distinct: &[usize]) -> Vec<usize> {
     distinct.iter().copied().filter(|i| date.is_none() || returns[*i].date() == date).collect()
 }
 
-fn later_used(returns: &[IdentifiedReturn], latest: &[usize], distinct: &[usize]) -> Finding {
+fn later_used(returns: &[IdentifiedReturn], latest: &[usize], superseded: &[usize]) -> Finding {
     let describe = |i: &usize| {
         let one = &returns[*i];
         let list: Vec<String> = one.content.answers.iter().map(|answer| answered(&answer.outcome)).collect();
@@ -154,20 +157,21 @@ fn later_used(returns: &[IdentifiedReturn], latest: &[usize], distinct: &[usize]
         format!("{} of {date} with {}", one.file, list.join(" "))
     };
     let used: Vec<String> = latest.iter().map(describe).collect();
-    let others: Vec<String> = distinct.iter().filter(|i| !latest.contains(i)).map(describe).collect();
+    let others: Vec<String> = superseded.iter().map(describe).collect();
     let found =
         format!("Different ratings were sent. Used: {}. Not used: {}.", used.join("; "), others.join("; "));
     Finding::new(&rules::LATER_RETURN_USED, found, returns[latest[0]].location())
 }
 
-/// A school's answer to a KSF from several returns between which no date decides.
+/// A school's answer to a KSF from returns between which no date decides; and the indices of those that give no rating where
+/// another one does, if that is told.
 fn combined(
     returns: &[IdentifiedReturn],
     distinct: &[usize],
     ksf: usize,
     number: u8,
     findings: &mut Vec<Finding>,
-) -> Answer {
+) -> (Answer, Vec<usize>) {
     let answer_of = |i: usize| sourced(returns[i].content.answers[ksf].clone(), &returns[i]);
     let all: Vec<(usize, Answer)> = distinct.iter().map(|i| (*i, answer_of(*i))).collect();
     let is_replaced = |answer: &Answer| all.iter().any(|(_, other)| replaces(other, answer));
@@ -176,7 +180,7 @@ fn combined(
         answers.iter().filter_map(|answer| Some((answer, answer.1.outcome.rating()?))).collect();
     let Some(&((first, answer), rating)) = rated.first() else {
         let rejected = answers.iter().find(|(_, answer)| matches!(answer.outcome, Outcome::Rejected(_)));
-        return rejected.unwrap_or(&answers[0]).1.clone();
+        return (rejected.unwrap_or(&answers[0]).1.clone(), Vec::new());
     };
     let mut location = returns[*first].location().ksf(number);
     location.cell = answer.cell;
@@ -195,15 +199,18 @@ fn combined(
         let typed = format!("{rating} and {other}");
         findings.push(Finding::new(&rules::CONFLICTING_RETURNS, found, location.typed(&typed)));
         let reason = "Two returns give different ratings and no date decides between them".to_owned();
-        return Answer { outcome: Outcome::Rejected(Rejection { typed, reason }), ..answer.clone() };
+        let outcome = Outcome::Rejected(Rejection { typed, reason });
+        return (Answer { outcome, ..answer.clone() }, Vec::new());
     }
-    if rated.len() < answers.len() {
-        let not_used: Vec<String> = answers.iter().filter_map(|(_, one)| not_used(one)).collect();
-        let not_used = not_used.iter().fold(String::new(), |all, one| format!("{all} ({one})"));
+    let unrated = answers.iter().filter(|(_, one)| one.outcome.rating().is_none());
+    let settled: Vec<usize> = unrated.map(|(i, _)| *i).collect();
+    if !settled.is_empty() {
+        let not_used = answers.iter().filter_map(|(_, one)| not_used(one));
+        let not_used = not_used.map(|one| format!(" ({one})")).collect::<Vec<_>>().concat();
         let found = format!(
             "KSF {number} is rated {rating} here and not in the school's other return{not_used}; {rating} was used."
         );
         findings.push(Finding::new(&rules::GAP_FILLED, found, location.typed(rating)));
     }
-    answer.clone()
+    (answer.clone(), settled)
 }
