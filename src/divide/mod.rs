@@ -65,6 +65,14 @@ pub fn by_cluster(data: DataSet) -> Vec<Part> {
     divide(data, DivideBy::Cluster, names).0
 }
 
+/// The cluster that each finding of one local authority belongs to, by its index among the [`clusters`]: the one that it
+/// states, or that of its file.
+#[must_use]
+pub fn clusters_of_findings(data: &DataSet) -> Vec<Option<usize>> {
+    let finder = PartFinder::of(&clusters(data), DivideBy::Cluster, &data.returns);
+    data.findings.iter().map(|finding| finder.of_finding(finding)).collect()
+}
+
 /// The clusters of one local authority: those with a return, sorted by name, and then those that only the register knows.
 #[must_use]
 pub fn clusters(data: &DataSet) -> Vec<String> {

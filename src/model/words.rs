@@ -37,6 +37,14 @@ pub(crate) fn words_of(folded: &str) -> Vec<&str> {
     words
 }
 
+/// The word behind a cluster's name in a sentence; empty if the name says itself that it is a cluster.
+pub(crate) fn kind_of_cluster(name: &str) -> &'static str {
+    if name.to_lowercase().contains("cluster") { "" } else { " cluster" }
+}
+
+/// Stands instead of a school that could help if no school of the authority is high.
+pub(crate) const NOBODY_IN_LA: &str = "nobody in the LA";
+
 /// A text on one line, with one blank between two words.
 #[must_use]
 pub fn single_spaced(text: &str) -> String {

@@ -21,6 +21,13 @@ pub fn places(given: &str) -> String {
     super::view::json(&super::places(&given))
 }
 
+/// A grid of invented schools, as a CSV file.
+#[wasm_bindgen]
+#[must_use]
+pub fn example() -> String {
+    super::example()
+}
+
 /// Reads a file in its place (JSON); `broken` says which files broke a reader, and how (JSON).
 #[wasm_bindgen]
 #[must_use]

@@ -2,6 +2,7 @@
 
 use super::made::Made;
 use super::options::Options;
+use super::place::{Submitted, WithBytes};
 use super::problem::Problem;
 use super::reading::decoded;
 use super::saved::{self, Saved};
@@ -12,10 +13,10 @@ use crate::corrections;
 use crate::finding::{Finding, Location};
 use crate::framework::Framework;
 use crate::lists::ReadList;
-use crate::model::CalendarDate;
+use crate::model::{CalendarDate, INSIDE};
 use crate::observe::Silent;
 use crate::pipeline::{ReadFile, Run};
-use crate::read::{Contents, InProcess, Reader};
+use crate::read::{Contents, InProcess, Unreadable};
 use crate::register::{NameList, to_csv};
 use crate::rules::Severity;
 use crate::words::{Failure, Line, explanation};
@@ -23,16 +24,16 @@ use crate::words::{Failure, Line, explanation};
 /// All that was read, and what was made of it.
 #[derive(Default)]
 pub struct Collection {
-    /// Each file's name and what was read of it, as a reader hands it over, sorted by name.
-    files: Vec<(String, Vec<u8>)>,
-    register: Option<GivenList>,
-    names: Option<GivenList>,
+    /// Sorted by name.
+    files: Vec<HandedOver>,
+    register: Option<HandedOver>,
+    names: Option<HandedOver>,
     framework: Option<Framework>,
     made: Option<Made>,
 }
 
-/// A list as a reader hands it over.
-struct GivenList {
+/// The name of a file or a list, and what a reader read of it.
+struct HandedOver {
     name: String,
     read: Vec<u8>,
 }
@@ -46,18 +47,18 @@ impl Collection {
 
     /// Adds a file, as a reader handed it over.
     pub fn add(&mut self, name: String, read: Vec<u8>) {
-        let at = self.files.partition_point(|(known, _)| *known < name);
-        self.files.insert(at, (name, read));
+        let at = self.files.partition_point(|known| known.name < name);
+        self.files.insert(at, HandedOver { name, read });
     }
 
     /// Sets the register, as a reader handed it over, or takes it away.
     pub fn set_register(&mut self, list: Option<(String, Vec<u8>)>) {
-        self.register = list.map(|(name, read)| GivenList { name, read });
+        self.register = list.map(|(name, read)| HandedOver { name, read });
     }
 
     /// Sets the list of names, as a reader handed it over, or takes it away.
     pub fn set_names(&mut self, list: Option<(String, Vec<u8>)>) {
-        self.names = list.map(|(name, read)| GivenList { name, read });
+        self.names = list.map(|(name, read)| HandedOver { name, read });
     }
 
     /// Sets the framework, or goes back to the embedded one.
@@ -78,7 +79,7 @@ impl Collection {
         self.made = None;
         match self.made(options) {
             Ok(made) => {
-                let shown = view::json(&view::of(&made, self.framework()));
+                let shown = view::json(&view::of(&made, self.framework(), &|path| self.what(path)));
                 self.made = Some(made);
                 shown
             }
@@ -92,8 +93,7 @@ impl Collection {
         let given = self.given(&options, date)?;
         let (framework, reader) = (self.framework(), InProcess);
         let run = Run::new(&reader, framework, &given, &Silent);
-        let read = |file: &(String, Vec<u8>)| decoded::<ReadFile>(&file.1).unwrap_or_default();
-        let data = run.collect_read(&self.files, read);
+        let data = run.collect_read(&self.files, HandedOver::read);
         let mut made = Made { options, date, given, data };
         if made.is_one_workbook() {
             note_several_authorities(&mut made.data);
@@ -104,7 +104,7 @@ impl Collection {
     /// What the user gave beside the returns.
     fn given(&self, options: &Options, date: CalendarDate) -> Result<UserInput, Problem> {
         let register = self.register.as_ref().map(|list| {
-            list.read()?.into_register(&list.name).map_err(|failure| Problem::of("register", failure))
+            list.list()?.into_register(&list.name).map_err(|failure| Problem::of("register", failure))
         });
         Ok(UserInput {
             local_authority: Options::typed(options.la.as_ref()),
@@ -120,16 +120,10 @@ impl Collection {
         let given = self
             .names
             .as_ref()
-            .map(|list| list.read()?.into_names(&list.name).map_err(|failure| Problem::of("names", failure)));
-        let given = given.transpose()?.unwrap_or_default();
-        if options.answers.is_empty() {
-            return Ok(given);
-        }
-        let answers: Vec<_> = options.answers.iter().cloned().map(Into::into).collect();
-        match InProcess.read("names.csv", &to_csv(&given, &answers)) {
-            Contents::Workbook(book) => Ok(NameList::read(&book).unwrap_or(given)),
-            _ => Ok(given),
-        }
+            .map(|list| list.list()?.into_names(&list.name).map_err(|failure| Problem::of("names", failure)));
+        let mut names = given.transpose()?.unwrap_or_default();
+        options.answers.iter().cloned().for_each(|answer| names.settle(answer.into()));
+        Ok(names)
     }
 
     /// The list of names (CSV) that was given, with the answers in these options (JSON).
@@ -185,8 +179,8 @@ impl Collection {
     fn around(&self, location: &Location) -> Option<view::Around> {
         let (name, sheet, cell) = (location.file.as_deref()?, location.sheet.as_deref()?, location.cell?);
         let file = self.read_file(name)?;
-        let sheet = file.workbook(name)?.sheets.iter().find(|known| *known.name == *sheet)?;
-        Some(view::around(sheet, cell))
+        let Contents::Workbook(book) = file.contents(name)? else { return None };
+        Some(view::around(book.sheets.iter().find(|known| *known.name == *sheet)?, cell))
     }
 
     /// What schools are told about some findings, by their indices: cluster by cluster, school by school, to be pasted into
@@ -209,10 +203,18 @@ impl Collection {
 
     /// The submitted file that has, or that holds, a file of this path.
     fn read_file(&self, path: &str) -> Option<ReadFile> {
-        let holds =
-            |name: &str| path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        let (_, read) = self.files.iter().find(|(name, _)| holds(name))?;
-        decoded(read)
+        let holds = |file: &&HandedOver| {
+            path.strip_prefix(&*file.name).is_some_and(|rest| rest.is_empty() || rest.starts_with(INSIDE))
+        };
+        self.files.iter().filter(holds).map(HandedOver::read).find(|file| file.contents(path).is_some())
+    }
+
+    /// What a file is that is no spreadsheet.
+    fn what(&self, path: &str) -> Option<String> {
+        match self.read_file(path)?.contents(path)? {
+            Contents::Ignored(what) => Some(what.clone().into_owned()),
+            _ => None,
+        }
     }
 
     fn framework(&self) -> &Framework {
@@ -220,8 +222,16 @@ impl Collection {
     }
 }
 
-impl GivenList {
-    fn read(&self) -> Result<ReadList, Problem> {
+impl HandedOver {
+    /// A file; one that makes no sense could not be read, and that is told.
+    fn read(&self) -> ReadFile {
+        decoded(&self.read).unwrap_or_else(|| {
+            let why = Unreadable::Interrupted("handed over something that makes no sense".into());
+            ReadFile::unreadable(&WithBytes { at: &Submitted::named(&self.name), bytes: &[] }, why)
+        })
+    }
+
+    fn list(&self) -> Result<ReadList, Problem> {
         decoded(&self.read).ok_or_else(words::nothing_read)
     }
 }

@@ -3,9 +3,9 @@
 use super::options::Options;
 use crate::consolidate::UserInput;
 use crate::data_set::DataSet;
-use crate::divide::by_authority;
+use crate::divide::Part;
+use crate::documents::{FileNames, file_name_of};
 use crate::model::CalendarDate;
-use crate::words::{FileNames, file_name_of};
 use crate::workbook::Settings;
 
 /// What was made of the files with the user's options.
@@ -28,6 +28,11 @@ impl Made {
         !self.options.packs && (!several || self.options.all_in_one)
     }
 
+    /// Whether there is one file to be saved, and not an archive of several.
+    pub(super) fn is_one_file(&self) -> bool {
+        self.is_one_workbook() && self.options.data.is_none()
+    }
+
     /// What the collection is called: after its only cluster, its only authority, or by their number.
     pub(super) fn title(&self) -> String {
         let data = &self.data;
@@ -41,19 +46,24 @@ impl Made {
         }
     }
 
-    /// What will be saved: the name of its file and what it is.
-    pub(super) fn announced(&self) -> (String, String) {
-        let base = file_name_of(&self.title(), "KSF");
-        let is_zip = !self.is_one_workbook() || self.options.data.is_some();
-        let name = format!("{base}.{}", if is_zip { "zip" } else { "xlsx" });
-        let mut parts = Vec::new();
-        if self.is_one_workbook() {
-            parts.push("Workbook".to_owned());
+    /// The name of a file with this ending, after the collection.
+    pub(super) fn file_name(&self, ending: &str) -> String {
+        format!("{}.{ending}", file_name_of(&self.title(), "KSF"))
+    }
+
+    /// The names of the documents of these authorities.
+    pub(super) fn file_names(&self, authorities: &[Part]) -> FileNames {
+        FileNames::of(authorities, self.options.packs)
+    }
+
+    /// What is saved, in words.
+    pub(super) fn described(&self, authorities: &[Part]) -> String {
+        let workbooks = if self.is_one_workbook() {
+            "Workbook".to_owned()
         } else {
-            let divided = by_authority(self.data.clone());
-            parts.push(FileNames::of(&divided.authorities, self.options.packs).described());
-        }
-        parts.extend(self.options.data.map(|_| "ratings as a table".to_owned()));
-        (name, parts.join(", "))
+            self.file_names(authorities).described()
+        };
+        let table = self.options.data.map(|_| "ratings as a table".to_owned());
+        [workbooks].into_iter().chain(table).collect::<Vec<_>>().join(", ")
     }
 }

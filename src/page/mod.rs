@@ -6,6 +6,7 @@
 //! `bindings`, which hand all this to the page's scripts.
 
 mod collection;
+mod example;
 mod made;
 #[cfg(feature = "made-faults")]
 mod made_faults;
@@ -23,6 +24,7 @@ mod words;
 pub mod bindings;
 
 pub use collection::Collection;
+pub use example::example;
 pub use place::{Given, Submitted, Task, places};
 pub use reading::{Broken, read, read_names, read_register, unreadable};
 pub use saved::Saved;

@@ -1,5 +1,6 @@
 //! Files as a browser hands them over → the files of a run, under the names that the program gives them.
 
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
@@ -48,6 +49,13 @@ pub struct Submitted {
     pub list: bool,
 }
 
+impl Submitted {
+    /// A file that is known by its name alone.
+    pub(super) fn named(name: &str) -> Self {
+        Self { name: name.into(), folders: Vec::new(), named: false, list: false }
+    }
+}
+
 /// The files of a run, in the order of those that were handed over; `None` for one that the program passes over, too: in a
 /// hidden folder, or of an unfinished run of ours.
 #[must_use]
@@ -68,7 +76,22 @@ pub fn places(given: &[Given]) -> Vec<Option<Task>> {
             Task { place: Submitted { name, folders, named: file.named, list: file.list }, limit, why }
         })
     };
-    given.iter().map(place).collect()
+    let mut tasks: Vec<Option<Task>> = given.iter().map(place).collect();
+    tell_apart(&mut tasks);
+    tasks
+}
+
+/// Gives files of one name, which were named themselves and lie in folders that the browser does not tell, names of their own:
+/// whatever is said of one must not be taken for another.
+fn tell_apart(tasks: &mut [Option<Task>]) {
+    let mut known: HashMap<Arc<str>, usize> = HashMap::new();
+    for task in tasks.iter_mut().flatten() {
+        let number = known.entry(task.place.name.clone()).or_default();
+        *number += 1;
+        if *number > 1 {
+            task.place.name = format!("number {number} of this name/{}", task.place.name).into();
+        }
+    }
 }
 
 /// The folder that all files lie in, if only one was handed over: names are relative to it.
@@ -138,6 +161,13 @@ mod tests {
         assert_eq!(names(&files)[0], Some(("Riverside/a.xlsx".to_owned(), vec!["Riverside".to_owned()])));
         let files = [given("Riverside/a.xlsx", false), given("Harbour/a.xlsx", false)];
         assert_eq!(names(&files)[1], Some(("Harbour/a.xlsx".to_owned(), vec!["Harbour".to_owned()])));
+    }
+
+    #[test]
+    fn files_of_one_name_are_told_apart() {
+        let files = [given("a.xlsx", true), given("b.xlsx", true), given("a.xlsx", true)];
+        let names: Vec<String> = names(&files).into_iter().flatten().map(|(name, _)| name).collect();
+        assert_eq!(names, ["a.xlsx", "b.xlsx", "number 2 of this name/a.xlsx"]);
     }
 
     #[test]

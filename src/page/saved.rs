@@ -1,22 +1,21 @@
 //! What is saved: a workbook, or a zip of all documents under the names that the program gives them.
 
 use std::io::{Cursor, Write};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::made::Made;
-use crate::divide::by_authority;
-use crate::documents::{Document, DocumentSink};
+use crate::divide::{Divided, by_authority};
+use crate::documents::Wanted;
 use crate::export;
 use crate::framework::Framework;
 use crate::model::CalendarDate;
 use crate::observe::Silent;
 use crate::pipeline::Run;
 use crate::read::InProcess;
-use crate::words::{Failure, FileNames};
-use crate::workbook::Settings;
+use crate::words::Failure;
 
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const ZIP: &str = "application/zip";
@@ -35,71 +34,51 @@ pub struct Saved {
 }
 
 pub(super) fn of(made: &Made, framework: &Framework) -> Result<Saved, Failure> {
-    let (name, what) = made.announced();
     let run = Run::new(&InProcess, framework, &made.given, &Silent);
-    let mut files = if made.is_one_workbook() {
+    if made.is_one_workbook() {
         let figures = run.analyse(&made.data);
         let bytes = run.workbook(&made.data, &figures, &made.settings())?;
-        if made.options.data.is_none() {
-            return Ok(Saved { name, media_type: WORKBOOK, what, bytes });
-        }
-        vec![(name.replace(".zip", ".xlsx"), bytes)]
-    } else {
-        documents(made, &run)?
-    };
+        let (name, what) = (made.file_name("xlsx"), made.described(&[]));
+        return if made.is_one_file() {
+            Ok(Saved { name, media_type: WORKBOOK, what, bytes })
+        } else {
+            archive(made, framework, what, vec![(name, bytes)])
+        };
+    }
+    let divided = by_authority(made.data.clone());
+    let what = made.described(&divided.authorities);
+    let documents = documents(made, &run, divided)?;
+    archive(made, framework, what, documents)
+}
+
+/// These files in one archive, with the table of ratings if that is wanted.
+fn archive(
+    made: &Made,
+    framework: &Framework,
+    what: String,
+    mut files: Vec<(String, Vec<u8>)>,
+) -> Result<Saved, Failure> {
     if let Some(table) = made.options.data {
         let mut bytes = Vec::new();
         export::write(&made.data.schools, framework, table.format(), &mut bytes).map_err(not_written)?;
         files.push((table.file_name().to_owned(), bytes));
     }
     let bytes = zipped(files, made.date).map_err(not_written)?;
-    Ok(Saved { name, media_type: ZIP, what, bytes })
+    Ok(Saved { name: made.file_name("zip"), media_type: ZIP, what, bytes })
 }
 
 /// The documents of all authorities, sorted by path.
-fn documents(made: &Made, run: &Run) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let divided = by_authority(made.data.clone());
-    let sink = InMemory {
-        names: FileNames::of(&divided.authorities, made.options.packs),
-        settings: made.settings(),
-        packs: made.options.packs,
-        documents: Mutex::default(),
+fn documents(made: &Made, run: &Run, divided: Divided) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let wanted = Wanted { names: made.file_names(&divided.authorities), settings: made.settings() };
+    let documents = Mutex::new(Vec::new());
+    let receive = |path: &str, bytes: Vec<u8>| -> Result<(), Failure> {
+        documents.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), bytes));
+        Ok(())
     };
-    run.documents(divided, &sink)?;
-    let mut documents = sink.documents.into_inner().unwrap_or_default();
+    run.documents(divided, &wanted, &receive)?;
+    let mut documents = documents.into_inner().unwrap_or_else(PoisonError::into_inner);
     documents.sort();
     Ok(documents)
-}
-
-/// Keeps the documents until they are packed.
-struct InMemory {
-    names: FileNames,
-    settings: Settings,
-    packs: bool,
-    documents: Mutex<Vec<(String, Vec<u8>)>>,
-}
-
-impl DocumentSink for InMemory {
-    type Error = Failure;
-
-    fn settings(&self) -> Settings {
-        self.settings.clone()
-    }
-
-    fn workbooks(&self) -> Vec<String> {
-        self.names.workbooks()
-    }
-
-    fn wants_packs(&self) -> bool {
-        self.packs
-    }
-
-    fn receive(&self, document: Document, bytes: Vec<u8>) -> Result<(), Failure> {
-        if let Ok(mut documents) = self.documents.lock() {
-            documents.push((self.names.path(document), bytes));
-        }
-        Ok(())
-    }
 }
 
 /// All files in one archive. Workbooks are packed already; all have the date of the run, so that the same returns give the

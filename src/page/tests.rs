@@ -200,3 +200,54 @@ fn a_file_that_broke_its_reader_is_a_finding_and_no_date_is_refused() {
         (&"asOf".into(), &"“31/13/2010” is not a date.".into())
     );
 }
+
+#[test]
+fn what_a_reader_hands_over_and_nobody_understands_is_a_finding() {
+    let mut page = collection(&two_clusters());
+    page.add("Riverside/lost.xlsx".to_owned(), vec![0xFF; 9]);
+    let view = shown(&mut page, OPTIONS);
+    let fixes = view["fixes"].as_array().expect("findings");
+    assert!(fixes.iter().any(|fix| fix["file"] == "Riverside/lost.xlsx" && fix["lost"] == true), "{fixes:?}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_belongs_to_the_cluster_of_its_folder() {
+    let mut files = two_clusters().to_vec();
+    files.push(("Riverside/broken.xlsx", "PK\u{3}\u{4}cut short".to_owned()));
+    let view = shown(&mut collection(&files), OPTIONS);
+    let clusters = &view["authorities"][0]["clusters"];
+    assert_eq!([&clusters[0]["toFix"], &clusters[1]["toFix"]], [1, 2]);
+    let fixes = view["fixes"].as_array().expect("findings");
+    let broken = fixes.iter().find(|fix| fix["file"] == "Riverside/broken.xlsx").expect("a finding");
+    assert_eq!(broken["within"], serde_json::json!([0, 1]));
+}
+
+#[test]
+fn a_name_to_settle_is_shown_with_a_file_of_its_own_cluster() {
+    let mut files = two_clusters().to_vec();
+    files.push(("Harbour/more.csv", grid("Harbour", ["Ash Primery", "Cod Primary", "Eel Primary"])));
+    files.push(("Riverside/more.csv", grid("Riverside", ["Ash Primery", "Fir Primary", "Yew Primary"])));
+    let view = shown(&mut collection(&files), OPTIONS);
+    let questions = view["names"].as_array().expect("questions");
+    assert!(!questions.is_empty());
+    for question in questions.iter().filter(|question| question["name"] == "Ash Primery") {
+        let (file, cluster) = (question["file"].as_str().unwrap(), question["cluster"].as_str().unwrap());
+        assert!(file.starts_with(cluster), "{question}");
+    }
+}
+
+#[test]
+fn where_nothing_can_be_used_each_file_says_what_it_is() {
+    let mut page = collection(&[("agenda.pdf", "%PDF-1.4".to_owned())]);
+    let view = shown(&mut page, OPTIONS);
+    assert_eq!(view["nothing"]["what"], "agenda.pdf holds no return that could be used.");
+    assert_eq!(view["files"][0]["what"], "a PDF document");
+}
+
+#[test]
+fn the_example_has_ten_schools_and_two_mistakes() {
+    let view = shown(&mut collection(&[("example.csv", super::example())]), OPTIONS);
+    let figures = &view["figures"];
+    assert_eq!([&figures["schools"], &figures["errors"], &figures["rejected"]], [10, 2, 2]);
+    assert_eq!(view["title"], "Riverbank");
+}

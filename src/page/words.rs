@@ -1,9 +1,10 @@
 //! Words of the page where those of the program speak of its command line.
 
 use super::problem::Problem;
+use crate::data_set::DataSet;
 use crate::finding::Finding;
 use crate::rules;
-use crate::words::Failure;
+use crate::words::{Failure, files_of, holds_no_return};
 
 const UNDER_NAMES: &str = "Settle it under Names to settle; or correct the name in one of the returns.";
 
@@ -48,22 +49,19 @@ pub(super) fn remedy(finding: &Finding) -> &str {
 }
 
 /// Nothing that was read could be used.
-pub(super) fn no_usable_return(files: usize, has_findings: bool) -> Failure {
-    let what = match files {
-        1 => "The file holds no return that could be used.".to_owned(),
-        _ => format!("None of the {files} files holds a return that could be used."),
-    };
-    let remedy = match (files, has_findings) {
-        (1, true) => "What was found in it is listed below, with what to do.",
-        (_, true) => "What was found in them is listed below, with what to do.",
-        (1, false) => {
+pub(super) fn no_usable_return(data: &DataSet) -> Problem {
+    let one = files_of(data).len() == 1;
+    let remedy = match (one, data.findings.is_empty()) {
+        (true, false) => "What was found in it is listed below, with what to do.",
+        (false, false) => "What was found in them is listed below, with what to do.",
+        (true, true) => {
             "It is no spreadsheet; choose the folder that holds the schools' returns, or ask for them as Excel workbooks."
         }
-        (_, false) => {
+        (false, true) => {
             "They are no spreadsheets; choose the folder that holds the schools' returns, or ask for them as Excel workbooks."
         }
     };
-    Failure::new(what, remedy)
+    Problem::of("returns", Failure::new(format!("{}.", holds_no_return(data)), remedy))
 }
 
 /// Something that was typed as the date of the run is none.

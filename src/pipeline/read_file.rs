@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::submission::Submission;
 use super::unpacking::{Place, Unpacking};
-use crate::read::{Contents, RawWorkbook, Reader, Unreadable};
+use crate::read::{Contents, Reader, Unreadable};
 
 /// A submitted file with all that was read of it; of an archive or a message, of each file in it.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct ReadFile(pub(super) Vec<Part>);
 
 /// A part of a submitted file, in its place.
@@ -37,19 +37,19 @@ impl ReadFile {
         Self(vec![Part::File(Place::of(file), Some(Contents::Unreadable(why)))])
     }
 
-    /// The workbook of this path, which may lie in an archive; `None` if there is none that was read.
+    /// What was read of the file of this path, which may lie in an archive; `None` if it is not in here.
     #[must_use]
-    pub fn workbook(&self, path: &str) -> Option<&RawWorkbook> {
-        self.0.iter().find_map(|part| part.workbook(path))
+    pub fn contents(&self, path: &str) -> Option<&Contents> {
+        self.0.iter().find_map(|part| part.contents(path))
     }
 }
 
 impl Part {
-    fn workbook(&self, path: &str) -> Option<&RawWorkbook> {
+    fn contents(&self, path: &str) -> Option<&Contents> {
         match self {
-            Self::File(at, Some(Contents::Workbook(book))) => (*at.name == *path).then_some(book),
+            Self::File(at, contents) if *at.name == *path => contents.as_ref(),
             Self::File(..) => None,
-            Self::Container(_, parts) => parts.iter().find_map(|part| part.workbook(path)),
+            Self::Container(_, parts) => parts.iter().find_map(|part| part.contents(path)),
         }
     }
 }

@@ -118,6 +118,15 @@ impl NameList {
         if names.lines.is_empty() && !headed { Err(NameListError::NoPairs) } else { Ok(names) }
     }
 
+    /// Adds a line that settles a question; nothing, if the question has no answer.
+    pub fn settle(&mut self, question: NameQuestion) {
+        let NameQuestion { name, cluster, local_authority, suggestion } = question;
+        let Some(to) = suggestion else { return };
+        // Its row when the list is written, below the headings.
+        let row = u32::try_from(self.lines.len() + 2).unwrap_or(u32::MAX);
+        self.add(NameLine { row, meant: meant_school(&name, to), name, cluster, local_authority });
+    }
+
     fn add(&mut self, line: NameLine) {
         let same_name = self.by_name.entry(school_key(&line.name)).or_default();
         let groups = |line: &NameLine| line.cluster_and_authority();

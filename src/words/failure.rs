@@ -64,15 +64,27 @@ impl From<WorkbookError> for Failure {
     }
 }
 
+/// The files that were submitted, each once, in their order.
+#[must_use]
+pub fn files_of(data: &DataSet) -> Vec<&str> {
+    let mut files: Vec<&str> = data.returns.iter().filter_map(|row| row.file.as_deref()).collect();
+    files.dedup();
+    files
+}
+
+/// "letter.docx holds no return that could be used", without a full stop.
+#[must_use]
+pub fn holds_no_return(data: &DataSet) -> String {
+    match files_of(data).as_slice() {
+        [only] => format!("{only} holds no return that could be used"),
+        several => format!("None of the {} files holds a return that could be used", several.len()),
+    }
+}
+
 /// No file of a run could be used; `is_reported` if the first findings have been shown.
 #[must_use]
 pub fn no_usable_return(data: &DataSet, is_reported: bool) -> Failure {
-    let mut files: Vec<&str> = data.returns.iter().filter_map(|row| row.file.as_deref()).collect();
-    files.dedup();
-    let subject = match files.as_slice() {
-        [only] => format!("{only} holds no"),
-        several => format!("None of the {} files holds a", several.len()),
-    };
+    let files = files_of(data);
     let remedy = if data.findings.is_empty() {
         let these = if files.len() == 1 { "It is no spreadsheet" } else { "They are no spreadsheets" };
         format!(
@@ -85,7 +97,7 @@ pub fn no_usable_return(data: &DataSet, is_reported: bool) -> Failure {
     } else {
         "ksfgrid check lists what was found in them.".to_owned()
     };
-    Failure::new(format!("{subject} return that could be used; no workbook was written."), remedy)
+    Failure::new(format!("{}; no workbook was written.", holds_no_return(data)), remedy)
 }
 
 /// A line as it stands in its file, or its beginning.

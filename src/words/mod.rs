@@ -6,7 +6,6 @@
 mod entries;
 mod explanation;
 mod failure;
-mod file_names;
 mod findings;
 mod lists;
 mod report;
@@ -15,8 +14,7 @@ mod text;
 
 pub use entries::is_lost;
 pub use explanation::explanation;
-pub use failure::{Failure, no_usable_return};
-pub use file_names::{FileNames, file_name_of};
+pub use failure::{Failure, files_of, holds_no_return, no_usable_return};
 pub use findings::{errors, findings};
 pub use lists::{NAMES_REMEDY, REGISTER_REMEDY, not_read};
 pub use report::{Needs, Summary, counted, first_findings, name_questions, read, read_and_found};

@@ -255,3 +255,32 @@ function rowsOf(checked) {
   return checked.files.flatMap(({ file, status, returns }) =>
     returns.length > 0 ? returns.map((one) => ({ file, status: one.status })) : [{ file, status }]);
 }
+
+test("of two folders chosen one right after the other only the second counts", FOLDER, async (t) => {
+  const first = await folderWith(t, "First", forms(200));
+  const second = await folderWith(t, "Second", { "Oak.csv": form("Oak School"), "Elm.csv": form("Elm School") });
+  const page = await openPage(t);
+  await page.startFolder(first);
+  await page.chooseFolder(second);
+  assertSameBytes((await page.save()).bytes, await workbookOf(t, second));
+});
+
+test("files of one name from several folders are told apart", FOLDER, async (t) => {
+  const folder = await folderWith(t, "Two", { "a/School.csv": form("Oak School"), "b/School.csv": form("Elm School") });
+  const page = await openPage(t);
+  await page.chooseFiles(join(folder, "a/School.csv"), join(folder, "b/School.csv"));
+  assert.deepEqual((await page.files()).map(({ file }) => file), ["School.csv", "number 2 of this name/School.csv"]);
+});
+
+test("a file that cannot be read is told in the cluster of its folder", FOLDER, async (t) => {
+  const folder = await folderWith(t, "Northshire", {
+    "Riverside/Oak.csv": form("Oak School"), "Harbour/Elm.csv": form("Elm School", { cluster: "Harbour" }),
+    "Riverside/Cut.xlsx": "PK\u0003\u0004cut short",
+  });
+  const page = await openPage(t);
+  await page.chooseFolder(folder);
+  await page.openCluster("Riverside");
+  assert.match(JSON.stringify(await page.findings()), /Cut\.xlsx/);
+  await page.openCluster("Harbour");
+  assert.doesNotMatch(JSON.stringify(await page.findings()), /Cut\.xlsx/);
+});

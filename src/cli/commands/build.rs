@@ -5,12 +5,12 @@ use std::path::Path;
 use ksfgrid::consolidate::note_several_authorities;
 use ksfgrid::data_set::DataSet;
 use ksfgrid::divide::by_authority;
-use ksfgrid::documents::{Document, DocumentSink};
+use ksfgrid::documents::{FileNames, Wanted};
 use ksfgrid::framework::Framework;
 use ksfgrid::model::Mean;
 use ksfgrid::pipeline::Run;
 use ksfgrid::rules::Severity;
-use ksfgrid::words::{self, Failure, FileNames, Line, Needs, Summary};
+use ksfgrid::words::{self, Failure, Line, Needs, Summary};
 use ksfgrid::workbook::Settings;
 
 use crate::cli::arguments::BuildArguments;
@@ -99,11 +99,15 @@ impl<'a> Job<'a> {
         Ok(summary.text(&documents.needs))
     }
 
+    /// What the workbooks say about the run, if this is the way from their folder to the one that links lead to.
+    fn settings_for(&self, way_to: impl FnOnce(&Path) -> Option<String>) -> Settings {
+        Settings { source_base: self.root.and_then(way_to), ..self.settings.clone() }
+    }
+
     /// Everything into one workbook.
     fn workbook<'o>(&self, data: &DataSet, file: &'o FileOutput) -> Result<Written<'o>, Failure> {
         let figures = self.run.analyse(data);
-        let settings =
-            Settings { source_base: self.root.and_then(|root| file.way_to(root)), ..self.settings.clone() };
+        let settings = self.settings_for(|root| file.way_to(root));
         let bytes = self.run.workbook(data, &figures, &settings)?;
         let mean = |ksf: usize| figures.factors[ksf].mean();
         Ok(Written {
@@ -117,20 +121,16 @@ impl<'a> Job<'a> {
     /// A workbook for each authority, and what goes with it.
     fn folder<'o>(&self, data: DataSet, folder: &'o FolderOutput) -> Result<Written<'o>, Failure> {
         let divided = by_authority(data);
-        let sink = DocumentFolder {
-            folder,
+        let wanted = Wanted {
             names: FileNames::of(&divided.authorities, self.packs),
-            settings: Settings {
-                source_base: self.root.and_then(|root| folder.way_to(root)),
-                ..self.settings.clone()
-            },
-            packs: self.packs,
+            settings: self.settings_for(|root| folder.way_to(root)),
         };
-        let whole = self.run.documents(divided, &sink)?.whole;
+        let receive = |path: &str, bytes: Vec<u8>| folder.write(path, |to| to.write_all(&bytes));
+        let whole = self.run.documents(divided, &wanted, &receive)?.whole;
         let mean = |ksf: usize| whole.factors[ksf].mean();
         Ok(Written {
             staged: folder.complete()?,
-            what: sink.names.described(),
+            what: wanted.names.described(),
             path: folder.shown(),
             needs: needs(&whole.first_three, self.run.framework, mean),
         })
@@ -139,32 +139,4 @@ impl<'a> Job<'a> {
 
 fn needs(first: &[usize], framework: &Framework, mean: impl Fn(usize) -> Option<Mean>) -> Needs {
     first.iter().filter_map(|&ksf| Some((framework.label(ksf), mean(ksf)?))).collect()
-}
-
-/// The folder that receives the documents.
-struct DocumentFolder<'a> {
-    folder: &'a FolderOutput,
-    names: FileNames,
-    settings: Settings,
-    packs: bool,
-}
-
-impl DocumentSink for DocumentFolder<'_> {
-    type Error = Failure;
-
-    fn settings(&self) -> Settings {
-        self.settings.clone()
-    }
-
-    fn workbooks(&self) -> Vec<String> {
-        self.names.workbooks()
-    }
-
-    fn wants_packs(&self) -> bool {
-        self.packs
-    }
-
-    fn receive(&self, document: Document, bytes: Vec<u8>) -> Result<(), Failure> {
-        self.folder.write(&self.names.path(document), |to| to.write_all(&bytes))
-    }
 }

@@ -7,7 +7,7 @@ use super::grid::{Grid, MeanView};
 use crate::analyse::{ClusterFigures, FactorFigures, Figures, Helper, Helpers, Pattern};
 use crate::data_set::DataSet;
 use crate::framework::Framework;
-use crate::model::{Band, Rating};
+use crate::model::{Band, NOBODY_IN_LA, Rating, kind_of_cluster};
 
 /// Maximum number of KSFs, and of schools, that a sentence names.
 const FEW: usize = 3;
@@ -47,14 +47,15 @@ struct Priority {
     help_note: &'static str,
 }
 
-/// The clusters of an authority.
+/// The clusters of the authority at this index.
 pub(super) fn all(
+    authority: usize,
     data: &DataSet,
     figures: &Figures,
     fixes: &Fixes,
     framework: &Framework,
 ) -> Vec<ClusterView> {
-    let view = |cluster: &ClusterFigures| {
+    let view = |(index, cluster): (usize, &ClusterFigures)| {
         let is_alone = figures.clusters.len() == 1;
         let shown = Shown { cluster, data, framework, is_alone };
         ClusterView {
@@ -64,10 +65,10 @@ pub(super) fn all(
             priorities: cluster.need_order.iter().map(|&ksf| shown.priority(ksf)).collect(),
             registered: cluster.return_rate.map(|rate| rate.schools),
             returned: cluster.return_rate.map(|rate| rate.returned),
-            to_fix: fixes.in_cluster(&cluster.local_authority, &cluster.name),
+            to_fix: fixes.in_cluster(authority, index),
         }
     };
-    figures.clusters.iter().map(view).collect()
+    figures.clusters.iter().enumerate().map(view).collect()
 }
 
 struct Shown<'a> {
@@ -99,11 +100,10 @@ impl Shown<'_> {
             Helpers::InCluster(schools) => (schools.iter().map(|helper| self.helper(helper)).collect(), ""),
             Helpers::Elsewhere(helper) => {
                 let cluster = &self.data.schools[helper.record].cluster;
-                let kind = if cluster.to_lowercase().contains("cluster") { "" } else { " cluster" };
-                (vec![format!("{}, {cluster}{kind}", self.helper(helper))], "")
+                (vec![format!("{}, {cluster}{}", self.helper(helper), kind_of_cluster(cluster))], "")
             }
             Helpers::Nobody if self.is_alone => (Vec::new(), "nobody among these schools"),
-            Helpers::Nobody => (Vec::new(), "nobody in the LA"),
+            Helpers::Nobody => (Vec::new(), NOBODY_IN_LA),
         }
     }
 

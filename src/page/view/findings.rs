@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::data_set::{DataSet, SchoolRecord};
+use crate::divide::{Part, clusters_of_findings};
 use crate::finding::{Finding, Location};
 use crate::page::words::remedy;
 use crate::rules::{Rule, Severity};
@@ -16,7 +17,11 @@ pub(super) struct FindingView<'a> {
     severity: Severity,
     code: &'static str,
     kind: &'static str,
+    /// The kind in a few words.
+    name: String,
     lost: bool,
+    /// The index of the authority that it belongs to, and of the cluster.
+    within: Option<Within>,
     file: Option<&'a str>,
     sheet: Option<&'a str>,
     cell: Option<String>,
@@ -44,6 +49,9 @@ pub(super) struct Kind {
     findings: Vec<usize>,
 }
 
+/// The index of an authority, and of one of its clusters if it is about one.
+type Within = (usize, Option<usize>);
+
 /// What stands behind each gap: authority, cluster, school and KSF.
 type Gap<'a> = (&'a str, &'a str, &'a str, u8);
 
@@ -51,24 +59,24 @@ type Gap<'a> = (&'a str, &'a str, &'a str, u8);
 pub(super) struct Fixes<'a> {
     data: &'a DataSet,
     by_gap: HashMap<Gap<'a>, usize>,
-    by_cluster: HashMap<(&'a str, &'a str), usize>,
+    /// Of each finding.
+    within: Vec<Option<Within>>,
 }
 
 impl<'a> Fixes<'a> {
-    pub(super) fn of(data: &'a DataSet) -> Self {
-        let (mut by_gap, mut by_cluster) = (HashMap::new(), HashMap::new());
+    /// The findings of what was read, which these parts divide.
+    pub(super) fn of(data: &'a DataSet, authorities: &[Part]) -> Self {
+        let mut by_gap = HashMap::new();
         let asks = data.findings.iter().enumerate().filter(|(_, one)| one.severity != Severity::Note);
         for (index, finding) in asks {
             let Location { local_authority, cluster, school, ksf, .. } = &finding.location;
-            let (Some(authority), Some(cluster)) = (local_authority.as_deref(), cluster.as_deref()) else {
-                continue;
-            };
-            *by_cluster.entry((authority, cluster)).or_default() += 1;
-            if let (Some(school), Some(ksf)) = (school.as_deref(), *ksf) {
+            if let (Some(authority), Some(cluster), Some(school), Some(ksf)) =
+                (local_authority.as_deref(), cluster.as_deref(), school.as_deref(), *ksf)
+            {
                 by_gap.entry((authority, cluster, school, ksf)).or_insert(index);
             }
         }
-        Self { data, by_gap, by_cluster }
+        Self { data, by_gap, within: within(&data.findings, authorities) }
     }
 
     /// The finding about a school's answer to a KSF.
@@ -76,14 +84,21 @@ impl<'a> Fixes<'a> {
         self.by_gap.get(&(&*school.local_authority, &*school.cluster, &*school.school, ksf)).copied()
     }
 
-    /// Number of errors and warnings about a cluster.
-    pub(super) fn in_cluster(&self, authority: &str, cluster: &str) -> usize {
-        self.by_cluster.get(&(authority, cluster)).copied().unwrap_or_default()
+    /// Number of errors and warnings of a cluster, by the indices of its authority and its own.
+    pub(super) fn in_cluster(&self, authority: usize, cluster: usize) -> usize {
+        let asks =
+            self.data.findings.iter().zip(&self.within).filter(|(one, _)| one.severity != Severity::Note);
+        asks.filter(|(_, within)| **within == Some((authority, Some(cluster)))).count()
     }
 
     /// All of them, in their order.
     pub(super) fn all(&self) -> Vec<FindingView<'a>> {
-        self.data.findings.iter().map(FindingView::of).collect()
+        self.data
+            .findings
+            .iter()
+            .zip(&self.within)
+            .map(|(one, within)| FindingView::of(one, *within))
+            .collect()
     }
 
     /// The kinds of findings: first those about what is lost, then by severity, most first.
@@ -103,13 +118,15 @@ impl<'a> Fixes<'a> {
 }
 
 impl<'a> FindingView<'a> {
-    fn of(finding: &'a Finding) -> Self {
+    fn of(finding: &'a Finding, within: Option<Within>) -> Self {
         let location = &finding.location;
         Self {
             severity: finding.severity,
             code: finding.rule.code,
             kind: finding.rule.meaning,
+            name: finding.rule.name.replace('-', " "),
             lost: is_lost(finding.rule),
+            within,
             file: location.file.as_deref(),
             sheet: location.sheet.as_deref(),
             cell: location.cell.map(|cell| cell.to_string()),
@@ -124,6 +141,20 @@ impl<'a> FindingView<'a> {
                 && (location.school.is_some() || location.file.is_some()),
         }
     }
+}
+
+/// Where each finding belongs. The parts have them in the order of the whole.
+fn within(findings: &[Finding], authorities: &[Part]) -> Vec<Option<Within>> {
+    let mut within = vec![None; findings.len()];
+    for (index, part) in authorities.iter().enumerate() {
+        let mut places = findings.iter().zip(&mut within);
+        for (finding, cluster) in part.data.findings.iter().zip(clusters_of_findings(&part.data)) {
+            if let Some((_, place)) = places.find(|(one, _)| *one == finding) {
+                *place = Some((index, cluster));
+            }
+        }
+    }
+    within
 }
 
 impl Kind {

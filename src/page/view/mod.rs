@@ -11,13 +11,13 @@ use serde::Serialize;
 use super::made::Made;
 use super::problem::Problem;
 use super::words;
-use crate::analyse::{AuthorityFigures, Figures, Nation, analyse};
+use crate::analyse::{AuthorityFigures, Figures, Nation, ReturnRate, analyse};
 use crate::data_set::{Counts, DataSet};
-use crate::divide::{Divided, by_authority};
+use crate::divide::{Divided, Part, by_authority};
 use crate::framework::Framework;
 use crate::model::Band;
 use crate::rules::Severity;
-use crate::words::{Failure, Line, Tone, read};
+use crate::words::{Line, Tone, files_of, read};
 
 use cluster::ClusterView;
 use findings::{FindingView, Fixes, Kind};
@@ -45,7 +45,7 @@ pub(super) struct View<'a> {
 
 #[derive(Serialize)]
 struct Shown<'a> {
-    nothing: Option<Nothing>,
+    nothing: Option<Problem>,
     report: Vec<Vec<SpanView>>,
     title: String,
     framework: FrameworkView<'a>,
@@ -57,13 +57,6 @@ struct Shown<'a> {
     files: Vec<FileRow<'a>>,
     names: Vec<NameView<'a>>,
     save: SaveView,
-}
-
-/// Nothing could be used: why, and what to do.
-#[derive(Serialize)]
-struct Nothing {
-    what: String,
-    remedy: String,
 }
 
 #[derive(Serialize)]
@@ -135,57 +128,61 @@ impl View<'_> {
     }
 }
 
-/// What is shown of a run.
-pub(super) fn of<'a>(made: &'a Made, framework: &'a Framework) -> View<'a> {
+/// What is shown of a run; `what` tells what a file is that is no spreadsheet.
+pub(super) fn of<'a>(
+    made: &'a Made,
+    framework: &'a Framework,
+    what: &dyn Fn(&str) -> Option<String>,
+) -> View<'a> {
     let data = &made.data;
-    let fixes = Fixes::of(data);
-    let whole = analyse(data, framework);
-    let (authorities, national) = authorities(data, &fixes, framework);
-    let (name, what) = made.announced();
+    let divided = by_authority(data.clone());
+    let parts = &divided.authorities;
+    let figures: Vec<Figures> = parts.iter().map(|part| analyse(&part.data, framework)).collect();
+    let fixes = Fixes::of(data, parts);
+    let is_nothing = data.schools.is_empty();
     let shown = Shown {
-        nothing: data.schools.is_empty().then(|| nothing(data)),
+        nothing: is_nothing.then(|| words::no_usable_return(data)),
         report: read(data, framework).iter().map(spans).collect(),
         framework: FrameworkView::of(framework),
-        figures: FiguresView::of(data, &whole),
-        authorities,
-        national,
+        authorities: authorities(parts, &figures, &fixes, framework),
+        save: SaveView {
+            name: made.file_name(if made.is_one_file() { "xlsx" } else { "zip" }),
+            what: made.described(parts),
+        },
+        national: national(&divided, &figures, framework),
+        figures: FiguresView::of(data, &figures),
         kinds: fixes.kinds(),
         fixes: fixes.all(),
-        files: people::files(data),
+        // Elsewhere it is enough that they were left out.
+        files: people::files(data, if is_nothing { what } else { &|_| None }),
         names: people::names(data),
-        save: SaveView { name, what },
         title: made.title(),
     };
     View { version: env!("CARGO_PKG_VERSION"), problems: Vec::new(), shown: Some(shown) }
 }
 
-fn nothing(data: &DataSet) -> Nothing {
-    let mut files: Vec<&str> = data.returns.iter().filter_map(|row| row.file.as_deref()).collect();
-    files.dedup();
-    let Failure { what, remedy, .. } = words::no_usable_return(files.len(), !data.findings.is_empty());
-    Nothing { what, remedy }
+fn authorities(
+    parts: &[Part],
+    figures: &[Figures],
+    fixes: &Fixes,
+    framework: &Framework,
+) -> Vec<AuthorityView> {
+    let view = |(index, (part, figures)): (usize, (&Part, &Figures))| AuthorityView {
+        name: part.name.clone(),
+        averages: (figures.clusters.len() > 1).then(|| Grid::of_clusters(figures, framework)),
+        clusters: cluster::all(index, &part.data, figures, fixes, framework),
+        not_returned: people::not_returned(&part.data),
+    };
+    parts.iter().zip(figures).enumerate().map(view).collect()
 }
 
-/// Each authority, and all of them side by side if there are several.
-fn authorities(data: &DataSet, fixes: &Fixes, framework: &Framework) -> (Vec<AuthorityView>, Option<Grid>) {
-    let Divided { authorities: parts, rest } = by_authority(data.clone());
-    let several = parts.len() > 1;
-    let mut in_nation = Vec::new();
-    let mut views = Vec::new();
-    for part in &parts {
-        let figures = analyse(&part.data, framework);
-        views.push(AuthorityView {
-            name: part.name.clone(),
-            averages: (figures.clusters.len() > 1).then(|| Grid::of_clusters(&figures, framework)),
-            clusters: cluster::all(&part.data, &figures, fixes, framework),
-            not_returned: people::not_returned(&part.data),
-        });
-        if several {
-            in_nation.push(AuthorityFigures::of(&part.name, &part.data, &figures, framework));
-        }
-    }
-    let national = several.then(|| Grid::of_authorities(&Nation::of(in_nation, &rest, framework), framework));
-    (views, national)
+/// All authorities side by side, if there are several.
+fn national(divided: &Divided, figures: &[Figures], framework: &Framework) -> Option<Grid> {
+    let of_authority =
+        |(part, figures): (&Part, &Figures)| AuthorityFigures::of(&part.name, &part.data, figures, framework);
+    let authorities: Vec<_> = divided.authorities.iter().zip(figures).map(of_authority).collect();
+    let several = authorities.len() > 1;
+    several.then(|| Grid::of_authorities(&Nation::of(authorities, &divided.rest, framework), framework))
 }
 
 impl<'a> FrameworkView<'a> {
@@ -212,25 +209,24 @@ impl<'a> FrameworkView<'a> {
 }
 
 impl FiguresView {
-    fn of(data: &DataSet, whole: &Figures) -> Self {
-        let mut files: Vec<&str> = data.returns.iter().filter_map(|row| row.file.as_deref()).collect();
-        files.dedup();
+    fn of(data: &DataSet, of_authorities: &[Figures]) -> Self {
+        let rate = ReturnRate::of(data.registered.iter());
         let of = |severity| data.findings.iter().filter(|finding| finding.severity == severity).count();
         let counts = Counts::of(&data.schools);
         Self {
-            files: files.len(),
+            files: files_of(data).len(),
             returns: data.returns.iter().filter(|row| row.counts.is_some()).count(),
             schools: data.schools.len(),
-            clusters: whole.clusters.len(),
-            authorities: whole.local_authorities.len(),
+            clusters: of_authorities.iter().map(|figures| figures.clusters.len()).sum(),
+            authorities: of_authorities.len(),
             used: counts.rated,
             missing: counts.missing,
             rejected: counts.rejected,
             errors: of(Severity::Error),
             warnings: of(Severity::Warning),
             notes: of(Severity::Note),
-            registered: whole.return_rate.map(|rate| rate.schools),
-            returned: whole.return_rate.map(|rate| rate.returned),
+            registered: rate.map(|rate| rate.schools),
+            returned: rate.map(|rate| rate.returned),
         }
     }
 }

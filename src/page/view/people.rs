@@ -9,6 +9,8 @@ use crate::data_set::{Counts, DataSet, NameQuestion, ReturnStatus};
 pub(super) struct FileRow<'a> {
     file: &'a str,
     status: &'static str,
+    /// What it is, if it is no spreadsheet.
+    what: Option<String>,
     sheet: Option<&'a str>,
     school: Option<&'a str>,
     cluster: Option<&'a str>,
@@ -46,13 +48,15 @@ pub(super) struct NameView<'a> {
     suggestion: Option<&'a str>,
 }
 
-/// What became of each return and file, as on the sheet Returns.
-pub(super) fn files(data: &DataSet) -> Vec<FileRow<'_>> {
+/// What became of each return and file, as on the sheet Returns; `what` tells what a file is that is no spreadsheet.
+pub(super) fn files<'a>(data: &'a DataSet, what: &dyn Fn(&str) -> Option<String>) -> Vec<FileRow<'a>> {
     let rows = data.returns.iter().filter_map(|row| {
         let Counts { rated, missing, rejected } = row.counts.unwrap_or_default();
+        let file = row.file.as_deref()?;
         Some(FileRow {
-            file: row.file.as_deref()?,
+            file,
             status: row.status.word(),
+            what: what(file),
             sheet: row.sheet.as_deref(),
             school: row.school.as_deref(),
             cluster: row.cluster.as_deref(),
@@ -91,7 +95,12 @@ pub(super) fn names(data: &DataSet) -> Vec<NameView<'_>> {
 
 fn name<'a>(question: &'a NameQuestion, data: &'a DataSet) -> NameView<'a> {
     let NameQuestion { name, cluster, local_authority, suggestion } = question;
-    let mut rows = data.returns.iter().filter(|row| row.school.as_deref() == Some(name.as_str()));
+    let is_of = |stated: &Option<String>, asked: &Option<String>| asked.is_none() || stated == asked;
+    let mut rows = data.returns.iter().filter(|row| {
+        row.school.as_deref() == Some(name.as_str())
+            && is_of(&row.cluster, cluster)
+            && is_of(&row.local_authority, local_authority)
+    });
     NameView {
         name,
         cluster: cluster.as_deref(),

@@ -221,7 +221,9 @@ export class Page {
     this.optionsButton = button("Options", "small", () => this.toggleOptions(), { "aria-expanded": "false" });
     this.optionsHolder = el("div", { class: "under-strip", hidden: true });
     this.form.on.changed = null;
-    return [strip(this.pickers, `Read: ${called(this.source)}`, "or drop here, to replace it", this.optionsButton), this.optionsHolder];
+    const told = this.form.told();
+    const read = `Read: ${called(this.source)}${told ? `; with ${told}` : ""}`;
+    return [strip(this.pickers, read, "or drop here, to replace it", this.optionsButton), this.optionsHolder];
   }
 
   showNames() {

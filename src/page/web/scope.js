@@ -1,6 +1,6 @@
 // What is in view: a cluster, an authority with its clusters, or several authorities; and what belongs to it.
 
-import { count, inShort, number } from "./words.js";
+import { baseName, count, inShort, number } from "./words.js";
 
 /** Where the view opens: at the cluster if there is one, else over all of them. */
 export function firstPlace(view) {
@@ -32,7 +32,7 @@ export function scopeOf(view, place) {
     return {
       level: "authority", title: severalAuthorities ? authority.name : view.title, authority, cluster: null, grid: authority.averages,
       mean: "All schools", counts: false, foot: false, whole: !severalAuthorities,
-      fixes: indexes(view, (one) => !severalAuthorities || one.authority === authority.name),
+      fixes: indexes(view, (one) => !severalAuthorities || one.within?.[0] === place.authority),
     };
   }
   const cluster = authority.clusters[at];
@@ -40,8 +40,7 @@ export function scopeOf(view, place) {
   return {
     level: "cluster", title: whole ? view.title : cluster.name, authority, cluster, grid: cluster.grid,
     mean: "Average", counts: true, foot: true, whole,
-    fixes: indexes(view, (one) => whole ||
-      (one.cluster === cluster.name && (one.authority === null || one.authority === undefined || one.authority === authority.name))),
+    fixes: indexes(view, (one) => whole || (one.within?.[0] === place.authority && one.within[1] === at)),
   };
 }
 
@@ -116,10 +115,24 @@ export function readAgain(before, view) {
   const gone = before.fixes.filter((one) => one.severity === "error" && !still.has(identity(one)));
   const named = gone.length > 0 && gone.length <= 3 ? ` Settled: ${gone.map(inShort).join("; ")}.` : "";
   const newOnes = added > 0 ? ` ${count(added, "error")} ${added === 1 ? "is" : "are"} new.` : "";
-  if (earlier.length === 0) return added > 0 ? `Read again:${newOnes}` : "Read again: nothing to fix.";
-  if (left === 0 && earlier.length === 1) return `Read again: the error is settled.${newOnes}`;
-  if (left === 0) return `Read again: all ${number(earlier.length)} errors are settled.${newOnes}`;
-  if (settled === 0) return `Read again: no error is settled, ${number(left)} ${left === 1 ? "is" : "are"} left.${newOnes}`;
-  const are = settled === 1 ? "is" : "are";
-  return `Read again: ${number(settled)} of ${count(earlier.length, "error")} ${are} settled, ${number(left)} ${left === 1 ? "is" : "are"} left.${named}${newOnes}`;
+  const files = missingFiles(before, view);
+  return `Read again: ${came(earlier.length, settled, left, named)}${newOnes}${files}`;
+}
+
+/** What came of the earlier errors. */
+function came(earlier, settled, left, named) {
+  if (earlier === 0) return "there was no error before.";
+  if (left === 0) return earlier === 1 ? "the error is settled." : `all ${number(earlier)} errors are settled.`;
+  const rest = `${number(left)} ${left === 1 ? "is" : "are"} left.`;
+  if (settled === 0) return `no error is settled, ${rest}`;
+  return `${number(settled)} of ${count(earlier, "error")} ${settled === 1 ? "is" : "are"} settled, ${rest}${named}`;
+}
+
+/** Files that were there and are not: an error that went with its file is not settled. */
+function missingFiles(before, view) {
+  const now = new Set(view.files.map((row) => row.file));
+  const missing = [...new Set(before.files.map((row) => row.file))].filter((file) => !now.has(file));
+  if (missing.length === 0) return "";
+  const named = missing.slice(0, 3).map(baseName).join(", ") + (missing.length > 3 ? ` and ${number(missing.length - 3)} more` : "");
+  return ` No longer there: ${named}.`;
 }

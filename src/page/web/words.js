@@ -34,23 +34,11 @@ export function baseName(path) {
   return path.split(/[/\\]| › /).at(-1);
 }
 
-/** What a file could not be used for, in a few words: for the line of errors. Other kinds are called by their title. */
-const SHORT = {
-  F101: "could not be opened", F102: "empty", F103: "protected", F104: "damaged", F105: "not a spreadsheet",
-  F106: "of a kind that is not read", F107: "no table of ratings", F108: "a blank form", F109: "a sheet could not be read",
-  F110: "no column of ratings", F114: "too large", F116: "stopped while it was read", I201: "no school named",
-};
-
 /** A finding in a few words: "Ottermere High School: “11”". */
 export function inShort(finding) {
   const whose = finding.school ?? (finding.file ? baseName(finding.file) : finding.cluster ?? "All returns");
   if (finding.school && finding.value) return `${whose}: ${quoted(finding.value)}`;
-  const what = SHORT[finding.code] ?? lowerFirst(finding.kind ?? finding.found).replace(/\.$/, "");
-  return `${whose}: ${what}${finding.lost && !finding.school ? ", not in the grid" : ""}`;
-}
-
-function lowerFirst(text) {
-  return /^[A-Z][a-z]/.test(text) ? text[0].toLowerCase() + text.slice(1) : text;
+  return `${whose}: ${finding.name}${finding.lost && !finding.school ? ", not in the grid" : ""}`;
 }
 
 /** Which school or file a finding is about. */

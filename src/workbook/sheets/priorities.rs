@@ -5,7 +5,7 @@ use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 use crate::analyse::{ClusterFigures, FactorFigures, Helpers, Pattern};
 use crate::contract::{GridFigure, PrioritiesColumn};
 use crate::framework::KeySuccessFactor;
-use crate::model::Band;
+use crate::model::{Band, NOBODY_IN_LA};
 use crate::workbook::cells::RowRef;
 use crate::workbook::formulas::{Need, OnceInAGroup, Stored};
 use crate::workbook::page::BREAKS;
@@ -14,7 +14,7 @@ use crate::workbook::style::{Style, shading};
 use crate::workbook::tables::{self, TableSheet, Value, declared, wider};
 use crate::workbook::text::{name_list, one_line};
 
-use super::school_lists::{NOBODY, elsewhere, from_outside, schools_in};
+use super::school_lists::{elsewhere, from_outside, schools_in};
 
 /// A column of this table.
 type Column<'a> = tables::Column<'a, NeedRow<'a>>;
@@ -129,7 +129,7 @@ fn could_help(plan: &WorkbookPlan, row: &NeedRow) -> Stored {
         Helpers::InCluster(_) => name_list::text(&schools_in(plan, row.figures, row.ksf, Band::High)),
         Helpers::Elsewhere(helper) => elsewhere(plan, helper),
         Helpers::Nobody => match plan.scope {
-            Scope::Whole => NOBODY.to_owned(),
+            Scope::Whole => NOBODY_IN_LA.to_owned(),
             Scope::Extract(outside) => from_outside(outside[row.ksf].as_ref()),
         },
     };

@@ -2,13 +2,10 @@
 
 use crate::analyse::{ClusterFigures, Helper, OutsideHelper};
 use crate::framework::Framework;
-use crate::model::{Band, Rating};
+use crate::model::{Band, NOBODY_IN_LA, Rating, kind_of_cluster};
 use crate::workbook::cells::school_headings;
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::text::one_line;
-
-/// Stands instead of a school if no school of the authority is high.
-pub(crate) const NOBODY: &str = "nobody in the LA";
 
 /// The schools that are in a band on a KSF: "School A (2)", "School C (3)".
 pub(crate) fn schools_in(
@@ -24,19 +21,19 @@ pub(crate) fn schools_in(
 /// A school of another cluster that could help: "School A (9), Riverside cluster".
 pub(crate) fn elsewhere(plan: &WorkbookPlan, helper: &Helper) -> String {
     let cluster = &plan.data.schools[helper.record].cluster;
-    format!("{}, {}{}", rated(plan, helper.record, helper.rating), one_line(cluster), kind_of(cluster))
+    format!(
+        "{}, {}{}",
+        rated(plan, helper.record, helper.rating),
+        one_line(cluster),
+        kind_of_cluster(cluster)
+    )
 }
 
 /// A school outside an extract that could help: "School A (9), Riverside cluster".
 pub(crate) fn from_outside(helper: Option<&OutsideHelper>) -> String {
-    let Some(OutsideHelper { school, cluster, rating }) = helper else { return NOBODY.to_owned() };
+    let Some(OutsideHelper { school, cluster, rating }) = helper else { return NOBODY_IN_LA.to_owned() };
     let school = school_headings([school.as_str()].into_iter()).concat();
-    format!("{school} ({rating}), {}{}", one_line(cluster), kind_of(cluster))
-}
-
-/// The word behind a cluster's name in a sentence; empty if the name says itself that it is a cluster.
-pub(crate) fn kind_of(cluster: &str) -> &'static str {
-    if cluster.to_lowercase().contains("cluster") { "" } else { " cluster" }
+    format!("{school} ({rating}), {}{}", one_line(cluster), kind_of_cluster(cluster))
 }
 
 /// A school as the heading of its column calls it, with a rating.

@@ -86,6 +86,11 @@ class Page {
     return this.again(() => this.driver.choose([path], openChooser));
   }
 
+  /** Chooses a folder without waiting for what comes of it. */
+  startFolder(path) {
+    return this.startToRead((driver) => driver.choose([path], () => this.clickButton("Choose a folder")));
+  }
+
   chooseFiles(...paths) {
     return this.again(() => this.driver.choose(paths, () => this.clickButton("Choose files")));
   }
@@ -143,6 +148,16 @@ class Page {
   }
 
   // ---- What is shown ----
+
+  /** Goes to a cluster by the list of them. */
+  async openCluster(name) {
+    await this.evaluate((of) => {
+      const list = document.getElementById("cluster");
+      list.value = [...list.options].find((option) => option.textContent === of).value;
+      list.dispatchEvent(new Event("change", { bubbles: true }));
+    }, name);
+    await this.waitFor((of) => document.querySelector("#app h1").textContent === of, name);
+  }
 
   title() {
     return this.evaluate(() => document.querySelector("#app h1").textContent);

@@ -1,17 +1,16 @@
 // Returns of invented schools, as text tables.
 
-export const KSFS = [
-  "Effective engagement and consultation",
-  "Integration of extended services within school improvement planning",
-  "Alignment with local area plans and targets",
-  "Cluster arrangements",
-  "Partnership working",
-  "Integrated multi-agency training",
-  "Well-publicised services",
-  "Design of quality, targeted services",
-  "Funding",
-  "Impact measurement",
-];
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { ROOT } from "./places.mjs";
+
+/** The names of a framework file's success factors. */
+function factorsOf(file) {
+  return [...readFileSync(join(ROOT, file), "utf8").matchAll(/^name = "(.*)"/gm)].map(([, name]) => name);
+}
+
+export const KSFS = factorsOf("src/framework/extended-services.toml");
 
 export const RATINGS = [7, 6, 5, 4, 3, 2, 8, 9, 10, 1];
 
@@ -32,14 +31,7 @@ export function forms(many, named = (number) => `School ${number}.csv`) {
   return Object.fromEntries(numbers.map((number) => [named(number), form(`Primary School ${number}`)]));
 }
 
-const STANDARDS = [
-  "Welcoming and easy to find",
-  "Leadership",
-  "Start for Life and health visiting",
-  "Parents and carers shape what is offered",
-  "Joined-up working & shared records",
-  "Evidence base",
-];
+const STANDARDS = factorsOf("fixtures/frameworks/family-hubs.toml");
 
 /** A form of the framework in fixtures/frameworks/family-hubs.toml. */
 export function hubForm(school) {

@@ -1,6 +1,5 @@
 // The engine: files and options in, a view of the grid out, and what is saved. It knows nothing of what the page looks like.
 
-import { exampleFiles } from "./example.js";
 import { moduleBytes, withMemoryLimit } from "./module.js";
 import { LARGE, Pool, SMALL } from "./pool.js";
 import { LocalPort, WorkerPort, workersWork } from "./ports.js";
@@ -21,9 +20,13 @@ export class Engine {
   #workers = false;
   #collector;
   #pool;
-  #tasks = [];
+  /** Counts runs, so that one knows when another has taken its place. */
+  #run = 0;
+  /** What was read last, and those of the files that are lists. */
   #given = [];
   #among = [];
+  /** Whether the collector has all of it. */
+  #isComplete = false;
   #lists = {};
 
   constructor() {
@@ -43,31 +46,43 @@ export class Engine {
 
   /** Reads files and shows them; what was read before is forgotten. */
   async read(files, options, on = {}) {
-    await this.ready;
     this.cancel();
+    const run = this.#run;
+    await this.ready;
     const started = performance.now();
-    this.#given = files;
-    this.#among = listsAmong(files, options);
-    this.#tasks = await this.#placed(files);
-    await this.#collect("clear");
-    await this.#readAll(on);
-    return this.#shown(options, started);
+    const among = listsAmong(files, options);
+    const tasks = await this.#placed(files, among);
+    this.#goOn(run);
+    [this.#given, this.#among] = [files, among];
+    await this.#readAll(tasks, on);
+    return this.#shown(options, started, run);
   }
 
-  /** The same files with other options. They are read again only if others among them are lists now. */
+  /** The same files with other options. They are read again only if others among them are lists now, or not all is there. */
   async again(options, on = {}) {
     const among = listsAmong(this.#given, options);
     const isSame = among.length === this.#among.length && among.every((one) => this.#among.includes(one));
-    return isSame ? this.#shown(options, performance.now()) : this.read(this.#given, options, on);
+    if (!isSame || !this.#isComplete) return this.read(this.#given, options, on);
+    return this.#shown(options, performance.now(), this.#run);
   }
 
-  example(options = {}, on = {}) {
-    return this.read(exampleFiles(), options, on);
+  /** Reads ten invented schools. */
+  async example(options = {}, on = {}) {
+    await this.ready;
+    const file = new File([await this.#collector.call("example")], "Invented schools.csv", { type: "text/csv", lastModified: 0 });
+    return this.read([{ path: file.name, named: true, file }], options, on);
   }
 
+  /** Ends whatever is being read. */
   cancel() {
+    this.#run += 1;
     this.#pool?.stop();
     this.#pool = null;
+  }
+
+  /** Ends a run whose place another one has taken, or that was cancelled. */
+  #goOn(run) {
+    if (this.#run !== run) throw new DOMException("Stopped", "AbortError");
   }
 
   async explain(path) {
@@ -96,39 +111,44 @@ export class Engine {
     return { name: "Names.csv", type: "text/csv", bytes };
   }
 
-  /** The files in their places, without those that are passed over. A list that lies among the returns is none of them. */
-  async #placed(files) {
-    const isList = (one) => this.#among.includes(one);
-    const given = files.map((one) => ({ path: one.path, named: Boolean(one.named), list: isList(one), size: one.file.size }));
+  /** The files in their places, without those that are passed over. `among`: those that are lists. */
+  async #placed(files, among) {
+    const given = files.map((one) => ({
+      path: one.path, named: Boolean(one.named), list: among.includes(one), size: one.file.size,
+    }));
     const places = await this.#collector.call("places", { given });
     return places.map((one, at) => one && { ...one, file: files[at].file }).filter(Boolean);
   }
 
-  async #readAll(on) {
-    const progress = { done: 0, of: this.#tasks.length, name: "" };
-    const report = () => on.progress?.({ ...progress });
+  /** Hands what is read to the collector, file by file, as long as no other run has begun. */
+  async #readAll(tasks, on) {
+    const progress = { done: 0, of: tasks.length, name: "" };
     const pool = new Pool(this.#ports(), {
-      path: (name) => {
-        progress.name = name;
-        report();
-      },
+      path: (name) => on.progress?.(Object.assign(progress, { name })),
       broken: ({ name, how }) => on.broken?.({ name, why: HOW[how] }),
     });
+    // From here on nothing of an earlier run is added, and all that was is cleared.
     this.#pool = pool;
-    const adding = [];
+    this.#isComplete = false;
+    const added = [this.#collect("clear")];
     try {
-      await pool.read(this.#tasks, (place, { read, broken }) => {
+      await pool.read(tasks, (place, came) => {
         if (this.#pool !== pool) return;
-        progress.done += 1;
-        report();
-        adding.push(broken ? this.#collect("addUnreadable", JSON.stringify(place), JSON.stringify(broken)) : this.#collect("add", place.name, read));
+        on.progress?.(Object.assign(progress, { done: progress.done + 1 }));
+        added.push(this.#add(place, came));
       });
-      await Promise.all(adding);
+      await Promise.all(added);
+      this.#isComplete = this.#pool === pool;
     } catch (error) {
+      pool.stop();
       if (this.#pool === pool) throw error;
     }
-    if (this.#pool !== pool) throw new DOMException("Stopped", "AbortError");
-    this.#pool = null;
+  }
+
+  #add(place, { read, broken }) {
+    return broken
+      ? this.#collect("addUnreadable", JSON.stringify(place), JSON.stringify(broken))
+      : this.#collect("add", place.name, read);
   }
 
   /** How readers are started. In the page itself there is one at a time. */
@@ -145,8 +165,9 @@ export class Engine {
     };
   }
 
-  async #shown(options, started) {
-    const problem = await this.#setLists(options);
+  async #shown(options, started, run) {
+    const problem = await this.#setLists(options, run);
+    this.#goOn(run);
     if (problem) return { problems: [problem] };
     const { register, names, framework, ...plain } = options;
     const view = JSON.parse(await this.#collect("view", JSON.stringify({ ...plain, today: today() })));
@@ -154,18 +175,21 @@ export class Engine {
   }
 
   /** Hands the lists over that have changed. → a problem with one of them, or nothing. */
-  async #setLists({ register, names, framework }) {
+  async #setLists({ register, names, framework }, run) {
     const bytes = framework ? new Uint8Array(await framework.arrayBuffer()) : new Uint8Array();
+    this.#goOn(run);
     const refused = await this.#collect("setFramework", framework?.name ?? "", bytes);
     if (refused) return JSON.parse(refused);
     for (const [kind, file, set] of [["register", register, "setRegister"], ["names", names, "setNames"]]) {
+      let read = new Uint8Array();
       try {
-        const read = file ? await this.#list(kind, file, bytes) : new Uint8Array();
-        await this.#collect(set, file?.name ?? "", read);
+        if (file) read = await this.#list(kind, file, { file: framework, bytes });
       } catch (error) {
         const what = `${file.name} could not be read: ${HOW[error.how] ?? "it could not be opened"}.`;
         return { field: kind, what, line: null, remedy: "Open it in Excel, save it as a new workbook (.xlsx) and choose that." };
       }
+      this.#goOn(run);
+      await this.#collect(set, file?.name ?? "", read);
     }
     return null;
   }
@@ -173,13 +197,13 @@ export class Engine {
   /** A list, read once as long as it is the same file. */
   async #list(kind, file, framework) {
     const known = this.#lists[kind];
-    if (known?.file === file && known.framework === framework.length) return known.read.slice();
+    if (known?.file === file && known.framework === framework.file) return known.read.slice();
     const module = await this.#modules.large();
     const port = this.#workers ? new WorkerPort(module, LARGE) : new LocalPort(module, LARGE);
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      const read = await port.call("list", { kind, name: file.name, bytes, framework });
-      this.#lists[kind] = { file, framework: framework.length, read };
+      const read = await port.call("list", { kind, name: file.name, bytes, framework: framework.bytes });
+      this.#lists[kind] = { file, framework: framework.file, read };
       return read.slice();
     } finally {
       port.end();
@@ -192,6 +216,7 @@ export class Engine {
       return await this.#collector.call("collect", { name, args });
     } catch (error) {
       if (!(error instanceof Ended)) throw error;
+      this.#isComplete = false;
       const { collector } = this.#modules;
       this.#collector.end();
       this.#collector = this.#workers ? new WorkerPort(collector, COLLECTOR) : new LocalPort(collector, COLLECTOR);

@@ -91,12 +91,14 @@ export class LocalPort {
 
 /** Whether workers can be started here, tried out. */
 export async function workersWork(module, cap) {
+  let port;
   try {
-    const port = new WorkerPort(module, cap);
+    port = new WorkerPort(module, cap);
     const late = new Promise((_, reject) => setTimeout(() => reject(new Error("late")), 4000));
     await Promise.race([port.ready(), late]);
     return port;
   } catch {
+    port?.end();
     return null;
   }
 }

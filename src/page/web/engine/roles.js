@@ -28,6 +28,7 @@ export function role(module, cap, announce) {
       collector ??= new glue.Collector();
       return collector[name](...args);
     },
+    example: () => glue.example(),
     places: ({ given }) => JSON.parse(glue.places(JSON.stringify(given))),
   };
   return {

@@ -32,11 +32,10 @@ function lead(scope, to) {
   return { text: `${count(errors.length, "error")} to fix in ${count(files, "file")}.`, links: [linkToFixes] };
 }
 
-function withoutErrors({ view, warnings, within, counts }, linkToFixes) {
+function withoutErrors({ view, warnings, within }, linkToFixes) {
   const where = within ? ` in ${within}` : "";
   if (warnings.length > 0) return { text: `No errors; ${count(warnings.length, "warning")} to check${where}.`, links: [linkToFixes] };
-  const all = (counts ?? view.figures);
-  const gaps = all.missing + all.rejected;
+  const gaps = view.figures.missing + view.figures.rejected;
   return { text: gaps > 0 ? `Nothing to fix${where}.` : "Nothing to fix: every rating was used.", links: [], quiet: true };
 }
 
@@ -50,7 +49,7 @@ function ofSeveral(scope, linkToFixes, to) {
       links: lost.map((index) => jump(baseName(view.fixes[index].file ?? "What to fix first"), () => to.finding(index))),
     };
   }
-  const nobody = new Set(lost.map((index) => view.fixes[index]).filter((one) => one.file && !one.authority).map((one) => one.file)).size;
+  const nobody = new Set(lost.map((index) => view.fixes[index]).filter((one) => one.file && !one.within).map((one) => one.file)).size;
   const counted = [
     count(errors.length, "error"),
     warnings.length > 0 && count(warnings.length, "warning"),

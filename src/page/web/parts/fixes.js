@@ -21,7 +21,7 @@ const SECTIONS = [
 ];
 
 /**
- * The section. `scope`: { view, fixes: indexes of the findings, clusters: names to choose from or null, cluster: name of the cluster
+ * The section. `scope`: { view, fixes: indexes of the findings, clusters: those to choose from, { name, within }, or null, cluster: name of the cluster
  * in view or null, engine, toGrid, list: "file" | "kind" | null, onList }
  */
 export class Fixes {
@@ -61,7 +61,7 @@ export class Fixes {
       radios("List", [["file", "by file"], ["kind", "by kind of fault"]], this.list, (list) => this.setList(list)),
       clusters ? [
         el("label", { for: "fix-cluster" }, "Cluster"),
-        select("fix-cluster", [["", "All"], ...clusters.map((name) => [name, name])], this.cluster, (name) => this.setCluster(name)),
+        select("fix-cluster", [["", "All"], ...clusters.map(({ name }, at) => [String(at), name])], this.cluster, (at) => this.setCluster(at)),
       ] : null,
       this.told().length > 0 ? copy : null,
       told);
@@ -74,16 +74,18 @@ export class Fixes {
     announce(list === "file" ? "Listed by file" : "Listed by kind of fault");
   }
 
-  setCluster(name) {
-    this.cluster = name;
+  setCluster(at) {
+    this.cluster = at;
     this.draw();
-    announce(`${count(this.chosen().length, "finding")} of ${name || "all clusters"}`);
+    announce(`${count(this.chosen().length, "finding")} of ${this.scope.clusters[at]?.name ?? "all clusters"}`);
   }
 
   /** The findings in view, as indexes. */
   chosen() {
     if (!this.cluster) return this.scope.fixes;
-    return this.scope.fixes.filter((index) => this.view.fixes[index].cluster === this.cluster);
+    const [authority, cluster] = this.scope.clusters[this.cluster].within;
+    const isThere = ({ within }) => within?.[0] === authority && within[1] === cluster;
+    return this.scope.fixes.filter((index) => isThere(this.view.fixes[index]));
   }
 
   /** The findings in view that a school is told about. */

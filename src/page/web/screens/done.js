@@ -152,7 +152,7 @@ export class Done {
   drawBody(scope) {
     this.fixes = new Fixes({
       view: this.view, fixes: scope.fixes, engine: this.on.engine, toGrid: () => this.toGrid(), list: this.state.list, cluster: scope.cluster?.name ?? null,
-      clusters: scope.level === "cluster" ? null : this.clusterNames(scope), onList: (list) => { this.state.list = list; this.on.listed(list); },
+      clusters: scope.level === "cluster" ? null : this.clustersToFix(scope), onList: (list) => { this.state.list = list; this.on.listed(list); },
     });
     const missing = notReturned(this.view, scope);
     const clusters = scope.cluster ? [scope.cluster] : this.clustersOf(scope).map(({ cluster }) => cluster);
@@ -175,9 +175,15 @@ export class Done {
     })));
   }
 
-  clusterNames(scope) {
-    const names = new Set(scope.fixes.map((index) => this.view.fixes[index].cluster).filter(Boolean));
-    return names.size > 1 ? [...names].sort((a, b) => a.localeCompare(b, "en-GB", { numeric: true })) : null;
+  /** The clusters in view that have findings; with their authority where there are several. */
+  clustersToFix(scope) {
+    const { authorities, fixes } = this.view;
+    const known = new Set(scope.fixes.map((index) => String(fixes[index].within)));
+    const all = authorities.flatMap((authority, a) => authority.clusters.map((cluster, c) => ({
+      name: scope.level === "all" ? `${authority.name}: ${cluster.name}` : cluster.name, within: [a, c],
+    })));
+    const found = all.filter(({ within }) => known.has(String(within)));
+    return found.length > 1 ? found : null;
   }
 
   ofCluster(scope) {
@@ -192,7 +198,7 @@ export class Done {
     const { view } = this;
     const rows = view.authorities.map((authority, at) => ({
       authority, open: () => this.goToPlace({ authority: at, cluster: null }, true),
-      errors: view.fixes.filter((one) => one.severity === "error" && one.authority === authority.name).length,
+      errors: view.fixes.filter((one) => one.severity === "error" && one.within?.[0] === at).length,
     }));
     return [
       authoritiesSection(rows, view, () => this.showFiles()),

@@ -31,16 +31,15 @@ export function namesScreen(names, answers, on) {
 }
 
 function nameLine(question, meant, onAnswer) {
-  const { name, suggestion, cluster, localAuthority, file, files, suggestionAbout } = question;
+  const { name, suggestion, cluster, localAuthority, file } = question;
   const same = suggestion ?? null;
   const choices = [same && [same, "Same school"], [name, same ? "Different schools" : "A school of its own"], ["", "Decide later"]].filter(Boolean);
-  const place = files > 1 ? `in ${[cluster, count(files, "file")].filter(Boolean).join(", ")}` : file && `in ${file}`;
   const choice = radios(`${name}${same ? ` and ${same}` : ""}`, choices, meant ?? "", (value) => onAnswer(value === "" ? null : value));
   choice.firstChild.classList.add("unseen");
   return el("li", {},
-    el("div", {}, el("b", {}, name), el("span", { class: "quiet under" }, place || [cluster, localAuthority].filter(Boolean).join(", "))),
+    el("div", {}, el("b", {}, name), el("span", { class: "quiet under" }, file ? `in ${file}` : [cluster, localAuthority].filter(Boolean).join(", "))),
     el("div", {},
       el("b", {}, same ?? "No school is suggested"),
-      el("span", { class: "quiet under" }, suggestionAbout ?? [cluster, localAuthority].filter(Boolean).join(", "))),
+      el("span", { class: "quiet under" }, [cluster, localAuthority].filter(Boolean).join(", "))),
     choice);
 }

@@ -35,17 +35,9 @@ function filesAndWhy(view) {
     const finding = findings.get(file);
     if (finding) return { file, what: found(finding), todo: finding.remedy, explained: !/^F10[1-4]|F114|F116/.test(finding.code) };
     const row = view.files.find((one) => one.file === file);
-    return { file, what: kindOfFile(file, row?.status ?? ""), todo: row?.status === "ignored" ? "Ask for the return as an Excel file." : "", explained: false };
+    const what = row?.what ? `It is ${row.what}, and was not read.` : row?.status ?? "";
+    return { file, what, todo: row?.status === "ignored" ? "Ask for the return as an Excel file." : "", explained: false };
   });
-}
-
-const KINDS = { doc: "A Word document", docx: "A Word document", pdf: "A PDF document", png: "A picture", jpg: "A picture", jpeg: "A picture", gif: "A picture", ppt: "A presentation", pptx: "A presentation", txt: "A text", html: "A web page", htm: "A web page" };
-
-function kindOfFile(file, status) {
-  if (baseName(file).startsWith("~$")) return "A lock file that Excel leaves beside an open workbook. It was not read.";
-  const kind = KINDS[file.split(".").at(-1).toLowerCase()];
-  if (status === "ignored") return `${kind ?? "No spreadsheet"}. It was not read.`;
-  return status ? `${status[0].toUpperCase()}${status.slice(1)}.` : "";
 }
 
 function whyLine(file, explain) {

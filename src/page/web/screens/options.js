@@ -2,7 +2,7 @@
 
 import { el, button, fill, focusOn, jump, newId } from "../dom.js";
 import { hiddenInput } from "../files/chosen.js";
-import { count } from "../words.js";
+import { count, quoted } from "../words.js";
 
 const TEXTS = [
   ["period", "Period", "Shown in the workbook, such as Spring 2010"],
@@ -47,6 +47,14 @@ export class OptionsForm {
   summary() {
     const set = Object.entries(SHORT).filter(([name]) => this.draft[name]).map(([, short]) => short);
     return set.length === 0 ? "(register of schools, period, date, cluster, packs, data table …)" : `(${set.length} set: ${set.join(", ")})`;
+  }
+
+  /** What is in use that says something of the returns: "cluster “Riverside”, register of schools “schools.csv”" */
+  told() {
+    const texts = TEXTS.filter(([name]) => ["cluster", "la"].includes(name)).map(([name, label]) => [label, this.used[name]]);
+    const files = FILES.map(([name, label]) => [label, this.used[name]?.name]);
+    const parts = [...texts, ...files].filter(([, value]) => value);
+    return parts.map(([label, value]) => `${label[0].toLowerCase()}${label.slice(1)} ${quoted(value)}`).join(", ");
   }
 
   use() {

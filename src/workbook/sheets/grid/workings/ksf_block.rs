@@ -6,11 +6,11 @@ use rust_xlsxwriter::RowNum;
 
 use crate::analyse::ClusterFigures;
 use crate::contract::{FixedColumn, KsfWorking};
-use crate::model::{Band, Rating};
+use crate::model::{Band, NOBODY_IN_LA, Rating, kind_of_cluster};
 use crate::workbook::cells::{GridCells, RowRef, references};
 use crate::workbook::formulas::{self, KsfWorkings};
 use crate::workbook::plan::{Scope, WorkbookPlan};
-use crate::workbook::sheets::school_lists::{NOBODY, elsewhere, from_outside, kind_of, rated, schools_in};
+use crate::workbook::sheets::school_lists::{elsewhere, from_outside, rated, schools_in};
 use crate::workbook::style::Style;
 use crate::workbook::tables::{self, Value, declared};
 use crate::workbook::text::name_list;
@@ -129,12 +129,12 @@ impl<'a> Ksfs<'a> {
 
     /// Who gave that rating.
     fn highest_school(self) -> impl Fn(&KsfBlockRow) -> Value<'a> {
-        let formula = self.formulas().highest_school(kind_of(&self.figures.name), NOBODY);
+        let formula = self.formulas().highest_school(kind_of_cluster(&self.figures.name), NOBODY_IN_LA);
         let formula = self.plan.repeated.add(&formula);
         move |row| match self.plan.scope {
             Scope::Whole => {
                 let best = self.figures.best_so_far[row.ksf].as_ref();
-                let school = best.map_or_else(|| NOBODY.to_owned(), |best| elsewhere(self.plan, best));
+                let school = best.map_or_else(|| NOBODY_IN_LA.to_owned(), |best| elsewhere(self.plan, best));
                 Value::formula(formula.in_row(row.number), school)
             }
             Scope::Extract(outside) => from_outside(outside[row.ksf].as_ref()).into(),

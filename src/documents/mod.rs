@@ -4,7 +4,11 @@
 //! In: [`Divided`] and a [`Run`]. Out: documents, handed on one by one as they are done, and [`Nation`]. An authority's data
 //! are dropped when its documents are written.
 
+mod file_names;
+
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+pub use file_names::{FileNames, file_name_of};
 
 use crate::analyse::{AuthorityFigures, Figures, Nation, outside_helpers};
 use crate::corrections;
@@ -15,7 +19,7 @@ use crate::workbook::{self, Settings, WorkbookError};
 
 /// A document that is written for a collection divided by local authority.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Document {
+pub(crate) enum Document {
     /// The workbook of the authority of this index.
     Authority(usize),
     /// The pack of a cluster, by the indexes of authority and cluster: the workbook for the cluster's manager. Clusters are
@@ -27,26 +31,17 @@ pub enum Document {
     National,
 }
 
-/// Receives documents, from several threads.
-pub trait DocumentSink: Sync {
-    /// Why a document cannot be received.
-    type Error: From<WorkbookError> + Send;
-
+/// What is to be written, and under which names.
+#[derive(Debug)]
+pub struct Wanted {
+    /// The names of all documents.
+    pub names: FileNames,
     /// What the documents say about the run.
-    fn settings(&self) -> Settings;
-
-    /// The names of the authorities' workbooks, in their order, for links from the summary.
-    fn workbooks(&self) -> Vec<String>;
-
-    /// Whether packs and lists of corrections are wanted.
-    fn wants_packs(&self) -> bool;
-
-    /// Receives a document.
-    ///
-    /// # Errors
-    /// Why the document cannot be received; this ends the run.
-    fn receive(&self, document: Document, bytes: Vec<u8>) -> Result<(), Self::Error>;
+    pub settings: Settings,
 }
+
+/// Receives a document by its path, from several threads; an error ends the run.
+pub type Receive<'a, E> = &'a (dyn Fn(&str, Vec<u8>) -> Result<(), E> + Sync);
 
 /// An authority whose documents are to be written.
 struct Authority {
@@ -59,8 +54,13 @@ impl Run<'_> {
     /// Writes a workbook for each authority, in parallel, and, if there are several, the summary of all.
     ///
     /// # Errors
-    /// The first error of the sink, or a [`WorkbookError`] as one of these.
-    pub fn documents<S: DocumentSink>(&self, divided: Divided, sink: &S) -> Result<Nation, S::Error> {
+    /// The first error of the receiver, or a [`WorkbookError`] as one of these.
+    pub fn documents<E: From<WorkbookError> + Send>(
+        &self,
+        divided: Divided,
+        wanted: &Wanted,
+        receive: Receive<E>,
+    ) -> Result<Nation, E> {
         let Divided { authorities, rest } = divided;
         self.observer.writing(authorities.len());
         let analysed = authorities.par_iter().map(|Part { name, data }| {
@@ -74,51 +74,66 @@ impl Run<'_> {
         let each = || {
             let authorities = authorities.into_par_iter().zip(figures).enumerate().with_max_len(1);
             authorities.try_for_each(|(index, (part, figures))| {
-                self.authority(Authority { index, part, figures }, sink)
+                self.authority(Authority { index, part, figures }, wanted, receive)
             })
         };
         // The summary begins first: it may take longest, and nobody should wait for it at the end.
-        let summary = || if has_several { self.summary(&nation, &rest, sink) } else { Ok(()) };
+        let summary = || if has_several { self.summary(&nation, &rest, wanted, receive) } else { Ok(()) };
         let (summary, each) = rayon::join(summary, each);
         summary.and(each)?;
         Ok(nation)
     }
 
     /// Writes the summary of all authorities.
-    fn summary<S: DocumentSink>(&self, nation: &Nation, rest: &DataSet, sink: &S) -> Result<(), S::Error> {
-        let (names, settings) = (sink.workbooks(), sink.settings());
-        let bytes = workbook::write_national(nation, rest, &names, self.framework, &settings)?;
-        sink.receive(Document::National, bytes)
+    fn summary<E: From<WorkbookError>>(
+        &self,
+        nation: &Nation,
+        rest: &DataSet,
+        Wanted { names, settings }: &Wanted,
+        receive: Receive<E>,
+    ) -> Result<(), E> {
+        let bytes = workbook::write_national(nation, rest, &names.workbooks(), self.framework, settings)?;
+        receive(&names.path(Document::National), bytes)
     }
 
     /// Writes the documents of one authority.
-    fn authority<S: DocumentSink>(&self, authority: Authority, sink: &S) -> Result<(), S::Error> {
+    fn authority<E: From<WorkbookError> + Send>(
+        &self,
+        authority: Authority,
+        wanted: &Wanted,
+        receive: Receive<E>,
+    ) -> Result<(), E> {
         let Authority { index, part, figures } = &authority;
-        let bytes = workbook::write(&part.data, figures, self.framework, &sink.settings())?;
-        sink.receive(Document::Authority(*index), bytes)?;
-        if sink.wants_packs() {
-            self.packs(authority, sink)?;
+        let bytes = workbook::write(&part.data, figures, self.framework, &wanted.settings)?;
+        receive(&wanted.names.path(Document::Authority(*index)), bytes)?;
+        if wanted.names.have_packs() {
+            self.packs(authority, wanted, receive)?;
         }
         self.observer.authority_written();
         Ok(())
     }
 
     /// Writes the documents of an authority's clusters.
-    fn packs<S: DocumentSink>(&self, authority: Authority, sink: &S) -> Result<(), S::Error> {
+    fn packs<E: From<WorkbookError> + Send>(
+        &self,
+        authority: Authority,
+        Wanted { names, settings }: &Wanted,
+        receive: Receive<E>,
+    ) -> Result<(), E> {
         let Authority { index, part, figures } = authority;
         // Only clusters that have a return have figures, and they come first.
         let (clusters, schools) = (&figures.clusters, &part.data.schools);
         let helpers = |cluster| outside_helpers(clusters, cluster, schools, self.framework);
         let helpers: Vec<_> = (0..clusters.len()).map(helpers).collect();
         // A pack is sent by mail, where its links would lead nowhere.
-        let settings = Settings { source_base: None, ..sink.settings() };
+        let settings = Settings { source_base: None, ..settings.clone() };
         by_cluster(part.data).into_par_iter().enumerate().try_for_each(|(cluster, own)| {
             let text = corrections::write(&own, &part.name, self.framework, &settings);
-            sink.receive(Document::Corrections(index, cluster), text.into_bytes())?;
+            receive(&names.path(Document::Corrections(index, cluster)), text.into_bytes())?;
             let Some(helpers) = helpers.get(cluster) else { return Ok(()) };
             let figures = self.analyse(&own.data);
             let pack = workbook::write_extract(&own.data, &figures, helpers, self.framework, &settings)?;
-            sink.receive(Document::Pack(index, cluster), pack)
+            receive(&names.path(Document::Pack(index, cluster)), pack)
         })
     }
 }

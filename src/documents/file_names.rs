@@ -2,11 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::report::counted;
+use super::Document;
 use crate::data_set::SchoolRecord;
 use crate::divide::{Part, clusters};
-use crate::documents::Document;
-use crate::model::first_free;
+use crate::model::{counted, first_free};
 
 /// The summary of several authorities.
 const NATIONAL: &str = "National summary";
@@ -20,6 +19,7 @@ const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 #[derive(Debug)]
 pub struct FileNames {
     authorities: Vec<OfAuthority>,
+    packs: bool,
 }
 
 /// The names of an authority's files, without their endings.
@@ -49,28 +49,33 @@ impl FileNames {
             let same = |a: &SchoolRecord, b: &SchoolRecord| a.cluster == b.cluster;
             OfAuthority { workbook, clusters, packs: authority.data.schools.chunk_by(same).count() }
         };
-        Self { authorities: authorities.iter().map(names).collect() }
+        Self { authorities: authorities.iter().map(names).collect(), packs }
     }
 
     /// What there is, in words: "12 workbooks, national summary, 60 packs, 61 lists of corrections".
     #[must_use]
     pub fn described(&self) -> String {
-        let mut parts = vec![counted(self.authorities.len(), "workbook", "workbooks")];
+        let mut parts = vec![counted(self.authorities.len(), "workbook")];
         if self.authorities.len() > 1 {
             parts.push("national summary".to_owned());
         }
         let packs = self.authorities.iter().map(|authority| authority.packs).sum();
         let lists = self.authorities.iter().map(|authority| authority.clusters.len()).sum();
         if lists > 0 {
-            parts.push(counted(packs, "pack", "packs"));
-            parts.push(counted(lists, "list of corrections", "lists of corrections"));
+            parts.push(counted(packs, "pack"));
+            parts.push(format!("{} of corrections", counted(lists, "list")));
         }
         parts.join(", ")
     }
 
+    /// Whether there are packs, and lists of corrections.
+    pub(super) fn have_packs(&self) -> bool {
+        self.packs
+    }
+
     /// The workbooks of the authorities, in their order.
     #[must_use]
-    pub fn workbooks(&self) -> Vec<String> {
+    pub(crate) fn workbooks(&self) -> Vec<String> {
         (0..self.authorities.len()).map(|index| self.path(Document::Authority(index))).collect()
     }
 
@@ -79,7 +84,7 @@ impl FileNames {
     /// # Panics
     /// If the document is of an authority or cluster that this was not made for.
     #[must_use]
-    pub fn path(&self, document: Document) -> String {
+    pub(crate) fn path(&self, document: Document) -> String {
         match document {
             Document::National => format!("{NATIONAL}.xlsx"),
             Document::Authority(index) => format!("{}.xlsx", self.authorities[index].workbook),
