@@ -21,8 +21,7 @@ const SCHOOLS: [(&str, [&str; 10]); 10] = [
 /// A grid of the invented schools, as a CSV file.
 #[must_use]
 pub fn example() -> String {
-    let mut text =
-        String::from("Cluster,Riverbank\r\nLocal authority,Exampleshire\r\n\r\nKSF");
+    let mut text = String::from("Cluster,Riverbank\r\nLocal authority,Exampleshire\r\n\r\nKSF");
     for (school, _) in SCHOOLS {
         let _ = write!(text, ",{school}");
     }
