@@ -313,7 +313,7 @@ columns! {
 
 columns! {
     /// The columns of the table of ratings: a row for each school and KSF. File, Sheet and Cell say where the rating
-    /// submitted was read; the last two, which are there if any rating was changed in a workbook of ours that was read, what
+    /// submitted was read; Evidence and Agreed actions what the return says beside it; the last two, which are there if any rating was changed in a workbook of ours that was read, what
     /// it was changed to, and where.
     RatingsColumn of "Ratings" {
         LocalAuthority "Local authority",
@@ -329,6 +329,8 @@ columns! {
         File "File",
         Sheet "Sheet",
         Cell "Cell",
+        Evidence "Evidence",
+        Actions "Agreed actions",
         ChangedTo "Changed to",
         ChangedIn "Changed in",
     }

@@ -67,6 +67,18 @@ pub struct Answer {
     pub cell: Option<CellRef>,
     /// What the school itself submitted, if the answer was changed afterwards in a workbook of ours.
     pub submitted: Option<Box<Submitted>>,
+    /// What the return says beside the rating, if it says anything.
+    pub said: Option<Arc<Said>>,
+}
+
+/// What a return says beside a rating: the texts of its columns of evidence and of actions. Each as it stands there, several
+/// in lines of their own, at most as long as a cell; empty if there is none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Evidence, comments, reasons.
+    pub evidence: String,
+    /// Actions that were agreed.
+    pub actions: String,
 }
 
 /// What a school submitted before its answer was changed in a workbook of ours.

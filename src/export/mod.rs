@@ -86,6 +86,7 @@ mod tests {
             sheet: "Form".into(),
             cell: Some(CellRef::new(row, 1)),
             submitted: None,
+            said: None,
         };
         let rejection = Rejection { typed: "-3".to_owned(), reason: "It is not on the scale.".to_owned() };
         let rating = Rating::new(7, framework.scale).expect("on the scale");

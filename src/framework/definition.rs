@@ -80,6 +80,12 @@ impl Framework {
         }
     }
 
+    /// The least averages of the bands above the lowest: an average is in the band that it is in when rounded half up.
+    #[must_use]
+    pub fn average_limits(&self) -> [f64; 2] {
+        [&self.bands.medium, &self.bands.high].map(|band| f64::from(band.from) - 0.5)
+    }
+
     /// Number and name of the KSF at an index, as people write it: "9 Funding".
     #[must_use]
     pub fn label(&self, index: usize) -> String {

@@ -129,6 +129,22 @@ impl Mean {
         u8::try_from(rounded).unwrap_or(u8::MAX)
     }
 
+    /// The mean in digits, rounded half up, with as many decimals as decide its band: one, or more where one would show a
+    /// mean just below a limit as the limit (7.45, not 7.5, if 7.5 is high). `limits` are the least means of the bands above
+    /// the lowest, in halves.
+    #[must_use]
+    pub fn shown(self, limits: [f64; 2]) -> String {
+        let reaches = |decimals: u32, limit: f64| {
+            let shown = self.scaled(decimals);
+            f64::from(u32::try_from(shown).unwrap_or(u32::MAX)) >= limit * 10_f64.powi(decimals.cast_signed())
+        };
+        let decides = |decimals: &u32| limits.iter().all(|&l| reaches(*decimals, l) == (self.value() >= l));
+        let decimals = (1..4).find(decides).unwrap_or(4);
+        let scale = 10_u64.pow(decimals);
+        let (whole, rest) = (self.scaled(decimals) / scale, self.scaled(decimals) % scale);
+        format!("{whole}.{rest:0width$}", width = decimals as usize)
+    }
+
     /// The mean rounded half up to `decimals` places, as the scaled whole number (2.345 to 2 places: 235).
     #[must_use]
     pub fn scaled(self, decimals: u32) -> u64 {
@@ -173,6 +189,16 @@ mod tests {
         assert_eq!(Mean::of(61, 10).unwrap().scaled(1), 61);
         assert_eq!(Mean::of(5, 8).unwrap().scaled(2), 63);
         assert_eq!(Mean::of(0, 0), None);
+    }
+
+    #[test]
+    fn a_mean_is_shown_with_the_decimals_that_decide_its_band() {
+        let shown = |total, answered| Mean::of(total, answered).unwrap().shown([3.5, 7.5]);
+        assert_eq!(shown(149, 20), "7.45");
+        assert_eq!(shown(15, 2), "7.5");
+        assert_eq!(shown(7499, 1000), "7.499");
+        assert_eq!(shown(21, 4), "5.3");
+        assert_eq!(shown(7, 1), "7.0");
     }
 
     proptest! {

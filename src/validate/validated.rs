@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::data_set::{Counts, Outcome, Submitted};
+use crate::data_set::{Counts, Outcome, Said, Submitted};
 use crate::finding::{Finding, Location};
 use crate::layout::TypedIn;
 use crate::model::{CalendarDate, CellRef, DfeNumber, Layout, Urn};
@@ -89,12 +89,14 @@ pub struct ValidatedAnswer {
     pub source: Option<(Arc<str>, Arc<str>)>,
     /// What the school itself submitted, if our own workbook passes on another answer.
     pub submitted: Option<Box<Submitted>>,
+    /// What the return says beside the rating.
+    pub said: Option<Arc<Said>>,
 }
 
 impl ValidatedAnswer {
     /// An answer from the return's own file and sheet.
     pub(super) fn new(outcome: Outcome, cell: Option<CellRef>) -> Self {
-        Self { outcome, cell, source: None, submitted: None }
+        Self { outcome, cell, source: None, submitted: None, said: None }
     }
 }
 

@@ -39,6 +39,7 @@ fn data(schools: &[(&str, &str, &str)], gaps: bool) -> DataSet {
             sheet: "Form".into(),
             cell: Some(CellRef::new(row, 2)),
             submitted: None,
+            said: None,
         }
     };
     let record = |&(la, cluster, school): &(&str, &str, &str)| SchoolRecord {

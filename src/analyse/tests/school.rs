@@ -54,6 +54,7 @@ pub(super) fn data_set(schools: &[School], registered: &[Registered]) -> DataSet
         sheet: Arc::from("Sheet1"),
         cell: None,
         submitted: None,
+        said: None,
     };
     let record = |school: &School| SchoolRecord {
         local_authority: school.la.to_owned(),

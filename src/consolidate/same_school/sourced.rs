@@ -7,5 +7,6 @@ use crate::validate::ValidatedAnswer;
 /// An answer with the file and sheet that it was read from.
 pub(super) fn sourced(answer: ValidatedAnswer, of: &IdentifiedReturn) -> Answer {
     let (file, sheet) = answer.source.unwrap_or_else(|| (of.file.clone(), of.content.sheet.clone()));
-    Answer { outcome: answer.outcome, file, sheet, cell: answer.cell, submitted: answer.submitted }
+    let ValidatedAnswer { outcome, cell, submitted, said, .. } = answer;
+    Answer { outcome, file, sheet, cell, submitted, said }
 }

@@ -9,6 +9,7 @@
 mod counting;
 mod grid_figures;
 mod grid_workings;
+pub(crate) mod live;
 mod needs;
 mod repeated;
 mod stored;

@@ -97,6 +97,12 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: RatingsColumn) -> Column<'a> 
         C::File => Column::across(34.0, Style::Text, |row: &RatingRow<'a>| row.place().0),
         C::Sheet => Column::across(16.0, Style::Text, |row: &RatingRow<'a>| row.place().1),
         C::Cell => Column::across(9.0, Style::Text, |row| row.place().2.map(|cell| cell.to_string())),
+        C::Evidence => Column::across(40.0, Style::Text, |row: &RatingRow<'a>| {
+            row.answer.said.as_deref().map(|said| said.evidence.as_str())
+        }),
+        C::Actions => Column::across(30.0, Style::Text, |row: &RatingRow<'a>| {
+            row.answer.said.as_deref().map(|said| said.actions.as_str())
+        }),
         C::ChangedTo => Column::across(11.5, Style::Number, |row| row.changed().0),
         C::ChangedIn => Column::across(40.0, Style::Text, |row| row.changed().1),
     }

@@ -250,5 +250,6 @@ pub(crate) fn answer(outcome: Outcome, ksf: usize) -> Answer {
         sheet: Arc::from("Form"),
         cell: Some(CellRef::new(row, 1)),
         submitted: None,
+        said: None,
     }
 }
