@@ -138,12 +138,12 @@ columns! {
 
 columns! {
     /// The columns of the workings right of a grid that have a row for each KSF: its schools that are low and that are
-    /// high; the highest rating in the cluster that is in the high band, 0 if there is none; the same over the authority's
-    /// clusters up to this one, or in an extract over all but this one; and the school that gave that rating.
+    /// high; the highest rating in the cluster; the same over the authority's clusters up to this one, or in an extract over
+    /// all of them; and the school that gave that rating.
     KsfWorking {
         SchoolsLow "Schools low",
         SchoolsHigh "Schools high",
-        Highest "Highest rating, if high",
+        Highest "Highest rating",
         HighestSoFar "Highest in the LA's clusters up to this one",
         HighestSchool "School with it",
     }

@@ -27,11 +27,13 @@ pub struct ClusterFigures {
     pub overall: FactorFigures,
     /// Who could help with each KSF, in the framework's order.
     pub helpers: Vec<Helpers>,
-    /// The school rated highest on each KSF in the authority's clusters up to this one, if it is high; of equals the
-    /// first by cluster and name. In the framework's order.
+    /// The school rated highest on each KSF in the authority's clusters up to this one; of equals the first by cluster and
+    /// name; `None` if nobody answered. In the framework's order.
     pub best_so_far: Vec<Option<Helper>>,
     /// How many of its registered schools have returned; `None` if no register says.
     pub return_rate: Option<ReturnRate>,
+    /// Whether a register says that all schools of its authority have returned.
+    pub is_of_whole_authority: bool,
 }
 
 /// A school that could help with a KSF.
@@ -43,7 +45,17 @@ pub struct Helper {
     pub rating: Rating,
 }
 
-/// A school of another cluster that could help with a KSF, if that cluster's own data are not available.
+/// What a cluster is shown of the rest of its authority, whose own data are not available to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outside {
+    /// For each KSF, in the framework's order, the highest-rated school of the authority's other clusters; of equals the
+    /// first by cluster and name; `None` if nobody answered.
+    pub best: Vec<Option<OutsideHelper>>,
+    /// Whether a register says that all schools of the authority have returned.
+    pub is_of_whole_authority: bool,
+}
+
+/// A school of another cluster, if that cluster's own data are not available.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutsideHelper {
     /// The school's name.
@@ -59,10 +71,10 @@ pub struct OutsideHelper {
 pub enum Helpers {
     /// Schools of the cluster that are high, in the order of their names.
     InCluster(Vec<Helper>),
-    /// The authority's highest-rated school, which is in another cluster.
+    /// The authority's highest-rated school, which is in another cluster and high.
     Elsewhere(Helper),
-    /// Nobody in the authority is high.
-    Nobody,
+    /// Nobody in the authority is high: its highest-rated school, if anybody answered.
+    Nobody(Option<Helper>),
 }
 
 impl ClusterFigures {
@@ -84,6 +96,7 @@ impl ClusterFigures {
             helpers: Vec::new(),
             best_so_far: Vec::new(),
             return_rate: None,
+            is_of_whole_authority: false,
         }
     }
 
@@ -96,12 +109,6 @@ impl ClusterFigures {
     #[must_use]
     pub fn rejected(&self) -> u32 {
         self.schools.iter().map(|school| school.rejected).sum()
-    }
-
-    /// The highest rating of the KSF at an index, if that is high.
-    #[must_use]
-    pub fn highest_if_high(&self, ksf: usize, framework: &Framework) -> Option<Rating> {
-        self.factors[ksf].highest.filter(|rating| framework.band(*rating) == Band::High)
     }
 
     /// Ratings used as a share of KSFs × schools, from 0 to 1.
@@ -134,7 +141,7 @@ pub(super) fn find_helpers(clusters: &mut [ClusterFigures], framework: &Framewor
         let mut best = vec![None; framework.ksfs.len()];
         for cluster in &mut *authority {
             for (ksf, best) in best.iter_mut().enumerate() {
-                *best = highest(best.take(), cluster, ksf, framework);
+                *best = highest(best.take(), cluster, ksf);
             }
             cluster.best_so_far.clone_from(&best);
         }
@@ -144,35 +151,31 @@ pub(super) fn find_helpers(clusters: &mut [ClusterFigures], framework: &Framewor
     }
 }
 
-/// The higher-rated of a school and the high schools of a cluster; of equals the first.
-fn highest(
-    so_far: Option<Helper>,
-    cluster: &ClusterFigures,
-    ksf: usize,
-    framework: &Framework,
-) -> Option<Helper> {
-    let high = cluster.schools_in(ksf, Band::High, framework);
-    let high = high.map(|(school, rating)| Helper { record: school.record, rating });
-    so_far.into_iter().chain(high).reduce(|best, next| if next.rating > best.rating { next } else { best })
+/// The higher-rated of a school and those of a cluster; of equals the first.
+fn highest(so_far: Option<Helper>, cluster: &ClusterFigures, ksf: usize) -> Option<Helper> {
+    let rated = cluster.schools.iter().filter_map(|school| Some((school.record, school.ratings[ksf]?)));
+    let rated = rated.map(|(record, rating)| Helper { record, rating });
+    so_far.into_iter().chain(rated).reduce(|best, next| if next.rating > best.rating { next } else { best })
 }
 
-/// For each KSF, in the framework's order, the highest-rated school of the authority's other clusters, if it is high;
-/// ties go to the first by cluster and name. All clusters are of one authority; `at` is the index of the cluster that could
-/// be helped.
+/// What the cluster at an index is shown of the others; all clusters are of one authority.
 #[must_use]
-pub fn outside_helpers(
+pub fn outside(
     clusters: &[ClusterFigures],
     at: usize,
     schools: &[SchoolRecord],
     framework: &Framework,
-) -> Vec<Option<OutsideHelper>> {
+) -> Outside {
     let others = || clusters.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, cluster)| cluster);
     let helper = |ksf| {
-        let best = others().fold(None, |best, cluster| highest(best, cluster, ksf, framework))?;
+        let best = others().fold(None, |best, cluster| highest(best, cluster, ksf))?;
         let SchoolRecord { school, cluster, .. } = &schools[best.record];
         Some(OutsideHelper { school: school.clone(), cluster: cluster.clone(), rating: best.rating })
     };
-    (0..framework.ksfs.len()).map(helper).collect()
+    Outside {
+        best: (0..framework.ksfs.len()).map(helper).collect(),
+        is_of_whole_authority: clusters[at].is_of_whole_authority,
+    }
 }
 
 fn helpers(cluster: &ClusterFigures, ksf: usize, best: &[Option<Helper>], framework: &Framework) -> Helpers {
@@ -180,7 +183,7 @@ fn helpers(cluster: &ClusterFigures, ksf: usize, best: &[Option<Helper>], framew
     let own: Vec<Helper> = own.map(|(s, rating)| Helper { record: s.record, rating }).collect();
     match &best[ksf] {
         _ if !own.is_empty() => Helpers::InCluster(own),
-        Some(best) => Helpers::Elsewhere(best.clone()),
-        None => Helpers::Nobody,
+        Some(best) if framework.band(best.rating) == Band::High => Helpers::Elsewhere(best.clone()),
+        best => Helpers::Nobody(best.clone()),
     }
 }

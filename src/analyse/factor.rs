@@ -35,6 +35,8 @@ pub enum Pattern {
     ClusterWide,
     /// Somebody is low and somebody is high: they can help each other.
     Split,
+    /// More than one school is low, and more than a quarter of those who answered.
+    SeveralLow,
     /// Somebody is low.
     Isolated,
     /// At least half of those who answered are high.
@@ -45,7 +47,8 @@ pub enum Pattern {
 
 impl Pattern {
     /// All patterns, in the order in which they are tried.
-    pub const ALL: [Self; 5] = [Self::ClusterWide, Self::Split, Self::Isolated, Self::Secure, Self::Steady];
+    pub const ALL: [Self; 6] =
+        [Self::ClusterWide, Self::Split, Self::SeveralLow, Self::Isolated, Self::Secure, Self::Steady];
 
     /// The word that tables show.
     #[must_use]
@@ -53,6 +56,7 @@ impl Pattern {
         match self {
             Self::ClusterWide => "cluster-wide",
             Self::Split => "split",
+            Self::SeveralLow => "several low",
             Self::Isolated => "isolated",
             Self::Secure => "secure",
             Self::Steady => "steady",
@@ -65,7 +69,10 @@ impl Pattern {
         match self {
             Self::ClusterWide => "at least half of the schools that answered are low",
             Self::Split => "some schools are low and some are high: they can help each other",
-            Self::Isolated => "some schools are low and none is high",
+            Self::SeveralLow => {
+                "more than a quarter of the schools that answered, and not one alone, are low; none is high"
+            }
+            Self::Isolated => "one school is low, or at most a quarter of those that answered; none is high",
             Self::Secure => "nobody is low and at least half of the schools that answered are high",
             Self::Steady => "nobody is low and fewer than half are high",
         }
@@ -132,6 +139,8 @@ impl FactorFigures {
             Some(Pattern::ClusterWide)
         } else if self.low > 0 && self.high > 0 {
             Some(Pattern::Split)
+        } else if self.low > 1 && 4 * self.low > self.answered {
+            Some(Pattern::SeveralLow)
         } else if self.low > 0 {
             Some(Pattern::Isolated)
         } else if 2 * self.high >= self.answered {
@@ -187,6 +196,8 @@ mod tests {
             (&[3, 3, 8, 9][..], Some(Pattern::ClusterWide)),
             (&[3, 8, 8, 8], Some(Pattern::Split)),
             (&[3, 7, 7], Some(Pattern::Isolated)),
+            (&[3, 3, 7, 7, 7, 7, 7, 7], Some(Pattern::Isolated)),
+            (&[3, 3, 7, 7, 7, 7, 7], Some(Pattern::SeveralLow)),
             (&[8, 7], Some(Pattern::Secure)),
             (&[8, 7, 7], Some(Pattern::Steady)),
             (&[], None),

@@ -82,6 +82,8 @@ fn clusters_of(data: &DataSet, framework: &Framework) -> Vec<ClusterFigures> {
         let SchoolRecord { local_authority, cluster, .. } = &schools[0];
         let mut cluster = ClusterFigures::of(local_authority, cluster, figures.collect(), framework);
         cluster.return_rate = ReturnRate::of(data.registered.iter().filter(|r| cluster.is(r)));
+        let of_authority = data.registered.iter().filter(|r| r.local_authority == *local_authority);
+        cluster.is_of_whole_authority = ReturnRate::of(of_authority).is_some_and(ReturnRate::is_full);
         cluster
     };
     data.schools.chunk_by(same).map(cluster).collect()

@@ -15,7 +15,7 @@ mod school;
 mod tests;
 
 pub use across::FactorAcross;
-pub use cluster::{ClusterFigures, Helper, Helpers, OutsideHelper, outside_helpers};
+pub use cluster::{ClusterFigures, Helper, Helpers, Outside, OutsideHelper, outside};
 pub use factor::{FactorFigures, Pattern};
 pub use group::Figures;
 pub use nation::{AuthorityFigures, FindingCounts, GroupFigures, Nation, ReadCounts};

@@ -28,6 +28,12 @@ impl ReturnRate {
         (schools > 0).then_some(Self { schools, returned })
     }
 
+    /// Whether all of them have returned.
+    #[must_use]
+    pub fn is_full(self) -> bool {
+        self.returned == self.schools
+    }
+
     /// From 0 to 1.
     #[must_use]
     pub fn value(self) -> f64 {

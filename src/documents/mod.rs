@@ -10,7 +10,7 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRef
 
 pub use file_names::{FileNames, file_name_of};
 
-use crate::analyse::{AuthorityFigures, Figures, Nation, outside_helpers};
+use crate::analyse::{AuthorityFigures, Figures, Nation, outside};
 use crate::corrections;
 use crate::data_set::DataSet;
 use crate::divide::{Divided, Part, by_cluster};
@@ -123,16 +123,16 @@ impl Run<'_> {
         let Authority { index, part, figures } = authority;
         // Only clusters that have a return have figures, and they come first.
         let (clusters, schools) = (&figures.clusters, &part.data.schools);
-        let helpers = |cluster| outside_helpers(clusters, cluster, schools, self.framework);
-        let helpers: Vec<_> = (0..clusters.len()).map(helpers).collect();
+        let outside = |cluster| outside(clusters, cluster, schools, self.framework);
+        let outside: Vec<_> = (0..clusters.len()).map(outside).collect();
         // A pack is sent by mail, where its links would lead nowhere.
         let settings = Settings { source_base: None, ..settings.clone() };
         by_cluster(part.data).into_par_iter().enumerate().try_for_each(|(cluster, own)| {
             let text = corrections::write(&own, &part.name, self.framework, &settings);
             receive(&names.path(Document::Corrections(index, cluster)), text.into_bytes())?;
-            let Some(helpers) = helpers.get(cluster) else { return Ok(()) };
+            let Some(outside) = outside.get(cluster) else { return Ok(()) };
             let figures = self.analyse(&own.data);
-            let pack = workbook::write_extract(&own.data, &figures, helpers, self.framework, &settings)?;
+            let pack = workbook::write_extract(&own.data, &figures, outside, self.framework, &settings)?;
             receive(&names.path(Document::Pack(index, cluster)), pack)
         })
     }

@@ -34,8 +34,8 @@ pub(crate) use free_name::first_free;
 pub(crate) use number_words::number_named;
 pub(crate) use rating::names_number;
 pub(crate) use words::{
-    NOBODY_IN_LA, content_words, file_name, file_stem, first_few, folded, folded_words, kind_of_cluster,
-    on_disk, words_of,
+    NOBODY_RATED, content_words, file_name, file_stem, first_few, folded, folded_words, kind_of_cluster,
+    nobody_is_high, on_disk, words_of,
 };
 
 /// The custom document property (name and value) that marks a workbook as written by ksfgrid.

@@ -42,8 +42,13 @@ pub(crate) fn kind_of_cluster(name: &str) -> &'static str {
     if name.to_lowercase().contains("cluster") { "" } else { " cluster" }
 }
 
-/// Stands instead of a school that could help if no school of the authority is high.
-pub(crate) const NOBODY_IN_LA: &str = "nobody in the LA";
+/// Stands instead of a school that could help if none is high: of the whole authority only if all of it was read.
+pub(crate) fn nobody_is_high(is_of_whole_authority: bool) -> &'static str {
+    if is_of_whole_authority { "nobody in the LA is high" } else { "nobody among these schools is high" }
+}
+
+/// Stands instead of a school that could help if no school has rated the KSF.
+pub(crate) const NOBODY_RATED: &str = "nobody has rated it";
 
 /// A text on one line, with one blank between two words.
 #[must_use]

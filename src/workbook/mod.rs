@@ -24,7 +24,7 @@ mod tables;
 mod tests;
 mod text;
 
-use crate::analyse::{Figures, OutsideHelper};
+use crate::analyse::{Figures, Outside};
 use crate::data_set::DataSet;
 use crate::framework::Framework;
 
@@ -50,15 +50,14 @@ pub fn write(
 }
 
 /// Writes an extract: the workbook of one cluster, whose data and figures these are, for its manager. What the authority's
-/// workbook quotes from its other clusters are constants here: `outside` names for each KSF the school of another cluster
-/// that could help, or `None`.
+/// workbook quotes from its other clusters are constants here, from `outside`.
 ///
 /// # Errors
 /// As [`write()`].
 pub fn write_extract(
     data: &DataSet,
     figures: &Figures,
-    outside: &[Option<OutsideHelper>],
+    outside: &Outside,
     framework: &Framework,
     settings: &Settings,
 ) -> Result<Vec<u8>, WorkbookError> {

@@ -2,10 +2,11 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::analyse::{Figures, OutsideHelper};
+use crate::analyse::{Figures, Outside};
 use crate::contract::{FixedColumn, KsfColumn, LaSummaryColumn, Sheet};
 use crate::data_set::DataSet;
 use crate::framework::Framework;
+use crate::model::nobody_is_high;
 
 use super::cells::{self, CellMap};
 use super::conversions::COLUMNS;
@@ -22,8 +23,8 @@ use super::text::{cluster_names, one_line, unique_headings};
 pub(crate) enum Scope<'a> {
     /// All of it.
     Whole,
-    /// One of its clusters, with the schools outside it that could help with each KSF, in the framework's order.
-    Extract(&'a [Option<OutsideHelper>]),
+    /// One of its clusters, with what it is shown of the others.
+    Extract(&'a Outside),
 }
 
 /// Everything that the sheets of a workbook are made from, and where their cells are.
@@ -96,6 +97,22 @@ impl<'a> WorkbookPlan<'a> {
     /// Whether it is an extract: one cluster of an authority.
     pub(crate) fn is_extract(&self) -> bool {
         matches!(self.scope, Scope::Extract(_))
+    }
+
+    /// Whether all schools of a cluster's authority were read, as far as a register says.
+    pub(crate) fn has_whole_authority(&self, cluster: usize) -> bool {
+        match self.scope {
+            Scope::Whole => self.figures.clusters[cluster].is_of_whole_authority,
+            Scope::Extract(outside) => outside.is_of_whole_authority,
+        }
+    }
+
+    /// What stands instead of a school that could help a cluster.
+    pub(crate) fn nobody_is_high(&self, cluster: usize) -> &'static str {
+        match self.has_whole_authority(cluster) {
+            false if self.is_extract() => "nobody among the LA's schools that returned is high",
+            is_whole => nobody_is_high(is_whole),
+        }
     }
 
     /// Whose grids these are: "KSF grids: Northshire", or "KSF grid: Riverside, Northshire" of an extract.

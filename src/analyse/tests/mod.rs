@@ -39,7 +39,7 @@ fn published() -> ClusterFigures {
 
 #[test]
 fn the_published_example_has_its_right_figures() {
-    use Pattern::{ClusterWide, Isolated, Split, Steady};
+    use Pattern::{ClusterWide, Isolated, SeveralLow, Split, Steady};
 
     let cluster = published();
     let of = |figure: fn(&FactorFigures) -> u32| cluster.factors.iter().map(figure).collect::<Vec<_>>();
@@ -48,15 +48,15 @@ fn the_published_example_has_its_right_figures() {
     assert_eq!(cluster.need_order, [10, 9, 3, 2, 6, 5, 4, 8, 1, 7].map(|number: usize| number - 1));
     assert_eq!(cluster.first_three, [9, 8, 2]);
     let patterns: Vec<_> = cluster.factors.iter().filter_map(FactorFigures::pattern).collect();
-    let [one, two, three, four, five] = [Split, Isolated, Isolated, Steady, Steady];
-    let [six, seven, eight, nine, ten] = [Isolated, Steady, Split, Isolated, ClusterWide];
+    let [one, two, three, four, five] = [Split, Isolated, SeveralLow, Steady, Steady];
+    let [six, seven, eight, nine, ten] = [SeveralLow, Steady, Split, SeveralLow, ClusterWide];
     assert_eq!(patterns, [one, two, three, four, five, six, seven, eight, nine, ten]);
 }
 
 #[test]
 fn every_pattern_has_a_word_of_its_own_and_says_who_is_low_or_high() {
     let words = Pattern::ALL.map(Pattern::word);
-    assert_eq!(words, ["cluster-wide", "split", "isolated", "secure", "steady"]);
+    assert_eq!(words, ["cluster-wide", "split", "several low", "isolated", "secure", "steady"]);
     assert!(Pattern::ALL.iter().all(|pattern| pattern.meaning().contains("low")));
 }
 

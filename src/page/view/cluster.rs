@@ -7,7 +7,7 @@ use super::grid::{Grid, MeanView};
 use crate::analyse::{ClusterFigures, FactorFigures, Figures, Helper, Helpers, Pattern};
 use crate::data_set::DataSet;
 use crate::framework::Framework;
-use crate::model::{Band, NOBODY_IN_LA, Rating, kind_of_cluster};
+use crate::model::{Band, NOBODY_RATED, Rating, kind_of_cluster, nobody_is_high};
 
 /// Maximum number of KSFs, and of schools, that a sentence names.
 const FEW: usize = 3;
@@ -44,7 +44,7 @@ struct Priority {
     low: Vec<String>,
     help: Vec<String>,
     /// Stands instead of schools that could help.
-    help_note: &'static str,
+    help_note: String,
 }
 
 /// The clusters of the authority at this index.
@@ -56,8 +56,7 @@ pub(super) fn all(
     framework: &Framework,
 ) -> Vec<ClusterView> {
     let view = |(index, cluster): (usize, &ClusterFigures)| {
-        let is_alone = figures.clusters.len() == 1;
-        let shown = Shown { cluster, data, framework, is_alone };
+        let shown = Shown { cluster, data, framework };
         ClusterView {
             name: cluster.name.clone(),
             grid: Grid::of_cluster(cluster, data, fixes, framework),
@@ -75,8 +74,6 @@ struct Shown<'a> {
     cluster: &'a ClusterFigures,
     data: &'a DataSet,
     framework: &'a Framework,
-    /// Whether no other cluster of the authority was read.
-    is_alone: bool,
 }
 
 impl Shown<'_> {
@@ -95,16 +92,24 @@ impl Shown<'_> {
     }
 
     /// Who could help with a KSF, or what stands instead.
-    fn help(&self, ksf: usize) -> (Vec<String>, &'static str) {
+    fn help(&self, ksf: usize) -> (Vec<String>, String) {
         match &self.cluster.helpers[ksf] {
-            Helpers::InCluster(schools) => (schools.iter().map(|helper| self.helper(helper)).collect(), ""),
-            Helpers::Elsewhere(helper) => {
-                let cluster = &self.data.schools[helper.record].cluster;
-                (vec![format!("{}, {cluster}{}", self.helper(helper), kind_of_cluster(cluster))], "")
+            Helpers::InCluster(schools) => {
+                (schools.iter().map(|helper| self.helper(helper)).collect(), String::new())
             }
-            Helpers::Nobody if self.is_alone => (Vec::new(), "nobody among these schools"),
-            Helpers::Nobody => (Vec::new(), NOBODY_IN_LA),
+            Helpers::Elsewhere(helper) => (vec![self.elsewhere(helper)], String::new()),
+            Helpers::Nobody(None) => (Vec::new(), NOBODY_RATED.to_owned()),
+            Helpers::Nobody(Some(best)) => {
+                let nobody = nobody_is_high(self.cluster.is_of_whole_authority);
+                (Vec::new(), format!("{nobody}; highest: {}", self.elsewhere(best)))
+            }
         }
+    }
+
+    /// "Oakfield (8), Riverside cluster"
+    fn elsewhere(&self, helper: &Helper) -> String {
+        let cluster = &self.data.schools[helper.record].cluster;
+        format!("{}, {cluster}{}", self.helper(helper), kind_of_cluster(cluster))
     }
 
     fn helper(&self, helper: &Helper) -> String {

@@ -4,10 +4,11 @@ use rust_xlsxwriter::RowNum;
 
 use crate::contract::{GridFigure, KsfColumn, KsfWorking};
 use crate::framework::{BandDefinition, Framework};
-use crate::model::Scale;
+use crate::model::{Rating, Scale};
 use crate::workbook::cells::{CLUSTER_NAME, ColumnRef, GridCells, RowRef, ksf_column, references};
 
 use super::counting::{constant, count, holds, is_among, is_in, is_typed_in, ratings};
+use super::live::text;
 
 /// A school's entry in a list of those whose rating of a KSF is in a band: ", School A (2)", or nothing.
 pub(crate) fn school_entry(row: impl Into<RowRef>, school: usize, band: &BandDefinition) -> String {
@@ -31,11 +32,20 @@ pub(crate) fn cluster_entry(header: RowNum, row: RowNum, column: u16, lowest: &s
     format!("IF(COUNT({cell})*({cell}={lowest}),\", \"&{name},\"\")")
 }
 
+/// What comes before a cluster when the authority's highest rating is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Before<'a> {
+    Nothing,
+    /// The grid of the cluster before it in the same local authority.
+    Grid(&'a GridCells),
+    /// The authority's other clusters, which are not in the workbook: their highest rating and whose it is.
+    Outside(Rating, &'a str),
+}
+
 /// The formulas in a KSF's row of workings other than those of its lists of names.
 pub(crate) struct KsfWorkings<'a> {
     pub(crate) grid: &'a GridCells,
-    /// The grid of the cluster before it in the same local authority.
-    pub(crate) before: Option<&'a GridCells>,
+    pub(crate) before: Before<'a>,
     pub(crate) row: RowRef,
 }
 
@@ -44,40 +54,47 @@ impl KsfWorkings<'_> {
         references::in_row(self.row, self.grid.ksf_working(working))
     }
 
-    fn earlier(&self, working: KsfWorking) -> Option<String> {
-        let before = self.before?;
-        Some(before.quoted(&references::in_row(self.row, before.ksf_working(working))))
-    }
-
-    /// The highest rating in the cluster that is high; 0 if none is. The multiplication makes it the greatest of
-    /// the high ratings that occur.
-    pub(crate) fn highest(&self, framework: &Framework) -> String {
-        let high = ratings(&framework.bands.high);
-        let ratings = self.grid.ratings_in_row(self.row);
-        let any = references::in_row(self.row, self.grid.column(GridFigure::High));
-        format!("=IF({any}=0,0,SUMPRODUCT(MAX(ISNUMBER(MATCH({high},{ratings},0))*{high})))")
+    /// The highest rating in the cluster; nothing if nobody answered.
+    pub(crate) fn highest(&self, scale: Scale) -> String {
+        let answered = references::in_row(self.row, self.grid.column(GridFigure::Answered));
+        highest(&self.grid.ratings_in_row(self.row), &answered, scale)
     }
 
     pub(crate) fn highest_so_far(&self) -> String {
         let own = self.own(KsfWorking::Highest);
-        match self.earlier(KsfWorking::HighestSoFar) {
-            Some(earlier) => format!("=MAX({own},{earlier})"),
-            None => format!("={own}"),
+        match self.before {
+            Before::Nothing => format!("={own}"),
+            Before::Grid(grid) => {
+                let earlier =
+                    grid.quoted(&references::in_row(self.row, grid.ksf_working(KsfWorking::HighestSoFar)));
+                format!("=IF(COUNT({own},{earlier})=0,\"\",MAX({own},{earlier}))")
+            }
+            Before::Outside(rating, _) => format!("=MAX({own},{rating})"),
         }
     }
 
     /// "School A (9), Riverside cluster": of this cluster if its highest is above all before, else who it was so
     /// far; `kind` stands behind the cluster's name.
-    pub(crate) fn highest_school(&self, kind: &str, nobody: &str) -> String {
+    pub(crate) fn highest_school(&self, kind: &str) -> String {
         let own = self.own(KsfWorking::Highest);
         let names = self.grid.headings();
         let ratings = self.grid.ratings_in_row(self.row);
         let cluster = references::cell(CLUSTER_NAME.0, CLUSTER_NAME.1);
         let found =
             format!("INDEX({names},1,MATCH({own},{ratings},0))&\" (\"&{own}&\"), \"&{cluster}&\"{kind}\"");
-        match (self.earlier(KsfWorking::HighestSoFar), self.earlier(KsfWorking::HighestSchool)) {
-            (Some(highest), Some(school)) => format!("=IF({own}>{highest},{found},{school})"),
-            _ => format!("=IF({own}=0,\"{nobody}\",{found})"),
+        match self.before {
+            Before::Nothing => format!("=IF({own}=\"\",\"\",{found})"),
+            Before::Grid(grid) => {
+                let [highest, school] = [KsfWorking::HighestSoFar, KsfWorking::HighestSchool]
+                    .map(|working| grid.quoted(&references::in_row(self.row, grid.ksf_working(working))));
+                format!(
+                    "=IF({own}=\"\",{school},IF({highest}=\"\",{found},IF({own}>{highest},{found},{school})))"
+                )
+            }
+            Before::Outside(rating, school) => {
+                let school = text(school).formula;
+                format!("=IF({own}=\"\",{school},IF({own}>={rating},{found},{school}))")
+            }
         }
     }
 }
@@ -87,7 +104,7 @@ pub(crate) fn band_count(ratings: &str, from: u8, to: u8) -> String {
     format!("={}", count(ratings, from, to))
 }
 
-/// A school's highest rating; nothing if it has none. The multiplication makes it the greatest of the ratings on the
+/// The highest of some ratings; nothing if there are none. The multiplication makes it the greatest of the ratings on the
 /// scale that occur.
 pub(crate) fn highest(ratings: &str, answered: &str, scale: Scale) -> String {
     let all = constant(scale.lowest, scale.highest);

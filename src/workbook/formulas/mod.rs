@@ -20,7 +20,7 @@ pub(crate) use grid_figures::{
     changed, entries_to_correct, figure, is_no_rating, overall_figure, rating_now, school_average,
 };
 pub(crate) use grid_workings::{
-    KsfWorkings, at_extreme, band_count, cluster_entry, highest, lowest, rejected, school_entry,
+    Before, KsfWorkings, at_extreme, band_count, cluster_entry, highest, lowest, rejected, school_entry,
     school_entry_length,
 };
 pub(crate) use needs::{Need, at_chosen_ksf, numbers_of_first};

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{ColNum, RowNum};
 use crate::analyse::Pattern;
 use crate::contract::{GridFigure, KsfWorking, PrioritiesColumn};
 use crate::framework::Framework;
+use crate::model::NOBODY_RATED;
 use crate::workbook::cells::references::{in_row, range};
 use crate::workbook::cells::{CellMap, GridCells, RowRef};
 
@@ -77,15 +78,17 @@ impl Need<'_> {
         self.quoted(&self.grid().workings_of_ksfs(KsfWorking::SchoolsLow))
     }
 
-    /// The cluster's schools that are high, or else the highest-rated one of the authority.
-    pub(crate) fn could_help(&self) -> String {
+    /// The cluster's schools that are high, or else the highest-rated one of the authority: behind `nobody` if it is not high.
+    pub(crate) fn could_help(&self, framework: &Framework, nobody: &str) -> String {
         let number = self.own(PrioritiesColumn::KsfNumber);
         let last = self.cells.authority_of(self.cluster).end - 1;
+        let last = |working| format!("INDEX({},{number})", self.cells.grids[last].workings_of_ksfs(working));
+        let (highest, school) = (last(KsfWorking::HighestSoFar), last(KsfWorking::HighestSchool));
         format!(
-            "=IF({}>0,INDEX({},{number}),INDEX({},{number}))",
+            "=IF({}>0,INDEX({},{number}),IF({highest}=\"\",\"{NOBODY_RATED}\",IF({highest}>={},{school},\"{nobody}; highest: \"&{school})))",
             self.own(PrioritiesColumn::High),
             self.grid().workings_of_ksfs(KsfWorking::SchoolsHigh),
-            self.cells.grids[last].workings_of_ksfs(KsfWorking::HighestSchool)
+            framework.bands.high.from
         )
     }
 
@@ -97,6 +100,7 @@ impl Need<'_> {
         let conditions = Pattern::ALL.map(|pattern| match pattern {
             Pattern::ClusterWide => format!("2*{low}>={answered}"),
             Pattern::Split => format!("AND({low}>0,{high}>0)"),
+            Pattern::SeveralLow => format!("AND({low}>1,4*{low}>{answered})"),
             Pattern::Isolated => format!("{low}>0"),
             Pattern::Secure => format!("2*{high}>={answered}"),
             Pattern::Steady => "TRUE".to_owned(),

@@ -2,19 +2,19 @@
 
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
-use crate::analyse::{ClusterFigures, FactorFigures, Helpers, Pattern};
+use crate::analyse::{ClusterFigures, FactorFigures, Pattern};
 use crate::contract::{GridFigure, PrioritiesColumn};
 use crate::framework::KeySuccessFactor;
-use crate::model::{Band, NOBODY_IN_LA};
+use crate::model::{Band, NOBODY_RATED};
 use crate::workbook::cells::RowRef;
 use crate::workbook::formulas::{Need, OnceInAGroup, Stored};
 use crate::workbook::page::BREAKS;
-use crate::workbook::plan::{Scope, WorkbookPlan};
+use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::style::{Style, shading};
 use crate::workbook::tables::{self, TableSheet, Value, declared, wider};
 use crate::workbook::text::{name_list, one_line};
 
-use super::school_lists::{elsewhere, from_outside, schools_in};
+use super::school_lists::{best_school, schools_in};
 
 /// A column of this table.
 type Column<'a> = tables::Column<'a, NeedRow<'a>>;
@@ -78,7 +78,8 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: PrioritiesColumn) -> Column<'
             Column::across(38.0, Style::Text, live(plan, Need::schools_low, |row| schools_low(plan, row)))
         }
         C::CouldHelp => {
-            Column::across(38.0, Style::Text, live(plan, Need::could_help, |row| could_help(plan, row)))
+            let formula = |need: &Need| need.could_help(plan.framework, plan.nobody_is_high(need.cluster));
+            Column::across(38.0, Style::Text, live(plan, formula, |row| could_help(plan, row)))
         }
     }
 }
@@ -125,13 +126,15 @@ fn schools_low(plan: &WorkbookPlan, row: &NeedRow) -> Stored {
 }
 
 fn could_help(plan: &WorkbookPlan, row: &NeedRow) -> Stored {
-    let text = match &row.figures.helpers[row.ksf] {
-        Helpers::InCluster(_) => name_list::text(&schools_in(plan, row.figures, row.ksf, Band::High)),
-        Helpers::Elsewhere(helper) => elsewhere(plan, helper),
-        Helpers::Nobody => match plan.scope {
-            Scope::Whole => NOBODY_IN_LA.to_owned(),
-            Scope::Extract(outside) => from_outside(outside[row.ksf].as_ref()),
-        },
+    let own = schools_in(plan, row.figures, row.ksf, Band::High);
+    if !own.is_empty() {
+        return name_list::text(&own).into();
+    }
+    let last = plan.cells.authority_of(row.cluster).end - 1;
+    let text = match best_school(plan, &plan.figures.clusters[last], row.ksf) {
+        None => NOBODY_RATED.to_owned(),
+        Some(best) if plan.framework.band(best.rating) == Band::High => best.school,
+        Some(best) => format!("{}; highest: {}", plan.nobody_is_high(row.cluster), best.school),
     };
     text.into()
 }

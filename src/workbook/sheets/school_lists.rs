@@ -1,10 +1,10 @@
 //! Schools, clusters and KSFs as texts in a cell: "School A (9), Riverside cluster".
 
-use crate::analyse::{ClusterFigures, Helper, OutsideHelper};
+use crate::analyse::{ClusterFigures, OutsideHelper};
 use crate::framework::Framework;
-use crate::model::{Band, NOBODY_IN_LA, Rating, kind_of_cluster};
+use crate::model::{Band, Rating, kind_of_cluster};
 use crate::workbook::cells::school_headings;
-use crate::workbook::plan::WorkbookPlan;
+use crate::workbook::plan::{Scope, WorkbookPlan};
 use crate::workbook::text::one_line;
 
 /// The schools that are in a band on a KSF: "School A (2)", "School C (3)".
@@ -18,22 +18,33 @@ pub(crate) fn schools_in(
     schools.map(|(school, rating)| rated(plan, school.record, rating)).collect()
 }
 
-/// A school of another cluster that could help: "School A (9), Riverside cluster".
-pub(crate) fn elsewhere(plan: &WorkbookPlan, helper: &Helper) -> String {
-    let cluster = &plan.data.schools[helper.record].cluster;
-    format!(
-        "{}, {}{}",
-        rated(plan, helper.record, helper.rating),
-        one_line(cluster),
-        kind_of_cluster(cluster)
-    )
+/// A school with its rating and cluster, "School A (9), Riverside cluster", and that rating.
+pub(crate) struct BestSchool {
+    pub(crate) rating: Rating,
+    pub(crate) school: String,
 }
 
-/// A school outside an extract that could help: "School A (9), Riverside cluster".
-pub(crate) fn from_outside(helper: Option<&OutsideHelper>) -> String {
-    let Some(OutsideHelper { school, cluster, rating }) = helper else { return NOBODY_IN_LA.to_owned() };
+/// The school rated highest on a KSF: in the authority's clusters up to this one, or in an extract in all of them.
+pub(crate) fn best_school(plan: &WorkbookPlan, cluster: &ClusterFigures, ksf: usize) -> Option<BestSchool> {
+    let best = cluster.best_so_far[ksf].as_ref().map(|best| BestSchool {
+        rating: best.rating,
+        school: with_cluster(&rated(plan, best.record, best.rating), &plan.data.schools[best.record].cluster),
+    });
+    let outside = outside_school(plan, ksf);
+    let both = best.into_iter().chain(outside);
+    both.reduce(|best, next| if next.rating > best.rating { next } else { best })
+}
+
+/// The school outside an extract that is rated highest.
+pub(crate) fn outside_school(plan: &WorkbookPlan, ksf: usize) -> Option<BestSchool> {
+    let Scope::Extract(outside) = plan.scope else { return None };
+    let OutsideHelper { school, cluster, rating } = outside.best[ksf].as_ref()?;
     let school = school_headings([school.as_str()].into_iter()).concat();
-    format!("{school} ({rating}), {}{}", one_line(cluster), kind_of_cluster(cluster))
+    Some(BestSchool { rating: *rating, school: with_cluster(&format!("{school} ({rating})"), cluster) })
+}
+
+fn with_cluster(rated: &str, cluster: &str) -> String {
+    format!("{rated}, {}{}", one_line(cluster), kind_of_cluster(cluster))
 }
 
 /// A school as the heading of its column calls it, with a rating.

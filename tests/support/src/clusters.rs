@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ksfgrid::analyse::{OutsideHelper, analyse, outside_helpers};
+use ksfgrid::analyse::{Outside, analyse, outside};
 use ksfgrid::data_set::{Answer, DataSet, Outcome, Rejection, SchoolRecord};
 use ksfgrid::divide::{Part, by_authority, by_cluster};
 use ksfgrid::framework::Framework;
@@ -33,7 +33,7 @@ impl Collection {
     /// The extract of each cluster, in the order of the clusters.
     pub fn extracts(&self) -> Vec<Vec<u8>> {
         let framework = &self.framework;
-        let extract = |(Part { name, data }, outside): (Part, Vec<Option<OutsideHelper>>)| {
+        let extract = |(Part { name, data }, outside): (Part, Outside)| {
             let figures = analyse(&data, framework);
             let extract =
                 write_extract(&data, &figures, &outside, framework, &settings()).expect("a workbook");
@@ -42,7 +42,7 @@ impl Collection {
         };
         let of_authority = |Part { data, .. }: Part| {
             let clusters = analyse(&data, framework).clusters;
-            let outside = |at| outside_helpers(&clusters, at, &data.schools, framework);
+            let outside = |at| outside(&clusters, at, &data.schools, framework);
             let outside: Vec<_> = (0..clusters.len()).map(outside).collect();
             by_cluster(data).into_iter().zip(outside).map(extract).collect::<Vec<_>>()
         };

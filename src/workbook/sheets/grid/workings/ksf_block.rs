@@ -6,11 +6,11 @@ use rust_xlsxwriter::RowNum;
 
 use crate::analyse::ClusterFigures;
 use crate::contract::{FixedColumn, KsfWorking};
-use crate::model::{Band, NOBODY_IN_LA, Rating, kind_of_cluster};
+use crate::model::{Band, kind_of_cluster};
 use crate::workbook::cells::{GridCells, RowRef, references};
-use crate::workbook::formulas::{self, KsfWorkings};
-use crate::workbook::plan::{Scope, WorkbookPlan};
-use crate::workbook::sheets::school_lists::{elsewhere, from_outside, rated, schools_in};
+use crate::workbook::formulas::{self, Before, KsfWorkings, Stored};
+use crate::workbook::plan::WorkbookPlan;
+use crate::workbook::sheets::school_lists::{BestSchool, best_school, outside_school, rated, schools_in};
 use crate::workbook::style::Style;
 use crate::workbook::tables::{self, Value, declared};
 use crate::workbook::text::name_list;
@@ -34,7 +34,7 @@ pub(super) fn columns<'a>(plan: &'a WorkbookPlan, cluster: usize) -> Vec<Column<
     let mut columns = declared(|working| ksfs.declaration(working));
     if plan.is_extract() {
         let so_far = &mut columns[KsfWorking::HighestSoFar.index()].look;
-        "Highest in the LA's other clusters".clone_into(&mut so_far.heading);
+        "Highest in the LA".clone_into(&mut so_far.heading);
     }
     for (band, heading) in [(Band::Low, "Schools low"), (Band::High, "Schools high")] {
         let parts = plan.cells.grids[cluster].several_list_parts();
@@ -108,48 +108,47 @@ impl<'a> Ksfs<'a> {
     }
 
     fn highest(self) -> impl Fn(&KsfBlockRow) -> Value<'a> {
-        let formula = self.plan.repeated.add(&self.formulas().highest(self.plan.framework));
-        move |row| {
-            let own = self.figures.highest_if_high(row.ksf, self.plan.framework);
-            Value::formula(formula.in_row(row.number), or_zero(own))
-        }
+        let formulas = KsfWorkings { grid: self.grid(), before: Before::Nothing, row: RowRef::Any };
+        let formula = self.plan.repeated.add(&formulas.highest(self.plan.framework.scale));
+        move |row| Value::formula(formula.in_row(row.number), self.figures.factors[row.ksf].highest)
     }
 
-    /// It goes from grid to grid of an authority; in an extract it stays as it was when the extract was made.
+    /// It goes from grid to grid of an authority; in an extract the other clusters stay as they were when it was made.
     fn highest_so_far(self) -> impl Fn(&KsfBlockRow) -> Value<'a> {
-        let formula = self.plan.repeated.add(&self.formulas().highest_so_far());
-        move |row| match self.plan.scope {
-            Scope::Whole => {
-                let best = self.figures.best_so_far[row.ksf].as_ref();
-                Value::formula(formula.in_row(row.number), or_zero(best.map(|best| best.rating)))
-            }
-            Scope::Extract(outside) => or_zero(outside[row.ksf].as_ref().map(|helper| helper.rating)).into(),
-        }
+        self.of_authority(|formulas| formulas.highest_so_far(), |best| Some(best.rating).into())
     }
 
     /// Who gave that rating.
     fn highest_school(self) -> impl Fn(&KsfBlockRow) -> Value<'a> {
-        let formula = self.formulas().highest_school(kind_of_cluster(&self.figures.name), NOBODY_IN_LA);
-        let formula = self.plan.repeated.add(&formula);
-        move |row| match self.plan.scope {
-            Scope::Whole => {
-                let best = self.figures.best_so_far[row.ksf].as_ref();
-                let school = best.map_or_else(|| NOBODY_IN_LA.to_owned(), |best| elsewhere(self.plan, best));
-                Value::formula(formula.in_row(row.number), school)
-            }
-            Scope::Extract(outside) => from_outside(outside[row.ksf].as_ref()).into(),
+        let kind = kind_of_cluster(&self.figures.name);
+        self.of_authority(move |formulas| formulas.highest_school(kind), |best| best.school.into())
+    }
+
+    /// A formula that goes from grid to grid, and what it says of the best school so far.
+    fn of_authority(
+        self,
+        formula: impl Fn(&KsfWorkings) -> String + 'a,
+        stored: impl Fn(BestSchool) -> Stored + 'a,
+    ) -> impl Fn(&KsfBlockRow) -> Value<'a> {
+        let cells = &self.plan.cells;
+        let before = self.cluster.checked_sub(1).filter(|at| cells.authority_of(self.cluster).contains(at));
+        let before = before.map_or(Before::Nothing, |at| Before::Grid(&cells.grids[at]));
+        let grid = self.grid();
+        let repeated = self.plan.repeated.add(&formula(&KsfWorkings { grid, before, row: RowRef::Any }));
+        move |row| {
+            let formula = match outside_school(self.plan, row.ksf) {
+                Some(BestSchool { rating, school }) => {
+                    let before = Before::Outside(rating, &school);
+                    formula(&KsfWorkings { grid, before, row: RowRef::At(row.number) })
+                }
+                None => repeated.in_row(row.number),
+            };
+            let best = best_school(self.plan, self.figures, row.ksf);
+            Value::formula(formula, best.map_or(Stored::Nothing, &stored))
         }
     }
 
-    fn formulas(self) -> KsfWorkings<'a> {
-        let cells = &self.plan.cells;
-        let authority = cells.authority_of(self.cluster);
-        let before = self.cluster.checked_sub(1).filter(|before| authority.contains(before));
-        let before = before.map(|before| &cells.grids[before]);
-        KsfWorkings { grid: &cells.grids[self.cluster], before, row: RowRef::Any }
+    fn grid(self) -> &'a GridCells {
+        &self.plan.cells.grids[self.cluster]
     }
-}
-
-fn or_zero(rating: Option<Rating>) -> u32 {
-    rating.map_or(0, |rating| rating.get().into())
 }
