@@ -88,6 +88,7 @@ sheets! {
     /// starts with this name and goes on with the cluster's where there are several.
     Sheet {
         Contents "Contents",
+        KeyFindings "Key findings",
         LaSummary "LA summary",
         Priorities "Cluster priorities",
         ActionPlan "Action plan",
@@ -111,7 +112,10 @@ impl Sheet {
     /// people rename and copy grids.
     #[must_use]
     pub fn may_be_grid(name: &str) -> bool {
-        Self::ALL.iter().all(|sheet| sheet.is_grid() || sheet.name() != name)
+        let is_ours = |sheet: &Self| {
+            sheet.name() == name || *sheet == Self::KeyFindings && name.starts_with(sheet.name())
+        };
+        Self::ALL.iter().all(|sheet| sheet.is_grid() || !is_ours(sheet))
     }
 }
 

@@ -8,6 +8,7 @@ mod across;
 mod cluster;
 mod factor;
 mod group;
+pub mod key_findings;
 mod nation;
 mod return_rate;
 mod school;

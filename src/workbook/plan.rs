@@ -16,7 +16,7 @@ use super::plan_rows::{self, PlanRow};
 use super::settings::Settings;
 use super::sheet_order::{self, PlannedSheet};
 use super::style::Styles;
-use super::text::{cluster_names, one_line, unique_headings};
+use super::text::{cluster_names, one_line, sheet_names, unique_headings};
 
 /// Which part of an authority a workbook is about.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +41,8 @@ pub(crate) struct WorkbookPlan<'a> {
     pub(crate) sheets: Vec<PlannedSheet>,
     /// Names of the clusters, no two alike, for cells that do not say which authority a cluster belongs to.
     pub(crate) cluster_names: Vec<String>,
+    /// The names of the sheets of the clusters' key findings.
+    pub(crate) key_findings: Vec<String>,
     /// The headings of the clusters' columns in the LA summary.
     pub(crate) cluster_headings: Vec<String>,
     pub(crate) cells: CellMap,
@@ -78,6 +80,7 @@ impl<'a> WorkbookPlan<'a> {
                 Scope::Whole => sheet_order::of_workbook(grids.len()),
                 Scope::Extract(_) => sheet_order::of_extract(),
             },
+            key_findings: sheet_names(Sheet::KeyFindings, &cluster_names),
             cluster_headings: unique_headings(cluster_names.iter().map(String::as_str), &ours, "cluster"),
             cluster_names,
             school_headings: grids.iter().flat_map(|grid| &grid.schools).cloned().collect(),
@@ -90,6 +93,7 @@ impl<'a> WorkbookPlan<'a> {
     pub(crate) fn sheet_name(&self, sheet: PlannedSheet) -> &str {
         match sheet.kind {
             Sheet::Grid => &self.cells.grids[sheet.cluster].sheet,
+            Sheet::KeyFindings => &self.key_findings[sheet.cluster],
             kind => kind.name(),
         }
     }

@@ -13,12 +13,17 @@ pub(crate) struct PlannedSheet {
 /// The order of the sheets: one cluster's workbook opens with its grid, an authority's with its summary.
 pub(crate) fn of_workbook(clusters: usize) -> Vec<PlannedSheet> {
     use Sheet::{
-        ActionPlan, Charts, Contents, Findings, Grid, LaSummary, Priorities, Ratings, Returns, Schools,
+        ActionPlan, Charts, Contents, Findings, Grid, KeyFindings, LaSummary, Priorities, Ratings, Returns,
+        Schools,
     };
     let only = |kind| PlannedSheet { kind, cluster: 0 };
     let mut order: Vec<PlannedSheet> = match clusters {
-        1 => [Contents, Grid, Priorities, ActionPlan, Charts, LaSummary].map(only).to_vec(),
-        _ => [Contents, LaSummary, Priorities, ActionPlan, Charts].map(only).to_vec(),
+        1 => [Contents, KeyFindings, Grid, Priorities, ActionPlan, Charts, LaSummary].map(only).to_vec(),
+        _ => {
+            let key = (0..clusters).map(|cluster| PlannedSheet { kind: KeyFindings, cluster });
+            let others = [LaSummary, Priorities, ActionPlan, Charts].map(only);
+            [only(Contents)].into_iter().chain(key).chain(others).collect()
+        }
     };
     if clusters != 1 {
         order.extend((0..clusters).map(|cluster| PlannedSheet { kind: Grid, cluster }));
@@ -37,6 +42,7 @@ pub(crate) fn of_extract() -> Vec<PlannedSheet> {
 pub(crate) fn purpose(kind: Sheet) -> &'static str {
     match kind {
         Sheet::Contents => "This page.",
+        Sheet::KeyFindings => "What a workshop should speak about first, in sentences, on one page.",
         Sheet::LaSummary => "Every KSF over all schools, clusters side by side, and every cluster in a line.",
         Sheet::Priorities => {
             "The main page for the workshop: each cluster's KSFs in order of need, who is low, who could help."

@@ -73,6 +73,16 @@ pub(crate) fn all(conditions: impl IntoIterator<Item = Live<bool>>) -> Live<bool
     Live::new(format!("AND({})", formulas.join(",")), hold.into_iter().all(|holds| holds))
 }
 
+impl Live<bool> {
+    pub(crate) fn not(&self) -> Self {
+        Self::new(format!("NOT({})", self.formula), !self.now)
+    }
+
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        Self::new(format!("AND({},{})", self.formula, other.formula), self.now && other.now)
+    }
+}
+
 impl Live<u32> {
     /// A number that never changes.
     pub(crate) fn number(number: u32) -> Self {

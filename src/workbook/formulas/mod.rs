@@ -15,7 +15,7 @@ mod repeated;
 mod stored;
 mod summary_rows;
 
-pub(crate) use counting::{KSF_LIST, band_of_average, band_of_rating};
+pub(crate) use counting::{KSF_LIST, band_of_average, band_of_rating, holds, is_in};
 pub(crate) use grid_figures::{
     changed, entries_to_correct, figure, is_no_rating, overall_figure, rating_now, school_average,
 };

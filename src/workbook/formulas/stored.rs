@@ -52,6 +52,12 @@ impl From<Option<f64>> for Stored {
     }
 }
 
+impl From<Option<u32>> for Stored {
+    fn from(count: Option<u32>) -> Self {
+        count.map_or(Self::Nothing, Self::from)
+    }
+}
+
 impl From<Option<Mean>> for Stored {
     fn from(mean: Option<Mean>) -> Self {
         mean.map(Mean::value).into()

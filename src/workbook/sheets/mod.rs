@@ -5,6 +5,7 @@ mod charts;
 pub(crate) mod contents;
 pub(crate) mod findings;
 mod grid;
+mod key_findings;
 mod la_summary;
 mod priorities;
 mod ratings;
@@ -33,6 +34,7 @@ pub(crate) fn write(
     let mut written = WrittenSheet::default();
     match sheet.kind {
         Sheet::Contents => written.names = contents::write(plan, to)?,
+        Sheet::KeyFindings => key_findings::write(plan, sheet.cluster, to)?,
         Sheet::LaSummary => la_summary::write(plan, to)?,
         Sheet::Priorities => priorities::write(plan, to)?,
         Sheet::ActionPlan => action_plan::write(plan, to)?,

@@ -16,9 +16,10 @@ use crate::workbook::tables::{self, TableSheet, Value, declared};
 /// A column of this table.
 type Column<'a> = tables::Column<'a, RatingRow<'a>>;
 
-const NOTE: &str = "A rating is empty where it is missing or could not be used; Changed is empty where it is still as submitted.";
+const NOTE: &str = "A rating is empty where it is missing or could not be used; Changed is empty where it is still as \
+     submitted; Evidence and Agreed actions where the return says nothing.";
 const NOTE_WITH_CHANGES: &str = "A rating is empty where it is missing or could not be used; Changed is empty where it is \
-     still as submitted. The last two columns say what a workbook that was read had changed it to, and where.";
+     still as submitted; Evidence and Agreed actions where the return says nothing. The last two columns say what a workbook that was read had changed it to, and where.";
 
 /// Writes the sheet.
 pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxError> {

@@ -18,6 +18,8 @@ pub(crate) const QUIET: Color = Color::RGB(0x40_40_40);
 pub(crate) const LINK: Color = Color::RGB(0x05_4A_91);
 /// What needs attention: text and outline of entries that are no ratings.
 pub(crate) const ALERT: Color = Color::RGB(0xA6_1C_1C);
+/// Behind what is nearly high.
+pub(crate) const PALE_HIGH: Color = Color::RGB(0xD3_E8_E8);
 const INK: Color = Color::RGB(0x1A_1A_1A);
 
 /// Fill and text colour of a band; told apart by colour-blind readers and in grey print.

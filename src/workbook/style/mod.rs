@@ -4,5 +4,5 @@ mod colours;
 pub(crate) mod shading;
 mod styles;
 
-pub(crate) use colours::{FONT, HEADING_FILL, band_colours};
+pub(crate) use colours::{FONT, HEADING_FILL, PALE_HIGH, band_colours};
 pub(crate) use styles::{Style, Styles, band_format, band_limits, key_style};

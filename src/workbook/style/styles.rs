@@ -79,6 +79,19 @@ styles! {
     KeyHigh => centred(band_format(font(11), Band::High)),
     KeyGap => centred(gap_format(font(11))),
     KeyText => indented(font(11)).set_align(FormatAlign::Top),
+    /// A page of key findings: title, what it says first, headings with a rule, lines, and the three cells of an item.
+    KeyTitle => font(24).set_bold().set_font_color(HEADING_FILL),
+    KeyHeadline => middle(font(20).set_bold()),
+    KeySection => font(16)
+        .set_bold()
+        .set_font_color(HEADING_FILL)
+        .set_align(FormatAlign::Bottom)
+        .set_border_bottom(FormatBorder::Thick)
+        .set_border_bottom_color(HEADING_FILL),
+    KeyLine => middle(font(14)),
+    KeyChip => middle(font(14).set_bold().set_align(FormatAlign::Center)),
+    KeyName => middle(indented(font(16).set_bold().set_text_wrap())),
+    KeySentence => middle(font(14).set_text_wrap()),
     /// The number of entries of a grid that have to be corrected.
     Check => indented(font(11))
         .set_align(FormatAlign::Top)

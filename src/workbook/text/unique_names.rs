@@ -48,9 +48,9 @@ fn numbered(base: &str, n: usize, limit: usize) -> String {
     format!("{}{number}", shortened(base, limit - number.len()))
 }
 
-/// Names for the grids' sheets: "KSF grid" and the cluster's name; just "KSF grid" if there is one cluster.
-pub(crate) fn grid_sheet_names(clusters: &[String]) -> Vec<String> {
-    let prefix = Sheet::Grid.name();
+/// Names for sheets of which each cluster has one: "KSF grid" and the cluster's name; just "KSF grid" if there is one cluster.
+pub(crate) fn sheet_names(kind: Sheet, clusters: &[String]) -> Vec<String> {
+    let prefix = kind.name();
     if clusters.len() == 1 {
         return vec![prefix.to_owned()];
     }
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn sheet_names_keep_to_the_rules() {
         let clusters = ["A/B: [x]", "a/b- (X)", "'Quoted'", &"ü".repeat(60), "_x000D_", ""];
-        let sheets = grid_sheet_names(&clusters.map(str::to_owned));
+        let sheets = sheet_names(Sheet::Grid, &clusters.map(str::to_owned));
         assert_eq!(sheets[..3], ["KSF grid A-B- (x)", "KSF grid a-b- (X) (2)", "KSF grid Quoted"]);
         assert_eq!(sheets[3].encode_utf16().count(), SHEET_LIMIT);
         assert_eq!(sheets[4..], ["KSF grid -x000D_", "KSF grid"]);

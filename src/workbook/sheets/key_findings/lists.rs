@@ -1,0 +1,75 @@
+//! Lists of KSFs in sentences, "KSFs 1, 2 and 8": those for which a condition holds.
+
+use rust_xlsxwriter::{RowNum, XlsxError};
+
+use crate::workbook::cells::references::{cell, range};
+use crate::workbook::formulas::live::{Live, either, joined, only_if, text};
+
+use super::names::ksfs;
+use super::workings::{WorkingColumn, Workings};
+
+/// KSFs for which a condition holds.
+pub(super) struct KsfList {
+    pub(super) count: Live<u32>,
+    numbers: Live<String>,
+}
+
+impl KsfList {
+    /// "KSF 3", "KSFs 3 and 8".
+    pub(super) fn named(&self) -> Live<String> {
+        ksfs(&self.count, self.numbers.clone())
+    }
+
+    /// The entries without a word before them.
+    pub(super) fn entries(&self) -> Live<String> {
+        self.numbers.clone()
+    }
+
+    pub(super) fn any(&self) -> Live<bool> {
+        self.count.is_over(0)
+    }
+
+    /// A sentence if there are any.
+    pub(super) fn sentence(&self, before: &str, after: &str) -> Live<String> {
+        only_if(&self.any(), joined([text(before), self.named(), text(after)]))
+    }
+
+    /// Writes the list. `of` gives for each KSF, by its row, whether the condition holds and what its entry says.
+    pub(super) fn write(
+        what: &str,
+        rows: u32,
+        of: impl Fn(RowNum) -> (Live<bool>, Live<String>),
+        to: &mut Workings,
+    ) -> Result<Self, XlsxError> {
+        let flags = to.column(&format!("{what}: 1 if so"), rows)?;
+        let entries = to.column(&format!("{what}: entry"), rows)?;
+        let [count, numbers] =
+            [to.column(&format!("{what}: number"), 1)?, to.column(&format!("{what}: list"), 1)?];
+        let conditions: Vec<(Live<bool>, Live<String>)> = (flags.first..=flags.last).map(of).collect();
+        let all = conditions.iter().filter(|(holds, _)| holds.now).count();
+        let all = Live::new(format!("SUM({})", flags.all()), crate::workbook::conversions::count(all));
+        let all = to.put(flags.first, count.column, all)?;
+        let (mut listed, mut so_far) = (Vec::new(), 0);
+        for (row, (holds, entry)) in (flags.first..).zip(conditions) {
+            so_far += u32::from(holds.now);
+            let flag = Live::new(format!("IF({},1,0)", holds.formula), u32::from(holds.now));
+            let flag = to.put(row, flags.column, flag)?;
+            let sum = Live::new(format!("SUM({})", down_to(&flags, row)), so_far);
+            let is_last = Live::new(format!("{}={}", sum.formula, all.formula), sum.now == all.now);
+            let separator = either(&sum.is(1), text(""), either(&is_last, text(" and "), text(", ")));
+            let listed_entry = only_if(&flag.is(1), joined([separator, entry]));
+            listed.push(to.put(row, entries.column, listed_entry)?);
+        }
+        let numbers = to.put(flags.first, numbers.column, joined(listed))?;
+        Ok(Self { count: all, numbers })
+    }
+}
+
+fn down_to(column: &WorkingColumn, row: RowNum) -> String {
+    range(column.first, column.column, row, column.column)
+}
+
+/// The cell of a column in a row.
+pub(super) fn at(column: WorkingColumn, row: RowNum) -> String {
+    cell(row, column.column)
+}

@@ -1,0 +1,51 @@
+//! Key findings of a cluster: what a workshop should speak about first, in sentences that follow when ratings change.
+//!
+//! A page has as many items as it needs when it is made; a line below them names what else comes to be, so that nothing is
+//! lost when ratings change.
+
+mod headline;
+mod help;
+mod ksfs;
+mod lists;
+mod names;
+mod needs;
+mod orders;
+mod page;
+mod quotes;
+mod reliance;
+mod stand_outs;
+mod well;
+mod who;
+mod workings;
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use crate::workbook::cells::GridCells;
+use crate::workbook::page as sheet_page;
+use crate::workbook::plan::WorkbookPlan;
+
+use ksfs::Ksfs;
+use page::{Page, WORKINGS};
+use workings::Workings;
+
+/// Writes the page of a cluster, by its index.
+pub(crate) fn write(plan: &WorkbookPlan, cluster: usize, to: &mut Worksheet) -> Result<(), XlsxError> {
+    let mut workings = Workings::new(to, &plan.styles, GridCells::header(), WORKINGS);
+    let ksfs = Ksfs::write(plan, cluster, &mut workings)?;
+    let mut page = Page::open(workings, &format!("Key findings: {}", plan.cluster_names[cluster]))?;
+    let headline_row = page.next;
+    page.next += 2;
+    let well = well::write(&mut page, &ksfs)?;
+    let need = needs::write(&mut page, &ksfs)?;
+    help::write(&mut page, &ksfs)?;
+    stand_outs::write(&mut page, &ksfs)?;
+    reliance::write(&mut page, &ksfs)?;
+    let last = page.next - 1;
+    page.next = headline_row;
+    page.headline(&headline::headline(&ksfs, &well, &need))?;
+    let figures = headline::figures(&ksfs, &mut page.workings)?;
+    page.line(&figures)?;
+    sheet_page::print(page.sheet(), last, 2)?;
+    page.sheet().set_print_fit_to_pages(1, 1);
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! "How far can we rely on this?": what was used, what is missing, and how much one school moves an average.
+
+use rust_xlsxwriter::{RowNum, XlsxError};
+
+use crate::data_set::{ReturnRow, ReturnStatus};
+use crate::model::{Mean, counted, file_name};
+use crate::workbook::conversions::count;
+use crate::workbook::formulas::live::{Live, either, joined, text};
+use crate::workbook::plan::WorkbookPlan;
+use crate::workbook::text::one_line;
+
+use super::ksfs::Ksfs;
+use super::lists::{KsfList, at};
+use super::page::Page;
+
+/// Of fewer schools, averages say less than names.
+const FEW: usize = 4;
+/// How many files or schools a line names.
+const NAMED: usize = 4;
+
+/// Writes the section of a cluster.
+pub(super) fn write(page: &mut Page, ksfs: &Ksfs) -> Result<(), XlsxError> {
+    page.section(&text("How far can we rely on this?"))?;
+    let schools = count(ksfs.figures.schools.len());
+    let gaps = |row: RowNum| {
+        let factor = &ksfs.figures.factors[ksfs.index(row)];
+        let answered = at(ksfs.columns.answered, row);
+        let gaps = Live::new(format!("({schools}-{answered})"), schools - factor.answered);
+        let entry =
+            joined([ksfs.number(row), text(" ("), gaps.digits(), gaps.counted(" school)", " schools)")]);
+        (gaps.is_over(0), entry)
+    };
+    let gaps = KsfList::write("Gaps", ksfs.count(), gaps, &mut page.workings)?;
+    let possible = schools * ksfs.count();
+    let used = ksfs.answered();
+    let all = text(&format!("All {possible} ratings could be used."));
+    let some = joined([
+        used.digits(),
+        text(&format!(" of {possible} ratings could be used. Gaps: ")),
+        gaps.named(),
+        text("."),
+    ]);
+    page.line(&either(&used.is(possible), all, some))?;
+    let cluster = ksfs.figures;
+    let is_its = |row: &&ReturnRow| {
+        row.cluster.as_ref() == Some(&cluster.name)
+            && row.local_authority.as_ref().is_none_or(|la| *la == cluster.local_authority)
+    };
+    for line in missing(ksfs.plan, is_its) {
+        page.line(&text(&line))?;
+    }
+    page.line(&movement(ksfs))
+}
+
+/// How much one school moves an average.
+fn movement(ksfs: &Ksfs) -> Live<String> {
+    let schools = ksfs.figures.schools.len();
+    if schools < FEW {
+        let schools = if schools == 1 { "one school".to_owned() } else { counted(schools, "school") };
+        return text(&format!("With {schools}, read the names, not the averages."));
+    }
+    let scale = ksfs.plan.framework.scale;
+    let step = u32::from(scale.highest - scale.lowest).div_ceil(3).max(1);
+    let answered = ksfs.most_answered();
+    let by = Mean::of(step, answered.now).map_or_else(String::new, |mean| mean.shown([0.0, 0.0]));
+    let by = Live::new(format!("FIXED({step}/{},1,TRUE)", answered.formula), by);
+    let sentence = joined([
+        text(&format!("If one school changes its rating by {step}, an average moves by about ")),
+        by,
+        text(". Smaller differences say little."),
+    ]);
+    either(&answered.is_over(0), sentence, text("No rating yet: there are no averages."))
+}
+
+/// What is missing that this workbook knows of: files that could not be used, and registered schools without a return.
+pub(super) fn missing(plan: &WorkbookPlan, is_its: impl Fn(&&ReturnRow) -> bool) -> Vec<String> {
+    let with = |statuses: &[ReturnStatus]| -> Vec<&ReturnRow> {
+        plan.data.returns.iter().filter(&is_its).filter(|row| statuses.contains(&row.status)).collect()
+    };
+    let not_used = with(&[ReturnStatus::NotRead, ReturnStatus::NoSchool, ReturnStatus::NotAReturn]);
+    let files: Vec<String> = not_used
+        .iter()
+        .filter_map(|row| row.file.as_deref())
+        .map(|file| one_line(file_name(file)).into_owned())
+        .collect();
+    let not_returned = with(&[ReturnStatus::NotReturned]);
+    let schools: Vec<String> = not_returned
+        .iter()
+        .filter_map(|row| row.school.as_deref())
+        .map(|school| one_line(school).into_owned())
+        .collect();
+    let mut lines = Vec::new();
+    if let Some(files_named) = named(&files) {
+        let what = if files.len() == 1 {
+            "1 more file could not be used, and its school may be missing here"
+        } else {
+            "more files could not be used, and their schools may be missing here"
+        };
+        let number = if files.len() == 1 { String::new() } else { format!("{} ", files.len()) };
+        lines.push(format!("{number}{what}: {files_named}."));
+    }
+    if let Some(named) = named(&schools) {
+        lines.push(format!("{} without a return: {named}.", counted(schools.len(), "registered school")));
+    }
+    lines
+}
+
+/// "A, B and 3 more"; `None` if there are none.
+fn named(names: &[String]) -> Option<String> {
+    let (shown, rest) = names.split_at(names.len().min(NAMED));
+    let (last, before) = shown.split_last()?;
+    Some(match (before, rest.len()) {
+        ([], 0) => last.clone(),
+        (before, 0) => format!("{} and {last}", before.join(", ")),
+        (_, more) => format!("{} and {more} more", shown.join(", ")),
+    })
+}
