@@ -88,6 +88,7 @@ sheets! {
     /// starts with this name and goes on with the cluster's where there are several.
     Sheet {
         Contents "Contents",
+        LaKeyFindings "Key findings LA",
         KeyFindings "Key findings",
         LaSummary "LA summary",
         Priorities "Cluster priorities",

@@ -6,7 +6,7 @@ use crate::analyse::{Figures, Outside};
 use crate::contract::{FixedColumn, KsfColumn, LaSummaryColumn, Sheet};
 use crate::data_set::DataSet;
 use crate::framework::Framework;
-use crate::model::nobody_is_high;
+use crate::model::{NOT_STATED, nobody_is_high};
 
 use super::cells::{self, CellMap};
 use super::conversions::COLUMNS;
@@ -41,7 +41,7 @@ pub(crate) struct WorkbookPlan<'a> {
     pub(crate) sheets: Vec<PlannedSheet>,
     /// Names of the clusters, no two alike, for cells that do not say which authority a cluster belongs to.
     pub(crate) cluster_names: Vec<String>,
-    /// The names of the sheets of the clusters' key findings.
+    /// The names of the sheets of the clusters' key findings, and of the authority's.
     pub(crate) key_findings: Vec<String>,
     /// The headings of the clusters' columns in the LA summary.
     pub(crate) cluster_headings: Vec<String>,
@@ -77,10 +77,10 @@ impl<'a> WorkbookPlan<'a> {
             styles: Styles::new(),
             repeated: RepeatedFormulas::default(),
             sheets: match scope {
-                Scope::Whole => sheet_order::of_workbook(grids.len()),
+                Scope::Whole => sheet_order::of_workbook(grids.len(), figures.local_authorities.len()),
                 Scope::Extract(_) => sheet_order::of_extract(),
             },
-            key_findings: sheet_names(Sheet::KeyFindings, &cluster_names),
+            key_findings: key_findings(&cluster_names, &figures.local_authorities),
             cluster_headings: unique_headings(cluster_names.iter().map(String::as_str), &ours, "cluster"),
             cluster_names,
             school_headings: grids.iter().flat_map(|grid| &grid.schools).cloned().collect(),
@@ -94,6 +94,9 @@ impl<'a> WorkbookPlan<'a> {
         match sheet.kind {
             Sheet::Grid => &self.cells.grids[sheet.cluster].sheet,
             Sheet::KeyFindings => &self.key_findings[sheet.cluster],
+            Sheet::LaKeyFindings => {
+                self.key_findings.last().map_or(Sheet::LaKeyFindings.name(), String::as_str)
+            }
             kind => kind.name(),
         }
     }
@@ -137,4 +140,14 @@ impl<'a> WorkbookPlan<'a> {
         let names: Vec<_> = self.figures.local_authorities.iter().map(|n| one_line(n)).collect();
         names.join(", ")
     }
+}
+
+/// The names of the sheets of key findings: of each cluster and, if there are several, of their authority.
+fn key_findings(clusters: &[String], authorities: &[String]) -> Vec<String> {
+    let authority = match authorities {
+        [authority] if authority != NOT_STATED => authority.clone(),
+        _ => "LA".to_owned(),
+    };
+    let of_authority = (clusters.len() != 1).then_some(authority);
+    sheet_names(Sheet::KeyFindings, &clusters.iter().cloned().chain(of_authority).collect::<Vec<_>>())
 }

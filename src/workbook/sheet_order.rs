@@ -10,11 +10,11 @@ pub(crate) struct PlannedSheet {
     pub(crate) cluster: usize,
 }
 
-/// The order of the sheets: one cluster's workbook opens with its grid, an authority's with its summary.
-pub(crate) fn of_workbook(clusters: usize) -> Vec<PlannedSheet> {
+/// The order of the sheets: one cluster's workbook opens with its key findings, an authority's with those of all clusters.
+pub(crate) fn of_workbook(clusters: usize, authorities: usize) -> Vec<PlannedSheet> {
     use Sheet::{
-        ActionPlan, Charts, Contents, Findings, Grid, KeyFindings, LaSummary, Priorities, Ratings, Returns,
-        Schools,
+        ActionPlan, Charts, Contents, Findings, Grid, KeyFindings, LaKeyFindings, LaSummary, Priorities,
+        Ratings, Returns, Schools,
     };
     let only = |kind| PlannedSheet { kind, cluster: 0 };
     let mut order: Vec<PlannedSheet> = match clusters {
@@ -22,7 +22,8 @@ pub(crate) fn of_workbook(clusters: usize) -> Vec<PlannedSheet> {
         _ => {
             let key = (0..clusters).map(|cluster| PlannedSheet { kind: KeyFindings, cluster });
             let others = [LaSummary, Priorities, ActionPlan, Charts].map(only);
-            [only(Contents)].into_iter().chain(key).chain(others).collect()
+            let of_authority = (authorities == 1).then_some(only(LaKeyFindings));
+            [only(Contents)].into_iter().chain(of_authority).chain(key).chain(others).collect()
         }
     };
     if clusters != 1 {
@@ -35,13 +36,16 @@ pub(crate) fn of_workbook(clusters: usize) -> Vec<PlannedSheet> {
 /// The order of the sheets of an extract: one cluster, without what sums up an authority.
 pub(crate) fn of_extract() -> Vec<PlannedSheet> {
     let sums_up = |kind| matches!(kind, Sheet::Charts | Sheet::LaSummary);
-    of_workbook(1).into_iter().filter(|sheet| !sums_up(sheet.kind)).collect()
+    of_workbook(1, 1).into_iter().filter(|sheet| !sums_up(sheet.kind)).collect()
 }
 
 /// What it is for, for the list on Contents.
 pub(crate) fn purpose(kind: Sheet) -> &'static str {
     match kind {
         Sheet::Contents => "This page.",
+        Sheet::LaKeyFindings => {
+            "What the clusters share, and where the LA's own response is called for, on one page."
+        }
         Sheet::KeyFindings => "What a workshop should speak about first, in sentences, on one page.",
         Sheet::LaSummary => "Every KSF over all schools, clusters side by side, and every cluster in a line.",
         Sheet::Priorities => {
@@ -64,8 +68,13 @@ mod tests {
     #[test]
     fn every_kind_of_sheet_is_in_a_workbook() {
         for clusters in [1, 2] {
-            let order = of_workbook(clusters);
-            assert!(Sheet::ALL.iter().all(|kind| order.iter().any(|sheet| sheet.kind == *kind)));
+            let order = of_workbook(clusters, 1);
+            let is_there = |kind: &Sheet| order.iter().any(|sheet| sheet.kind == *kind);
+            assert!(
+                Sheet::ALL
+                    .iter()
+                    .all(|kind| is_there(kind) != (*kind == Sheet::LaKeyFindings && clusters == 1))
+            );
             assert_eq!(order.iter().filter(|sheet| sheet.kind.is_grid()).count(), clusters);
         }
     }

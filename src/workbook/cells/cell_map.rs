@@ -81,6 +81,11 @@ impl CellMap {
         self.la_summary.end() + 1
     }
 
+    /// The sum of all ratings as they are now, for a formula on any sheet.
+    pub(crate) fn ratings_total(&self) -> String {
+        format!("SUM({})", self.ratings.column(RatingsColumn::Now))
+    }
+
     /// The row of a cluster's need with a rank (from 0) on Cluster priorities.
     pub(crate) fn need_row(&self, cluster: usize, rank: usize) -> RowNum {
         self.priorities.row(cluster * self.ksfs + rank)

@@ -34,6 +34,7 @@ pub(crate) fn write(
     let mut written = WrittenSheet::default();
     match sheet.kind {
         Sheet::Contents => written.names = contents::write(plan, to)?,
+        Sheet::LaKeyFindings => key_findings::authority::write(plan, to)?,
         Sheet::KeyFindings => key_findings::write(plan, sheet.cluster, to)?,
         Sheet::LaSummary => la_summary::write(plan, to)?,
         Sheet::Priorities => priorities::write(plan, to)?,

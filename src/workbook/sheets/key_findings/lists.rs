@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{RowNum, XlsxError};
 
-use crate::workbook::cells::references::{cell, range};
+use crate::workbook::cells::references::range;
 use crate::workbook::formulas::live::{Live, either, joined, only_if, text};
 
 use super::names::ksfs;
@@ -67,9 +67,4 @@ impl KsfList {
 
 fn down_to(column: &WorkingColumn, row: RowNum) -> String {
     range(column.first, column.column, row, column.column)
-}
-
-/// The cell of a column in a row.
-pub(super) fn at(column: WorkingColumn, row: RowNum) -> String {
-    cell(row, column.column)
 }

@@ -20,11 +20,20 @@ pub(super) fn enumerated(entries: Vec<Live<String>>, count: &Live<u32>) -> Live<
     joined(parts.chain([more]).collect::<Vec<_>>())
 }
 
-/// The place (from 1) of the next cell of a row that fits, behind `after`; nothing if fewer than `nth` fit. `fits` is an
-/// expression over the row's cells; `row` their range, of `cells` cells.
-pub(super) fn next_place(fits: &str, row: &str, cells: usize, after: &str) -> String {
-    let place = format!("(COLUMN({row})-MIN(COLUMN({row}))+1)");
-    format!("{end}-SUMPRODUCT(MAX({fits}*({place}>{after})*({end}-{place})))", end = cells + 1)
+/// The place (from 1) of the next cell of a row that fits, behind the place `after`. `fits` is an expression over the cells;
+/// `cells` their range, of `number` cells.
+pub(super) fn next_place(fits: &str, cells: &str, number: usize, after: &str) -> String {
+    next("COLUMN", fits, cells, number, after)
+}
+
+/// The same in a column.
+pub(super) fn next_row(fits: &str, cells: &str, number: usize, after: &str) -> String {
+    next("ROW", fits, cells, number, after)
+}
+
+fn next(along: &str, fits: &str, cells: &str, number: usize, after: &str) -> String {
+    let place = format!("({along}({cells})-MIN({along}({cells}))+1)");
+    format!("{end}-SUMPRODUCT(MAX({fits}*({place}>{after})*({end}-{place})))", end = number + 1)
 }
 
 /// "KSF 3", "KSFs 3 and 8", given the list of numbers and how many it has.

@@ -4,31 +4,40 @@ use rust_xlsxwriter::{RowNum, XlsxError};
 
 use crate::workbook::formulas::live::{Live, either, first_of, joined, only_if, text};
 
-use super::ksfs::{Ksfs, Picked};
-use super::lists::{KsfList, at};
+use super::group::{Group, Picked};
+use super::ksfs::Ksfs;
+use super::lists::KsfList;
 use super::page::{Item, KSF, Page, SCHOOL, Tone};
 
 /// Writes the section; gives the first need.
 pub(super) fn write<'a>(page: &mut Page, ksfs: &'a Ksfs<'a>) -> Result<Picked<'a>, XlsxError> {
-    let needs = &ksfs.findings.needs;
-    let items = ksfs.findings.priorities().len().max(1);
-    let any = Live::new(format!("COUNT({})>0", ksfs.columns.need.all()), !needs.is_empty());
+    let group = &ksfs.group;
+    let needs = &group.findings.needs;
+    let items = group.findings.priorities().len().max(1);
+    let any = Live::new(format!("COUNT({})>0", group.columns.need.all()), !needs.is_empty());
     page.section(&first_of(
         vec![
-            (ksfs.level.is(1), text("No KSF comes first")),
+            (group.level.is(1), text("No KSF comes first")),
             (any.not(), text("Nothing must come first")),
-            (ksfs.low().is(0), text("Nobody is low. The lowest averages:")),
+            (group.low().is(0), text("Nobody is low. The lowest averages:")),
         ],
         text("We must prioritise"),
     ))?;
     let mut first = None;
     for place in 1..=items {
         let row = page.next;
-        let order = ksfs.columns.need;
+        let order = group.columns.need;
         let now = |place: usize| needs.get(place - 1).copied();
-        let picked = Picked::by_place(ksfs, order, place, now(place), (row, KSF), &mut page.workings)?;
+        let picked = Picked::by_place(group, order, place, now(place), (row, KSF), &mut page.workings)?;
         let next = if place == items {
-            Some(Picked::by_place(ksfs, order, place + 1, now(place + 1), (row, SCHOOL), &mut page.workings)?)
+            Some(Picked::by_place(
+                group,
+                order,
+                place + 1,
+                now(place + 1),
+                (row, SCHOOL),
+                &mut page.workings,
+            )?)
         } else {
             None
         };
@@ -36,19 +45,19 @@ pub(super) fn write<'a>(page: &mut Page, ksfs: &'a Ksfs<'a>) -> Result<Picked<'a
         first.get_or_insert(picked);
     }
     let also_low = |row: RowNum| {
-        let [low, need] = [ksfs.columns.low, ksfs.columns.need].map(|column| at(column, row));
-        let is_shown = ksfs.place_now(row, needs).is_some_and(|place| place <= items);
-        let is_low = ksfs.figures.factors[ksfs.index(row)].low > 0;
+        let [low, need] = [group.columns.low, group.columns.need].map(|column| column.in_row(row));
+        let is_shown = group.place_now(row, needs).is_some_and(|place| place <= items);
+        let is_low = group.factors[group.index(row)].low > 0;
         Live::new(format!("AND({low}>0,OR(COUNT({need})=0,N({need})>{items}))"), is_low && !is_shown)
     };
     let also_low = KsfList::write(
         "Also low",
-        ksfs.count(),
-        |row| (also_low(row), ksfs.number(row)),
+        group.count(),
+        |row| (also_low(row), group.number(row)),
         &mut page.workings,
     )?;
     let line = either(
-        &ksfs.level.is(1),
+        &group.level.is(1),
         also_low.sentence("Somebody is low on ", "."),
         also_low.sentence("Somebody is also low on ", "."),
     );
@@ -67,17 +76,17 @@ fn item(picked: &Picked, is_first: bool, next: Option<&Picked>, ksfs: &Ksfs) -> 
         text("Nobody is low or high."),
         joined([text("Nobody is low. "), who_is_high.clone()]),
     );
-    let some = joined([text("Low: "), picked.low_names(), text(". "), who_is_high]);
+    let some = joined([text("Low: "), ksfs.low_names(picked), text(". "), who_is_high]);
     let sentence =
         joined([text("Average "), picked.average(), text(". "), either(&low.is_over(0), some, neither)]);
-    let by_one = joined([picked.highest_names(), text(".")]);
+    let by_one = joined([ksfs.highest_names(picked), text(".")]);
     let level = next.map(|next| {
         let same = picked.is_level_with(next);
         only_if(&same, joined([text(" KSF "), next.number(), text(" is level with it.")]))
     });
     let sentence =
         joined([either(&picked.answered().is(1), by_one, sentence), level.unwrap_or_else(|| text(""))]);
-    let nothing = if is_first { no_need(ksfs) } else { text("") };
+    let nothing = if is_first { no_need(&ksfs.group) } else { text("") };
     let chip = joined([low.digits(), text(" of "), picked.answered().digits(), text(" low")]);
     Item {
         tone: either(&low.is_over(0), Tone::Low.live(), Tone::Plain.live()),
@@ -88,12 +97,12 @@ fn item(picked: &Picked, is_first: bool, next: Option<&Picked>, ksfs: &Ksfs) -> 
 }
 
 /// Why there is no need.
-fn no_need(ksfs: &Ksfs) -> Live<String> {
+fn no_need(group: &Group) -> Live<String> {
     let level = joined([
         text("Every KSF that was rated averages "),
-        ksfs.first_average(),
+        group.first_average(),
         text(", with equally many schools low: the ratings put none first."),
     ]);
     let well = "On every KSF that was rated nobody is low and at least half of the schools are high.";
-    either(&ksfs.level.is(1), level, ksfs.only_if_rated(well))
+    either(&group.level.is(1), level, group.only_if_rated(well))
 }

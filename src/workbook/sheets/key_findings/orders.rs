@@ -1,10 +1,8 @@
-//! The formulas that put a cluster's KSFs in order: as strengths, as needs, and by where help could come from.
+//! The formulas that put KSFs in order: as strengths, as needs, and by where help could come from.
 
 use rust_xlsxwriter::RowNum;
 
-use crate::workbook::cells::references::cell;
-
-use super::ksfs::Columns;
+use super::group::Columns;
 use super::workings::WorkingColumn;
 
 /// The formulas in a KSF's row.
@@ -15,7 +13,7 @@ pub(super) struct Orders<'a> {
 
 impl Orders<'_> {
     fn own(&self, column: WorkingColumn) -> String {
-        cell(self.row, column.column)
+        column.in_row(self.row)
     }
 
     /// The share of schools that are high; 0 if nobody answered.
@@ -48,25 +46,22 @@ impl Orders<'_> {
              -SUMPRODUCT(({ranks}<{rank})*({all_answered}>0)*({lows}=0)*(2*{highs}>={all_answered})))"
         )
     }
+}
 
-    /// 1 if somebody in the cluster is high, 2 if somebody else in the authority, 3 if nobody; nothing if nobody is low.
-    pub(super) fn help_class(&self, highest_in_authority: &str, high_from: u8) -> String {
-        let [low, high] = [self.columns.low, self.columns.high].map(|column| self.own(column));
-        let elsewhere =
-            format!("IF(COUNT({highest_in_authority})*({highest_in_authority}>={high_from}),2,3)");
-        format!("IF({low}=0,\"\",IF({high}>0,1,{elsewhere}))")
-    }
+/// 1 if somebody in the cluster is high, 2 if somebody else in the authority, 3 if nobody; nothing if nobody is low.
+pub(super) fn help_class((low, high): (&str, &str), highest_in_authority: &str, high_from: u8) -> String {
+    let elsewhere = format!("IF(COUNT({highest_in_authority})*({highest_in_authority}>={high_from}),2,3)");
+    format!("IF({low}=0,\"\",IF({high}>0,1,{elsewhere}))")
+}
 
-    /// The place among those that help is asked for: nearest help first, then in need order.
-    pub(super) fn help(&self) -> String {
-        let c = self.columns;
-        let [class, rank] = [c.help_class, c.rank].map(|column| self.own(column));
-        let [classes, ranks] = [c.help_class, c.rank].map(|column| column.all());
-        format!(
-            "IF({class}=\"\",\"\",1+SUMPRODUCT(ISNUMBER({classes})*(({classes}<{class})\
-             +({classes}={class})*({ranks}<{rank}))))"
-        )
-    }
+/// The place among the KSFs that help is asked for: nearest help first, then in need order.
+pub(super) fn help_place(classes: WorkingColumn, ranks: WorkingColumn, row: RowNum) -> String {
+    let [class, rank] = [classes, ranks].map(|column| column.in_row(row));
+    let (classes, ranks) = (classes.all(), ranks.all());
+    format!(
+        "IF({class}=\"\",\"\",1+SUMPRODUCT(ISNUMBER({classes})*(({classes}<{class})\
+         +({classes}={class})*({ranks}<{rank}))))"
+    )
 }
 
 /// 1 if all of several KSFs that were rated have the same average and equally many low schools, otherwise 0.

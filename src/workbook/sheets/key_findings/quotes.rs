@@ -23,14 +23,14 @@ pub(super) fn write(
     row: RowNum,
     to: &mut Workings,
 ) -> Result<Live<String>, XlsxError> {
-    let evidence = ksfs.plan.cells.ratings.column(RatingsColumn::Evidence);
+    let evidence = ksfs.plan().cells.ratings.column(RatingsColumn::Evidence);
     let before = ksfs.figures.schools.first().map_or(0, |school| school.record);
     let formula = format!(
         "IF(COUNT({},{})<2,\"\",SUBSTITUTE(INDEX({evidence},({before}+{}-1)*{}+{})&\"\",CHAR(10),\" \"))",
         school.formula,
         ksf.formula,
         school.formula,
-        ksfs.count(),
+        ksfs.group.count(),
         ksf.formula
     );
     let said = said(ksfs, ksf.now, school.now).unwrap_or_default();
@@ -41,7 +41,7 @@ pub(super) fn write(
 /// The evidence now, in one line.
 fn said(ksfs: &Ksfs, ksf: Option<u32>, school: Option<u32>) -> Option<String> {
     let school = &ksfs.figures.schools[school? as usize - 1];
-    let said = ksfs.plan.data.schools[school.record].answers[ksf? as usize - 1].said.as_ref()?;
+    let said = ksfs.plan().data.schools[school.record].answers[ksf? as usize - 1].said.as_ref()?;
     Some(cell_text(&said.evidence).replace('\n', " "))
 }
 

@@ -9,8 +9,9 @@ use crate::workbook::formulas::live::{Live, either, joined, text};
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::text::one_line;
 
+use super::group::Group;
 use super::ksfs::Ksfs;
-use super::lists::{KsfList, at};
+use super::lists::KsfList;
 use super::page::Page;
 
 /// Of fewer schools, averages say less than names.
@@ -22,17 +23,44 @@ const NAMED: usize = 4;
 pub(super) fn write(page: &mut Page, ksfs: &Ksfs) -> Result<(), XlsxError> {
     page.section(&text("How far can we rely on this?"))?;
     let schools = count(ksfs.figures.schools.len());
+    used(page, &ksfs.group, schools)?;
+    let cluster = ksfs.figures;
+    let is_its = |row: &&ReturnRow| {
+        row.cluster.as_ref() == Some(&cluster.name)
+            && row.local_authority.as_ref().is_none_or(|la| *la == cluster.local_authority)
+    };
+    for line in missing(ksfs.plan(), is_its) {
+        page.line(&text(&line))?;
+    }
+    page.line(&movement(ksfs))
+}
+
+/// Writes the section of an authority.
+pub(super) fn of_authority(page: &mut Page, group: &Group) -> Result<(), XlsxError> {
+    page.section(&text("How far can we rely on this?"))?;
+    used(page, group, count(group.plan.figures.schools()))?;
+    for line in missing(group.plan, |_| true) {
+        page.line(&text(&line))?;
+    }
+    if group.plan.figures.return_rate.is_none() {
+        page.line(&text("No list of schools was given, so this cannot say who has not returned."))?;
+    }
+    Ok(())
+}
+
+/// How many of the possible ratings of so many schools could be used, and on which KSFs some are missing.
+fn used(page: &mut Page, group: &Group, schools: u32) -> Result<(), XlsxError> {
     let gaps = |row: RowNum| {
-        let factor = &ksfs.figures.factors[ksfs.index(row)];
-        let answered = at(ksfs.columns.answered, row);
+        let factor = &group.factors[group.index(row)];
+        let answered = group.columns.answered.in_row(row);
         let gaps = Live::new(format!("({schools}-{answered})"), schools - factor.answered);
         let entry =
-            joined([ksfs.number(row), text(" ("), gaps.digits(), gaps.counted(" school)", " schools)")]);
+            joined([group.number(row), text(" ("), gaps.digits(), gaps.counted(" school)", " schools)")]);
         (gaps.is_over(0), entry)
     };
-    let gaps = KsfList::write("Gaps", ksfs.count(), gaps, &mut page.workings)?;
-    let possible = schools * ksfs.count();
-    let used = ksfs.answered();
+    let gaps = KsfList::write("Gaps", group.count(), gaps, &mut page.workings)?;
+    let possible = schools * group.count();
+    let used = group.answered();
     let all = text(&format!("All {possible} ratings could be used."));
     let some = joined([
         used.digits(),
@@ -40,16 +68,7 @@ pub(super) fn write(page: &mut Page, ksfs: &Ksfs) -> Result<(), XlsxError> {
         gaps.named(),
         text("."),
     ]);
-    page.line(&either(&used.is(possible), all, some))?;
-    let cluster = ksfs.figures;
-    let is_its = |row: &&ReturnRow| {
-        row.cluster.as_ref() == Some(&cluster.name)
-            && row.local_authority.as_ref().is_none_or(|la| *la == cluster.local_authority)
-    };
-    for line in missing(ksfs.plan, is_its) {
-        page.line(&text(&line))?;
-    }
-    page.line(&movement(ksfs))
+    page.line(&either(&used.is(possible), all, some))
 }
 
 /// How much one school moves an average.
@@ -59,9 +78,9 @@ fn movement(ksfs: &Ksfs) -> Live<String> {
         let schools = if schools == 1 { "one school".to_owned() } else { counted(schools, "school") };
         return text(&format!("With {schools}, read the names, not the averages."));
     }
-    let scale = ksfs.plan.framework.scale;
+    let scale = ksfs.plan().framework.scale;
     let step = u32::from(scale.highest - scale.lowest).div_ceil(3).max(1);
-    let answered = ksfs.most_answered();
+    let answered = ksfs.group.most_answered();
     let by = Mean::of(step, answered.now).map_or_else(String::new, |mean| mean.shown([0.0, 0.0]));
     let by = Live::new(format!("FIXED({step}/{},1,TRUE)", answered.formula), by);
     let sentence = joined([

@@ -15,7 +15,8 @@ use crate::workbook::formulas::live::{Live, either, joined, only_if, text};
 use crate::workbook::formulas::{is_in, put};
 use crate::workbook::style::Style;
 
-use super::ksfs::{Ksfs, Picked};
+use super::group::Picked;
+use super::ksfs::Ksfs;
 use super::names::enumerated;
 use super::page::{Item, Page, Tone};
 use super::quotes;
@@ -107,7 +108,7 @@ fn item(one: &One, quote: Live<String>) -> Item {
 
 impl<'a> StandOuts<'a> {
     fn write(ksfs: &'a Ksfs<'a>, to: &mut Workings) -> Result<Self, XlsxError> {
-        let all = stand_outs(ksfs.figures, ksfs.plan.framework);
+        let all = stand_outs(ksfs.figures, ksfs.plan().framework);
         let rows = count(2 * ITEMS) + 1;
         let values = to.column("Stands out by", rows)?;
         let [positions, places] = [to.column("With KSF", rows)?, to.column("School's place", rows)?];
@@ -133,7 +134,8 @@ impl<'a> StandOuts<'a> {
         let at = |of: &str| {
             format!("IF({v}=\"\",\"\",SUMPRODUCT(({block}={v})*({of}({block})-MIN({of}({block}))+1)))")
         };
-        let ksf = Picked::at(ksfs, &at("COLUMN"), now.map(|one| one.ksf), (row, self.positions.column), to)?;
+        let ksf =
+            Picked::at(&ksfs.group, &at("COLUMN"), now.map(|one| one.ksf), (row, self.positions.column), to)?;
         let place = Live::new(at("ROW"), now.map(|one| count(one.school + 1)));
         let place = to.put(row, self.places.column, place)?;
         let grid = ksfs.grid();
@@ -152,7 +154,7 @@ impl<'a> StandOuts<'a> {
             is_low: Live::new(format!("N({v})>={LOW}"), now.is_some_and(|one| is_low(ksfs, one))),
             school: Live::new(in_row(GridCells::header()), name),
             rating: Live::new(format!("INDEX({all},{},{})", ksf.position.formula, place.formula), rating),
-            own_average: own.shown(ksfs.plan.framework.average_limits()),
+            own_average: own.shown(ksfs.plan().framework.average_limits()),
             ksf,
             place,
         })
@@ -172,7 +174,7 @@ impl<'a> StandOuts<'a> {
 }
 
 fn is_low(ksfs: &Ksfs, one: &StandOut) -> bool {
-    ksfs.plan.framework.band(one.rating) == Band::Low
+    ksfs.plan().framework.band(one.rating) == Band::Low
 }
 
 /// What the block holds for a rating.
@@ -186,11 +188,11 @@ fn value(ksfs: &Ksfs, one: &StandOut) -> f64 {
 fn write_block(ksfs: &Ksfs, all: &[StandOut], to: &mut Workings) -> Result<String, XlsxError> {
     let rows = count(ksfs.figures.schools.len());
     let mut block = Vec::new();
-    for ksf in &ksfs.plan.framework.ksfs {
+    for ksf in &ksfs.plan().framework.ksfs {
         block.push(to.column(&format!("Stands out, {}", ksf.number), rows)?);
     }
     let (first, last) = (block[0], block[block.len() - 1]);
-    let formula = ksfs.plan.repeated.add(&format!("={}", distance(ksfs)));
+    let formula = ksfs.plan().repeated.add(&format!("={}", distance(ksfs)));
     for (ksf, column) in block.iter().enumerate() {
         for school in 0..ksfs.figures.schools.len() {
             let now = all.iter().find(|one| (one.school, one.ksf) == (school, ksf));
@@ -206,7 +208,7 @@ fn write_block(ksfs: &Ksfs, all: &[StandOut], to: &mut Workings) -> Result<Strin
 
 /// The formula of how far a rating is from its school's average, if the school stands out with it; otherwise nothing.
 fn distance(ksfs: &Ksfs) -> String {
-    let (grid, bands) = (ksfs.grid(), &ksfs.plan.framework.bands);
+    let (grid, bands) = (ksfs.grid(), &ksfs.plan().framework.bands);
     let rating = grid.quoted(&cell(RowRef::Any, ColumnRef::Any));
     let own = grid.quoted(&cell(grid.averages_row(), ColumnRef::Any));
     let of_ksf = grid.quoted(&cell(RowRef::Any, grid.column(GridFigure::Average)));

@@ -6,7 +6,6 @@ use crate::model::Rating;
 use crate::workbook::cells::{GridCells, references};
 use crate::workbook::conversions::count;
 use crate::workbook::formulas::live::{Live, joined, only_if, text};
-use crate::workbook::plan::WorkbookPlan;
 
 use super::names::{enumerated, next_place};
 use super::workings::{WorkingColumn, Workings};
@@ -23,6 +22,8 @@ pub(super) struct Who {
 /// Which schools are meant: those whose cell fits, and who they are now (indexes in the cluster).
 pub(super) struct Meant<'a> {
     pub(super) fits: &'a str,
+    /// The cells of the ratings.
+    pub(super) ratings: &'a str,
     pub(super) now: Vec<(usize, Rating)>,
     /// Stands behind names that are not rated each.
     pub(super) behind: Live<String>,
@@ -57,20 +58,19 @@ impl Who {
     /// Writes them for a KSF's row.
     pub(super) fn write(
         &self,
-        (plan, cluster): (&WorkbookPlan, usize),
+        grid: &GridCells,
         row: RowNum,
         meant: &Meant,
         to: &mut Workings,
     ) -> Result<Named, XlsxError> {
-        let grid = &plan.cells.grids[cluster];
-        let ratings = grid.quoted(&ratings_in_row(grid, row));
+        let ratings = meant.ratings;
         let headings = grid.quoted(&grid.headings());
         let number = Live::new(format!("SUMPRODUCT({}*1)", meant.fits), count(meant.now.len()));
         let number = to.put(row, self.count.column, number)?;
         let (mut places, mut entries) = (Vec::new(), Vec::new());
         for (at, &column) in self.places.iter().enumerate() {
             let after = places.last().map_or("0", |place: &Live<Option<u32>>| place.formula.as_str());
-            let next = next_place(meant.fits, &ratings, grid.schools.len(), after);
+            let next = next_place(meant.fits, ratings, grid.schools.len(), after);
             let school = meant.now.get(at);
             let now = school.map(|(school, _)| count(school + 1));
             let formula = format!("IF({}<{},\"\",{next})", number.formula, at + 1);

@@ -88,6 +88,11 @@ impl WorkingColumn {
         references::range(self.first, self.column, self.last, self.column)
     }
 
+    /// Its cell in a row.
+    pub(super) fn in_row(&self, row: RowNum) -> String {
+        references::cell(row, self.column)
+    }
+
     /// The cell at a position (from 1) that a formula gives.
     pub(super) fn at(&self, position: &str) -> String {
         format!("INDEX({},{position})", self.all())
