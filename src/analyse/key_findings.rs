@@ -111,7 +111,7 @@ pub fn help(
 
 /// A rating with which a school stands out: low (high), far from its own average, and from the average of the KSF in the
 /// cluster in the same direction.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StandOut {
     /// The index of the school in its cluster.
     pub school: usize,
@@ -120,7 +120,7 @@ pub struct StandOut {
     /// The rating.
     pub rating: Rating,
     /// How far it is from the school's average.
-    pub distance: f64,
+    pub distance: Mean,
 }
 
 /// The ratings with which schools of a cluster stand out: first the high one that is farthest from its school's average, then
@@ -133,13 +133,14 @@ pub fn stand_outs(cluster: &ClusterFigures, framework: &Framework) -> Vec<StandO
             let (own, of_ksf) = (figures.overall.mean()?, cluster.factors[ksf].mean()?);
             let beyond = |from: u8, mean| is_beyond(rating, from, mean, wanted);
             let stands_out = beyond(FROM_OWN_AVERAGE, own) && beyond(FROM_KSF_AVERAGE, of_ksf);
-            let distance = (f64::from(rating.get()) - own.value()).abs();
+            let FactorFigures { total, answered, .. } = figures.overall;
+            let distance = Mean::of((u32::from(rating.get()) * answered).abs_diff(total), answered)?;
             stands_out.then_some(StandOut { school, ksf, rating, distance })
         })
     };
     let in_order = |wanted: Band| {
         let mut all: Vec<StandOut> = (0..cluster.factors.len()).flat_map(|ksf| of(ksf, wanted)).collect();
-        all.sort_by(|a, b| b.distance.total_cmp(&a.distance));
+        all.sort_by_key(|one| Reverse(one.distance));
         all
     };
     let mut high = in_order(Band::High).into_iter();

@@ -73,6 +73,13 @@ pub fn clusters_of_findings(data: &DataSet) -> Vec<Option<usize>> {
     data.findings.iter().map(|finding| finder.of_finding(finding)).collect()
 }
 
+/// The same of each return, each file that gave none, and each registered school without a return.
+#[must_use]
+pub fn clusters_of_returns(data: &DataSet) -> Vec<Option<usize>> {
+    let finder = PartFinder::of(&clusters(data), DivideBy::Cluster, &data.returns);
+    data.returns.iter().map(|row| finder.of_row(row)).collect()
+}
+
 /// The clusters of one local authority: those with a return, sorted by name, and then those that only the register knows.
 #[must_use]
 pub fn clusters(data: &DataSet) -> Vec<String> {

@@ -5,6 +5,7 @@ use rust_xlsxwriter::XlsxError;
 use crate::analyse::{Figures, Outside};
 use crate::contract::{FixedColumn, KsfColumn, LaSummaryColumn, Sheet};
 use crate::data_set::DataSet;
+use crate::divide::clusters_of_returns;
 use crate::framework::Framework;
 use crate::model::{NOT_STATED, nobody_is_high};
 
@@ -43,6 +44,8 @@ pub(crate) struct WorkbookPlan<'a> {
     pub(crate) cluster_names: Vec<String>,
     /// The names of the sheets of the clusters' key findings, and of the authority's.
     pub(crate) key_findings: Vec<String>,
+    /// The index of the cluster that each row of the data set's returns belongs to, where only one authority was read.
+    pub(crate) returns_of: Vec<Option<usize>>,
     /// The headings of the clusters' columns in the LA summary.
     pub(crate) cluster_headings: Vec<String>,
     pub(crate) cells: CellMap,
@@ -79,6 +82,10 @@ impl<'a> WorkbookPlan<'a> {
             sheets: match scope {
                 Scope::Whole => sheet_order::of_workbook(grids.len(), figures.local_authorities.len()),
                 Scope::Extract(_) => sheet_order::of_extract(),
+            },
+            returns_of: match figures.local_authorities.len() {
+                1 => clusters_of_returns(data),
+                _ => vec![None; data.returns.len()],
             },
             key_findings: key_findings(&cluster_names, &figures.local_authorities),
             cluster_headings: unique_headings(cluster_names.iter().map(String::as_str), &ours, "cluster"),

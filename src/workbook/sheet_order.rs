@@ -17,14 +17,13 @@ pub(crate) fn of_workbook(clusters: usize, authorities: usize) -> Vec<PlannedShe
         Ratings, Returns, Schools,
     };
     let only = |kind| PlannedSheet { kind, cluster: 0 };
-    let mut order: Vec<PlannedSheet> = match clusters {
-        1 => [Contents, KeyFindings, Grid, Priorities, ActionPlan, Charts, LaSummary].map(only).to_vec(),
-        _ => {
-            let key = (0..clusters).map(|cluster| PlannedSheet { kind: KeyFindings, cluster });
-            let others = [LaSummary, Priorities, ActionPlan, Charts].map(only);
-            let of_authority = (authorities == 1).then_some(only(LaKeyFindings));
-            [only(Contents)].into_iter().chain(of_authority).chain(key).chain(others).collect()
-        }
+    let mut order = if clusters == 1 {
+        [Contents, KeyFindings, Grid, Priorities, ActionPlan, Charts, LaSummary].map(only).to_vec()
+    } else {
+        let of_authority = (authorities == 1).then_some(only(LaKeyFindings));
+        let key = (0..clusters).map(|cluster| PlannedSheet { kind: KeyFindings, cluster });
+        let others = [LaSummary, Priorities, ActionPlan, Charts].map(only);
+        [only(Contents)].into_iter().chain(of_authority).chain(key).chain(others).collect()
     };
     if clusters != 1 {
         order.extend((0..clusters).map(|cluster| PlannedSheet { kind: Grid, cluster }));

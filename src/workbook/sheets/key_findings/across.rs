@@ -268,7 +268,7 @@ impl<'a> Across<'a> {
     }
 
     /// "from 3.2 (Example cluster) to 3.9 (Riverside)", or with "in" before the clusters.
-    pub(super) fn from_to(&self, ksf: &Picked, before: &str, behind: &str) -> Live<String> {
+    pub(super) fn extremes(&self, ksf: &Picked, before: &str, behind: &str) -> Live<String> {
         let low = self.extreme(ksf, self.columns.lowest, |(low, _)| low);
         let high = self.extreme(ksf, self.columns.highest, |(_, high)| high);
         joined([

@@ -86,7 +86,7 @@ fn shared(page: &mut Page, across: &Across) -> Result<(), XlsxError> {
             vec![(ksf.high().is(0), text("nobody high")), (ksf.high().is(1), text("one high"))],
             joined([ksf.high().digits(), text(" high")]),
         );
-        let averages = across.from_to(ksf, " (", ")");
+        let averages = across.extremes(ksf, " (", ")");
         Item {
             tone: either(&ksf.low().is_over(0), Tone::Low.live(), Tone::Plain.live()),
             chip: joined([across.in_first_three(ksf).digits(), text(&format!(" of {clusters} clusters"))]),
@@ -174,7 +174,7 @@ fn differ(page: &mut Page, across: &Across) -> Result<(), XlsxError> {
         tone: Tone::Plain.live(),
         chip: joined([across.apart(ksf), text(" apart")]),
         name: ksf.label(),
-        sentence: joined([text("Averages "), across.from_to(ksf, " in ", ""), text(".")]),
+        sentence: joined([text("Averages "), across.extremes(ksf, " in ", ""), text(".")]),
     })
 }
 

@@ -89,7 +89,11 @@ fn item(picked: &Picked, is_first: bool, next: Option<&Picked>, ksfs: &Ksfs) -> 
     let nothing = if is_first { no_need(&ksfs.group) } else { text("") };
     let chip = joined([low.digits(), text(" of "), picked.answered().digits(), text(" low")]);
     Item {
-        tone: either(&low.is_over(0), Tone::Low.live(), Tone::Plain.live()),
+        tone: either(
+            &exists,
+            either(&low.is_over(0), Tone::Low.live(), Tone::Plain.live()),
+            Tone::Plain.live(),
+        ),
         chip: only_if(&exists, chip),
         name: only_if(&exists, picked.label()),
         sentence: either(&exists, sentence, nothing),

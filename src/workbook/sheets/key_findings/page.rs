@@ -93,7 +93,7 @@ impl<'a> Page<'a> {
         for (column, width) in COLUMNS {
             workings.to.set_column_width(column, width)?;
         }
-        workings.to.set_column_width(COLUMNS.len() as ColNum, 2)?;
+        workings.to.set_column_width(TONE - 1, 2)?;
         let format = workings.styles.get(Style::WorkingHeading);
         for (column, heading) in ROW_WORKINGS {
             workings.to.write_string_with_format(0, column, heading, format)?;

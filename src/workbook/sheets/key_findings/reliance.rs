@@ -24,12 +24,7 @@ pub(super) fn write(page: &mut Page, ksfs: &Ksfs) -> Result<(), XlsxError> {
     page.section(&text("How far can we rely on this?"))?;
     let schools = count(ksfs.figures.schools.len());
     used(page, &ksfs.group, schools)?;
-    let cluster = ksfs.figures;
-    let is_its = |row: &&ReturnRow| {
-        row.cluster.as_ref() == Some(&cluster.name)
-            && row.local_authority.as_ref().is_none_or(|la| *la == cluster.local_authority)
-    };
-    for line in missing(ksfs.plan(), is_its) {
+    for line in missing(ksfs.plan(), Some(ksfs.cluster)) {
         page.line(&text(&line))?;
     }
     page.line(&movement(ksfs))
@@ -39,7 +34,7 @@ pub(super) fn write(page: &mut Page, ksfs: &Ksfs) -> Result<(), XlsxError> {
 pub(super) fn of_authority(page: &mut Page, group: &Group) -> Result<(), XlsxError> {
     page.section(&text("How far can we rely on this?"))?;
     used(page, group, count(group.plan.figures.schools()))?;
-    for line in missing(group.plan, |_| true) {
+    for line in missing(group.plan, None) {
         page.line(&text(&line))?;
     }
     if group.plan.figures.return_rate.is_none() {
@@ -91,10 +86,13 @@ fn movement(ksfs: &Ksfs) -> Live<String> {
     either(&answered.is_over(0), sentence, text("No rating yet: there are no averages."))
 }
 
-/// What is missing that this workbook knows of: files that could not be used, and registered schools without a return.
-pub(super) fn missing(plan: &WorkbookPlan, is_its: impl Fn(&&ReturnRow) -> bool) -> Vec<String> {
+/// What is missing that this workbook knows of, in a cluster or at all: files that could not be used, and registered schools
+/// without a return.
+fn missing(plan: &WorkbookPlan, cluster: Option<usize>) -> Vec<String> {
+    let rows = || plan.data.returns.iter().zip(&plan.returns_of);
     let with = |statuses: &[ReturnStatus]| -> Vec<&ReturnRow> {
-        plan.data.returns.iter().filter(&is_its).filter(|row| statuses.contains(&row.status)).collect()
+        let its = rows().filter(|(_, of)| cluster.is_none() || **of == cluster).map(|(row, _)| row);
+        its.filter(|row| statuses.contains(&row.status)).collect()
     };
     let not_used = with(&[ReturnStatus::NotRead, ReturnStatus::NoSchool, ReturnStatus::NotAReturn]);
     let files: Vec<String> = not_used

@@ -26,8 +26,9 @@ use super::workings::{WorkingColumn, Workings};
 const ITEMS: usize = 3;
 /// Added to the distance of low ratings, so that they come before high ones.
 const LOW: f64 = 1000.0;
-/// What one place in the block is worth.
-const PLACE: f64 = 1e-11;
+/// What one place in the block is worth: more than what programs take for equal beside [`LOW`], and less all together than two
+/// distances differ by.
+const PLACE: f64 = 1e-9;
 
 /// The block, and the ratings with which schools stand out, in their order.
 struct StandOuts<'a> {
@@ -181,7 +182,7 @@ fn is_low(ksfs: &Ksfs, one: &StandOut) -> bool {
 fn value(ksfs: &Ksfs, one: &StandOut) -> f64 {
     let place = one.ksf * ksfs.figures.schools.len() + one.school + 1;
     let before = if is_low(ksfs, one) { LOW } else { 0.0 };
-    before + (one.distance * 1e6).round() / 1e6 - f64::from(count(place)) * PLACE
+    before + (one.distance.value() * 1e6).round() / 1e6 - f64::from(count(place)) * PLACE
 }
 
 /// Writes the block; returns its cells.

@@ -115,22 +115,25 @@ impl<'a> Ksfs<'a> {
 
     /// It goes from grid to grid of an authority; in an extract the other clusters stay as they were when it was made.
     fn highest_so_far(self) -> impl Fn(&KsfBlockRow) -> Value<'a> {
-        self.of_authority(|formulas| formulas.highest_so_far(), |best| Some(best.rating).into())
+        self.of_authority(KsfWorking::HighestSoFar, |best| Some(best.rating).into())
     }
 
     /// Who gave that rating.
     fn highest_school(self) -> impl Fn(&KsfBlockRow) -> Value<'a> {
-        let kind = kind_of_cluster(&self.figures.name);
-        self.of_authority(move |formulas| formulas.highest_school(kind), |best| best.school.into())
+        self.of_authority(KsfWorking::HighestSchool, |best| best.school.into())
     }
 
     /// A formula that goes from grid to grid, and what it says of the best school so far.
     fn of_authority(
         self,
-        formula: impl Fn(&KsfWorkings) -> String + 'a,
+        working: KsfWorking,
         stored: impl Fn(BestSchool) -> Stored + 'a,
     ) -> impl Fn(&KsfBlockRow) -> Value<'a> {
-        let cells = &self.plan.cells;
+        let (cells, kind) = (&self.plan.cells, kind_of_cluster(&self.figures.name));
+        let formula = move |formulas: &KsfWorkings| match working {
+            KsfWorking::HighestSoFar => formulas.highest_so_far(),
+            _ => formulas.highest_school(kind),
+        };
         let before = self.cluster.checked_sub(1).filter(|at| cells.authority_of(self.cluster).contains(at));
         let before = before.map_or(Before::Nothing, |at| Before::Grid(&cells.grids[at]));
         let grid = self.grid();
