@@ -98,7 +98,10 @@ fn without_help(
         let now = ksfs.help.get(can_help + number).map(|(ksf, _)| *ksf);
         let picked = Picked::at(&ksfs.group, &formula, now, (row, column), &mut page.workings)?;
         let before = if number == 0 { "on " } else { "; on " };
-        let best = joined([text(before), picked.number(), text(", "), ksfs.highest_names(&picked)]);
+        let all = format!("{}={}", picked.low().formula, picked.answered().formula);
+        let all = Live::new(all, picked.low().now == picked.answered().now);
+        let best = either(&all, text("everybody is low"), ksfs.highest_names(&picked));
+        let best = joined([text(before), picked.number(), text(", "), best]);
         named.push(only_if(&picked.exists(), best));
     }
     let more = only_if(&nobody.count.is_over(count(ITEMS)), text("; for the others see Cluster priorities"));

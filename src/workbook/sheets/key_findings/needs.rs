@@ -105,7 +105,8 @@ fn no_need(group: &Group) -> Live<String> {
     let level = joined([
         text("Every KSF that was rated averages "),
         group.first_average(),
-        text(", with equally many schools low: the ratings put none first."),
+        either(&group.low().is(0), text(" and nobody is low"), text(", with equally many schools low")),
+        text(": the ratings put none first."),
     ]);
     let well = "On every KSF that was rated nobody is low and at least half of the schools are high.";
     either(&group.level.is(1), level, group.only_if_rated(well))
