@@ -30,8 +30,11 @@ const SOMETIMES_EMPTY: [(&str, &[&str]); 7] = [
     ("Returns", &["Local authority", "Cluster", "DfE number", "Date"]),
     // A finding says where it is as far as that applies.
     ("Findings", &["Local authority", "Cluster", "School", "KSF", "Value", "File", "Sheet", "Cell"]),
-    // Nothing has been changed yet; a table of text has no sheets.
-    ("Ratings", &["Local authority", "Cluster", "DfE number", "Changed", "Sheet"]),
+    // Nothing has been changed yet; a table of text has no sheets; returns need not say more than ratings.
+    (
+        "Ratings",
+        &["Local authority", "Cluster", "DfE number", "Changed", "Sheet", "Evidence", "Agreed actions"],
+    ),
 ];
 
 /// Columns of Returns that say what was read: all of them are empty where no file could be read.
