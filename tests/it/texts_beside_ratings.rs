@@ -308,6 +308,12 @@ fn evidence_of_another_time_is_not_that_of_the_present_ratings() {
     let named = (10..20).fold(named, |sheet, row| sheet.put(&format!("D{row}"), 4));
     let named = named.put("C10", FORUM).put("E10", "That was then");
     assert_eq!(kept(&named, "Oakfield Primary"), [["1", FORUM, ""]]);
+    let years = Form::of("Oakfield Primary").sheet().row("B9", ["2008", "Evidence", "2009", "Evidence"]);
+    let years = (10..20).zip(RATINGS).fold(years, |sheet, (row, rating)| {
+        sheet.put(&format!("B{row}"), "").put(&format!("D{row}"), rating)
+    });
+    let years = years.put("C10", "That was then").put("E10", FORUM);
+    assert_eq!(kept(&years, "Oakfield Primary"), [["1", FORUM, ""]]);
 }
 
 #[test]

@@ -23,7 +23,8 @@ const LONGEST_LABEL: usize = 60;
 pub(super) fn add_rows(block: &Block<'_>, found: &mut Found) {
     let rows: Vec<Option<u32>> =
         block.owners.iter().map(|owner| owner.answers.first().map(|(_, cell)| cell.row)).collect();
-    let is_rated = |row: u32| rows.contains(&Some(row));
+    let all: BTreeSet<u32> = rows.iter().copied().flatten().collect();
+    let is_rated = |row: u32| all.contains(&row);
     let mut texts: Vec<(usize, u32, (u32, RemarkKind))> = Vec::new();
     for (owner, row) in rows.iter().enumerate().filter_map(|(i, row)| Some((i, (*row)?))) {
         let below = (row + 1..=row + MOST_ROWS).take_while(|at| !is_rated(*at));

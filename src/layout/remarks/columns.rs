@@ -25,22 +25,13 @@ pub(super) struct Over<'a> {
 }
 
 impl<'a> Block<'a> {
-    /// The rows of headings: down to the first label or, where KSFs run across, the first answer.
-    pub(super) fn heading_rows(&self) -> std::ops::Range<u32> {
-        let labels = self.labels.iter().map(|(_, cell)| cell.row).min();
-        let answers = self.owners.iter().flat_map(|owner| &owner.answers).map(|(_, cell)| cell.row).min();
-        let end = if self.runs_across { answers } else { labels.into_iter().chain(answers).min() };
-        self.region.top..end.unwrap_or(self.region.top)
-    }
-
     /// The columns with a heading that may hold texts.
     pub(super) fn headed_columns(&self) -> BTreeSet<u32> {
-        let rows = self.heading_rows();
+        let rows = &self.heading_rows;
         let cells = rows.clone().flat_map(|row| self.sheet.row(row)).map(|(at, _)| at.column);
         let merged = self.sheet.merged().iter().filter(|block| rows.contains(&block.rows.0));
         let merged = merged.flat_map(|block| block.columns.0..=block.columns.1.min(block.columns.0 + 99));
-        let answers = self.owners.iter().flat_map(|owner| &owner.answers).map(|(_, cell)| cell.column);
-        let mut taken: BTreeSet<u32> = answers.collect();
+        let mut taken = self.answers.clone();
         if !self.runs_across {
             taken.extend(self.labels.iter().map(|(_, cell)| cell.column));
         }
@@ -59,7 +50,7 @@ impl<'a> Block<'a> {
             let is_over = cell.column == column || self.runs_across || cell.column > label;
             is_over.then_some(Over { cell, value, is_own: cell.column == column })
         };
-        let mut cells: Vec<Over<'a>> = self.heading_rows().rev().filter_map(over).collect();
+        let mut cells: Vec<Over<'a>> = self.heading_rows.clone().rev().filter_map(over).collect();
         cells.dedup_by_key(|over| over.cell);
         cells
     }
@@ -90,8 +81,7 @@ impl<'a> Block<'a> {
     /// Whether a heading is merged over a column of answers.
     fn is_over_answers(&self, heading: CellRef) -> bool {
         let Some(block) = self.sheet.merged_block(heading.row, heading.column) else { return false };
-        let mut answers = self.owners.iter().flat_map(|owner| &owner.answers);
-        answers.any(|(_, cell)| block.covers(heading.row, cell.column))
+        self.answers.iter().any(|column| block.covers(heading.row, *column))
     }
 
     /// The years that the headings of a column name.

@@ -1,7 +1,7 @@
 //! Columns of texts where the KSFs run down: beside the ratings of one school, of several, and in lists.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::model::{Layout, folded, words_of};
 use crate::read::Merged;
@@ -22,8 +22,8 @@ enum Whose {
     Everybody,
     /// The school's with this index.
     One(usize),
-    /// A school's rating of another time is meant.
-    Earlier,
+    /// Ratings of another time, or of something else, are meant.
+    OfOthers,
     Nobody,
 }
 
@@ -35,18 +35,19 @@ pub(super) fn add(block: &Block<'_>, found: &mut Found) {
         return;
     }
     let whose = block.whose(&columns);
-    // The columns of others: their ratings', and their texts'.
+    // The columns of others: their ratings', and their texts'. In rows of one school there are none.
     let others = |owner: usize| -> Vec<u32> {
         let texts = columns.iter().zip(&whose).filter(|(_, whose)| **whose != Whose::One(owner));
         let ratings = block.owners.iter().enumerate().filter(|(i, _)| *i != owner);
         let ratings = ratings.flat_map(|(_, other)| other.answers.iter().map(|(_, cell)| cell.column));
-        texts.map(|(column, _)| column.at).chain(ratings).collect()
+        let all = texts.map(|(column, _)| column.at).chain(ratings);
+        if block.has_rows_of_one_school { Vec::new() } else { all.collect() }
     };
     for (column, whose) in columns.iter().zip(&whose) {
         let owners: Vec<usize> = match whose {
             Whose::Everybody => (0..block.owners.len()).collect(),
             Whose::One(owner) => vec![*owner],
-            Whose::Earlier | Whose::Nobody => Vec::new(),
+            Whose::OfOthers | Whose::Nobody => Vec::new(),
         };
         let is_hidden = block.sheet.is_column_hidden(column.at);
         for owner in owners.into_iter().filter(|_| !is_hidden) {
@@ -62,7 +63,7 @@ fn taken_for(kind: RemarkKind, whose: Whose, is_hidden: bool) -> Cow<'static, st
     match whose {
         _ if is_hidden => format!("{kind}, hidden and not kept"),
         Whose::Everybody | Whose::One(_) => format!("{kind}, kept with the ratings"),
-        Whose::Earlier => format!("{kind} of another time, not kept"),
+        Whose::OfOthers => format!("{kind} for other ratings, not kept"),
         Whose::Nobody => format!("{kind} of no single school, not kept"),
     }
     .into()
@@ -77,21 +78,13 @@ impl Block<'_> {
             && self.layout != Layout::List
     }
 
-    /// Whether no two schools share a row.
-    fn has_rows_of_one_school(&self) -> bool {
-        let mut owner_of: HashMap<u32, usize> = HashMap::new();
-        let rows =
-            self.owners.iter().enumerate().flat_map(|(i, o)| o.answers.iter().map(move |a| (a.1.row, i)));
-        rows.into_iter().all(|(row, i)| *owner_of.entry(row).or_insert(i) == i)
-    }
-
     fn whose(&self, columns: &[RemarkColumn]) -> Vec<Whose> {
-        if self.has_rows_of_one_school() {
+        if self.has_rows_of_one_school {
             let is_only = self.owners.len() == 1 && self.layout != Layout::List;
             let nobody = is_only && self.is_doubtful && !self.layout.is_of_one_school();
             let whose = |column: &RemarkColumn| match column {
                 _ if nobody => self.named(column).map_or(Whose::Nobody, Whose::One),
-                column if self.is_of_other_time(column, columns) => Whose::Earlier,
+                column if self.is_of_others(column, columns) => Whose::OfOthers,
                 _ => Whose::Everybody,
             };
             return columns.iter().map(whose).collect();
@@ -156,11 +149,10 @@ impl Block<'_> {
         }
     }
 
-    /// Whether a column of texts belongs to ratings of another time: its headings name another year, or of several columns
-    /// headed alike it stands behind ratings of another time.
-    fn is_of_other_time(&self, column: &RemarkColumn, columns: &[RemarkColumn]) -> bool {
-        let ratings: BTreeSet<u32> =
-            self.owners.iter().flat_map(|owner| &owner.answers).map(|(_, cell)| cell.column).collect();
+    /// Whether a column of texts belongs to other ratings, of another time perhaps: its headings name another year, or of
+    /// several columns headed alike it stands behind those.
+    fn is_of_others(&self, column: &RemarkColumn, columns: &[RemarkColumn]) -> bool {
+        let ratings = &self.answers;
         let years = self.years_over(column.at);
         let present: BTreeSet<u16> = ratings.iter().flat_map(|rating| self.years_over(*rating)).collect();
         let is_evidence = column.kind == RemarkKind::Evidence;
@@ -176,11 +168,10 @@ impl Block<'_> {
         let between = before.unwrap_or(label) + 1..column.at;
         let is_other = |at: u32| {
             let over = self.over(at);
-            let roles = over.iter().filter_map(|over| over.value.text().map(|t| self.scheme.heading_of(t)));
-            let other = |role: Role| matches!(role, Role::Other | Role::Period);
-            let numbers = self.labels.iter().filter_map(|(_, label)| self.sheet.get(label.row, at));
-            let rates = numbers.filter(|value| self.scheme.on_scale(value)).count() > 0;
-            rates && roles.into_iter().any(|heading| other(heading.role))
+            let has_role = |role: Role| over.iter().any(|over| self.scheme.role(Some(over.value)) == role);
+            let mut values = self.labels.iter().filter_map(|(_, label)| self.sheet.get(label.row, at));
+            let rates = values.any(|value| self.scheme.on_scale(value));
+            has_role(Role::Period) || (has_role(Role::Other) && rates)
         };
         !between.clone().any(|at| ratings.contains(&at)) && between.into_iter().any(is_other)
     }
@@ -188,10 +179,13 @@ impl Block<'_> {
     /// Adds a school's texts in a column; cells that are merged with those of `others` are not the school's alone.
     fn add_column(&self, column: &RemarkColumn, owner: usize, others: &[u32], found: &mut Found) {
         let own = &self.owners[owner];
-        let by_rows = self.has_rows_of_one_school();
         let is_shared = |merged: &Merged| {
             let is_in = |other: &u32| (merged.columns.0..=merged.columns.1).contains(other);
-            if by_rows { self.reaches_others(merged, owner) } else { others.iter().any(is_in) }
+            if self.has_rows_of_one_school {
+                self.reaches_others(merged, owner)
+            } else {
+                others.iter().any(is_in)
+            }
         };
         let rows = own.answers.iter().flat_map(|(ksf, cell)| self.rows_of(*ksf, cell.row));
         for (ksf, row) in rows {
@@ -205,23 +199,23 @@ impl Block<'_> {
     /// stands before the next KSF.
     fn rows_of(&self, ksf: usize, row: u32) -> impl Iterator<Item = (usize, u32)> + use<> {
         let label = self.labels.iter().map(|(_, cell)| *cell).find(|cell| cell.row == row);
+        let label = label.filter(|_| self.layout != Layout::List);
         let block = label.and_then(|label| self.sheet.merged_block(label.row, label.column));
         let merged = block.map(|block| block.rows.1);
         let next = self.labels.iter().map(|(_, cell)| cell.row).filter(|other| *other > row).min();
         let is_free = |at: u32| {
             let cells = || self.sheet.row(at).iter().map(|(cell, _)| *cell);
-            let labelled = cells().any(|cell| label.is_some_and(|label| cell.column <= label.column));
+            let labelled = cells().any(|cell| label.is_none_or(|label| cell.column <= label.column));
             !labelled && !self.is_rated(at)
         };
-        let follows = (row + 1..next.unwrap_or(row + 1)).take_while(|at| is_free(*at)).last();
-        let last = merged.or(follows).filter(|_| self.layout != Layout::List).unwrap_or(row);
+        let end = next.filter(|_| label.is_some()).unwrap_or(row + 1);
+        let follows = (row + 1..end.min(row + LONGEST)).take_while(|at| is_free(*at)).last();
+        let last = merged.or(follows).unwrap_or(row);
         (row..=last.min(row + LONGEST)).map(move |row| (ksf, row))
     }
 
     /// Whether something stands in a row in the columns of ratings.
     fn is_rated(&self, row: u32) -> bool {
-        let answers = self.owners.iter().flat_map(|owner| &owner.answers).map(|(_, cell)| cell.column);
-        let columns: BTreeSet<u32> = answers.collect();
-        columns.into_iter().any(|column| self.sheet.get(row, column).is_some())
+        self.answers.iter().any(|column| self.sheet.get(row, *column).is_some())
     }
 }

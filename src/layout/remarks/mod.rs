@@ -12,6 +12,8 @@ mod ksfs_down;
 mod owners;
 
 use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use crate::model::{CellRef, CellValue, Layout, Sourced};
 use crate::read::{Merged, RawSheet};
@@ -115,6 +117,12 @@ struct Block<'a> {
     labels: Vec<(usize, CellRef)>,
     runs_across: bool,
     owners: Vec<Owner>,
+    /// The columns of the answers, and the rows of headings: down to the first label or, where KSFs run across, the first
+    /// answer.
+    answers: BTreeSet<u32>,
+    heading_rows: Range<u32>,
+    /// Whether no two schools share a row.
+    has_rows_of_one_school: bool,
     /// Whether something in it could be a school that was not read.
     is_doubtful: bool,
 }
@@ -132,15 +140,23 @@ impl<'a> Block<'a> {
             headed: all.headed,
         });
         let region = if first.layout == Layout::List { with_headings(sheet, region) } else { region };
+        let owners: Vec<Owner> = tables.iter().flat_map(|at| Owner::all(all, *at)).collect();
+        let runs_across = labels.iter().all(|(_, cell)| cell.row == labels[0].1.row);
+        let answers = || owners.iter().flat_map(|owner| &owner.answers).map(|(_, cell)| *cell);
+        let first_label = labels.iter().map(|(_, cell)| cell.row).filter(|_| !runs_across).min();
+        let end = first_label.into_iter().chain(answers().map(|cell| cell.row)).min();
         Self {
             scheme,
             sheet,
+            answers: answers().map(|cell| cell.column).collect(),
+            heading_rows: region.top..end.unwrap_or(region.top),
+            has_rows_of_one_school: have_rows_of_their_own(&owners),
             layout: first.layout,
             tables: tables.to_vec(),
             region,
-            runs_across: labels.iter().all(|(_, cell)| cell.row == labels[0].1.row),
+            runs_across,
             labels,
-            owners: tables.iter().flat_map(|at| Owner::all(all, *at)).collect(),
+            owners,
             is_doubtful: tables.iter().any(|at| !all[*at].0.overlooked.is_empty()),
         }
     }
@@ -175,6 +191,14 @@ impl<'a> Block<'a> {
         let mut rows = others.flat_map(|(_, other)| other.answers.iter().map(|(_, cell)| cell.row));
         rows.any(|row| (merged.rows.0..=merged.rows.1).contains(&row))
     }
+}
+
+/// Whether no two schools share a row.
+fn have_rows_of_their_own(owners: &[Owner]) -> bool {
+    let mut owner_of: HashMap<u32, usize> = HashMap::new();
+    let rows =
+        owners.iter().enumerate().flat_map(|(i, owner)| owner.answers.iter().map(move |a| (a.1.row, i)));
+    rows.into_iter().all(|(row, i)| *owner_of.entry(row).or_insert(i) == i)
 }
 
 /// The region of a list with the headings that join its own: it takes up its own columns alone.

@@ -16,9 +16,6 @@ use crate::workbook::tables::{self, TableSheet, Value, declared};
 /// A column of this table.
 type Column<'a> = tables::Column<'a, RatingRow<'a>>;
 
-/// The most lines of evidence or actions for which a row is made higher.
-const LINES_OF_TEXTS: u32 = 4;
-
 const NOTE: &str = "A rating is empty where it is missing or could not be used, Changed where it is still as submitted, \
      Evidence and Agreed actions where the return says nothing beside the rating; rows show the first lines of long texts.";
 const NOTE_WITH_CHANGES: &str = "A rating is empty where it is missing or could not be used, Changed where it is still as \
@@ -102,8 +99,8 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: RatingsColumn) -> Column<'a> 
         C::File => Column::across(34.0, Style::Text, |row: &RatingRow<'a>| row.place().0),
         C::Sheet => Column::across(16.0, Style::Text, |row: &RatingRow<'a>| row.place().1),
         C::Cell => Column::across(9.0, Style::Text, |row| row.place().2.map(|cell| cell.to_string())),
-        C::Evidence => Column::across(40.0, Style::Text, said(|said| &said.evidence)).at_most(LINES_OF_TEXTS),
-        C::Actions => Column::across(30.0, Style::Text, said(|said| &said.actions)).at_most(LINES_OF_TEXTS),
+        C::Evidence => Column::across(40.0, Style::LongText, said(|said| &said.evidence)),
+        C::Actions => Column::across(30.0, Style::LongText, said(|said| &said.actions)),
         C::ChangedTo => Column::across(11.5, Style::Number, |row| row.changed().0),
         C::ChangedIn => Column::across(40.0, Style::Text, |row| row.changed().1),
     }

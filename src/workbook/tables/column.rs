@@ -17,8 +17,6 @@ pub(crate) struct ColumnLook {
     pub(crate) style: Style,
     /// Whether its heading is turned by 90°.
     pub(crate) turned: bool,
-    /// The most lines for which it makes a row higher; what is longer is whole in its cell.
-    pub(crate) most_lines: Option<u32>,
 }
 
 /// A table and where it goes.
@@ -43,7 +41,7 @@ pub(crate) struct Column<'a, R> {
 impl<'a, R> Column<'a, R> {
     /// A column whose heading reads across.
     pub(crate) fn across<V: Into<Value<'a>>>(width: f64, style: Style, value: impl Fn(&R) -> V + 'a) -> Self {
-        let look = ColumnLook { heading: String::new(), width, style, turned: false, most_lines: None };
+        let look = ColumnLook { heading: String::new(), width, style, turned: false };
         Self { look, value: Box::new(move |row| value(row).into()) }
     }
 
@@ -51,11 +49,6 @@ impl<'a, R> Column<'a, R> {
     pub(crate) fn turned<V: Into<Value<'a>>>(width: f64, style: Style, value: impl Fn(&R) -> V + 'a) -> Self {
         let column = Self::across(width, style, value);
         Self { look: ColumnLook { turned: true, ..column.look }, ..column }
-    }
-
-    /// The same column for long texts, which makes a row no higher than for this many lines.
-    pub(crate) fn at_most(self, lines: u32) -> Self {
-        Self { look: ColumnLook { most_lines: Some(lines), ..self.look }, ..self }
     }
 
     /// The same column under a heading.

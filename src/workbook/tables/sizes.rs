@@ -120,7 +120,7 @@ pub(crate) fn lines(row: &[Value], columns: &[ColumnLook]) -> u32 {
     let texts = columns.iter().zip(row);
     let lines = texts.filter_map(|(column, value)| {
         let lines = line_count(value.as_text()?, column.width / column.style.wraps()?);
-        Some(lines.min(column.most_lines.unwrap_or(lines)))
+        Some(lines.min(column.style.most_lines()))
     });
     lines.max().unwrap_or(1)
 }
