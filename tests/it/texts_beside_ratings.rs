@@ -1,20 +1,13 @@
-//! Evidence and actions beside ratings are kept with them: from every layout, only where they are one school's, and as they
-//! are.
+//! Evidence and actions beside ratings are kept with them: from every layout, and only where they are one school's.
 
-use std::fs;
-use std::path::Path;
+use support::{Book, Content, Folder, Form, Grid, KSFS, RATINGS, SchoolRows, Sheet, Written};
 
-use support::{
-    Book, Content, Folder, Form, Grid, KSFS, RATINGS, SchoolRows, Sheet, SheetCells, Written, cell_name,
-    with_numbers, with_text,
-};
-
-const FORUM: &str = "Parents' forum meets termly";
-const SURVEY: &str = "Survey of families, 62 replies";
-const INVITE: &str = "Invite the nursery";
+pub(super) const FORUM: &str = "Parents' forum meets termly";
+pub(super) const SURVEY: &str = "Survey of families, 62 replies";
+pub(super) const INVITE: &str = "Invite the nursery";
 
 /// What is kept of a school: KSF, evidence and actions of each KSF that has any.
-fn texts_of(book: &mut Written, school: &str) -> Vec<[String; 3]> {
+pub(super) fn texts_of(book: &mut Written, school: &str) -> Vec<[String; 3]> {
     let rows = book.of("Ratings", ["School", "KSF number", "Evidence", "Agreed actions"]);
     let own = rows
         .into_iter()
@@ -32,15 +25,15 @@ fn kept(content: &impl Content, school: &str) -> Vec<[String; 3]> {
 }
 
 /// Evidence for KSFs 1 and 3, an action for KSF 3.
-const EXPECTED: [[&str; 3]; 2] = [["1", FORUM, ""], ["3", SURVEY, INVITE]];
+pub(super) const EXPECTED: [[&str; 3]; 2] = [["1", FORUM, ""], ["3", SURVEY, INVITE]];
 
 /// A form with further headings from C9 on.
-fn form(headings: &[&str]) -> Sheet {
+pub(super) fn form(headings: &[&str]) -> Sheet {
     Form::of("Oakfield Primary").sheet().row("C9", headings.iter().copied())
 }
 
 /// These texts in columns C and D of a form.
-fn filled(sheet: Sheet) -> Sheet {
+pub(super) fn filled(sheet: Sheet) -> Sheet {
     sheet.put("C10", FORUM).put("C12", SURVEY).put("D12", INVITE)
 }
 
@@ -217,6 +210,34 @@ fn a_grid_of_one_school_and_a_tick_grid_have_its_texts() {
 }
 
 #[test]
+fn tables_beside_and_below_each_other_keep_their_texts_apart() {
+    let form = |school: &str, text: &str| {
+        let sheet = Sheet::new("Forms").put("A1", "School").put("B1", school);
+        let sheet = sheet.row("A3", ["KSF", "Rating", "Evidence"]).put("C4", text);
+        (4..).zip(KSFS.into_iter().zip(RATINGS)).fold(sheet, |sheet, (row, (ksf, rating))| {
+            sheet.put(&format!("A{row}"), ksf).put(&format!("B{row}"), rating)
+        })
+    };
+    let first = form("Oakfield Primary", FORUM).put("C15", "About the whole form");
+    for (down, right) in [(0, 4), (18, 0)] {
+        let both = first.clone().and(form("Hill Top School", SURVEY).moved(down, right));
+        let mut book = Folder::with(&both).build();
+        assert_eq!(texts_of(&mut book, "Oakfield Primary"), [["1", FORUM, ""]], "{down} {right}");
+        assert_eq!(texts_of(&mut book, "Hill Top School"), [["1", SURVEY, ""]], "{down} {right}");
+    }
+    let mut ticks = Sheet::new("Grid").put("A1", "Riverside cluster").put("A4", "KSF");
+    ticks = ticks.put("B3", "Oakfield Primary").row("B4", 1..=10).put("L4", "Evidence").put("L5", FORUM);
+    ticks = ticks.put("N3", "Hill Top School").row("N4", 1..=10).put("X4", "Evidence").put("X5", SURVEY);
+    for (row, (ksf, rating)) in (4..).zip(KSFS.into_iter().zip(RATINGS)) {
+        let column = u16::from(rating);
+        ticks = ticks.put_at(row, 0, ksf).put_at(row, column, "x").put_at(row, 12 + column, "x");
+    }
+    let mut book = Folder::with(&ticks.put("Y4", "Comments").put("Y5", "About both")).build();
+    assert_eq!(texts_of(&mut book, "Oakfield Primary"), [["1", FORUM, ""]]);
+    assert_eq!(texts_of(&mut book, "Hill Top School"), [["1", SURVEY, ""]]);
+}
+
+#[test]
 fn a_list_has_a_text_in_each_row() {
     let mut list = Sheet::new("List").row("A1", ["School", "KSF", "Rating", "Comment", "Action"]);
     for (at, school) in ["Oakfield Primary", "Hill Top School"].into_iter().enumerate() {
@@ -280,6 +301,15 @@ fn rows_below_the_ratings_are_one_schools_where_the_ksfs_run_across() {
         .put("A6", "Agreed actions")
         .put("D6", INVITE);
     assert_eq!(kept(&form, "Oakfield Primary"), EXPECTED);
+    let rows = SchoolRows::with(&["School"]).row(&["Oakfield Primary"], RATINGS).sheet();
+    let below_all =
+        rows.clone().put("A3", "Hill Top School").row("B3", RATINGS).put("A4", "Comments").put("B4", FORUM);
+    assert!(kept(&below_all, "Oakfield Primary").is_empty());
+    let below_each =
+        rows.put("A3", "Comments").put("B3", FORUM).put("A4", "Hill Top School").row("B4", RATINGS);
+    let below_each = below_each.put("A5", "Comments").put("C5", SURVEY);
+    assert_eq!(kept(&below_each, "Oakfield Primary"), [["1", FORUM, ""]]);
+    assert_eq!(kept(&below_each, "Hill Top School"), [["2", SURVEY, ""]]);
 }
 
 #[test]
@@ -314,157 +344,4 @@ fn evidence_of_another_time_is_not_that_of_the_present_ratings() {
     });
     let years = years.put("C10", "That was then").put("E10", FORUM);
     assert_eq!(kept(&years, "Oakfield Primary"), [["1", FORUM, ""]]);
-}
-
-#[test]
-fn a_return_that_counts_once_loses_no_text() {
-    let text = |evidence: &str| form(&["Evidence", "Actions"]).put("C10", evidence).put("D10", INVITE);
-    let folder = Folder::new().save("a.xlsx", &text(FORUM)).save("b.xlsx", &text(SURVEY));
-    let joined = format!("{FORUM}\n{SURVEY}");
-    assert_eq!(texts_of(&mut folder.build(), "Oakfield Primary"), [["1", joined.as_str(), INVITE]]);
-    let same = Folder::new().save("a.xlsx", &text(FORUM)).save("b.xlsx", &text(FORUM));
-    assert_eq!(texts_of(&mut same.build(), "Oakfield Primary"), [["1", FORUM, INVITE]]);
-    // Neither is dated: what they agree on is kept, and both are heard.
-    let differ = Folder::new().save("a.xlsx", &text(FORUM)).save("b.xlsx", &text(SURVEY).put("B10", 2));
-    assert_eq!(texts_of(&mut differ.build(), "Oakfield Primary"), [["1", joined.as_str(), INVITE]]);
-}
-
-#[test]
-fn of_a_return_that_a_later_one_replaces_no_text_is_kept() {
-    let dated = |form: Form, evidence: &str| form.sheet().put("C9", "Evidence").put("C10", evidence);
-    let early = dated(Form::of("Oakfield Primary").date("02/03/2010"), FORUM);
-    let late = Form::of("Oakfield Primary").date("19/03/2010").rating(1, 9);
-    let folder = Folder::new().save("a.xlsx", &early).save("b.xlsx", &dated(late.clone(), SURVEY));
-    assert_eq!(texts_of(&mut folder.build(), "Oakfield Primary"), [["1", SURVEY, ""]]);
-    let silent = Folder::new().save("a.xlsx", &early).save("b.xlsx", &late);
-    assert!(texts_of(&mut silent.build(), "Oakfield Primary").is_empty());
-}
-
-/// Texts that a workbook could change.
-fn awkward() -> Vec<String> {
-    let long = format!("{}{}", "Long 😀 ".repeat(4_095), "x".repeat(7));
-    assert_eq!(long.encode_utf16().count(), 32_767);
-    let texts = [
-        "=1+1",
-        "+44 20",
-        "-5 staff",
-        "@parents",
-        "'quoted'",
-        "http://school.example/a?b=1&c",
-        "7",
-        "12/03/2010",
-    ];
-    let lines = "First line\n\n  • second\tline 👩‍👩‍👧 «é» <b>&amp;</b>";
-    texts.into_iter().map(str::to_owned).chain([lines.replace('\t', " "), long]).collect()
-}
-
-fn awkward_form() -> Sheet {
-    let sheet = form(&["Evidence"]);
-    (10..).zip(awkward()).fold(sheet, |sheet, (row, text)| sheet.put(&format!("C{row}"), text))
-}
-
-#[test]
-fn texts_stay_texts_and_whole() {
-    let folder = Folder::with(&awkward_form());
-    let mut book = folder.build();
-    let evidence = book.of("Ratings", ["Evidence"]).concat();
-    assert_eq!(evidence, awkward());
-    let sheets = support::sheets(&folder.path("out.xlsx"));
-    let ratings = sheets.iter().find(|sheet| sheet.name == "Ratings").expect("the sheet");
-    let texts: Vec<&support::Value> = ratings
-        .cells
-        .values()
-        .map(|cell| &cell.value)
-        .filter(|value| value.words().contains("http"))
-        .collect();
-    assert!(matches!(texts.as_slice(), [support::Value::Text(_)]), "{texts:?}");
-    let links = support::parts(&folder.path("out.xlsx")).into_iter().filter(|part| part.contains("_rels/"));
-    for part in links {
-        assert!(!book.part(&part).contains("school.example"), "{part}");
-    }
-}
-
-#[test]
-fn a_long_text_makes_no_row_high() {
-    let folder = Folder::with(&awkward_form());
-    folder.build();
-    let (_, part, (heading, _)) = find(&folder.path("out.xlsx"), "Ratings", "Evidence");
-    let xml = support::part(&folder.path("out.xlsx"), &part);
-    let height = |row: &str| row.split_once(" ht=\"")?.1.split('"').next()?.parse().ok();
-    let rows =
-        xml.split("<row ").skip(1).skip_while(|row| !row.starts_with(&format!("r=\"{}\"", heading + 2)));
-    let heights: Vec<f64> = rows.filter_map(height).collect();
-    assert!(!heights.is_empty() && heights.iter().all(|height| *height < 70.0), "{heights:?}");
-}
-
-#[test]
-fn our_own_workbook_passes_texts_on() {
-    let folder = Folder::with(&awkward_form().put("D9", "Next steps").put("D11", INVITE));
-    let first = texts_of(&mut folder.build(), "Oakfield Primary");
-    assert_eq!(first.len(), 10);
-    folder.run(&["build", "out.xlsx", "-o", "second.xlsx"]).expect(0);
-    assert_eq!(texts_of(&mut folder.written("second.xlsx"), "Oakfield Primary"), first);
-    folder.run(&["build", "second.xlsx", "returns", "-o", "third.xlsx"]).expect(0);
-    assert_eq!(texts_of(&mut folder.written("third.xlsx"), "Oakfield Primary"), first);
-}
-
-/// A sheet of a workbook by how its name begins, the part of the package that holds it, and the place of a heading on it.
-fn find(workbook: &Path, sheet: &str, heading: &str) -> (SheetCells, String, (u32, u32)) {
-    let sheets = support::sheets(workbook);
-    let at = sheets.iter().position(|one| one.name.starts_with(sheet)).expect("the sheet");
-    let cells = sheets[at].cells.keys().copied();
-    let heading = cells.into_iter().find(|cell| sheets[at].words(*cell) == heading).expect("the heading");
-    (sheets[at].clone(), format!("xl/worksheets/sheet{}.xml", at + 1), heading)
-}
-
-fn name((row, column): (u32, u32)) -> String {
-    cell_name(row, u16::try_from(column).expect("a column"))
-}
-
-#[test]
-fn a_rating_that_was_changed_keeps_its_texts() {
-    let folder = Folder::with(&filled(form(&["Evidence", "Actions"])));
-    folder.build();
-    let book = fs::read(folder.path("out.xlsx")).expect("the workbook");
-    let (_, part, (row, column)) = find(&folder.path("out.xlsx"), "KSF grid", "Oakfield Primary");
-    let changed = with_numbers(&book, &part, &[(&name((row + 1, column)), 2)]);
-    fs::write(folder.path("changed.xlsx"), changed).expect("a file");
-    for (arguments, what) in
-        [(&["changed.xlsx"][..], "alone"), (&["changed.xlsx", "returns"][..], "beside the returns")]
-    {
-        let run: Vec<&str> =
-            ["build"].iter().chain(arguments).chain(&["-o", "second.xlsx", "--force"]).copied().collect();
-        folder.run(&run).expect(0);
-        let mut book = folder.written("second.xlsx");
-        assert!(book.of("Ratings", ["Changed"]).concat().contains(&"changed".to_owned()), "{what}");
-        assert_eq!(texts_of(&mut book, "Oakfield Primary"), EXPECTED, "{what}");
-    }
-}
-
-#[test]
-fn a_workbook_without_these_columns_is_still_read() {
-    let folder = Folder::with(&filled(form(&["Evidence", "Actions"])));
-    folder.build();
-    let book = fs::read(folder.path("out.xlsx")).expect("the workbook");
-    let (_, part, evidence) = find(&folder.path("out.xlsx"), "Ratings", "Evidence");
-    let older = with_text(&book, &part, &name(evidence), "Other");
-    let older = with_text(&older, &part, &name((evidence.0, evidence.1 + 1)), "Another");
-    fs::write(folder.path("older.xlsx"), older).expect("a file");
-    folder.run(&["build", "older.xlsx", "-o", "second.xlsx"]).expect(0);
-    let mut second = folder.written("second.xlsx");
-    assert_eq!(second.ratings_of("Oakfield Primary"), RATINGS.map(|r| r.to_string()));
-    assert!(texts_of(&mut second, "Oakfield Primary").is_empty());
-}
-
-#[test]
-fn packs_and_tables_for_other_programs_have_the_texts() {
-    let folder = Folder::with(&filled(form(&["Evidence", "Actions"])));
-    folder.run(&["build", "returns", "-o", "out/", "--packs", "--data", "out.jsonl"]).expect(0);
-    let pack = support::packs(&folder).into_values().next().expect("a pack");
-    assert_eq!(texts_of(&mut folder.written(&pack), "Oakfield Primary"), EXPECTED);
-    folder.run(&["build", &pack, "-o", "again.xlsx"]).expect(0);
-    assert_eq!(texts_of(&mut folder.written("again.xlsx"), "Oakfield Primary"), EXPECTED);
-    let lines = fs::read_to_string(folder.path("out.jsonl")).expect("the table");
-    let third: serde_json::Value = serde_json::from_str(lines.lines().nth(2).expect("a line")).expect("JSON");
-    assert_eq!((third["evidence"].as_str(), third["actions"].as_str()), (Some(SURVEY), Some(INVITE)));
 }

@@ -219,3 +219,41 @@ fn word(kind: RemarkKind) -> &'static str {
         RemarkKind::Actions => "actions",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Recogniser;
+    use super::*;
+    use crate::framework::Framework;
+    use crate::read::RawWorkbook;
+
+    /// A form whose KSFs stand in rows 2 to 11, each with a rating and a text beside it.
+    fn form() -> RawSheet {
+        let framework = Framework::embedded();
+        let text = |text: &str| CellValue::Text(text.to_owned());
+        let headings = (0..).zip(["KSF", "Rating", "Evidence"]).map(|(c, t)| (CellRef::new(0, c), text(t)));
+        let rows = (1..).zip(&framework.ksfs).flat_map(|(row, ksf)| {
+            let cells =
+                [text(&ksf.name), CellValue::Number(5.0), text(&format!("{row} {}", "x".repeat(2_000)))];
+            (0..).zip(cells).map(move |(column, value)| (CellRef::new(row, column), value))
+        });
+        RawSheet::new("Form", true, headings.chain(rows).collect())
+    }
+
+    fn remarks(sheet: RawSheet) -> Vec<Remark> {
+        let book = RawWorkbook { sheets: vec![sheet], not_read: Vec::new(), own: false, doubtful: false };
+        let file = Recogniser::new(Framework::embedded()).recognise(&book);
+        file.tables.into_iter().flat_map(|table| table.returns).flat_map(|one| one.remarks).collect()
+    }
+
+    #[test]
+    fn texts_are_whole_and_those_of_hidden_rows_are_left_out() {
+        let all = remarks(form());
+        assert_eq!(all.len(), 10);
+        assert!(all.iter().all(|remark| remark.value.text().is_some_and(|text| text.len() > 2_000)));
+        let shown = remarks(form().with_hidden(vec![(2, 3)], Vec::new()));
+        let ksfs: Vec<usize> = shown.iter().map(|remark| remark.ksf).collect();
+        assert_eq!(ksfs, [0, 3, 4, 5, 6, 7, 8, 9]);
+        assert!(remarks(form().with_hidden(Vec::new(), vec![(2, 2)])).is_empty());
+    }
+}
