@@ -318,8 +318,8 @@ columns! {
 
 columns! {
     /// The columns of the table of ratings: a row for each school and KSF. File, Sheet and Cell say where the rating
-    /// submitted was read; Evidence and Agreed actions what the return says beside it; the last two, which are there if any rating was changed in a workbook of ours that was read, what
-    /// it was changed to, and where.
+    /// submitted was read; Evidence and Agreed actions what the return says beside it; the last two, which are there if any
+    /// rating was changed in a workbook of ours that was read, what it was changed to, and where.
     RatingsColumn of "Ratings" {
         LocalAuthority "Local authority",
         Cluster "Cluster",

@@ -2,6 +2,7 @@
 //!
 //! Made by the consolidate stage, read by the analyse and workbook stages.
 
+mod said;
 mod typed;
 
 use std::ops::Add;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use crate::finding::Finding;
 use crate::model::{CalendarDate, CellRef, DfeNumber, Layout, Rating};
 
+pub use said::Said;
 pub use typed::{LaResponse, PlannedAction, Typed};
 
 /// What was collected from all returns, each school once.
@@ -69,16 +71,6 @@ pub struct Answer {
     pub submitted: Option<Box<Submitted>>,
     /// What the return says beside the rating, if it says anything.
     pub said: Option<Arc<Said>>,
-}
-
-/// What a return says beside a rating: the texts of its columns of evidence and of actions. Each as it stands there, several
-/// in lines of their own, at most as long as a cell; empty if there is none.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Said {
-    /// Evidence, comments, reasons.
-    pub evidence: String,
-    /// Actions that were agreed.
-    pub actions: String,
 }
 
 /// What a school submitted before its answer was changed in a workbook of ours.

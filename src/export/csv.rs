@@ -40,6 +40,8 @@ fn safe(line: Line<'_>) -> Line<'_> {
         reason: line.reason.map(text),
         file: text(line.file),
         sheet: text(line.sheet),
+        evidence: line.evidence.map(text),
+        actions: line.actions.map(text),
         ..line
     }
 }

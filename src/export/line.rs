@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::data_set::{Answer, Outcome, SchoolRecord};
+use crate::data_set::{Answer, Outcome, Said, SchoolRecord};
 use crate::framework::Framework;
 use crate::model::{Band, Rating};
 
@@ -25,6 +25,8 @@ pub(super) struct Line<'a> {
     pub(super) file: Cow<'a, str>,
     pub(super) sheet: Cow<'a, str>,
     pub(super) cell: Option<String>,
+    pub(super) evidence: Option<Cow<'a, str>>,
+    pub(super) actions: Option<Cow<'a, str>>,
 }
 
 /// A school's lines.
@@ -48,6 +50,9 @@ fn line<'a>(
         Outcome::Missing => ("missing", None),
         Outcome::Rejected(rejection) => ("rejected", Some(rejection)),
     };
+    let said = |text: fn(&Said) -> &String| {
+        answer.said.as_deref().map(text).filter(|text| !text.is_empty()).map(|text| text.as_str().into())
+    };
     Line {
         local_authority: school.local_authority.as_str().into(),
         cluster: school.cluster.as_str().into(),
@@ -63,5 +68,7 @@ fn line<'a>(
         file: (&*answer.file).into(),
         sheet: (&*answer.sheet).into(),
         cell: answer.cell.map(|cell| cell.to_string()),
+        evidence: said(|said| &said.evidence),
+        actions: said(|said| &said.actions),
     }
 }

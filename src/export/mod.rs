@@ -15,7 +15,7 @@ use std::io::{self, Write};
 
 use crate::data_set::SchoolRecord;
 use crate::framework::Framework;
-use crate::model::DATA_COLUMNS;
+use crate::model::{DATA_COLUMNS, FIRST_DATA_COLUMNS};
 
 pub use report::{SCHEMA, report};
 
@@ -49,8 +49,10 @@ pub fn write(
 /// Whether a file holds such a table, by how it begins.
 #[must_use]
 pub fn is_ours(content: &[u8]) -> bool {
-    is_ours_in_json_lines(content)
-        || first_line(content).trim_start_matches('\u{FEFF}').trim_end() == DATA_COLUMNS.join(",")
+    let line = first_line(content);
+    let headings = line.trim_start_matches('\u{FEFF}').trim_end();
+    let has_first = |columns: usize| headings == DATA_COLUMNS[..columns].join(",");
+    is_ours_in_json_lines(content) || [FIRST_DATA_COLUMNS, DATA_COLUMNS.len()].into_iter().any(has_first)
 }
 
 /// Whether a file holds such a table as JSON lines, which are no spreadsheet.
@@ -61,7 +63,7 @@ pub fn is_ours_in_json_lines(content: &[u8]) -> bool {
     }
     let line = first_line(content);
     let mut rest = &*line;
-    DATA_COLUMNS.iter().all(|column| {
+    DATA_COLUMNS[..FIRST_DATA_COLUMNS].iter().all(|column| {
         let key = format!("\"{column}\":");
         rest.find(&key).map(|at| rest = &rest[at + key.len()..]).is_some()
     })
@@ -74,7 +76,9 @@ fn first_line(content: &[u8]) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data_set::{Answer, Outcome, Rejection};
+    use std::sync::Arc;
+
+    use crate::data_set::{Answer, Outcome, Rejection, Said};
     use crate::model::{CellRef, Rating};
 
     /// A school that rated two of three KSFs.
@@ -90,13 +94,14 @@ mod tests {
         };
         let rejection = Rejection { typed: "-3".to_owned(), reason: "It is not on the scale.".to_owned() };
         let rating = Rating::new(7, framework.scale).expect("on the scale");
+        let said = Said { evidence: "Forum,\nsurvey".to_owned(), actions: "=Invite".to_owned() };
         let school = SchoolRecord {
             local_authority: "Northshire".to_owned(),
             cluster: "Río & Söhne".to_owned(),
             school: name.to_owned(),
             dfe_number: None,
             answers: vec![
-                answer(Outcome::Used(rating), 4),
+                Answer { said: Some(Arc::new(said)), ..answer(Outcome::Used(rating), 4) },
                 answer(Outcome::Rejected(rejection), 5),
                 answer(Outcome::Missing, 6),
             ],
@@ -114,14 +119,14 @@ mod tests {
         assert_eq!(lines.next(), Some(heads.as_str()));
         let owner = "Northshire,Río & Söhne,\"Oakfield, \"\"St.\"\" Mary\",";
         let first = "1,Effective engagement and consultation,7,medium,used,,,a/Return.xlsx,Form,B5";
-        assert_eq!(lines.next(), Some(format!("{owner},{first}").as_str()));
+        assert_eq!(lines.next(), Some(format!("{owner},{first},\"Forum,\nsurvey\",'=Invite").as_str()));
         let second = lines.next().expect("a line");
         assert!(
-            second.ends_with(",,,rejected,'-3,It is not on the scale.,a/Return.xlsx,Form,B6"),
+            second.ends_with(",,,rejected,'-3,It is not on the scale.,a/Return.xlsx,Form,B6,,"),
             "{second}"
         );
         let third = lines.next().expect("a line");
-        assert!(third.ends_with(",,,missing,,,a/Return.xlsx,Form,B7"), "{third}");
+        assert!(third.ends_with(",,,missing,,,a/Return.xlsx,Form,B7,,"), "{third}");
         assert_eq!(lines.collect::<Vec<_>>(), [""]);
     }
 
@@ -142,6 +147,8 @@ mod tests {
         assert!(!is_ours_in_json_lines(table("Oakfield", Format::Csv).as_bytes()));
         assert!(is_ours(table("Oakfield", Format::JsonLines).as_bytes()));
         assert!(is_ours_in_json_lines(table("Oakfield", Format::JsonLines).as_bytes()));
+        let before = format!("{}\r\n", DATA_COLUMNS[..FIRST_DATA_COLUMNS].join(","));
+        assert!(is_ours(before.as_bytes()), "tables without texts were written before");
         for other in ["", "{}", "local_authority,cluster\n", "School,1,2\nOakfield,7,8\n"] {
             assert!(!is_ours(other.as_bytes()), "{other}");
         }
@@ -157,6 +164,9 @@ mod tests {
         assert_eq!(values[0]["ksf_number"], 1);
         assert_eq!(values[0]["school"], "=Oakfield");
         assert_eq!(values[1]["typed"], "-3");
+        assert_eq!(values[0]["evidence"], "Forum,\nsurvey");
+        assert_eq!(values[0]["actions"], "=Invite");
+        assert!(values[1]["evidence"].is_null() && values[1]["actions"].is_null());
         assert!(values[2]["rating"].is_null() && values[2]["band"].is_null());
         let first = text.lines().next().expect("a line");
         let order = DATA_COLUMNS.map(|column| first.find(&format!("\"{column}\":")));

@@ -12,6 +12,7 @@ mod labels;
 mod read_back;
 mod recognised;
 mod region;
+mod remarks;
 mod scheme;
 mod sheet_tables;
 mod sheets_without_tables;
@@ -31,8 +32,8 @@ pub use identity::{Field, Statement};
 pub use labels::Closeness;
 pub use read_back::{TypedAction, TypedElsewhere, TypedIn, TypedResponse, WorkedIn};
 pub use recognised::{
-    ColumnNote, FactorLabel, Origin, Over, RatingCell, RawReturn, RecognisedFile, StatedFigure,
-    SubmittedCell, Table, UnclearTable,
+    ColumnNote, FactorLabel, Origin, Over, RatingCell, RawReturn, RecognisedFile, Remark, RemarkKind,
+    StatedFigure, SubmittedCell, Table, UnclearTable,
 };
 
 use identity::{SheetStatements, Titles};

@@ -149,6 +149,30 @@ pub struct RawReturn {
     /// For each KSF of the framework the cells that answer it: no cell if the table lacks the KSF, several if it has
     /// it more than once.
     pub answers: Vec<Vec<RatingCell>>,
+    /// What stands beside its ratings, in the order of the sheet.
+    pub remarks: Vec<Remark>,
+}
+
+/// A text beside a school's rating of a KSF.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remark {
+    /// The KSF's index in the framework.
+    pub ksf: usize,
+    /// What it is.
+    pub kind: RemarkKind,
+    /// Where it stands.
+    pub cell: CellRef,
+    /// What stands there, in full.
+    pub value: CellValue,
+}
+
+/// What a text beside a rating is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RemarkKind {
+    /// Evidence for the rating, comments, reasons.
+    Evidence,
+    /// What is to be done.
+    Actions,
 }
 
 /// A cell that should hold a rating.
@@ -266,7 +290,7 @@ impl RawReturn {
         for (ksf, cell) in cells {
             answers[ksf].push(cell);
         }
-        Self { stated, answers }
+        Self { stated, answers, remarks: Vec::new() }
     }
 
     /// Whether no cell of it holds anything.

@@ -14,6 +14,7 @@ use super::identity::{Field, SheetStatements, Statement, StatementGatherer, Titl
 use super::read_back;
 use super::recognised::{Table, UnclearTable};
 use super::region::Region;
+use super::remarks;
 use super::scheme::RatingScheme;
 use super::tables::{self, FoundTable, join_split_forms};
 
@@ -29,22 +30,23 @@ pub(crate) struct SheetTables {
 impl SheetTables {
     /// Reads a sheet; one of our own workbook as what we wrote, as far as it still is that.
     pub(crate) fn of(scheme: &RatingScheme, sheet: &RawSheet, own: bool) -> Self {
-        let short = sheet.with_short_texts();
+        let (whole, short) = (sheet, sheet.with_short_texts());
         let sheet = short.as_ref().unwrap_or(sheet);
         let lowered = if own { None } else { lowered(scheme, sheet) };
         match &lowered {
-            Some(Lowered::Labels(sheet)) => Self::of_labels(scheme, sheet, own),
+            Some(Lowered::Labels(sheet)) => Self::of_labels(scheme, sheet, whole, own),
             Some(Lowered::Unclear(number)) => {
-                let mut found = Self::of_labels(scheme, sheet, own);
+                let mut found = Self::of_labels(scheme, sheet, whole, own);
                 found.tables.retain(|table| table.entries().next().is_some());
                 found.unclear.push(UnclearTable::beside_labels(sheet, *number));
                 found
             }
-            None => Self::of_labels(scheme, sheet, own),
+            None => Self::of_labels(scheme, sheet, whole, own),
         }
     }
 
-    fn of_labels(scheme: &RatingScheme, sheet: &RawSheet, own: bool) -> Self {
+    /// The tables of a sheet as it is looked at; `whole` has its texts in full.
+    fn of_labels(scheme: &RatingScheme, sheet: &RawSheet, whole: &RawSheet, own: bool) -> Self {
         let stated = StatementGatherer::new(sheet, &scheme.labels);
         let own_grid = if own { read_back::grid(scheme, sheet) } else { None };
         let found = own_grid.map_or_else(
@@ -63,6 +65,9 @@ impl SheetTables {
             }
         }
         read.sort_by_key(|(_, region)| (region.top, region.left));
+        if !own {
+            remarks::add(scheme, whole, &mut read);
+        }
         let (mut tables, regions): (Vec<Table>, Vec<Region>) = read.into_iter().unzip();
         let stated = Arc::new(stated.finish(&regions));
         for (index, table) in tables.iter_mut().enumerate() {

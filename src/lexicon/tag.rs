@@ -119,6 +119,10 @@ pub(crate) enum Phrase {
     AgreedRating,
     PresentTime,
     OtherTime,
+    Evidence,
+    Actions,
+    NoRemark,
+    Earlier,
 }
 
 impl Tag {

@@ -34,15 +34,15 @@ pub(crate) use free_name::first_free;
 pub(crate) use number_words::number_named;
 pub(crate) use rating::names_number;
 pub(crate) use words::{
-    NOBODY_RATED, content_words, file_name, file_stem, first_few, folded, folded_words, kind_of_cluster,
-    nobody_is_high, on_disk, words_of,
+    CELL_TEXT, NOBODY_RATED, content_words, file_name, file_stem, first_few, folded, folded_words,
+    kind_of_cluster, nobody_is_high, on_disk, shortened_to, utf16_length, words_of,
 };
 
 /// The custom document property (name and value) that marks a workbook as written by ksfgrid.
 pub const OWN_MARK: (&str, &str) = ("Generator", "ksfgrid");
 
 /// The columns of the ratings as a table for other programs, in their order; a table with these is ours.
-pub const DATA_COLUMNS: [&str; 14] = [
+pub const DATA_COLUMNS: [&str; 16] = [
     "local_authority",
     "cluster",
     "school",
@@ -57,4 +57,9 @@ pub const DATA_COLUMNS: [&str; 14] = [
     "file",
     "sheet",
     "cell",
+    "evidence",
+    "actions",
 ];
+
+/// How many of these columns every table has that was ever written.
+pub(crate) const FIRST_DATA_COLUMNS: usize = 14;

@@ -56,6 +56,32 @@ pub fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The longest text that a cell can hold, in UTF-16 units.
+pub(crate) const CELL_TEXT: usize = 32_767;
+
+/// A text of at most `limit` UTF-16 units; if it is cut, it ends in "…".
+pub(crate) fn shortened_to(text: &str, limit: usize) -> String {
+    if utf16_length(text) <= limit {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    let mut used = 1;
+    for c in text.chars() {
+        used += c.len_utf16();
+        if used > limit {
+            break;
+        }
+        kept.push(c);
+    }
+    kept.push('…');
+    kept
+}
+
+/// The length of a text in UTF-16 units, in which Excel counts.
+pub(crate) fn utf16_length(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
 /// "1 school", "3 schools".
 #[must_use]
 pub fn counted(number: usize, one: &str) -> String {

@@ -131,6 +131,12 @@ impl RawSheet {
         self.view.merged_over(row, column)
     }
 
+    /// The merged block that covers a cell.
+    #[must_use]
+    pub(crate) fn merged_block(&self, row: u32, column: u32) -> Option<Merged> {
+        self.view.merged_block(row, column)
+    }
+
     /// All filled cells, row by row.
     #[must_use]
     pub fn cells(&self) -> &[(CellRef, CellValue)] {

@@ -49,7 +49,7 @@ pub struct Merged {
 }
 
 impl Merged {
-    fn covers(&self, row: u32, column: u32) -> bool {
+    pub(crate) fn covers(&self, row: u32, column: u32) -> bool {
         (self.rows.0..=self.rows.1).contains(&row) && (self.columns.0..=self.columns.1).contains(&column)
     }
 
@@ -89,10 +89,15 @@ impl SheetView {
 
     /// The first cell of the merged block that covers a cell.
     pub(super) fn merged_over(&self, row: u32, column: u32) -> Option<CellRef> {
+        let block = self.merged_block(row, column)?;
+        Some(CellRef::new(block.rows.0, block.columns.0))
+    }
+
+    /// The merged block that covers a cell.
+    pub(super) fn merged_block(&self, row: u32, column: u32) -> Option<Merged> {
         let from = self.merged.partition_point(|block| block.rows.0.saturating_add(self.tallest) <= row);
         let mut near = self.merged[from..].iter().take_while(|block| block.rows.0 <= row);
-        let block = near.find(|block| block.covers(row, column))?;
-        Some(CellRef::new(block.rows.0, block.columns.0))
+        near.find(|block| block.covers(row, column)).copied()
     }
 
     pub(super) fn is_row_hidden(&self, row: u32) -> bool {

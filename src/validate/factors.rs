@@ -2,13 +2,16 @@
 //!
 //! In: the cells that were recognised as answers. Out: answers and findings. Whether one cell is a rating, `reading` says.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use super::context::Context;
 use super::reading::{Reading, read, read_mark};
 use super::validated::ValidatedAnswer;
-use crate::data_set::{Outcome, Rejection, Submitted};
+use crate::data_set::{Outcome, Rejection, Said, Submitted};
 use crate::finding::{Finding, Location, shortened};
 use crate::framework::Framework;
-use crate::layout::{Closeness, Origin, RatingCell, RawReturn, SubmittedCell};
+use crate::layout::{Closeness, Origin, RatingCell, RawReturn, RemarkKind, SubmittedCell};
 use crate::model::{CellValue, Place, Rating, Sourced};
 use crate::rules::{self, Rule};
 
@@ -104,6 +107,19 @@ pub(super) fn answer(
         answer.source = Some((context.file.clone(), sheet));
     }
     answer
+}
+
+/// What a return says beside its rating of a KSF, if it says anything.
+pub(super) fn said(raw: &RawReturn, ksf: usize) -> Option<Arc<Said>> {
+    let mut said = Said::default();
+    for remark in raw.remarks.iter().filter(|remark| remark.ksf == ksf) {
+        let shown = remark.value.text().map_or_else(|| remark.value.to_string().into(), Cow::Borrowed);
+        match remark.kind {
+            RemarkKind::Evidence => said.add_evidence(&shown),
+            RemarkKind::Actions => said.add_actions(&shown),
+        }
+    }
+    said.kept()
 }
 
 fn answer_of(

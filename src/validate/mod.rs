@@ -86,7 +86,10 @@ fn validate_return(context: &Context<'_>, raw: &RawReturn, file: &RecognisedFile
         .answers
         .iter()
         .enumerate()
-        .map(|(ksf, cells)| factors::answer(context, ksf, cells, &mut of_answers))
+        .map(|(ksf, cells)| {
+            let answer = factors::answer(context, ksf, cells, &mut of_answers);
+            ValidatedAnswer { said: factors::said(raw, ksf), ..answer }
+        })
         .collect();
     if !raw.is_blank() {
         of_answers.extend(factors::left_out(context, raw));

@@ -211,7 +211,7 @@ fn a_cluster_that_rated_nothing_and_no_cluster_at_all_are_written() {
 
 /// The number of the part of a sheet, from 1, in a workbook of so many clusters.
 fn sheet_number(kind: Sheet, clusters: usize) -> usize {
-    1 + of_workbook(clusters)
+    1 + of_workbook(clusters, 1)
         .iter()
         .position(|sheet| sheet.kind == kind)
         .expect("every kind is in a workbook")

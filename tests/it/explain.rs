@@ -48,7 +48,7 @@ return.xlsx
       KSF 9        A18 \"Funding\" (by its name) → B18: TBC
       KSF 10       A19 \"Impact measurement\" (by its name) → B19: 1
       Column       B9 \"Rating\": the school's ratings
-      Column       C9 \"Evidence\": texts, no ratings
+      Column       C9 \"Evidence\": evidence, kept with the ratings
 
   What became of it
       Return       Oakfield Primary School: cluster Riverside, local authority Northshire; 9 rated, 0 missing, 1 \

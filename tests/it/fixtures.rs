@@ -236,3 +236,30 @@ fn nothing_is_found_that_the_list_does_not_explain() {
         assert!(known.contains(&finding.file), "{finding:#?}");
     }
 }
+
+#[test]
+fn the_evidence_of_every_form_arrives() {
+    let folder = Folder::new();
+    let returns = fixtures().join("northshire").display().to_string();
+    folder.run(&["build", &returns, "-o", "out.xlsx"]).expect(0);
+    let mut book = folder.written("out.xlsx");
+    let rows = book.of("Ratings", ["Cluster", "School", "KSF number", "Evidence", "Agreed actions"]);
+    let says = |school: &str| -> Vec<bool> {
+        rows.iter().filter(|row| row[1] == school).map(|row| !row[3].is_empty()).collect()
+    };
+    let schools = book.of("Schools", ["Cluster", "School"]);
+    for [_, school] in schools.iter().filter(|[cluster, _]| cluster == "Riverside") {
+        assert_eq!(says(school), [true; 10], "{school}");
+    }
+    // A form that counts once with a grid, and one that is combined with it; the grid itself says nothing.
+    assert_eq!(says("Seaview Infant School"), [true; 10]);
+    assert_eq!(says("Quayside Primary School"), [true; 10]);
+    assert_eq!(says("Saltmarsh Junior School"), [false; 10]);
+    let text = [
+        "10",
+        "No measures yet, and we would welcome help from the cluster.",
+        "Agree three measures across the cluster.",
+    ];
+    let ferrygate = rows.iter().find(|row| row[1] == "Ferrygate Primary School" && row[2] == "10");
+    assert_eq!(ferrygate.map(|row| [&*row[2], &*row[3], &*row[4]]), Some(text));
+}

@@ -51,6 +51,8 @@ mod rules_fire;
 mod same_school_twice;
 mod short_names;
 mod stated_figures;
+mod texts_beside_ratings;
+mod texts_passed_on;
 mod tick_grids;
 mod told_or_right;
 mod whose_return;

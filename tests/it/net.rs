@@ -33,6 +33,7 @@ const MODULES: &[&str] = &[
     "same_school_twice",
     "short_names",
     "stated_figures",
+    "texts_beside_ratings",
     "tick_grids",
 ];
 

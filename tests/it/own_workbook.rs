@@ -8,12 +8,12 @@ use support::{
     with_numbers, with_text,
 };
 
-fn ratings(mut book: Written) -> Vec<[String; 13]> {
+fn ratings(mut book: Written) -> Vec<[String; 15]> {
     book.of("Ratings", RATINGS_TABLE)
 }
 
 /// Builds `second.xlsx` from a workbook that the program wrote, and reads its Ratings.
-fn read_back(folder: &Folder, workbook: &Path) -> Vec<[String; 13]> {
+fn read_back(folder: &Folder, workbook: &Path) -> Vec<[String; 15]> {
     let workbook = workbook.to_str().expect("a path");
     folder.run(&["build", workbook, "-o", "second.xlsx", "--force", "--as-of", "2010-03-31"]).expect(0);
     ratings(folder.written("second.xlsx"))

@@ -128,7 +128,7 @@ const TABLES: [(&str, &str); 8] = [
     (
         "Ratings",
         "Local authority, Cluster, School, DfE number, KSF number, KSF, Rating submitted, Rating now, Band, \
-         Changed, File, Sheet, Cell",
+         Changed, File, Sheet, Cell, Evidence, Agreed actions",
     ),
     (
         "Returns",

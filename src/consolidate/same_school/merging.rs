@@ -2,9 +2,9 @@
 //! else what they agree on is kept, gaps are filled and what differs is rejected.
 
 use super::sourced::sourced;
-use super::workshop::{apply_changes, replaces, without_copies};
+use super::workshop::{add_texts, apply_changes, replaces, without_copies};
 use crate::consolidate::identity::IdentifiedReturn;
-use crate::data_set::{Answer, Outcome, Rejection, ReturnStatus};
+use crate::data_set::{Answer, Outcome, Rejection, ReturnStatus, Said};
 use crate::finding::Finding;
 use crate::framework::Framework;
 use crate::model::{Rating, first_few};
@@ -34,6 +34,7 @@ pub(super) fn merge_answers(
     let mut of_originals = Vec::new();
     let Merged { named, mut answers, settled } =
         merge_originals(returns, &originals, framework, &mut of_originals);
+    add_texts(returns, &copies, &mut answers);
     apply_changes(returns, &copies, framework, &mut answers, &mut of_originals);
     findings.append(&mut of_originals);
     // What a workbook of ours was changed to says nothing of what stood in the returns.
@@ -75,7 +76,10 @@ fn merge_originals(
     }
     let mut merged = Merged { named: latest[0], answers: Vec::new(), settled: Vec::new() };
     for (ksf, factor) in framework.ksfs.iter().enumerate() {
-        let (answer, settled) = combined(returns, &latest, ksf, factor.number, findings);
+        let (mut answer, settled) = combined(returns, &latest, ksf, factor.number, findings);
+        for i in &latest {
+            Said::join(&mut answer.said, returns[*i].content.answers[ksf].said.as_ref());
+        }
         let is_rated = answer.outcome.rating().is_some();
         let unrated = |i: &&usize| returns[**i].content.answers[ksf].outcome.rating().is_none();
         // The finding about the later return lists what stood in the others.
@@ -114,7 +118,8 @@ fn ratings(one: &IdentifiedReturn) -> Vec<Option<Rating>> {
     one.content.answers.iter().map(|a| a.outcome.rating()).collect()
 }
 
-/// Keeps one of each set of identical returns, the latest dated or else the first, and notes the others.
+/// Keeps one of each set of identical returns, the latest dated or else the first, with what the others say beside their
+/// ratings, and notes the others.
 fn count_identical_once(
     returns: &mut [IdentifiedReturn],
     group: &[usize],
@@ -129,6 +134,10 @@ fn count_identical_once(
         let is_later = returns[i].date() > returns[*known].date();
         let (counted, other) = if is_later { (i, *known) } else { (*known, i) };
         *known = counted;
+        let texts: Vec<_> = returns[other].content.answers.iter_mut().map(|one| one.said.take()).collect();
+        for (answer, text) in returns[counted].content.answers.iter_mut().zip(texts) {
+            Said::join(&mut answer.said, text.as_ref());
+        }
         returns[other].status = ReturnStatus::CountedOnce;
         let found = format!("The same ratings as in {}; they were counted once.", source(&returns[counted]));
         findings.push(Finding::new(&rules::SAME_RETURN_TWICE, found, returns[other].location()));

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::consolidate::identity::IdentifiedReturn;
-use crate::data_set::{Answer, Outcome, Rejection, Submitted};
+use crate::data_set::{Answer, Outcome, Rejection, Said, Submitted};
 use crate::finding::{Finding, shortened};
 use crate::framework::Framework;
 use crate::model::{CellRef, Rating, file_name};
@@ -136,6 +136,18 @@ pub(super) fn replaces(answer: &Answer, other: &Answer) -> bool {
     other.submitted.is_none() && answer.submitted.as_deref().is_some_and(is_of)
 }
 
+/// Adds what workbooks of ours say beside the ratings that they pass on of the returns which count.
+pub(super) fn add_texts(returns: &[IdentifiedReturn], copies: &[usize], answers: &mut [Answer]) {
+    for (ksf, answer) in answers.iter_mut().enumerate() {
+        for copy in copies.iter().map(|i| &returns[*i]) {
+            let passed_on = &copy.content.answers[ksf];
+            let own = answer.cell.map(|cell| (&*answer.file, &*answer.sheet, cell));
+            let is_of = own.zip(place(passed_on, copy)).is_some_and(|(own, other)| is_same(&own, &other));
+            Said::join(&mut answer.said, passed_on.said.as_ref().filter(|_| is_of));
+        }
+    }
+}
+
 /// Puts what was changed in workbooks of ours in the place of a school's answers.
 pub(super) fn apply_changes(
     returns: &[IdentifiedReturn],
@@ -162,7 +174,8 @@ pub(super) fn apply_changes(
                 let settled = [&rules::CONFLICTING_RETURNS, &rules::GAP_FILLED];
                 let is_settled = |f: &Finding| f.location.ksf == Some(number) && settled.contains(&f.rule);
                 findings.retain(|finding| !is_settled(finding));
-                *answer = only.clone();
+                // What the return says stands there as it is now.
+                *answer = Answer { said: answer.said.take(), ..only.clone() };
             }
             [first, ..] => {
                 findings.push(contradiction(&returns[copies[0]], number, answer, &changes));

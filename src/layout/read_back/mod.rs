@@ -12,7 +12,7 @@ mod typed;
 mod worked_in;
 
 use crate::contract::{NationalKsfsColumn, NationalSheet, Sheet};
-use crate::model::DATA_COLUMNS;
+use crate::model::{DATA_COLUMNS, FIRST_DATA_COLUMNS};
 use crate::read::RawWorkbook;
 
 use table::OwnTable;
@@ -39,6 +39,6 @@ pub(super) fn is_summary(book: &RawWorkbook) -> bool {
 pub(super) fn is_data(book: &RawWorkbook) -> bool {
     let [sheet] = book.sheets.as_slice() else { return false };
     let Some((_, headings)) = sheet.rows().next() else { return false };
-    headings.len() == DATA_COLUMNS.len()
+    [FIRST_DATA_COLUMNS, DATA_COLUMNS.len()].contains(&headings.len())
         && headings.iter().zip(DATA_COLUMNS).all(|((_, value), column)| value.text() == Some(column))
 }

@@ -7,7 +7,9 @@ use crate::contract::{RatingsColumn, ReturnsColumn, Sheet};
 use crate::data_set::{Rejection, ReturnStatus};
 use crate::finding::Finding;
 use crate::layout::identity::{Field, Statement};
-use crate::layout::recognised::{Origin, RatingCell, RawReturn, RecognisedFile, SubmittedCell, Table};
+use crate::layout::recognised::{
+    Origin, RatingCell, RawReturn, RecognisedFile, Remark, RemarkKind, SubmittedCell, Table,
+};
 use crate::model::{CellValue, Place, Sourced};
 use crate::read::{RawSheet, RawWorkbook};
 
@@ -101,6 +103,8 @@ struct Written {
     changed: Option<(Option<CellValue>, Place)>,
     rejection: Option<Rejection>,
     findings: Vec<Finding>,
+    /// What the return says beside it.
+    remarks: Vec<Remark>,
 }
 
 /// A local authority and a cluster.
@@ -128,7 +132,7 @@ impl Records {
                 records.0.len() - 1
             });
             let findings = findings.of_answers.remove(&(id, ksf)).unwrap_or_default();
-            records.0[index].1.answers.insert(ksf, Written::of(&row, findings));
+            records.0[index].1.answers.insert(ksf, Written::of(&row, ksf, findings));
         }
         records
     }
@@ -182,7 +186,9 @@ impl Record {
         raw.stated.extend(number.map(|value| statement(Field::DfeNumber, value)));
         raw.stated.extend(self.date.clone().map(|value| statement(Field::Date, value)));
         for (ksf, cells) in raw.answers.iter_mut().enumerate() {
-            if let ([cell], Some(written)) = (cells.as_mut_slice(), self.answers.get(&ksf)) {
+            let Some(written) = self.answers.get(&ksf) else { continue };
+            raw.remarks.extend(written.remarks.iter().cloned());
+            if let [cell] = cells.as_mut_slice() {
                 written.complete(cell);
             }
         }
@@ -190,16 +196,22 @@ impl Record {
 }
 
 impl Written {
-    fn of(row: &OwnRow<'_, RatingsColumn>, findings: Vec<Finding>) -> Self {
-        use RatingsColumn::{Cell, ChangedIn, ChangedTo, File, Sheet, Submitted};
+    fn of(row: &OwnRow<'_, RatingsColumn>, ksf: usize, findings: Vec<Finding>) -> Self {
+        use RatingsColumn::{Actions, Cell, ChangedIn, ChangedTo, Evidence, File, Sheet, Submitted};
         let text = |column| row.text(column).unwrap_or_default().into();
         let place = Place { file: text(File), sheet: text(Sheet), cell: row.cell(Cell) };
+        let remark = |(column, kind)| {
+            let value = row.value(column)?.clone();
+            Some(Remark { ksf, kind, cell: row.cell_of(column), value })
+        };
+        let remarks = [(Evidence, RemarkKind::Evidence), (Actions, RemarkKind::Actions)].map(remark);
         let changed = row.text(ChangedIn).and_then(|text| Place::parse(&text));
         Self {
             submitted: SubmittedCell { value: row.value(Submitted).cloned(), place },
             changed: changed.map(|place| (row.value(ChangedTo).cloned(), place)),
             rejection: rejection(&findings),
             findings,
+            remarks: remarks.into_iter().flatten().collect(),
         }
     }
 

@@ -53,6 +53,7 @@ fn append(form: &mut Table, part: Table) {
         form.stated.extend(part.stated.into_iter().filter(|s| !known.contains(&s.field)));
     }
     for (own, more) in form.returns.iter_mut().zip(part.returns) {
+        own.remarks.extend(more.remarks);
         for (cells, others) in own.answers.iter_mut().zip(more.answers) {
             cells.extend(others.into_iter().map(|cell| RatingCell { sheet: other_sheet.clone(), ..cell }));
         }

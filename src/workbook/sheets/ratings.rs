@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
 use crate::contract::{FixedColumn, RatingsColumn};
-use crate::data_set::{Answer, SchoolRecord};
+use crate::data_set::{Answer, Said, SchoolRecord};
 use crate::framework::KeySuccessFactor;
 use crate::model::{CellRef, Place, Rating};
 use crate::workbook::cells::{ColumnRef, GridCells, RowRef, references};
@@ -16,10 +16,11 @@ use crate::workbook::tables::{self, TableSheet, Value, declared};
 /// A column of this table.
 type Column<'a> = tables::Column<'a, RatingRow<'a>>;
 
-const NOTE: &str = "A rating is empty where it is missing or could not be used; Changed is empty where it is still as \
-     submitted; Evidence and Agreed actions where the return says nothing.";
-const NOTE_WITH_CHANGES: &str = "A rating is empty where it is missing or could not be used; Changed is empty where it is \
-     still as submitted; Evidence and Agreed actions where the return says nothing. The last two columns say what a workbook that was read had changed it to, and where.";
+const NOTE: &str = "A rating is empty where it is missing or could not be used, Changed where it is still as submitted, \
+     Evidence and Agreed actions where the return says nothing beside the rating; rows show the first lines of long texts.";
+const NOTE_WITH_CHANGES: &str = "A rating is empty where it is missing or could not be used, Changed where it is still as \
+     submitted, Evidence and Agreed actions where the return says nothing beside the rating; rows show the first lines of \
+     long texts. The last two columns say what a workbook that was read had changed it to, and where.";
 
 /// Writes the sheet.
 pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -98,14 +99,18 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: RatingsColumn) -> Column<'a> 
         C::File => Column::across(34.0, Style::Text, |row: &RatingRow<'a>| row.place().0),
         C::Sheet => Column::across(16.0, Style::Text, |row: &RatingRow<'a>| row.place().1),
         C::Cell => Column::across(9.0, Style::Text, |row| row.place().2.map(|cell| cell.to_string())),
-        C::Evidence => Column::across(40.0, Style::Text, |row: &RatingRow<'a>| {
-            row.answer.said.as_deref().map(|said| said.evidence.as_str())
-        }),
-        C::Actions => Column::across(30.0, Style::Text, |row: &RatingRow<'a>| {
-            row.answer.said.as_deref().map(|said| said.actions.as_str())
-        }),
+        C::Evidence => Column::across(40.0, Style::LongText, said(|said| &said.evidence)),
+        C::Actions => Column::across(30.0, Style::LongText, said(|said| &said.actions)),
         C::ChangedTo => Column::across(11.5, Style::Number, |row| row.changed().0),
         C::ChangedIn => Column::across(40.0, Style::Text, |row| row.changed().1),
+    }
+}
+
+/// What the return says beside the rating.
+fn said<'a>(text: fn(&Said) -> &String) -> impl Fn(&RatingRow<'a>) -> Value<'a> {
+    move |row| {
+        let text = row.answer.said.as_deref().map(text).filter(|text| !text.is_empty());
+        text.map(String::as_str).into()
     }
 }
 

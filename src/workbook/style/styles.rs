@@ -7,6 +7,9 @@ use crate::model::Band;
 
 use super::colours::{CALCULATED_FILL, FONT, HEADING_FILL, LINE, LINK, QUIET, band_colours};
 
+/// The most lines of long texts that a row shows.
+const LINES_OF_LONG_TEXTS: u32 = 4;
+
 /// Declares the kinds of cells, each with its format.
 macro_rules! styles {
     ($($(#[$about:meta])* $style:ident => $format:expr,)*) => {
@@ -48,6 +51,8 @@ styles! {
     TurnedHeading => heading().set_rotation(90).set_align(FormatAlign::Center),
     /// Text of tables that wraps, at the left.
     Text => middle(indented(lined(font(11)).set_text_wrap())),
+    /// The same of texts that may be long: from the top, so that a row shows their first lines.
+    LongText => Style::Text.format().set_align(FormatAlign::Top),
     /// Numbers and short words of tables, in the middle.
     Number => middle(centred(lined(font(11)))),
     Average => Style::Number.format().set_num_format("0.0"),
@@ -110,10 +115,15 @@ impl Style {
         matches!(self, Self::Entry | Self::EntryDate)
     }
 
+    /// The most lines for which a text makes its row higher; it is whole in its cell all the same.
+    pub(crate) fn most_lines(self) -> u32 {
+        if matches!(self, Self::LongText) { LINES_OF_LONG_TEXTS } else { u32::MAX }
+    }
+
     /// The size of the text of cells that wrap, as a multiple of that of the body; `None` if it does not wrap.
     pub(crate) fn wraps(self) -> Option<f64> {
         match self {
-            Self::Text | Self::CalculatedText | Self::Entry | Self::EntryDate => Some(1.0),
+            Self::Text | Self::LongText | Self::CalculatedText | Self::Entry | Self::EntryDate => Some(1.0),
             Self::GridKsf => Some(12.0 / 11.0),
             _ => None,
         }

@@ -119,7 +119,8 @@ pub(crate) fn headings_height(spec: &TableSpec) -> f64 {
 pub(crate) fn lines(row: &[Value], columns: &[ColumnLook]) -> u32 {
     let texts = columns.iter().zip(row);
     let lines = texts.filter_map(|(column, value)| {
-        Some(line_count(value.as_text()?, column.width / column.style.wraps()?))
+        let lines = line_count(value.as_text()?, column.width / column.style.wraps()?);
+        Some(lines.min(column.style.most_lines()))
     });
     lines.max().unwrap_or(1)
 }

@@ -4,8 +4,9 @@
 
 use std::borrow::Cow;
 
-/// The longest text that a cell can hold, in UTF-16 units.
-const CELL_LIMIT: usize = 32_767;
+use crate::model::CELL_TEXT;
+
+pub(crate) use crate::model::{shortened_to as shortened, utf16_length};
 
 /// A text for a cell that may have several lines: line breaks stay, other control characters become blanks.
 pub(crate) fn cell_text(text: &str) -> Cow<'_, str> {
@@ -20,7 +21,7 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
 /// A text that a cell can hold, with a character instead of each line break.
 fn cleaned(text: &str, line_break: char) -> Cow<'_, str> {
     let is_plain = |c: char| (!c.is_control() || c == line_break) && !is_no_character(c);
-    if text.len() <= CELL_LIMIT && text.chars().all(is_plain) {
+    if text.len() <= CELL_TEXT && text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     let unified = text.replace("\r\n", "\r");
@@ -29,35 +30,12 @@ fn cleaned(text: &str, line_break: char) -> Cow<'_, str> {
         c if is_plain(c) => c,
         _ => ' ',
     });
-    Cow::Owned(shortened(&clean.collect::<String>(), CELL_LIMIT))
+    Cow::Owned(shortened(&clean.collect::<String>(), CELL_TEXT))
 }
 
 /// Code points that XML does not allow.
 fn is_no_character(c: char) -> bool {
     matches!(c, '\u{FFFE}' | '\u{FFFF}')
-}
-
-/// A text of at most `limit` UTF-16 units; if it is cut, it ends in "…".
-pub(crate) fn shortened(text: &str, limit: usize) -> String {
-    if utf16_length(text) <= limit {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    let mut used = 1;
-    for c in text.chars() {
-        used += c.len_utf16();
-        if used > limit {
-            break;
-        }
-        kept.push(c);
-    }
-    kept.push('…');
-    kept
-}
-
-/// The length of a text in UTF-16 units, in which Excel counts.
-pub(crate) fn utf16_length(text: &str) -> usize {
-    text.encode_utf16().count()
 }
 
 /// A text for those parts of the file in which Excel reads `_x000D_` as a control character and the writing library does

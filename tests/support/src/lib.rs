@@ -47,7 +47,9 @@ pub use edits::{At, Steps};
 pub use ended::{ended_after, kill, stoppable};
 #[cfg(unix)]
 pub use ended::{meanwhile, stop};
-pub use folder::{Finding, Folder, Run, assert_workbook_is_sound, files_below, program, program_path};
+pub use folder::{
+    Content, Finding, Folder, Run, assert_workbook_is_sound, files_below, program, program_path,
+};
 pub use framework::{Factors, WITH_FRAMEWORK, of_four};
 pub use grid_at::{GridAt, grids};
 pub use label_variants::{Chance, Variant, Variants, variants, written_labels};

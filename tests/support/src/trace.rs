@@ -10,7 +10,9 @@ use ksfgrid::consolidate::{UserInput, consolidate};
 use ksfgrid::data_set::{DataSet, Outcome, SchoolRecord};
 use ksfgrid::finding::{Finding, Location};
 use ksfgrid::framework::Framework;
-use ksfgrid::layout::{Closeness, RatingCell, RawReturn, RecognisedFile, Recogniser, Statement, Table};
+use ksfgrid::layout::{
+    Closeness, RatingCell, RawReturn, RecognisedFile, Recogniser, Remark, RemarkKind, Statement, Table,
+};
 use ksfgrid::model::{CellRef, CellValue, Sourced};
 use ksfgrid::observe::Silent;
 use ksfgrid::pipeline::{Run, Submission};
@@ -181,7 +183,12 @@ fn table_lines(table: &Table, lines: &mut Vec<String>) {
     for (what, texts) in [("no KSF", &table.unrecognised), ("no school", &table.overlooked)] {
         lines.extend(texts.iter().map(|t| format!("  {what}: {}", sourced(t))));
     }
-    lines.extend(table.returns.iter().map(|r| format!("  return {}", raw_return(r))));
+    for one in &table.returns {
+        lines.push(format!("  return {}", raw_return(one)));
+        for kind in [RemarkKind::Evidence, RemarkKind::Actions] {
+            lines.extend(remarks(one, kind));
+        }
+    }
     lines.extend(
         table
             .figures
@@ -246,6 +253,17 @@ fn raw_return(raw: &RawReturn) -> String {
     let runs = in_runs(with_cell.into_iter().filter_map(|(cell, text)| Some((cell?, text))));
     let without: Vec<String> = without.into_iter().map(|(_, text)| text).collect();
     format!("[{}] {runs} {}", stated.join(", "), without.join(", ")).trim_end().to_owned()
+}
+
+/// What stands beside a return's ratings, as far as it tells one text from another.
+fn remarks(one: &RawReturn, kind: RemarkKind) -> Option<String> {
+    let of_kind = one.remarks.iter().filter(|remark| remark.kind == kind);
+    let text = |remark: &Remark| {
+        let begin: String = value(Some(&remark.value)).chars().take(24).collect();
+        (remark.cell, format!("{} for {}", begin, remark.ksf + 1))
+    };
+    let texts = in_runs(of_kind.map(text));
+    (!texts.is_empty()).then(|| format!("    {kind:?} {texts}"))
 }
 
 /// What a cell that answers a KSF holds; `_` where that is nothing.

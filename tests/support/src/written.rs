@@ -9,7 +9,7 @@ use calamine::{Data, Reader, Xlsx};
 use zip::ZipArchive;
 
 /// The columns of the table Ratings.
-pub const RATINGS_TABLE: [&str; 13] = [
+pub const RATINGS_TABLE: [&str; 15] = [
     "Local authority",
     "Cluster",
     "School",
@@ -23,6 +23,8 @@ pub const RATINGS_TABLE: [&str; 13] = [
     "File",
     "Sheet",
     "Cell",
+    "Evidence",
+    "Agreed actions",
 ];
 
 /// A workbook that the program wrote.

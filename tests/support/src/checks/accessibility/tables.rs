@@ -30,7 +30,7 @@ const SOMETIMES_EMPTY: [(&str, &[&str]); 7] = [
     ("Returns", &["Local authority", "Cluster", "DfE number", "Date"]),
     // A finding says where it is as far as that applies.
     ("Findings", &["Local authority", "Cluster", "School", "KSF", "Value", "File", "Sheet", "Cell"]),
-    // Nothing has been changed yet; a table of text has no sheets; returns need not say anything beside their ratings.
+    // Nothing has been changed yet; a table of text has no sheets; returns need not say more than ratings.
     (
         "Ratings",
         &["Local authority", "Cluster", "DfE number", "Changed", "Sheet", "Evidence", "Agreed actions"],
