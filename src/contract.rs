@@ -93,6 +93,7 @@ sheets! {
         ActionPlan "Action plan",
         Charts "Charts",
         Grid "KSF grid",
+        SchoolPage "School page",
         Schools "Schools",
         Returns "Returns",
         Findings "Findings",
@@ -252,6 +253,18 @@ columns! {
         Medium "Medium",
         High "High",
         Average "Average",
+    }
+}
+
+columns! {
+    /// The first columns of the ratings on a school's page, and the one behind the strip: by these a page is known, which is
+    /// no return.
+    SchoolPageColumn {
+        Number "No.",
+        Ksf "Key success factor (KSF)",
+        Rating "Your rating",
+        ClusterAverage "Cluster average",
+        Range "Range",
     }
 }
 

@@ -15,6 +15,7 @@ mod package;
 mod page;
 mod plan;
 mod plan_rows;
+mod school_pages;
 mod settings;
 mod sheet_order;
 mod sheets;
@@ -24,13 +25,14 @@ mod tables;
 mod tests;
 mod text;
 
-use crate::analyse::{Figures, OutsideHelper};
+use crate::analyse::{FactorFigures, Figures, OutsideHelper};
 use crate::data_set::DataSet;
 use crate::framework::Framework;
 
 pub use error::WorkbookError;
 pub use national::write_national;
 pub use package::is_as_written;
+pub use school_pages::{SchoolPages, write_school_pages};
 pub use settings::Settings;
 
 use plan::{Scope, WorkbookPlan};
@@ -51,7 +53,7 @@ pub fn write(
 
 /// Writes an extract: the workbook of one cluster, whose data and figures these are, for its manager. What the authority's
 /// workbook quotes from its other clusters are constants here: `outside` names for each KSF the school of another cluster
-/// that could help, or `None`.
+/// that could help, or `None`; `authority` has each KSF over all its schools.
 ///
 /// # Errors
 /// As [`write()`].
@@ -59,10 +61,12 @@ pub fn write_extract(
     data: &DataSet,
     figures: &Figures,
     outside: &[Option<OutsideHelper>],
+    authority: &[FactorFigures],
     framework: &Framework,
     settings: &Settings,
 ) -> Result<Vec<u8>, WorkbookError> {
-    write_planned(&WorkbookPlan::new(data, figures, framework, settings, Scope::Extract(outside))?)
+    let plan = WorkbookPlan::new(data, figures, framework, settings, Scope::Extract(outside))?;
+    write_planned(&WorkbookPlan { authority: Some(authority), ..plan })
 }
 
 fn write_planned(plan: &WorkbookPlan) -> Result<Vec<u8>, WorkbookError> {

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::analyse::{Figures, OutsideHelper};
+use crate::analyse::{FactorFigures, Figures, OutsideHelper};
 use crate::contract::{FixedColumn, KsfColumn, LaSummaryColumn, Sheet};
 use crate::data_set::DataSet;
 use crate::framework::Framework;
@@ -33,6 +33,8 @@ pub(crate) struct WorkbookPlan<'a> {
     pub(crate) framework: &'a Framework,
     pub(crate) settings: &'a Settings,
     pub(crate) scope: Scope<'a>,
+    /// Of an extract: each KSF over the whole authority, in the framework's order.
+    pub(crate) authority: Option<&'a [FactorFigures]>,
     pub(crate) styles: Styles,
     /// The formulas that many cells have.
     pub(crate) repeated: RepeatedFormulas,
@@ -71,6 +73,7 @@ impl<'a> WorkbookPlan<'a> {
             framework,
             settings,
             scope,
+            authority: None,
             styles: Styles::new(),
             repeated: RepeatedFormulas::default(),
             sheets: match scope {

@@ -13,7 +13,8 @@ pub(crate) struct PlannedSheet {
 /// The order of the sheets: one cluster's workbook opens with its grid, an authority's with its summary.
 pub(crate) fn of_workbook(clusters: usize) -> Vec<PlannedSheet> {
     use Sheet::{
-        ActionPlan, Charts, Contents, Findings, Grid, LaSummary, Priorities, Ratings, Returns, Schools,
+        ActionPlan, Charts, Contents, Findings, Grid, LaSummary, Priorities, Ratings, Returns, SchoolPage,
+        Schools,
     };
     let only = |kind| PlannedSheet { kind, cluster: 0 };
     let mut order: Vec<PlannedSheet> = match clusters {
@@ -23,7 +24,7 @@ pub(crate) fn of_workbook(clusters: usize) -> Vec<PlannedSheet> {
     if clusters != 1 {
         order.extend((0..clusters).map(|cluster| PlannedSheet { kind: Grid, cluster }));
     }
-    order.extend([Schools, Returns, Findings, Ratings].map(only));
+    order.extend([SchoolPage, Schools, Returns, Findings, Ratings].map(only));
     order
 }
 
@@ -44,6 +45,9 @@ pub(crate) fn purpose(kind: Sheet) -> &'static str {
         Sheet::ActionPlan => "Each cluster's first three needs, with room for actions, leads and dates.",
         Sheet::Charts => "Schools low, medium and high on each KSF, in order of need.",
         Sheet::Grid => "Every school's rating of every KSF, shaded; project it or print it.",
+        Sheet::SchoolPage => {
+            "A page for the school that is chosen on it, to print: its ratings, priorities and strengths."
+        }
         Sheet::Schools => "Each school's profile, for its own improvement plan.",
         Sheet::Returns => "Every file that was looked at, what became of it, and who has not returned.",
         Sheet::Findings => "What to look at: what was found, where, and what to do about it.",

@@ -73,6 +73,13 @@ pub(crate) fn all(conditions: impl IntoIterator<Item = Live<bool>>) -> Live<bool
     Live::new(format!("AND({})", formulas.join(",")), hold.into_iter().all(|holds| holds))
 }
 
+impl Live<bool> {
+    /// Whether it does not hold.
+    pub(crate) fn not(&self) -> Self {
+        Self::new(format!("NOT({})", self.formula), !self.now)
+    }
+}
+
 impl Live<u32> {
     /// A number that never changes.
     pub(crate) fn number(number: u32) -> Self {

@@ -10,6 +10,7 @@ mod priorities;
 mod ratings;
 pub(crate) mod returns;
 mod school_lists;
+pub(crate) mod school_page;
 mod schools;
 
 pub(crate) use school_lists::ksf_numbers;
@@ -38,6 +39,7 @@ pub(crate) fn write(
         Sheet::ActionPlan => action_plan::write(plan, to)?,
         Sheet::Charts => written.chart_values = charts::write(plan, to)?,
         Sheet::Grid => written.names = grid::write(plan, sheet.cluster, to)?,
+        Sheet::SchoolPage => school_page::write(plan, to)?,
         Sheet::Schools => schools::write(plan, to)?,
         Sheet::Returns => {
             let base = plan.settings.source_base.as_deref();

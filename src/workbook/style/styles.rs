@@ -5,7 +5,9 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatPattern, F
 use crate::framework::Framework;
 use crate::model::Band;
 
-use super::colours::{CALCULATED_FILL, FONT, HEADING_FILL, LINE, LINK, QUIET, band_colours};
+use super::colours::{
+    AVERAGE_FILL, CALCULATED_FILL, FONT, HEADING_FILL, LINE, LINK, QUIET, RANGE_FILL, band_colours,
+};
 
 /// Declares the kinds of cells, each with its format.
 macro_rules! styles {
@@ -89,6 +91,32 @@ styles! {
         .set_align(FormatAlign::Bottom),
     Working => middle(indented(lined(font(11)).set_font_color(QUIET))).set_background_color(CALCULATED_FILL),
     WorkingAverage => Style::Working.format().set_num_format("0.0"),
+    /// A school's page: its title, in which a school may be chosen; a name may look like a number.
+    PageTitle => wrapped(font(22)).set_bold().set_font_color(HEADING_FILL).set_num_format("@"),
+    PageHeadline => wrapped(font(14)).set_bold(),
+    PageSection => font(13)
+        .set_bold()
+        .set_font_color(HEADING_FILL)
+        .set_border_bottom(FormatBorder::Medium)
+        .set_border_bottom_color(HEADING_FILL)
+        .set_align(FormatAlign::Bottom),
+    PageText => wrapped(font(11)),
+    PageBold => wrapped(font(11)).set_bold(),
+    /// The number of a KSF before a line.
+    PageNumber => centred(font(11)).set_bold(),
+    PageKey => wrapped(font(10)).set_font_color(QUIET),
+    /// The heading of a column in the middle.
+    PageHeading => heading().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter),
+    PageHeadingLeft => indented(heading()).set_align(FormatAlign::VerticalCenter),
+    PageKsf => middle(indented(lined(font(11)).set_text_wrap())),
+    PageCell => middle(centred(lined(font(11)))),
+    PageRating => middle(centred(lined(font(13)))),
+    /// A cell of the strip: outside the range of the cluster, in it, and at its average.
+    PageStrip => middle(centred(font(11))),
+    PageStripRange => Style::PageStrip.format().set_background_color(RANGE_FILL),
+    PageStripAverage => Style::PageStrip.format().set_background_color(AVERAGE_FILL),
+    /// Cells of the plan, to be written on.
+    PagePlan => middle(centred(lined(font(11)))).set_bold().set_border_color(QUIET),
 }
 
 impl Style {

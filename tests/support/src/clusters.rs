@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ksfgrid::analyse::{OutsideHelper, analyse, outside_helpers};
+use ksfgrid::analyse::{FactorFigures, Figures, OutsideHelper, analyse, outside_helpers};
 use ksfgrid::data_set::{Answer, DataSet, Outcome, Rejection, SchoolRecord};
 use ksfgrid::divide::{Part, by_authority, by_cluster};
 use ksfgrid::framework::Framework;
@@ -33,18 +33,26 @@ impl Collection {
     /// The extract of each cluster, in the order of the clusters.
     pub fn extracts(&self) -> Vec<Vec<u8>> {
         let framework = &self.framework;
-        let extract = |(Part { name, data }, outside): (Part, Vec<Option<OutsideHelper>>)| {
+        let extract = |(Part { name, data }, outside, authority): (
+            Part,
+            Vec<Option<OutsideHelper>>,
+            Vec<FactorFigures>,
+        )| {
             let figures = analyse(&data, framework);
-            let extract =
-                write_extract(&data, &figures, &outside, framework, &settings()).expect("a workbook");
+            let extract = write_extract(&data, &figures, &outside, &authority, framework, &settings())
+                .expect("a workbook");
             assert_sound(&extract, &format!("{}, {name}", self.name));
             extract
         };
         let of_authority = |Part { data, .. }: Part| {
-            let clusters = analyse(&data, framework).clusters;
+            let Figures { clusters, factors, .. } = analyse(&data, framework);
             let outside = |at| outside_helpers(&clusters, at, &data.schools, framework);
             let outside: Vec<_> = (0..clusters.len()).map(outside).collect();
-            by_cluster(data).into_iter().zip(outside).map(extract).collect::<Vec<_>>()
+            by_cluster(data)
+                .into_iter()
+                .zip(outside)
+                .map(|(part, outside)| extract((part, outside, factors.clone())))
+                .collect::<Vec<_>>()
         };
         by_authority(self.data.clone()).authorities.into_iter().flat_map(of_authority).collect()
     }

@@ -31,7 +31,10 @@ const SOMETIMES_EMPTY: [(&str, &[&str]); 7] = [
     // A finding says where it is as far as that applies.
     ("Findings", &["Local authority", "Cluster", "School", "KSF", "Value", "File", "Sheet", "Cell"]),
     // Nothing has been changed yet; a table of text has no sheets.
-    ("Ratings", &["Local authority", "Cluster", "DfE number", "Changed", "Sheet"]),
+    (
+        "Ratings",
+        &["Local authority", "Cluster", "DfE number", "Changed", "Sheet", "Evidence", "Agreed actions"],
+    ),
 ];
 
 /// Columns of Returns that say what was read: all of them are empty where no file could be read.
