@@ -91,11 +91,13 @@ sheets! {
         LaSummary "LA summary",
         Priorities "Cluster priorities",
         ActionPlan "Action plan",
+        AllPlans "All plans",
         Charts "Charts",
         Grid "KSF grid",
         SchoolPage "School page",
         Schools "Schools",
         Returns "Returns",
+        MailMerge "Mail merge",
         Findings "Findings",
         Ratings "Ratings",
     }
@@ -236,13 +238,39 @@ columns! {
         SupportFrom "Support from",
         ByWhen "By when",
         Evidence "How we will know",
+        Status "Status",
     }
 }
 
 impl ActionPlanColumn {
     /// Those that are there to be filled in.
-    pub const ENTRIES: [Self; 5] =
-        [Self::Action, Self::Lead, Self::SupportFrom, Self::ByWhen, Self::Evidence];
+    pub const ENTRIES: [Self; 6] =
+        [Self::Action, Self::Lead, Self::SupportFrom, Self::ByWhen, Self::Evidence, Self::Status];
+}
+
+columns! {
+    /// The columns of the table of all clusters' actions.
+    AllPlansColumn of "AllPlans" {
+        LocalAuthority "Local authority",
+        Cluster "Cluster",
+        Ksf "KSF",
+        Action "Action",
+        Lead "Lead",
+        SupportFrom "Support from",
+        ByWhen "By when",
+        Evidence "How we will know",
+        Status "Status",
+    }
+}
+
+columns! {
+    /// The columns of the workings right of it: a row for each row of the action plan with its authority and how many rows to
+    /// there have something typed, and the rows of the plan that do.
+    AllPlansWorking {
+        LocalAuthority "Local authority of the row of the Action plan",
+        Filled "Rows filled in up to it",
+        Row "Rows of the Action plan that are filled in",
+    }
 }
 
 columns! {
@@ -303,6 +331,23 @@ columns! {
         Missing "Missing",
         Rejected "Rejected",
         Status "Status",
+    }
+}
+
+columns! {
+    /// The columns of the table for letters to schools: a row for each school with a return, and for each registered school
+    /// without one. Points counts what it must put right.
+    MailMergeColumn of "MailMerge" {
+        School "School",
+        DfeNumber "DfE number",
+        Cluster "Cluster",
+        LocalAuthority "Local authority",
+        Email "E-mail",
+        Returned "Returned",
+        File "File",
+        Date "Return date",
+        Points "Points",
+        ToDo "What to put right",
     }
 }
 

@@ -13,24 +13,24 @@ pub(crate) struct PlannedSheet {
 /// The order of the sheets: one cluster's workbook opens with its grid, an authority's with its summary.
 pub(crate) fn of_workbook(clusters: usize) -> Vec<PlannedSheet> {
     use Sheet::{
-        ActionPlan, Charts, Contents, Findings, Grid, LaSummary, Priorities, Ratings, Returns, SchoolPage,
-        Schools,
+        ActionPlan, AllPlans, Charts, Contents, Findings, Grid, LaSummary, MailMerge, Priorities, Ratings,
+        Returns, SchoolPage, Schools,
     };
     let only = |kind| PlannedSheet { kind, cluster: 0 };
     let mut order: Vec<PlannedSheet> = match clusters {
         1 => [Contents, Grid, Priorities, ActionPlan, Charts, LaSummary].map(only).to_vec(),
-        _ => [Contents, LaSummary, Priorities, ActionPlan, Charts].map(only).to_vec(),
+        _ => [Contents, LaSummary, Priorities, ActionPlan, AllPlans, Charts].map(only).to_vec(),
     };
     if clusters != 1 {
         order.extend((0..clusters).map(|cluster| PlannedSheet { kind: Grid, cluster }));
     }
-    order.extend([SchoolPage, Schools, Returns, Findings, Ratings].map(only));
+    order.extend([SchoolPage, Schools, Returns, MailMerge, Findings, Ratings].map(only));
     order
 }
 
 /// The order of the sheets of an extract: one cluster, without what sums up an authority.
 pub(crate) fn of_extract() -> Vec<PlannedSheet> {
-    let sums_up = |kind| matches!(kind, Sheet::Charts | Sheet::LaSummary);
+    let sums_up = |kind| matches!(kind, Sheet::LaSummary);
     of_workbook(1).into_iter().filter(|sheet| !sums_up(sheet.kind)).collect()
 }
 
@@ -43,6 +43,7 @@ pub(crate) fn purpose(kind: Sheet) -> &'static str {
             "The main page for the workshop: each cluster's KSFs in order of need, who is low, who could help."
         }
         Sheet::ActionPlan => "Each cluster's first three needs, with room for actions, leads and dates.",
+        Sheet::AllPlans => "Every action that is filled in on Action plan, of all clusters, in one list.",
         Sheet::Charts => "Schools low, medium and high on each KSF, in order of need.",
         Sheet::Grid => "Every school's rating of every KSF, shaded; project it or print it.",
         Sheet::SchoolPage => {
@@ -50,6 +51,9 @@ pub(crate) fn purpose(kind: Sheet) -> &'static str {
         }
         Sheet::Schools => "Each school's profile, for its own improvement plan.",
         Sheet::Returns => "Every file that was looked at, what became of it, and who has not returned.",
+        Sheet::MailMerge => {
+            "What each school must put right, a row a school, for letters and e-mails (mail merge)."
+        }
         Sheet::Findings => "What to look at: what was found, where, and what to do about it.",
         Sheet::Ratings => "Every rating in one long list, for pivot tables and other programs.",
     }
@@ -63,7 +67,10 @@ mod tests {
     fn every_kind_of_sheet_is_in_a_workbook() {
         for clusters in [1, 2] {
             let order = of_workbook(clusters);
-            assert!(Sheet::ALL.iter().all(|kind| order.iter().any(|sheet| sheet.kind == *kind)));
+            let is_there = |kind: &Sheet| order.iter().any(|sheet| sheet.kind == *kind);
+            assert!(
+                Sheet::ALL.iter().all(|kind| is_there(kind) == (clusters > 1 || *kind != Sheet::AllPlans))
+            );
             assert_eq!(order.iter().filter(|sheet| sheet.kind.is_grid()).count(), clusters);
         }
     }

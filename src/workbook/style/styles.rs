@@ -61,6 +61,7 @@ styles! {
     CalculatedNumber => Style::Number.format().set_background_color(CALCULATED_FILL),
     CalculatedAverage => Style::Average.format().set_background_color(CALCULATED_FILL),
     CalculatedPercent => Style::Percent.format().set_background_color(CALCULATED_FILL),
+    CalculatedDate => Style::CalculatedText.format().set_num_format("dd/mm/yyyy"),
     Percent => Style::Number.format().set_num_format("0%"),
     Signed => Style::Number.format().set_num_format("+0.0;-0.0;0.0"),
     Date => Style::Number.format().set_num_format("dd/mm/yyyy"),
@@ -128,7 +129,9 @@ impl Style {
     /// The size of the text of cells that wrap, as a multiple of that of the body; `None` if it does not wrap.
     pub(crate) fn wraps(self) -> Option<f64> {
         match self {
-            Self::Text | Self::CalculatedText | Self::Entry | Self::EntryDate => Some(1.0),
+            Self::Text | Self::CalculatedText | Self::CalculatedDate | Self::Entry | Self::EntryDate => {
+                Some(1.0)
+            }
             Self::GridKsf => Some(12.0 / 11.0),
             _ => None,
         }
