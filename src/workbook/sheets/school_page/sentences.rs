@@ -320,7 +320,9 @@ impl Page<'_> {
         let is_one = Live::new(format!("{}={}", lowest.formula, highest.formula), lowest.now == highest.now);
         let is_none = is_nothing(&lowest);
         let range = joined([digits(lowest.clone()), text(" to "), digits(highest)]);
-        first_of(vec![(is_none, text(NONE)), (is_one, digits(lowest))], range)
+        // A text like the others, and no number.
+        let one = joined([digits(lowest), text("")]);
+        first_of(vec![(is_none, text(NONE)), (is_one, one)], range)
     }
 
     /// The mark where a rating of the strip is the school's.
