@@ -26,6 +26,8 @@ pub struct DataSet {
     pub registered: Vec<Registered>,
     /// Names in the returns that nobody has settled, sorted.
     pub questions: Vec<NameQuestion>,
+    /// The e-mail addresses that the register has, of the schools with a return and of those that are waited for.
+    pub contacts: Vec<Contact>,
     /// All findings, in the order of tables (errors first).
     pub findings: Vec<Finding>,
     /// What people typed into workbooks of ours, beside ratings.
@@ -146,6 +148,19 @@ pub struct NameQuestion {
     pub local_authority: Option<String>,
     /// The name, or number, of the only school that is likely meant.
     pub suggestion: Option<String>,
+}
+
+/// The e-mail address of a school.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// The local authority, or [`crate::model::NOT_STATED`].
+    pub local_authority: String,
+    /// The cluster, or [`crate::model::NOT_STATED`].
+    pub cluster: String,
+    /// The school's name as its return states it, or the register.
+    pub school: String,
+    /// The address.
+    pub email: String,
 }
 
 /// How many of the registered schools of a cluster have returned; or of an authority, if the register has no clusters.

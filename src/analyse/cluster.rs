@@ -51,6 +51,8 @@ pub struct Outside {
     /// For each KSF, in the framework's order, the highest-rated school of the authority's other clusters; of equals the
     /// first by cluster and name; `None` if nobody answered.
     pub best: Vec<Option<OutsideHelper>>,
+    /// Each KSF over all schools of the authority, in the framework's order.
+    pub factors: Vec<FactorFigures>,
     /// Whether a register says that all schools of the authority have returned.
     pub is_of_whole_authority: bool,
 }
@@ -158,13 +160,14 @@ fn highest(so_far: Option<Helper>, cluster: &ClusterFigures, ksf: usize) -> Opti
     so_far.into_iter().chain(rated).reduce(|best, next| if next.rating > best.rating { next } else { best })
 }
 
-/// What the cluster at an index is shown of the others; all clusters are of one authority.
+/// What the cluster at an index is shown of the others. All clusters are of one authority, whose KSFs over all schools `factors`
+/// are.
 #[must_use]
 pub fn outside(
     clusters: &[ClusterFigures],
+    factors: &[FactorFigures],
     at: usize,
     schools: &[SchoolRecord],
-    framework: &Framework,
 ) -> Outside {
     let others = || clusters.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, cluster)| cluster);
     let helper = |ksf| {
@@ -173,7 +176,8 @@ pub fn outside(
         Some(OutsideHelper { school: school.clone(), cluster: cluster.clone(), rating: best.rating })
     };
     Outside {
-        best: (0..framework.ksfs.len()).map(helper).collect(),
+        best: (0..factors.len()).map(helper).collect(),
+        factors: factors.to_vec(),
         is_of_whole_authority: clusters[at].is_of_whole_authority,
     }
 }

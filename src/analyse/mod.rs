@@ -12,6 +12,7 @@ pub mod key_findings;
 mod nation;
 mod return_rate;
 mod school;
+mod school_page;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +23,7 @@ pub use group::Figures;
 pub use nation::{AuthorityFigures, FindingCounts, GroupFigures, Nation, ReadCounts};
 pub use return_rate::ReturnRate;
 pub use school::SchoolFigures;
+pub use school_page::{Order, SchoolPage, named, others, strong_from};
 
 use crate::data_set::DataSet;
 use crate::framework::Framework;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+use ksfgrid::documents::Packs;
 use ksfgrid::lexicon::typing_errors;
 use ksfgrid::model::{CalendarDate, parse_date};
 
@@ -18,6 +19,8 @@ Examples:
                               a workbook for each authority, and a summary
   ksfgrid build Northshire/ -o Review/ --packs
                               and a workbook for each cluster's manager
+  ksfgrid build Northshire/ -o Review/ --packs=schools
+                              and a page for each school
   ksfgrid check returns/      list what is wrong, write nothing
   ksfgrid check --explain odd.xlsx
                               why a file was read as it was, or not at all
@@ -123,10 +126,11 @@ pub(crate) struct OutputArguments {
     /// are from one authority, and a folder where they are from several [default: KSF workbook]
     #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) output: Option<PathBuf>,
-    /// Write packs, too, in a folder for each authority: for every cluster a workbook of its own to send to its manager, and
-    /// a list of what its schools must correct, to paste into an e-mail; -o names a folder then
-    #[arg(long)]
-    pub(crate) packs: bool,
+    /// Write packs, too, in a folder for each authority: for every cluster a workbook of its own to send to its manager, a
+    /// workbook with a page for each of its schools to print, and a list of what its schools must correct, to paste into an
+    /// e-mail; -o names a folder then. --packs=schools writes each school's page as a file of its own as well, to send to it
+    #[arg(long, value_name = "FOR", value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "clusters")]
+    pub(crate) packs: Option<PacksFor>,
     /// Write the ratings as one long table for other programs, too: .csv (opens safely in Excel) or .jsonl
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) data: Option<PathBuf>,
@@ -137,6 +141,26 @@ pub(crate) struct OutputArguments {
     /// were written, and are never replaced once somebody saved them
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// What packs hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PacksFor {
+    /// What a cluster's manager needs
+    Clusters,
+    /// And a file for each school
+    Schools,
+}
+
+impl OutputArguments {
+    /// Which packs are wanted.
+    pub(crate) fn packs(&self) -> Packs {
+        match self.packs {
+            None => Packs::No,
+            Some(PacksFor::Clusters) => Packs::Clusters,
+            Some(PacksFor::Schools) => Packs::Schools,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -48,6 +48,7 @@ pub fn consolidate(mut files: Vec<ValidatedFile>, input: &UserInput, framework: 
     data.typed = typed::carried_on(typed, &returns, &groups, &data.schools, &mut data.findings);
     checks::dates(&returns, input.as_of, &mut data.findings);
     let (mut missing, registered) = checks::not_returned(&returns, input, &mut data.findings);
+    data.contacts = checks::contacts(&returns, &missing, input);
     for one in returns {
         add(one, &mut data);
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::data_set::DataSet;
-use crate::model::file_name;
+use crate::model::{INSIDE, file_name};
 
 /// The files of a cluster.
 pub(super) struct Files<'a> {
@@ -32,6 +32,9 @@ impl<'a> Files<'a> {
     /// A text with its files called so.
     pub(super) fn in_text(&self, text: &str) -> String {
         let mut called = text.to_owned();
+        if !text.contains('/') && !text.contains(INSIDE) {
+            return called;
+        }
         for path in self.paths.iter().filter(|path| file_name(path) != **path && text.contains(**path)) {
             called = called.replace(path, self.called(path));
         }

@@ -5,6 +5,7 @@
 //! nothing of anybody and are left to the sheet Findings.
 
 mod files;
+mod of_schools;
 mod point;
 mod requests;
 
@@ -14,9 +15,10 @@ use crate::data_set::{DataSet, ReturnRow, ReturnStatus};
 use crate::divide::Part;
 use crate::finding::{Finding, shortened};
 use crate::framework::Framework;
-use crate::model::{NOT_STATED, counted, natural_order};
+use crate::model::{CalendarDate, NOT_STATED, counted, natural_order};
 use crate::rules::{self, Severity};
-use crate::workbook::Settings;
+
+pub use of_schools::{Asked, OfSchools, of_schools};
 
 use files::Files;
 use point::Point;
@@ -27,7 +29,12 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Writes the text about a cluster of a local authority.
 #[must_use]
-pub fn write(cluster: &Part, authority: &str, framework: &Framework, settings: &Settings) -> String {
+pub fn write(
+    cluster: &Part,
+    authority: &str,
+    framework: &Framework,
+    (as_of, period): (CalendarDate, Option<&str>),
+) -> String {
     let points = Points::of(cluster, framework);
     let waited_for = waited_for(cluster);
     let mut text = Text(BYTE_ORDER_MARK.to_owned());
@@ -35,8 +42,8 @@ pub fn write(cluster: &Part, authority: &str, framework: &Framework, settings: &
     let names = names.collect::<Vec<_>>().join(", ");
     text.line(&if names.is_empty() { "Corrections".to_owned() } else { format!("Corrections: {names}") });
     text.line(&framework.title);
-    let date = format!("As of {}", settings.as_of);
-    text.line(&settings.period.iter().cloned().chain([date]).collect::<Vec<_>>().join(". "));
+    let date = format!("As of {as_of}");
+    text.line(&period.map(str::to_owned).into_iter().chain([date]).collect::<Vec<_>>().join(". "));
     text.line("");
     text.line(&points.summary());
     text.line(&returned(cluster, waited_for.len()));

@@ -1,5 +1,6 @@
 //! What people typed into workbooks of ours, beside ratings: it goes into the next workbook.
 
+use crate::contract::ActionPlanColumn;
 use crate::model::CellValue;
 
 /// Everything that was typed, each text once.
@@ -24,7 +25,7 @@ pub struct PlannedAction {
     pub is_filled_in: bool,
     /// What stands in the columns to be filled in, in the order of
     /// [`ENTRIES`](crate::contract::ActionPlanColumn::ENTRIES).
-    pub entries: [Option<CellValue>; 5],
+    pub entries: [Option<CellValue>; ActionPlanColumn::ENTRIES.len()],
 }
 
 /// A local authority's response to a KSF.

@@ -1,6 +1,6 @@
 //! What a collection is divided by, and where each thing in it says to which part it belongs.
 
-use crate::data_set::{LaResponse, PlannedAction, Registered, ReturnRow, SchoolRecord};
+use crate::data_set::{Contact, LaResponse, PlannedAction, Registered, ReturnRow, SchoolRecord};
 use crate::finding::Location;
 use crate::lexicon::{authority_key, cluster_key};
 
@@ -52,6 +52,13 @@ impl DivideBy {
         match self {
             Self::LocalAuthority => response.local_authority.as_deref(),
             Self::Cluster => None,
+        }
+    }
+
+    pub(super) fn of_contact(self, contact: &Contact) -> &str {
+        match self {
+            Self::LocalAuthority => &contact.local_authority,
+            Self::Cluster => &contact.cluster,
         }
     }
 

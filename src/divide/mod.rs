@@ -108,6 +108,9 @@ fn divide(data: DataSet, by: DivideBy, names: Vec<String>) -> (Vec<Part>, DataSe
     for group in data.registered {
         parts[index(by.of_group(&group).and_then(|name| finder.named(name)))].registered.push(group);
     }
+    for contact in data.contacts {
+        parts[index(finder.named(by.of_contact(&contact)))].contacts.push(contact);
+    }
     for action in data.typed.actions {
         parts[index(finder.named(by.of_action(&action)))].typed.actions.push(action);
     }

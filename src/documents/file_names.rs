@@ -9,6 +9,8 @@ use crate::model::{counted, first_free};
 
 /// The summary of several authorities.
 const NATIONAL: &str = "National summary";
+/// Stands behind a cluster's name in the name of the workbook, and of the folder, of its schools' pages.
+const SCHOOL_PAGES: &str = " school pages";
 /// Maximum length of a name without its ending, in bytes: systems allow 255 for all of it.
 const LONGEST: usize = 120;
 /// Names that Windows keeps for devices.
@@ -19,7 +21,27 @@ const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 #[derive(Debug)]
 pub struct FileNames {
     authorities: Vec<OfAuthority>,
-    packs: bool,
+    packs: Packs,
+}
+
+/// Which packs are wanted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Packs {
+    /// None.
+    #[default]
+    No,
+    /// For each cluster a workbook, its schools' pages and a list of corrections.
+    Clusters,
+    /// The same, and every school's page as a file of its own.
+    Schools,
+}
+
+impl Packs {
+    /// Whether there are any.
+    #[must_use]
+    pub fn are_wanted(self) -> bool {
+        self != Self::No
+    }
 }
 
 /// The names of an authority's files, without their endings.
@@ -28,26 +50,29 @@ struct OfAuthority {
     workbook: String,
     /// Of its clusters, in their order; empty where packs are not wanted.
     clusters: Vec<String>,
-    /// Number of clusters with a return, and so with a pack.
+    /// The names of the schools' own files in each cluster with a return, and so with a pack; empty where they are not wanted.
+    schools: Vec<Vec<String>>,
+    /// Number of those clusters.
     packs: usize,
 }
 
 impl FileNames {
     /// Names for these authorities, in their order, and for their clusters where there are to be packs.
     #[must_use]
-    pub fn of(authorities: &[Part], packs: bool) -> Self {
+    pub fn of(authorities: &[Part], packs: Packs) -> Self {
         let mut taken = HashSet::from([NATIONAL.to_lowercase()]);
         let names = |authority: &Part| {
             let workbook = free_name(&mut taken, &authority.name, "Local authority");
-            if !packs {
-                return OfAuthority { workbook, clusters: Vec::new(), packs: 0 };
+            if !packs.are_wanted() {
+                return OfAuthority { workbook, clusters: Vec::new(), schools: Vec::new(), packs: 0 };
             }
             let mut taken = HashSet::new();
             let clusters = clusters(&authority.data);
-            let clusters = clusters.iter().map(|cluster| free_name(&mut taken, cluster, "Cluster"));
-            let clusters = clusters.collect();
+            let clusters = clusters.iter().map(|cluster| free_pack(&mut taken, cluster)).collect();
             let same = |a: &SchoolRecord, b: &SchoolRecord| a.cluster == b.cluster;
-            OfAuthority { workbook, clusters, packs: authority.data.schools.chunk_by(same).count() }
+            let with_pack = || authority.data.schools.chunk_by(same);
+            let schools = with_pack().filter(|_| packs == Packs::Schools).map(school_files).collect();
+            OfAuthority { workbook, clusters, schools, packs: with_pack().count() }
         };
         Self { authorities: authorities.iter().map(names).collect(), packs }
     }
@@ -63,6 +88,10 @@ impl FileNames {
         let lists = self.authorities.iter().map(|authority| authority.clusters.len()).sum();
         if lists > 0 {
             parts.push(counted(packs, "pack"));
+            let pages = self.authorities.iter().flat_map(|authority| &authority.schools).map(Vec::len).sum();
+            if pages > 0 {
+                parts.push(counted(pages, "school page"));
+            }
             parts.push(format!("{} of corrections", counted(lists, "list")));
         }
         parts.join(", ")
@@ -70,7 +99,12 @@ impl FileNames {
 
     /// Whether there are packs, and lists of corrections.
     pub(super) fn have_packs(&self) -> bool {
-        self.packs
+        self.packs.are_wanted()
+    }
+
+    /// Whether every school's page is a file of its own, too.
+    pub(super) fn have_single_pages(&self) -> bool {
+        self.packs == Packs::Schools
     }
 
     /// The workbooks of the authorities, in their order.
@@ -92,6 +126,13 @@ impl FileNames {
             Document::Corrections(index, cluster) => {
                 format!("{} corrections.txt", self.in_packs(index, cluster))
             }
+            Document::SchoolPages(index, cluster) => {
+                format!("{}{SCHOOL_PAGES}.xlsx", self.in_packs(index, cluster))
+            }
+            Document::SchoolPage(index, cluster, school) => {
+                let name = &self.authorities[index].schools[cluster][school];
+                format!("{}{SCHOOL_PAGES}/{name}.xlsx", self.in_packs(index, cluster))
+            }
         }
     }
 
@@ -99,6 +140,24 @@ impl FileNames {
         let OfAuthority { workbook, clusters, .. } = &self.authorities[authority];
         format!("{workbook} packs/{}", clusters[cluster])
     }
+}
+
+/// A name for what belongs to a cluster: its school pages, which are called after it, must not be taken for another cluster's
+/// workbook.
+fn free_pack(taken: &mut HashSet<String>, cluster: &str) -> String {
+    let pages = |name: &str| format!("{name}{SCHOOL_PAGES}").to_lowercase();
+    let base = file_name_of(cluster, "Cluster");
+    let mut names = std::iter::once(base.clone()).chain((2..).map(|n| format!("{base} ({n})")));
+    let is_free = |name: &String| !taken.contains(&name.to_lowercase()) && !taken.contains(&pages(name));
+    let name = names.find(is_free).expect("numbers do not end");
+    taken.extend([name.to_lowercase(), pages(&name)]);
+    name
+}
+
+/// Names for the files of a cluster's schools.
+fn school_files(schools: &[SchoolRecord]) -> Vec<String> {
+    let mut taken = HashSet::new();
+    schools.iter().map(|school| free_name(&mut taken, &school.school, "School")).collect()
 }
 
 /// A name as near to this one as may be, unlike those that are taken, without regard to case.
@@ -146,6 +205,17 @@ fn is_device(stem: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_pages_of_a_cluster_are_no_other_clusters_workbook() {
+        let mut taken = HashSet::new();
+        let clusters = ["Riverside school pages", "Riverside", "riverside", "Riverside School Pages"];
+        let names = clusters.map(|cluster| free_pack(&mut taken, cluster));
+        assert_eq!(
+            names,
+            ["Riverside school pages", "Riverside (2)", "riverside (3)", "Riverside School Pages (2)"]
+        );
+    }
 
     #[test]
     fn names_keep_to_what_every_system_allows() {

@@ -8,7 +8,7 @@ mod file_names;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-pub use file_names::{FileNames, file_name_of};
+pub use file_names::{FileNames, Packs, file_name_of};
 
 use crate::analyse::{AuthorityFigures, Figures, Nation, outside};
 use crate::corrections;
@@ -27,6 +27,10 @@ pub(crate) enum Document {
     Pack(usize, usize),
     /// What a cluster's schools have to correct, as a text; by the indexes of authority and cluster.
     Corrections(usize, usize),
+    /// The pages of a cluster's schools in one workbook; by the indexes of authority and cluster.
+    SchoolPages(usize, usize),
+    /// The page of a school by itself; by the indexes of authority, cluster and school in the cluster.
+    SchoolPage(usize, usize, usize),
     /// The summary of all authorities.
     National,
 }
@@ -123,17 +127,29 @@ impl Run<'_> {
         let Authority { index, part, figures } = authority;
         // Only clusters that have a return have figures, and they come first.
         let (clusters, schools) = (&figures.clusters, &part.data.schools);
-        let outside = |cluster| outside(clusters, cluster, schools, self.framework);
+        let outside = |cluster| outside(clusters, &figures.factors, cluster, schools);
         let outside: Vec<_> = (0..clusters.len()).map(outside).collect();
         // A pack is sent by mail, where its links would lead nowhere.
         let settings = Settings { source_base: None, ..settings.clone() };
         by_cluster(part.data).into_par_iter().enumerate().try_for_each(|(cluster, own)| {
-            let text = corrections::write(&own, &part.name, self.framework, &settings);
+            let text = corrections::write(
+                &own,
+                &part.name,
+                self.framework,
+                (settings.as_of, settings.period.as_deref()),
+            );
             receive(&names.path(Document::Corrections(index, cluster)), text.into_bytes())?;
             let Some(outside) = outside.get(cluster) else { return Ok(()) };
             let figures = self.analyse(&own.data);
             let pack = workbook::write_extract(&own.data, &figures, outside, self.framework, &settings)?;
-            receive(&names.path(Document::Pack(index, cluster)), pack)
+            receive(&names.path(Document::Pack(index, cluster)), pack)?;
+            let each = names.have_single_pages();
+            let pages =
+                workbook::write_school_pages(&own.data, &figures, outside, self.framework, &settings, each)?;
+            receive(&names.path(Document::SchoolPages(index, cluster)), pages.together)?;
+            pages.single.into_iter().enumerate().try_for_each(|(school, page)| {
+                receive(&names.path(Document::SchoolPage(index, cluster, school)), page)
+            })
         })
     }
 }

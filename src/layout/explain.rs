@@ -98,6 +98,7 @@ fn explain_sheet(scheme: &RatingScheme, sheet: &RawSheet, own: bool) -> SheetExp
     };
     explained.verdict = match () {
         () if own && !Sheet::may_be_grid(&sheet.name) => Verdict::FollowsFromGrids,
+        () if read_back::is_school_page(sheet) => Verdict::FollowsFromGrids,
         () if !sheet.visible => Verdict::Hidden,
         () if !explained.tables.is_empty() => Verdict::Read,
         () if !explained.unclear.is_empty() => Verdict::Unclear,

@@ -58,13 +58,16 @@ impl Recogniser {
     /// Whether a workbook, or a table of ratings, is one that ksfgrid wrote.
     #[must_use]
     pub fn is_own(&self, book: &RawWorkbook) -> bool {
-        read_back::is_own(book) || read_back::is_data(book) || read_back::is_summary(book)
+        read_back::is_own(book)
+            || read_back::is_data(book)
+            || read_back::is_summary(book)
+            || read_back::is_school_pages(book)
     }
 
     /// Whether a workbook is one with grids that ksfgrid wrote.
     #[must_use]
     pub fn holds_own_grids(&self, book: &RawWorkbook) -> bool {
-        read_back::is_own(book) && !read_back::is_summary(book)
+        read_back::is_own(book) && !read_back::is_summary(book) && !read_back::is_school_pages(book)
     }
 
     /// What people typed into a workbook that ksfgrid wrote. Returns `None` for any other.
@@ -77,6 +80,12 @@ impl Recogniser {
     #[must_use]
     pub fn is_summary(&self, book: &RawWorkbook) -> bool {
         read_back::is_summary(book)
+    }
+
+    /// Whether a workbook holds nothing but pages about schools that ksfgrid wrote.
+    #[must_use]
+    pub fn is_school_pages(&self, book: &RawWorkbook) -> bool {
+        read_back::is_school_pages(book)
     }
 
     /// The KSF that a text names, by its index in the framework, and how surely. Returns `None` if the text is no
@@ -108,7 +117,8 @@ impl Recogniser {
     pub fn recognise(&self, book: &RawWorkbook) -> RecognisedFile {
         let own = read_back::is_own(book);
         let is_grid = |sheet: &RawSheet| {
-            !own || (Sheet::may_be_grid(&sheet.name) && !read_back::is_table_of_ratings(sheet))
+            !read_back::is_school_page(sheet)
+                && (!own || Sheet::may_be_grid(&sheet.name) && !read_back::is_table_of_ratings(sheet))
         };
         let mut file = RecognisedFile::default();
         let mut aside = Vec::new();

@@ -22,6 +22,8 @@ pub enum IdentityField {
     Urn,
     /// Whether a school is open or closed.
     Status,
+    /// A school's e-mail address.
+    Email,
     /// The day of the self-assessment.
     Date,
     /// Something else that forms ask for; its value is passed over.
@@ -46,6 +48,7 @@ impl IdentityField {
             Self::DfeNumber | Self::Establishment => "DfE numbers",
             Self::Urn => "URNs",
             Self::Status => "whether schools are open",
+            Self::Email => "e-mail addresses",
             Self::Date => "dates",
             Self::Other => "something else that forms ask for, passed over",
         }
@@ -63,6 +66,7 @@ impl IdentityField {
             Self::Establishment => "establishment number",
             Self::Urn => "URN",
             Self::Status => "status",
+            Self::Email => "e-mail",
             Self::Date => "date",
             Self::Other => "other",
         }

@@ -4,7 +4,7 @@ use super::options::Options;
 use crate::consolidate::UserInput;
 use crate::data_set::DataSet;
 use crate::divide::Part;
-use crate::documents::{FileNames, file_name_of};
+use crate::documents::{FileNames, Packs, file_name_of};
 use crate::model::CalendarDate;
 use crate::workbook::Settings;
 
@@ -53,7 +53,7 @@ impl Made {
 
     /// The names of the documents of these authorities.
     pub(super) fn file_names(&self, authorities: &[Part]) -> FileNames {
-        FileNames::of(authorities, self.options.packs)
+        FileNames::of(authorities, if self.options.packs { Packs::Clusters } else { Packs::No })
     }
 
     /// What is saved, in words.

@@ -133,8 +133,10 @@ fn with_packs_or_a_table_everything_is_in_one_archive() {
         names,
         [
             "Northshire packs/Harbour corrections.txt",
+            "Northshire packs/Harbour school pages.xlsx",
             "Northshire packs/Harbour.xlsx",
             "Northshire packs/Riverside corrections.txt",
+            "Northshire packs/Riverside school pages.xlsx",
             "Northshire packs/Riverside.xlsx",
             "Northshire.xlsx",
             "Ratings.csv",

@@ -192,6 +192,9 @@ impl<'a> Run<'a> {
                 }
             }
             Some(Contents::Workbook(book)) if recogniser.is_summary(&book) => ValidatedFile::summary(name),
+            Some(Contents::Workbook(book)) if recogniser.is_school_pages(&book) => {
+                ValidatedFile::school_pages(name)
+            }
             Some(Contents::Workbook(book)) => {
                 let recognised = recogniser.recognise(&book);
                 let mut validated = validate(name, &recognised, self.framework);

@@ -44,6 +44,9 @@ mod tests {
             ("DfE ref", IdentityField::DfeNumber),
             ("School title", IdentityField::School),
             ("Name", IdentityField::School),
+            ("E-mail", IdentityField::Email),
+            ("School email address", IdentityField::Email),
+            ("MainEmail", IdentityField::Email),
         ] {
             assert_eq!(field(text).map(|(field, _)| field), Some(expected), "{text}");
         }

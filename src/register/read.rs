@@ -143,6 +143,7 @@ impl Rows<'_> {
                 .and_then(|c| self.name(IdentityField::Cluster, c, cluster_key)),
             dfe_number,
             urn: self.text(row, IdentityField::Urn).and_then(|urn| Urn::parse(&urn)),
+            email: self.text(row, IdentityField::Email).filter(|email| is_address(email)),
         })
     }
 
@@ -173,6 +174,14 @@ impl Rows<'_> {
         }
         self.names[&entry].clone()
     }
+}
+
+/// Whether a text looks like an e-mail address: "office@oakfield.sch.uk", and no "see website".
+fn is_address(text: &str) -> bool {
+    let parts = text.split_once('@');
+    parts.is_some_and(|(name, domain)| {
+        !name.is_empty() && domain.contains('.') && !text.contains(char::is_whitespace)
+    })
 }
 
 /// "Closed" and "Proposed to open" are no schools that could return; "Open, but proposed to close" is one.

@@ -28,6 +28,8 @@ pub struct RegisteredSchool {
     pub dfe_number: Option<DfeNumber>,
     /// Its unique reference number, where the register says.
     pub urn: Option<Urn>,
+    /// Its e-mail address, where the register says.
+    pub email: Option<String>,
 }
 
 /// The schools that there are; closed ones are left out.

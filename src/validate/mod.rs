@@ -192,6 +192,14 @@ impl ValidatedFile {
         Self::new(file, FileFate::Skipped, vec![file::never_read(file, found)])
     }
 
+    /// Pages about schools that ksfgrid wrote, also if the user names them.
+    #[must_use]
+    pub fn school_pages(file: &Arc<str>) -> Self {
+        let found =
+            "These are schools' pages that ksfgrid wrote; the ratings are in their cluster's workbook.";
+        Self::new(file, FileFate::Skipped, vec![file::never_read(file, found)])
+    }
+
     /// A table of ratings that ksfgrid wrote for other programs and no spreadsheet opens, also if the user names it.
     #[must_use]
     pub fn table(file: &Arc<str>) -> Self {

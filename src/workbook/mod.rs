@@ -15,6 +15,7 @@ mod package;
 mod page;
 mod plan;
 mod plan_rows;
+mod school_pages;
 mod settings;
 mod sheet_order;
 mod sheets;
@@ -31,6 +32,7 @@ use crate::framework::Framework;
 pub use error::WorkbookError;
 pub use national::write_national;
 pub use package::is_as_written;
+pub use school_pages::{SchoolPages, write_school_pages};
 pub use settings::Settings;
 
 use plan::{Scope, WorkbookPlan};

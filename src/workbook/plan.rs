@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::analyse::{Figures, Outside};
+use crate::analyse::{FactorFigures, Figures, Outside};
 use crate::contract::{FixedColumn, KsfColumn, LaSummaryColumn, Sheet};
 use crate::data_set::DataSet;
 use crate::divide::clusters_of_returns;
@@ -17,7 +17,7 @@ use super::plan_rows::{self, PlanRow};
 use super::settings::Settings;
 use super::sheet_order::{self, PlannedSheet};
 use super::style::Styles;
-use super::text::{cluster_names, one_line, sheet_names, unique_headings};
+use super::text::{cluster_names, cluster_sheet_names, one_line, unique_headings};
 
 /// Which part of an authority a workbook is about.
 #[derive(Debug, Clone, Copy)]
@@ -113,6 +113,14 @@ impl<'a> WorkbookPlan<'a> {
         matches!(self.scope, Scope::Extract(_))
     }
 
+    /// Of an extract: each KSF over the whole authority, in the framework's order.
+    pub(crate) fn authority(&self) -> Option<&'a [FactorFigures]> {
+        match self.scope {
+            Scope::Whole => None,
+            Scope::Extract(outside) => Some(&outside.factors),
+        }
+    }
+
     /// Whether all schools of a cluster's authority were read, as far as a register says.
     pub(crate) fn has_whole_authority(&self, cluster: usize) -> bool {
         match self.scope {
@@ -156,5 +164,5 @@ fn key_findings(clusters: &[String], authorities: &[String]) -> Vec<String> {
         _ => "LA".to_owned(),
     };
     let of_authority = (clusters.len() != 1).then_some(authority);
-    sheet_names(Sheet::KeyFindings, &clusters.iter().cloned().chain(of_authority).collect::<Vec<_>>())
+    cluster_sheet_names(Sheet::KeyFindings, &clusters.iter().cloned().chain(of_authority).collect::<Vec<_>>())
 }

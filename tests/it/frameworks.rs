@@ -102,7 +102,7 @@ fn bands_formulas_and_shading_follow_the_example() {
         .map(|[_, r, b]| r + &b)
         .collect();
     assert_eq!(bands, ["4High", "4High", "4High", "4High", "1Low", "3Medium"]);
-    let grid = book.part("xl/worksheets/sheet6.xml");
+    let grid = book.part("xl/worksheets/sheet7.xml");
     for part in [
         // What may be typed, and what is outlined where it is pasted all the same.
         "<formula1>1</formula1><formula2>4</formula2>",
@@ -194,7 +194,7 @@ fn the_scale_may_go_to_a_hundred() {
     let ratings = [7, 11, 13, 17]
         .map(|step: u32| (1..=14).map(|n| u8::try_from(n * step % 100 + 1).unwrap()).collect());
     let (_folder, book) = factors.assert_read(&ratings);
-    assert!(book.part("xl/worksheets/sheet6.xml").contains("<formula2>100</formula2>"));
+    assert!(book.part("xl/worksheets/sheet7.xml").contains("<formula2>100</formula2>"));
 }
 
 #[test]

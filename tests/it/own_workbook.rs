@@ -102,7 +102,7 @@ fn after_three_changes_saved_by_another_program_exactly_three_ratings_differ() {
     let before = ratings(folder.build());
     let bytes = fs::read(folder.path("out.xlsx")).expect("the workbook");
     // The grids come after Contents, LA summary, priorities, action plan and charts.
-    let edited = with_numbers(&bytes, "xl/worksheets/sheet6.xml", &[("C9", 10), ("E12", 1), ("H18", 9)]);
+    let edited = with_numbers(&bytes, "xl/worksheets/sheet7.xml", &[("C9", 10), ("E12", 1), ("H18", 9)]);
     fs::write(folder.path("edited.xlsx"), edited).expect("a file");
     for ending in ["xlsx", "ods", "xls"] {
         let Some(saved) = saved_by_libreoffice(&folder.path("edited.xlsx"), &folder.path(ending), ending)

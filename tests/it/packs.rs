@@ -16,8 +16,10 @@ fn each_cluster_gets_a_workbook_and_a_list() {
         [
             ".ksfgrid.json",
             "Northshire packs/Harbour corrections.txt",
+            "Northshire packs/Harbour school pages.xlsx",
             "Northshire packs/Harbour.xlsx",
             "Northshire packs/Riverside corrections.txt",
+            "Northshire packs/Riverside school pages.xlsx",
             "Northshire packs/Riverside.xlsx",
             "Northshire.xlsx"
         ]
@@ -29,8 +31,11 @@ fn each_cluster_gets_a_workbook_and_a_list() {
         "KSF grid",
         "Cluster priorities",
         "Action plan",
+        "Charts",
+        "School page",
         "Schools",
         "Returns",
+        "Mail merge",
         "Findings",
         "Ratings",
     ];
@@ -155,6 +160,7 @@ fn packs_hold_what_the_authoritys_workbook_holds() {
                 "Priorities",
                 &["Cluster", "Need rank", "KSF", "Average", "Band", "Pattern", "Schools low", "Could help"],
             ),
+            ("MailMerge", &["School", "Returned", "File", "Points", "What to put right"]),
             ("ActionPlan", &["Cluster", "KSF", "Need rank", "Average", "Schools low"]),
             ("Returns", &["File", "School", "Rated", "Missing", "Rejected", "Status"]),
             ("Findings", &["Severity", "Rule", "What was found", "School", "KSF", "File", "Sheet", "Cell"]),

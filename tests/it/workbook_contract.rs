@@ -79,9 +79,10 @@ fn columns(list: &str) -> Vec<String> {
 fn the_sheets_of_several_clusters_are_all_there_in_their_order() {
     let (_folder, book) = northshire();
     let grids = ["KSF grid Example cluster", "KSF grid Harbour", "KSF grid Moorland", "KSF grid Riverside"];
-    let mut expected = vec!["Contents", "LA summary", "Cluster priorities", "Action plan", "Charts"];
+    let mut expected =
+        vec!["Contents", "LA summary", "Cluster priorities", "Action plan", "All plans", "Charts"];
     expected.extend(grids);
-    expected.extend(["Schools", "Returns", "Findings", "Ratings"]);
+    expected.extend(["School page", "Schools", "Returns", "Mail merge", "Findings", "Ratings"]);
     assert_eq!(book.sheets(), expected);
 }
 
@@ -95,8 +96,10 @@ fn one_clusters_workbook_has_its_grid_right_after_contents() {
         "Action plan",
         "Charts",
         "LA summary",
+        "School page",
         "Schools",
         "Returns",
+        "Mail merge",
         "Findings",
         "Ratings",
     ];
@@ -104,10 +107,15 @@ fn one_clusters_workbook_has_its_grid_right_after_contents() {
 }
 
 /// The tables beside the grids, and their columns.
-const TABLES: [(&str, &str); 8] = [
+const TABLES: [(&str, &str); 10] = [
     (
         "ActionPlan",
-        "Cluster, KSF, Need rank, Average, Schools low, Action, Lead, Support from, By when, How we will know",
+        "Cluster, KSF, Need rank, Average, Schools low, Action, Lead, Support from, By when, How we will know, \
+         Status",
+    ),
+    (
+        "AllPlans",
+        "Local authority, Cluster, KSF, Action, Lead, Support from, By when, How we will know, Status",
     ),
     ("Clusters", "Cluster, Schools, Returns, Return rate, Completion, Average, Band, First three needs"),
     (
@@ -119,6 +127,10 @@ const TABLES: [(&str, &str); 8] = [
         "LASummary",
         "KSF number, KSF, Example cluster, Harbour, Moorland, Riverside, All schools, Band, Low, Medium, High, \
          Need rank, Clusters with it in their first three, Lowest cluster(s), LA response",
+    ),
+    (
+        "MailMerge",
+        "School, DfE number, Cluster, Local authority, E-mail, Returned, File, Return date, Points, What to put right",
     ),
     (
         "Priorities",

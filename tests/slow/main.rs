@@ -4,4 +4,5 @@ mod error_values;
 mod live;
 mod mutations;
 mod recalculation;
+mod school_pages;
 mod typed_texts;

@@ -12,7 +12,7 @@ const LA_SUMMARY: usize = 1;
 const ACTION_PLAN: usize = 3;
 /// The first row under the headings of their tables, and the first column to be filled in, of the action plan.
 const FIRST: u32 = 4;
-const ENTRIES: [&str; 5] = ["Action", "Lead", "Support from", "By when", "How we will know"];
+const ENTRIES: [&str; 6] = ["Action", "Lead", "Support from", "By when", "How we will know", "Status"];
 const ACTION: u32 = 5;
 const KSF: u32 = 1;
 /// The number of the KSF that a spare row of each cluster is given, one that is no need.
@@ -29,10 +29,18 @@ fn workshop() -> Folder {
 }
 
 /// The rows of the action plan: cluster, KSF and what was typed, but for rows without a text.
-fn plan(workbook: &Path) -> Vec<[String; 7]> {
-    let columns = ["Cluster", "KSF", ENTRIES[0], ENTRIES[1], ENTRIES[2], ENTRIES[3], ENTRIES[4]];
+fn plan(workbook: &Path) -> Vec<[String; 8]> {
+    let columns = ["Cluster", "KSF", ENTRIES[0], ENTRIES[1], ENTRIES[2], ENTRIES[3], ENTRIES[4], ENTRIES[5]];
     let mut rows = Written::open(workbook).of("ActionPlan", columns);
     rows.retain(|row| row[2..].iter().any(|text| !text.is_empty()));
+    rows
+}
+
+/// The rows of All plans that are filled in, without the authority.
+fn all_plans(workbook: &Path) -> Vec<[String; 8]> {
+    let columns = ["Cluster", "KSF", ENTRIES[0], ENTRIES[1], ENTRIES[2], ENTRIES[3], ENTRIES[4], ENTRIES[5]];
+    let mut rows = Written::open(workbook).of("AllPlans", columns);
+    rows.retain(|row| row.iter().any(|text| !text.is_empty()));
     rows
 }
 
@@ -69,7 +77,7 @@ fn work(folder: &Folder, name: &str, round: &str, changes: &[(usize, usize, Type
         if ksf.is_empty() && row % 2 == 0 {
             steps.enter((ACTION_PLAN, KSF, row), &framework.label(CHOSEN).into());
         }
-        for column in 0..5 {
+        for column in 0..6 {
             let text = format!("=\u{e9}{round} {row}\n{column}  @");
             steps.enter((ACTION_PLAN, ACTION + column, row), &Typed::Text(text));
         }
@@ -93,7 +101,7 @@ fn build(folder: &Folder, from: &[&str], to: &str) {
     folder.run(&[&["build"], from, &["-o", to, "--as-of", "2010-06-01"]].concat()).expect(0);
     let built = folder.path(to);
     if let Some(recalculated) = saved_by_libreoffice(&built, &folder.path(&format!("of-{to}")), "xlsx") {
-        for table in ["ActionPlan", "Ratings", "LASummary"] {
+        for table in ["ActionPlan", "AllPlans", "Ratings", "LASummary"] {
             assert_eq!(Written::open(&recalculated).table(table), Written::open(&built).table(table));
         }
     }
@@ -110,6 +118,8 @@ fn what_was_typed_is_in_the_next_workbook_and_in_the_one_after() {
     let (typed, answered) = (plan(&saved), responses(&saved));
     assert_eq!((typed.len(), typed.iter().filter(|row| row[1].starts_with("7 ")).count()), (10, 2));
 
+    assert_eq!(all_plans(&saved), typed, "it follows what is typed");
+
     // The same alone, and among the returns that it was made from.
     for (from, to) in
         [(&["one-first.xlsx"][..], "second.xlsx"), (&["returns", "one-first.xlsx"], "beside.xlsx")]
@@ -118,6 +128,7 @@ fn what_was_typed_is_in_the_next_workbook_and_in_the_one_after() {
         let now = plan(&folder.path(to));
         assert_eq!(now.len(), typed.len(), "{to}: {now:#?}");
         assert!(typed.iter().all(|row| now.contains(row)), "{to}: {now:#?}");
+        assert_eq!(all_plans(&folder.path(to)), now, "{to}");
         assert_eq!(responses(&folder.path(to)), answered);
         let found = ratings(&folder.path(to));
         let changed: Vec<_> = found.iter().filter(|(_, row)| !row[2].is_empty()).collect();

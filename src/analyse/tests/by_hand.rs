@@ -178,9 +178,14 @@ fn check_cluster(schools: &[School], registered: &[Registered], cluster: &Cluste
 }
 
 /// The best helper of other clusters, as each cluster is shown without the others' data.
-fn check_outside_helpers(schools: &[School], data: &DataSet, clusters: &[ClusterFigures]) {
+fn check_outside_helpers(
+    schools: &[School],
+    data: &DataSet,
+    clusters: &[ClusterFigures],
+    factors: &[FactorFigures],
+) {
     for (at, cluster) in clusters.iter().enumerate() {
-        let found = outside(clusters, at, &data.schools, Framework::embedded());
+        let found = outside(clusters, factors, at, &data.schools);
         let others = || {
             let others = schools.iter().enumerate().filter(|(_, s)| s.la == cluster.local_authority);
             others.filter(|(_, s)| s.cluster != cluster.name)
@@ -261,7 +266,7 @@ fn check_all(schools: &[School], registered: &[Registered], data: &DataSet, all:
         check_cluster(schools, registered, cluster);
     }
     for clusters in all.clusters.chunk_by(|a, b| a.local_authority == b.local_authority) {
-        check_outside_helpers(schools, data, clusters);
+        check_outside_helpers(schools, data, clusters, &all.factors);
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use ksfgrid::consolidate::note_several_authorities;
 use ksfgrid::data_set::DataSet;
 use ksfgrid::divide::by_authority;
-use ksfgrid::documents::{FileNames, Wanted};
+use ksfgrid::documents::{FileNames, Packs, Wanted};
 use ksfgrid::framework::Framework;
 use ksfgrid::model::Mean;
 use ksfgrid::pipeline::Run;
@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: &BuildArguments) -> Result<Status, Failure> {
 struct Job<'a> {
     run: &'a Run<'a>,
     settings: Settings,
-    packs: bool,
+    packs: Packs,
     /// The folder that file names are relative to; `None` if no links are wanted.
     root: Option<&'a Path>,
 }
@@ -79,7 +79,7 @@ impl<'a> Job<'a> {
             source_base: None,
         };
         let root = (!arguments.output.no_links).then_some(root);
-        Self { run, settings, packs: arguments.output.packs, root }
+        Self { run, settings, packs: arguments.output.packs(), root }
     }
 
     /// Writes everything and puts it in its place; the report on it.

@@ -77,7 +77,7 @@ impl<'a> Destination<'a> {
 impl Documents {
     /// Checks the place. Returns `None` if it depends on the number of authorities what it is.
     fn prepare(path: &Path, request: OutputRequest) -> Result<Option<Self>, Failure> {
-        let packs = request.arguments.output.packs;
+        let packs = request.arguments.output.packs().are_wanted();
         if names_a_folder(path) || path.is_dir() {
             return Self::folder(path, request).map(Some);
         }

@@ -273,11 +273,11 @@ fn of_person(label: &str) -> Option<Field> {
 }
 
 /// What a heading of a register asks for on a return: the last four digits of a DfE number are looked up as the whole
-/// is, a code of a local authority is passed over, and a status may be anything's.
+/// is, a code of a local authority and an e-mail address are passed over, and a status may be anything's.
 fn in_a_return(field: Field) -> Option<Field> {
     match field {
         Field::Establishment => Some(Field::DfeNumber),
-        Field::AuthorityCode => Some(Field::Other),
+        Field::AuthorityCode | Field::Email => Some(Field::Other),
         Field::Status => None,
         field => Some(field),
     }

@@ -11,11 +11,11 @@ mod table;
 mod typed;
 mod worked_in;
 
-use crate::contract::{NationalKsfsColumn, NationalSheet, Sheet};
+use crate::contract::{FixedColumn, NationalKsfsColumn, NationalSheet, SchoolPageColumn, Sheet};
 use crate::model::{DATA_COLUMNS, FIRST_DATA_COLUMNS};
-use crate::read::RawWorkbook;
+use crate::read::{RawSheet, RawWorkbook};
 
-use table::OwnTable;
+use table::{HEADINGS_WITHIN, OwnTable};
 
 pub(super) use grid::table as grid;
 pub(super) use records::{complete, is_table_of_ratings};
@@ -33,6 +33,24 @@ pub(super) fn is_own(book: &RawWorkbook) -> bool {
 pub(super) fn is_summary(book: &RawWorkbook) -> bool {
     use NationalKsfsColumn::{Ksf, KsfNumber, LowestAuthorities, NeedRank};
     OwnTable::find(book, NationalSheet::Ksfs.name(), &[KsfNumber, Ksf, NeedRank, LowestAuthorities]).is_some()
+}
+
+/// Whether a sheet is a page about a school: it shows ratings that stand elsewhere.
+pub(super) fn is_school_page(sheet: &RawSheet) -> bool {
+    let has = |row: u32, column: &SchoolPageColumn| {
+        sheet
+            .row(row)
+            .iter()
+            .any(|(_, value)| value.text().is_some_and(|text| text.trim() == column.heading()))
+    };
+    let mut rows = sheet.rows().map(|(row, _)| row).take(HEADINGS_WITHIN);
+    rows.any(|row| SchoolPageColumn::ALL.iter().all(|column| has(row, column)))
+}
+
+/// Whether it is a workbook of school pages.
+pub(super) fn is_school_pages(book: &RawWorkbook) -> bool {
+    let mut sheets = book.sheets.iter().filter(|sheet| !sheet.cells().is_empty()).peekable();
+    sheets.peek().is_some() && sheets.all(is_school_page)
 }
 
 /// Whether it is the table of ratings that we write for other programs.

@@ -22,7 +22,7 @@ pub(super) struct OwnRow<'a, Column> {
 }
 
 /// Maximum number of non-blank rows above the headings of a table, and theirs.
-const HEADINGS_WITHIN: usize = 20;
+pub(super) const HEADINGS_WITHIN: usize = 20;
 
 impl<'a, Column: FixedColumn> OwnTable<'a, Column> {
     /// The table on a sheet whose headings include those of these columns.

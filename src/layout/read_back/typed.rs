@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::contract::{ActionPlanColumn, FixedColumn, KsfColumn, LaSummaryColumn, Sheet};
+use crate::contract::{ActionPlanColumn, AllPlansColumn, FixedColumn, KsfColumn, LaSummaryColumn, Sheet};
 use crate::layout::identity::Field;
 use crate::layout::recognised::Table;
 use crate::lexicon::cluster_key;
@@ -51,7 +51,7 @@ pub struct TypedAction {
     /// Whether it holds only a KSF that ksfgrid may have filled in.
     pub is_filled_in: bool,
     /// What was typed, in the order of [`ActionPlanColumn::ENTRIES`].
-    pub entries: [Option<CellValue>; 5],
+    pub entries: [Option<CellValue>; ActionPlanColumn::ENTRIES.len()],
     /// The sheet that it stands on.
     pub sheet: Arc<str>,
     /// The first cell of the row.
@@ -73,7 +73,8 @@ pub struct TypedResponse {
 
 /// Everything that was typed, given the workbook's grids.
 pub(super) fn typed_in(book: &RawWorkbook, grids: &[Table]) -> TypedIn {
-    let plans = OwnTable::all_like(book, Sheet::ActionPlan.name(), &ActionPlanColumn::ENTRIES);
+    let mut plans = OwnTable::all_like(book, Sheet::ActionPlan.name(), &ActionPlanColumn::ENTRIES);
+    plans.retain(|plan| !follows_plans(book, &plan.sheet()));
     let summary = [LaSummaryColumn::InFirstThree, LaSummaryColumn::LowestClusters, LaSummaryColumn::Response];
     let summaries = OwnTable::all_like(book, Sheet::LaSummary.name(), &summary);
     let mut typed = TypedIn::default();
@@ -90,6 +91,12 @@ pub(super) fn typed_in(book: &RawWorkbook, grids: &[Table]) -> TypedIn {
     let responses = summaries.iter().flat_map(|summary| unknown(summary, &[LaSummaryColumn::Response]));
     typed.elsewhere.extend(actions.chain(responses));
     typed
+}
+
+/// Whether a sheet shows what stands on the action plan.
+fn follows_plans(book: &RawWorkbook, sheet: &str) -> bool {
+    use AllPlansColumn::{Action, LocalAuthority, Status};
+    OwnTable::find(book, sheet, &[LocalAuthority, Action, Status]).is_some()
 }
 
 /// Entries of which the workbook does not say what they show.

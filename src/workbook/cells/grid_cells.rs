@@ -12,7 +12,7 @@ use crate::model::Band;
 use crate::workbook::conversions;
 use crate::workbook::error::WorkbookError;
 use crate::workbook::text::name_list::{self, ListParts};
-use crate::workbook::text::{sheet_names, unique_headings};
+use crate::workbook::text::{cluster_sheet_names, unique_headings};
 
 use super::fixed::{first_right_of_ksf, ksf_column};
 use super::references::{self, RowRef};
@@ -53,7 +53,7 @@ pub(crate) fn grids(
     entry: usize,
 ) -> Result<Vec<GridCells>, WorkbookError> {
     let ksfs = conversions::rows(framework.ksfs.len());
-    let sheets = sheet_names(Sheet::Grid, cluster_names);
+    let sheets = cluster_sheet_names(Sheet::Grid, cluster_names);
     let mut grids = Vec::new();
     for (n, (cluster, sheet)) in (1..).zip(clusters.iter().zip(sheets)) {
         if cluster.schools.len() > SCHOOLS {

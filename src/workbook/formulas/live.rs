@@ -66,6 +66,13 @@ pub(crate) fn first_of(cases: Vec<(Live<bool>, Live<String>)>, otherwise: Live<S
     cases.into_iter().rev().fold(otherwise, |rest, (condition, text)| either(&condition, text, rest))
 }
 
+/// Whether all conditions hold.
+pub(crate) fn all(conditions: impl IntoIterator<Item = Live<bool>>) -> Live<bool> {
+    let (formulas, hold): (Vec<String>, Vec<bool>) =
+        conditions.into_iter().map(|condition| (condition.formula, condition.now)).unzip();
+    Live::new(format!("AND({})", formulas.join(",")), hold.into_iter().all(|holds| holds))
+}
+
 impl Live<bool> {
     pub(crate) fn not(&self) -> Self {
         Self::new(format!("NOT({})", self.formula), !self.now)

@@ -6,7 +6,7 @@ use crate::contract::Sheet;
 use crate::workbook::cells::{ABOUT, BACK};
 use crate::workbook::conversions::count;
 use crate::workbook::style::{Style, Styles};
-use crate::workbook::text::one_line;
+use crate::workbook::text::{one_line, shortened};
 
 use super::links;
 
@@ -45,6 +45,45 @@ pub(crate) fn print(to: &mut Worksheet, last_row: RowNum, last_column: ColNum) -
         .set_footer("&L&\"Arial,Regular\"&9&A&R&\"Arial,Regular\"&9Page &P of &N");
     to.set_print_area(0, 0, last_row, last_column)?;
     Ok(())
+}
+
+/// Maximum number of KSFs whose page for a school is made to fit on one sheet of paper.
+const ON_ONE_PAGE: usize = 30;
+/// The longest text in a part of a footer, in UTF-16 units: Excel takes 255 for all of it.
+const FOOTER_PART: usize = 80;
+
+/// How a school's page is printed: A4 upright, as a whole on one sheet of paper, with two texts in the footer.
+pub(crate) fn print_page(
+    to: &mut Worksheet,
+    last_row: RowNum,
+    last_column: ColNum,
+    left: &str,
+    right: &str,
+    ksfs: usize,
+) -> Result<(), XlsxError> {
+    let pages = u16::from(ksfs <= ON_ONE_PAGE);
+    to.set_paper_size(PAPER)
+        .set_portrait()
+        .set_print_fit_to_pages(1, pages)
+        .set_print_center_horizontally(true)
+        .set_margins(0.4, 0.4, 0.45, 0.6, 0.3, 0.3)
+        .set_footer(format!("&L&9&\"Arial,Regular\"{left}&R&9&\"Arial,Regular\"{right}"));
+    to.set_print_area(0, 0, last_row, last_column)?;
+    Ok(())
+}
+
+/// A text as a footer takes it.
+pub(crate) fn footer_text(text: &str) -> String {
+    shortened(&one_line(text), FOOTER_PART).replace('&', "&&")
+}
+
+/// Writes the link back to Contents.
+pub(crate) fn to_contents(
+    to: &mut Worksheet,
+    styles: &Styles,
+    cell: (RowNum, ColNum),
+) -> Result<(), XlsxError> {
+    links::to_sheet(to, cell, Sheet::Contents.name(), "Back to Contents", styles.get(Style::Link))
 }
 
 /// The height that each of some rows may have so that all fit on one page, below `above` points of title and headings;

@@ -4,6 +4,7 @@ mod frame;
 mod links;
 
 pub(crate) use frame::{
-    BREAKS, TITLES, about_table, fitting_height, height_of_page, keep_headings, open, print,
+    BREAKS, TITLES, about_table, fitting_height, footer_text, height_of_page, keep_headings, open, print,
+    print_page, to_contents,
 };
 pub(crate) use links::{ADDRESS_GUARD, FileLinks, to_sheet};

@@ -1,6 +1,6 @@
 //! The action plan: each cluster's first needs, with room to write, and what was written in an earlier workbook.
 
-use rust_xlsxwriter::{DataValidation, Formula, RowNum, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, RowNum, Worksheet, XlsxError};
 
 use crate::analyse::FactorFigures;
 use crate::contract::{ActionPlanColumn, GridFigure, KsfWorking};
@@ -16,6 +16,9 @@ use super::school_lists::schools_in;
 
 /// A column of this table.
 type Column<'a> = tables::Column<'a, ActionRow<'a>>;
+
+/// How far an action may be.
+const STATUSES: [&str; 3] = ["not started", "under way", "done"];
 
 /// Writes the sheet.
 pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -40,6 +43,13 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxE
         .set_error_message("Please choose a KSF from the list, or clear the cell.")?;
     let ksfs = plan.cells.action_plan.range(ActionPlanColumn::Ksf);
     to.add_data_validation(ksfs.top, ksfs.left, ksfs.bottom, ksfs.right, &list)?;
+    let statuses = DataValidation::new()
+        .allow_list_strings(&STATUSES)?
+        .set_error_style(DataValidationErrorStyle::Information)
+        .set_error_title("Not in the list")?
+        .set_error_message("The list has: not started, under way, done.")?;
+    let status = plan.cells.action_plan.range(ActionPlanColumn::Status);
+    to.add_data_validation(status.top, status.left, status.bottom, status.right, &statuses)?;
     shading::averages(to, plan.cells.action_plan.range(ActionPlanColumn::Average), plan.framework)
 }
 
@@ -82,6 +92,7 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: ActionPlanColumn) -> Column<'
         C::SupportFrom => Column::across(16.0, Style::Entry, move |row: &ActionRow<'a>| typed(row, column)),
         C::ByWhen => Column::across(12.0, Style::EntryDate, move |row: &ActionRow<'a>| typed(row, column)),
         C::Evidence => Column::across(30.0, Style::Entry, move |row: &ActionRow<'a>| typed(row, column)),
+        C::Status => Column::across(13.0, Style::Entry, move |row: &ActionRow<'a>| typed(row, column)),
     }
 }
 
@@ -93,8 +104,13 @@ fn chosen(plan: &WorkbookPlan, row: &ActionRow) -> Option<usize> {
 
 /// What was typed in an earlier workbook.
 fn typed<'a>(row: &ActionRow<'a>, column: ActionPlanColumn) -> Value<'a> {
+    typed_in(row.row, column)
+}
+
+/// The same by the plan's row.
+pub(super) fn typed_in<'a>(row: &PlanRow<'a>, column: ActionPlanColumn) -> Value<'a> {
     let at = ActionPlanColumn::ENTRIES.iter().position(|entry| *entry == column);
-    let entry = at.and_then(|at| row.row.action?.entries[at].as_ref());
+    let entry = at.and_then(|at| row.action?.entries[at].as_ref());
     entry.map_or(Value::Empty, |value| tables::entry(value, column == ActionPlanColumn::ByWhen))
 }
 

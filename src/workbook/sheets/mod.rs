@@ -1,16 +1,19 @@
 //! The sheets of a workbook, each in a file or folder of its own.
 
 mod action_plan;
+mod all_plans;
 mod charts;
 pub(crate) mod contents;
 pub(crate) mod findings;
 mod grid;
 mod key_findings;
 mod la_summary;
+mod mail_merge;
 mod priorities;
 mod ratings;
 pub(crate) mod returns;
 mod school_lists;
+pub(crate) mod school_page;
 mod schools;
 
 pub(crate) use school_lists::ksf_numbers;
@@ -39,13 +42,16 @@ pub(crate) fn write(
         Sheet::LaSummary => la_summary::write(plan, to)?,
         Sheet::Priorities => priorities::write(plan, to)?,
         Sheet::ActionPlan => action_plan::write(plan, to)?,
+        Sheet::AllPlans => all_plans::write(plan, to)?,
         Sheet::Charts => written.chart_values = charts::write(plan, to)?,
         Sheet::Grid => written.names = grid::write(plan, sheet.cluster, to)?,
+        Sheet::SchoolPage => school_page::write(plan, to)?,
         Sheet::Schools => schools::write(plan, to)?,
         Sheet::Returns => {
             let base = plan.settings.source_base.as_deref();
             returns::write(&plan.data.returns, Sheet::Returns.name(), base, &plan.styles, to)?;
         }
+        Sheet::MailMerge => mail_merge::write(plan, to)?,
         Sheet::Findings => {
             let reader = if plan.is_extract() { Reader::ClusterManager } else { Reader::Authority };
             let base = plan.settings.source_base.as_deref();

@@ -12,6 +12,9 @@ pub(crate) const HEADING_FILL: Color = Color::RGB(0x1F_3A_4D);
 pub(crate) const CALCULATED_FILL: Color = Color::RGB(0xF2_F4_F5);
 /// Lines between the cells of a table.
 pub(crate) const LINE: Color = Color::RGB(0xBF_BF_BF);
+/// On a school's page: from the lowest to the highest school of the cluster, and at the cluster's average.
+pub(crate) const RANGE_FILL: Color = Color::RGB(0xDD_E1_E6);
+pub(crate) const AVERAGE_FILL: Color = Color::RGB(0x8E_9B_AA);
 /// Text that is less important than other text.
 pub(crate) const QUIET: Color = Color::RGB(0x40_40_40);
 /// Text of links.

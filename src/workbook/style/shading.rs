@@ -13,7 +13,7 @@ use crate::model::Band;
 use crate::workbook::cells::CellRange;
 use crate::workbook::formulas::is_no_rating;
 
-use super::colours::ALERT;
+use super::colours::{ALERT, AVERAGE_FILL, QUIET, RANGE_FILL};
 use super::styles::{band_format, gap_format};
 
 fn add(
@@ -50,6 +50,38 @@ pub(crate) fn entries(to: &mut Worksheet, cells: CellRange, framework: &Framewor
 pub(crate) fn ratings(to: &mut Worksheet, cells: CellRange, framework: &Framework) -> Result<(), XlsxError> {
     only_numbers(to, cells)?;
     shade(to, cells, framework, false)
+}
+
+/// Marks the word that stands in place of a rating on a school's page.
+pub(crate) fn gaps(to: &mut Worksheet, cells: CellRange, word: &str) -> Result<(), XlsxError> {
+    let first = row_col_to_cell(cells.top, cells.left);
+    let gap = ConditionalFormatFormula::new()
+        .set_rule(format!("={first}=\"{word}\"").as_str())
+        .set_format(
+            Format::new()
+                .set_background_color(RANGE_FILL)
+                .set_border(FormatBorder::Dashed)
+                .set_border_color(QUIET),
+        )
+        .set_stop_if_true(true);
+    add(to, cells, &gap)
+}
+
+/// Shades the strip of a school's page by two conditions of its first cell: at the cluster's average, and in its range.
+pub(crate) fn strip(
+    to: &mut Worksheet,
+    cells: CellRange,
+    average: &str,
+    range: &str,
+) -> Result<(), XlsxError> {
+    for (rule, fill) in [(average, AVERAGE_FILL), (range, RANGE_FILL)] {
+        let rule = ConditionalFormatFormula::new()
+            .set_rule(rule)
+            .set_format(Format::new().set_background_color(fill))
+            .set_stop_if_true(true);
+        add(to, cells, &rule)?;
+    }
+    Ok(())
 }
 
 /// Shades averages: the band of an average is that of the average rounded half up.

@@ -5,7 +5,9 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatPattern, F
 use crate::framework::Framework;
 use crate::model::Band;
 
-use super::colours::{CALCULATED_FILL, FONT, HEADING_FILL, LINE, LINK, QUIET, band_colours};
+use super::colours::{
+    AVERAGE_FILL, CALCULATED_FILL, FONT, HEADING_FILL, LINE, LINK, QUIET, RANGE_FILL, band_colours,
+};
 
 /// The most lines of long texts that a row shows.
 const LINES_OF_LONG_TEXTS: u32 = 4;
@@ -64,6 +66,7 @@ styles! {
     CalculatedNumber => Style::Number.format().set_background_color(CALCULATED_FILL),
     CalculatedAverage => Style::Average.format().set_background_color(CALCULATED_FILL),
     CalculatedPercent => Style::Percent.format().set_background_color(CALCULATED_FILL),
+    CalculatedDate => Style::CalculatedText.format().set_num_format("dd/mm/yyyy"),
     Percent => Style::Number.format().set_num_format("0%"),
     Signed => Style::Number.format().set_num_format("+0.0;-0.0;0.0"),
     Date => Style::Number.format().set_num_format("dd/mm/yyyy"),
@@ -107,6 +110,32 @@ styles! {
         .set_align(FormatAlign::Bottom),
     Working => middle(indented(lined(font(11)).set_font_color(QUIET))).set_background_color(CALCULATED_FILL),
     WorkingAverage => Style::Working.format().set_num_format("0.0"),
+    /// A school's page: its title, in which a school may be chosen; a name may look like a number.
+    PageTitle => wrapped(font(22)).set_bold().set_font_color(HEADING_FILL).set_num_format("@"),
+    PageHeadline => wrapped(font(14)).set_bold(),
+    PageSection => font(13)
+        .set_bold()
+        .set_font_color(HEADING_FILL)
+        .set_border_bottom(FormatBorder::Medium)
+        .set_border_bottom_color(HEADING_FILL)
+        .set_align(FormatAlign::Bottom),
+    PageText => wrapped(font(11)),
+    PageBold => wrapped(font(11)).set_bold(),
+    /// The number of a KSF before a line.
+    PageNumber => centred(font(11)).set_bold(),
+    PageKey => wrapped(font(10)).set_font_color(QUIET),
+    /// The heading of a column in the middle.
+    PageHeading => heading().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter),
+    PageHeadingLeft => indented(heading()).set_align(FormatAlign::VerticalCenter),
+    PageKsf => middle(indented(lined(font(11)).set_text_wrap())),
+    PageCell => middle(centred(lined(font(11)))),
+    PageRating => middle(centred(lined(font(13)))),
+    /// A cell of the strip: outside the range of the cluster, in it, and at its average.
+    PageStrip => middle(centred(font(11))),
+    PageStripRange => Style::PageStrip.format().set_background_color(RANGE_FILL),
+    PageStripAverage => Style::PageStrip.format().set_background_color(AVERAGE_FILL),
+    /// Cells of the plan, to be written on.
+    PagePlan => middle(centred(lined(font(11)))).set_bold().set_border_color(QUIET),
 }
 
 impl Style {
@@ -123,7 +152,12 @@ impl Style {
     /// The size of the text of cells that wrap, as a multiple of that of the body; `None` if it does not wrap.
     pub(crate) fn wraps(self) -> Option<f64> {
         match self {
-            Self::Text | Self::LongText | Self::CalculatedText | Self::Entry | Self::EntryDate => Some(1.0),
+            Self::Text
+            | Self::LongText
+            | Self::CalculatedText
+            | Self::CalculatedDate
+            | Self::Entry
+            | Self::EntryDate => Some(1.0),
             Self::GridKsf => Some(12.0 / 11.0),
             _ => None,
         }

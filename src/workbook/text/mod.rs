@@ -7,4 +7,6 @@ mod unique_names;
 
 pub(crate) use safe::{cell_text, escaped, one_line, shortened};
 pub(crate) use size::{EDGES, LINE, line_count, row_height, text_width};
-pub(crate) use unique_names::{cluster_names, sheet_names, unique_headings};
+pub(crate) use unique_names::{
+    cluster_names, cluster_sheet_names, school_names, sheet_names, unique_headings,
+};

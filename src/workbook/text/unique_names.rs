@@ -3,8 +3,9 @@
 
 use std::collections::HashSet;
 
-use crate::analyse::ClusterFigures;
+use crate::analyse::{ClusterFigures, SchoolFigures};
 use crate::contract::Sheet;
+use crate::data_set::DataSet;
 use crate::model::first_free;
 
 use super::safe::{is_escape, one_line, shortened};
@@ -49,7 +50,7 @@ fn numbered(base: &str, n: usize, limit: usize) -> String {
 }
 
 /// Names for sheets of which each cluster has one: "KSF grid" and the cluster's name; just "KSF grid" if there is one cluster.
-pub(crate) fn sheet_names(kind: Sheet, clusters: &[String]) -> Vec<String> {
+pub(crate) fn cluster_sheet_names(kind: Sheet, clusters: &[String]) -> Vec<String> {
     let prefix = kind.name();
     if clusters.len() == 1 {
         return vec![prefix.to_owned()];
@@ -98,6 +99,44 @@ pub(crate) fn cluster_names(clusters: &[ClusterFigures]) -> Vec<String> {
     clusters.iter().map(name).collect()
 }
 
+/// The schools' names, each with its cluster if another school has the same name, no two alike.
+pub(crate) fn school_names(
+    data: &DataSet,
+    clusters: &[ClusterFigures],
+    cluster_names: &[String],
+) -> Vec<String> {
+    let schools =
+        || clusters.iter().zip(cluster_names).flat_map(|(c, name)| c.schools.iter().map(move |s| (s, name)));
+    let own = |school: &SchoolFigures| one_line(&data.schools[school.record].school).into_owned();
+    let mut seen = HashSet::new();
+    let twice: HashSet<String> =
+        schools().map(|(school, _)| folded(&own(school))).filter(|key| !seen.insert(key.clone())).collect();
+    let names: Vec<String> = schools()
+        .map(|(school, cluster)| match own(school) {
+            name if twice.contains(&folded(&name)) => {
+                format!("{} ({cluster})", shortened(&name, HEADING_LIMIT / 2))
+            }
+            name => name,
+        })
+        .collect();
+    unique_headings(names.iter().map(String::as_str), &[], "school")
+}
+
+/// Names for sheets that stand for these names.
+pub(crate) fn sheet_names(names: &[String]) -> Vec<String> {
+    let mut taken = HashSet::from([folded("History")]);
+    let mut sheet = |name: &String| {
+        let base = sheet_part(name);
+        let base = if base.is_empty() { "School" } else { &base };
+        first_free(
+            &mut taken,
+            folded,
+            (1..).map(|n| numbered(base, n, SHEET_LIMIT).trim_end_matches('\'').to_owned()),
+        )
+    };
+    names.iter().map(&mut sheet).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,9 +154,18 @@ mod tests {
     #[test]
     fn sheet_names_keep_to_the_rules() {
         let clusters = ["A/B: [x]", "a/b- (X)", "'Quoted'", &"ü".repeat(60), "_x000D_", ""];
-        let sheets = sheet_names(Sheet::Grid, &clusters.map(str::to_owned));
+        let sheets = cluster_sheet_names(Sheet::Grid, &clusters.map(str::to_owned));
         assert_eq!(sheets[..3], ["KSF grid A-B- (x)", "KSF grid a-b- (X) (2)", "KSF grid Quoted"]);
         assert_eq!(sheets[3].encode_utf16().count(), SHEET_LIMIT);
         assert_eq!(sheets[4..], ["KSF grid -x000D_", "KSF grid"]);
+        let long = [
+            "St Bernadine's Roman Catholic Primary School",
+            "ST BERNADINE'S ROMAN CATHOLIC P",
+            "history",
+            "''",
+        ];
+        let sheets = sheet_names(&long.map(str::to_owned));
+        assert_eq!(sheets[1..], ["ST BERNADINE'S ROMAN CATHOLIC P", "history (2)", "School"]);
+        assert_eq!(sheets[0], "St Bernadine's Roman Catholic …");
     }
 }

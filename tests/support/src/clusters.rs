@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ksfgrid::analyse::{Outside, analyse, outside};
+use ksfgrid::analyse::{Figures, Outside, analyse, outside};
 use ksfgrid::data_set::{Answer, DataSet, Outcome, Rejection, SchoolRecord};
 use ksfgrid::divide::{Part, by_authority, by_cluster};
 use ksfgrid::framework::Framework;
@@ -41,8 +41,8 @@ impl Collection {
             extract
         };
         let of_authority = |Part { data, .. }: Part| {
-            let clusters = analyse(&data, framework).clusters;
-            let outside = |at| outside(&clusters, at, &data.schools, framework);
+            let Figures { clusters, factors, .. } = analyse(&data, framework);
+            let outside = |at| outside(&clusters, &factors, at, &data.schools);
             let outside: Vec<_> = (0..clusters.len()).map(outside).collect();
             by_cluster(data).into_iter().zip(outside).map(extract).collect::<Vec<_>>()
         };

@@ -17,7 +17,7 @@ pub fn build_packs(folder: &Folder, more: &[&str]) -> Run {
 pub fn packs(folder: &Folder) -> BTreeMap<[String; 2], String> {
     let pack = |name: &String| {
         let (authority, file) = name.split_once(" packs/")?;
-        let cluster = file.strip_suffix(".xlsx")?;
+        let cluster = file.strip_suffix(".xlsx").filter(|name| !name.ends_with(" school pages"))?;
         Some(([authority, cluster].map(str::to_owned), format!("out/{name}")))
     };
     files_below(&folder.path("out")).iter().filter_map(pack).collect()

@@ -160,7 +160,7 @@ export class OptionsForm {
     };
     return el("fieldset", { class: "field as-well" },
       el("legend", {}, "Save as well"),
-      box("packs", "A pack for each cluster (workbook and e-mail text)", (on) => { this.draft.packs = on; this.on.changed?.(); }),
+      box("packs", "A pack for each cluster (workbook, school pages and e-mail text)", (on) => { this.draft.packs = on; this.on.changed?.(); }),
       box("data", "The ratings as a table for Power BI or R", (on) => { this.draft.data = on ? "csv" : null; this.draw(); }),
       el("div", { class: "row inner", role: "radiogroup", "aria-label": "Format of the table" }, kind("csv", "CSV"), kind("jsonl", "JSON lines")),
       el("p", { class: "hint" }, "With one of these, you save one zip."),

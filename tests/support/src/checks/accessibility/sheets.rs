@@ -2,6 +2,7 @@
 
 use super::super::Faults;
 use super::super::book::Book;
+use super::super::places;
 use super::super::sheet::{Extent, Sheet};
 
 /// The numbers of tables as sheets say them.
@@ -12,14 +13,25 @@ pub(super) fn check(book: &Book, at: usize, faults: &mut Faults) {
     if book.text_at(at, 1, 1).trim().is_empty() {
         faults.add(format!("{} A1", sheet.name), "no title");
     }
-    check_about(book, at, faults);
+    let is_letter = is_letter(book, at);
+    if !is_letter {
+        check_about(book, at, faults);
+    }
     check_in_sight(sheet, faults);
     if sheet.protected {
         faults.add(&sheet.name, "it is protected");
     }
-    for place in &sheet.merged {
+    for place in sheet.merged.iter().filter(|_| !is_letter) {
         faults.add(format!("{} {place}", sheet.name), "merged cells");
     }
+}
+
+/// Whether a sheet is read as a letter is: lines of text over the width of the page, each in merged cells of one row, and no
+/// table.
+fn is_letter(book: &Book, at: usize) -> bool {
+    let merged = &book.sheets[at].merged;
+    let is_line = |place: &String| places::range(place).is_some_and(|cells| cells.top == cells.bottom);
+    !merged.is_empty() && merged.iter().all(is_line) && book.tables.iter().all(|table| table.sheet != at)
 }
 
 /// The line under the title names the sheet's tables and says how many there are.

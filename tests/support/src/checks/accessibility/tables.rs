@@ -14,11 +14,13 @@ const IN_TABLES: f64 = 11.0;
 const ELSEWHERE: f64 = 9.0;
 
 /// Columns that are there to be filled in.
-const TO_FILL_IN: [&str; 6] =
-    ["LA response", "Action", "Lead", "Support from", "By when", "How we will know"];
+const TO_FILL_IN: [&str; 7] =
+    ["LA response", "Action", "Lead", "Support from", "By when", "How we will know", "Status"];
 
 /// Columns of data that may have nothing to say in any row, by table, with the reason.
-const SOMETIMES_EMPTY: [(&str, &[&str]); 7] = [
+const SOMETIMES_EMPTY: [(&str, &[&str]); 8] = [
+    // Only a register knows numbers and addresses; a return need not say of which day it is.
+    ("MailMerge", &["Local authority", "Cluster", "DfE number", "E-mail", "File", "Return date"]),
     // Returns need not state whose they are, and only a register knows the numbers of others; a school whose ratings
     // are all alike has neither weak nor strong KSFs.
     ("Schools", &["Local authority", "Cluster", "DfE number", "Weakest KSFs", "Strongest KSFs"]),
