@@ -72,7 +72,7 @@ fn returns_in_every_layout_are_read_by_the_example() {
     assert_eq!(book.ratings_of("Seaview Infant School"), ["1", "2", "3", "4", "1", "2"]);
     assert_eq!(book.ratings_of("Bay High School"), ["4", "4", "4", "4", "1", "3"]);
     assert_eq!(book.ratings_of("Hilltop Primary School"), ["1", "2", "3", "4", "3", "2"]);
-    assert_eq!(book.sheets()[5..8], ["KSF grid Harbour", "KSF grid Moorland", "KSF grid Riverside"]);
+    assert_eq!(book.sheets()[6..9], ["KSF grid Harbour", "KSF grid Moorland", "KSF grid Riverside"]);
 }
 
 #[test]

@@ -49,6 +49,7 @@ mod report;
 mod round_trip;
 mod rules_fire;
 mod same_school_twice;
+mod school_pages;
 mod short_names;
 mod stated_figures;
 mod texts_beside_ratings;

@@ -40,6 +40,11 @@ impl RatingRows<'_> {
         format!("AVERAGEIFS({},{},{ksf})", self.ratings(), self.part(self.ksfs))
     }
 
+    /// The sum of a KSF's ratings.
+    pub(crate) fn total(&self, ksf: &str) -> String {
+        format!("SUMIFS({},{},{ksf})", self.ratings(), self.part(self.ksfs))
+    }
+
     /// The average of all KSFs; nothing if nobody answered.
     pub(crate) fn overall(&self) -> String {
         let ratings = self.ratings();

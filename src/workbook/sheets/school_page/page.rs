@@ -75,6 +75,15 @@ impl<'a> Page<'a> {
         Mean::of(sum(|factor| factor.total), sum(|factor| factor.answered))
     }
 
+    /// The total and the number of a KSF's ratings in the authority's other clusters, of which an extract has no more.
+    pub(super) fn elsewhere_in_authority(&self, ksf: usize) -> (u32, u32) {
+        let own = &self.of_cluster().factors[ksf];
+        let all = self.book.plan.authority().map(|authority| &authority[ksf]);
+        all.map_or((0, 0), |all| {
+            (all.total.saturating_sub(own.total), all.answered.saturating_sub(own.answered))
+        })
+    }
+
     pub(super) fn strong_from(&self) -> Option<Rating> {
         strong_from(self.figures, self.book.plan.framework)
     }

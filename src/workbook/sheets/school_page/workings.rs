@@ -175,13 +175,6 @@ impl Workings<'_> {
                 let name = crate::workbook::text::one_line(&factor.name);
                 to.write_string_with_format(at.0, at.1, name, format)?;
             }
-            OfKsf::LaAverage if plan.authority().is_some() => {
-                if let Some(mean) = self.page.authority_mean(ksf) {
-                    to.write_number_with_format(at.0, at.1, mean.value(), format)?;
-                } else {
-                    to.write_blank(at.0, at.1, format)?;
-                }
-            }
             _ => {
                 let formula = self.formula_of_ksf(working, ksf);
                 self.cell(to, at, &formula, &self.now_of_ksf(working, ksf))?;
@@ -215,6 +208,12 @@ impl Workings<'_> {
             }
             W::Lowest => if_answered(rows.lowest(&number, scale)),
             W::Highest => if_answered(rows.highest(&number, scale)),
+            W::LaAverage if plan.authority().is_some() => {
+                let (total, answered) = self.page.elsewhere_in_authority(ksf);
+                let all = format!("({answered}+{})", of(W::Answered));
+                let average = format!("({total}+{})/{all}", rows.total(&number));
+                format!("IF({place}=0,\"\",IF({all}=0,\"\",{average}))")
+            }
             W::LaAverage => {
                 let (from, to) = (chosen(Chosen::LaFrom), chosen(Chosen::LaTo));
                 let rows = self.cluster_rows(&columns, &from, &to);
