@@ -1,6 +1,9 @@
 //! The sheets of a workbook: their order and what each is for.
 
-use crate::contract::Sheet;
+use crate::contract::{
+    ActionPlanColumn, ClustersColumn, FindingsColumn, LaMapColumn, LaSummaryColumn, PrioritiesColumn,
+    RatingsColumn, ReturnsColumn, SchoolsColumn, Sheet,
+};
 
 /// A sheet to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,44 +13,103 @@ pub(crate) struct PlannedSheet {
     pub(crate) cluster: usize,
 }
 
-/// The order of the sheets: one cluster's workbook opens with its grid, an authority's with its summary.
-pub(crate) fn of_workbook(clusters: usize) -> Vec<PlannedSheet> {
+/// The order of the sheets: one cluster's workbook opens with its grid, an authority's with its map and its summary.
+pub(crate) fn of_workbook(clusters: usize, sums_up: bool) -> Vec<PlannedSheet> {
     use Sheet::{
-        ActionPlan, Charts, Contents, Findings, Grid, LaSummary, Priorities, Ratings, Returns, Schools,
+        About, ActionPlan, Charts, Contents, Findings, Grid, LaMap, LaSummary, Priorities, Ratings, Returns,
+        Schools,
     };
     let only = |kind| PlannedSheet { kind, cluster: 0 };
     let mut order: Vec<PlannedSheet> = match clusters {
         1 => [Contents, Grid, Priorities, ActionPlan, Charts, LaSummary].map(only).to_vec(),
-        _ => [Contents, LaSummary, Priorities, ActionPlan, Charts].map(only).to_vec(),
+        _ => [Contents, LaMap, LaSummary, Priorities, ActionPlan, Charts].map(only).to_vec(),
     };
+    order.retain(|sheet| sums_up || sheet.kind != LaSummary);
+    // Without clusters there is nothing to be compared.
+    order.retain(|sheet| clusters > 0 || sheet.kind != LaMap);
     if clusters != 1 {
         order.extend((0..clusters).map(|cluster| PlannedSheet { kind: Grid, cluster }));
     }
-    order.extend([Schools, Returns, Findings, Ratings].map(only));
+    order.extend([Schools, Returns, Findings, Ratings, About].map(only));
     order
 }
 
 /// The order of the sheets of an extract: one cluster, without what sums up an authority.
 pub(crate) fn of_extract() -> Vec<PlannedSheet> {
-    let sums_up = |kind| matches!(kind, Sheet::Charts | Sheet::LaSummary);
-    of_workbook(1).into_iter().filter(|sheet| !sums_up(sheet.kind)).collect()
+    of_workbook(1, false)
+}
+
+/// Who uses a sheet, and when: Contents lists them so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    Workshop,
+    Schools,
+    Authority,
+    Checking,
+}
+
+impl Use {
+    pub(crate) const ALL: [Self; 4] = [Self::Workshop, Self::Schools, Self::Authority, Self::Checking];
+
+    /// What stands above its sheets.
+    pub(crate) fn heading(self) -> &'static str {
+        match self {
+            Self::Workshop => "In the workshop",
+            Self::Schools => "For the schools",
+            Self::Authority => "For the local authority",
+            Self::Checking => "To check",
+        }
+    }
+}
+
+/// Who uses a sheet of a kind; `None` for Contents itself.
+pub(crate) fn used(kind: Sheet) -> Option<Use> {
+    match kind {
+        Sheet::Contents => None,
+        Sheet::Grid | Sheet::Charts | Sheet::Priorities | Sheet::ActionPlan => Some(Use::Workshop),
+        Sheet::Schools => Some(Use::Schools),
+        Sheet::LaMap | Sheet::LaSummary => Some(Use::Authority),
+        Sheet::Findings | Sheet::Returns | Sheet::Ratings | Sheet::About => Some(Use::Checking),
+    }
+}
+
+/// Whether each cluster has a sheet of a kind of its own, or a page on it.
+pub(crate) fn is_of_clusters(kind: Sheet) -> bool {
+    matches!(kind, Sheet::Grid | Sheet::Charts)
 }
 
 /// What it is for, for the list on Contents.
 pub(crate) fn purpose(kind: Sheet) -> &'static str {
     match kind {
         Sheet::Contents => "This page.",
-        Sheet::LaSummary => "Every KSF over all schools, clusters side by side, and every cluster in a line.",
-        Sheet::Priorities => {
-            "The main page for the workshop: each cluster's KSFs in order of need, who is low, who could help."
+        Sheet::LaMap => "KSFs in order of need, clusters from the lowest average to the highest, shaded.",
+        Sheet::LaSummary => {
+            "The figures over all schools, room for the LA's response, and every cluster in a line."
         }
-        Sheet::ActionPlan => "Each cluster's first three needs, with room for actions, leads and dates.",
+        Sheet::Priorities => "Each cluster's KSFs in order of need: who is low, who could help.",
+        Sheet::ActionPlan => "What the clusters decide: fill it in together.",
         Sheet::Charts => "Schools low, medium and high on each KSF, in order of need.",
         Sheet::Grid => "Every school's rating of every KSF, shaded; project it or print it.",
-        Sheet::Schools => "Each school's profile, for its own improvement plan.",
+        Sheet::Schools => "All schools in a list: average, weakest and strongest KSFs.",
         Sheet::Returns => "Every file that was looked at, what became of it, and who has not returned.",
-        Sheet::Findings => "What to look at: what was found, where, and what to do about it.",
-        Sheet::Ratings => "Every rating in one long list, for pivot tables and other programs.",
+        Sheet::Findings => "What was found, in which cell, and what to do about it.",
+        Sheet::Ratings => "Every rating and where it was read, for pivot tables and other programs.",
+        Sheet::About => "How the figures are worked out, what went into them, what each sheet holds.",
+    }
+}
+
+/// The tables that a sheet of a kind holds; a grid's has its number.
+pub(crate) fn tables(kind: Sheet) -> &'static [&'static str] {
+    match kind {
+        Sheet::Contents | Sheet::Charts | Sheet::About | Sheet::Grid => &[],
+        Sheet::LaMap => &[LaMapColumn::TABLE],
+        Sheet::LaSummary => &[LaSummaryColumn::TABLE, ClustersColumn::TABLE],
+        Sheet::Priorities => &[PrioritiesColumn::TABLE],
+        Sheet::ActionPlan => &[ActionPlanColumn::TABLE],
+        Sheet::Schools => &[SchoolsColumn::TABLE],
+        Sheet::Returns => &[ReturnsColumn::TABLE],
+        Sheet::Findings => &[FindingsColumn::TABLE],
+        Sheet::Ratings => &[RatingsColumn::TABLE],
     }
 }
 
@@ -58,8 +120,9 @@ mod tests {
     #[test]
     fn every_kind_of_sheet_is_in_a_workbook() {
         for clusters in [1, 2] {
-            let order = of_workbook(clusters);
-            assert!(Sheet::ALL.iter().all(|kind| order.iter().any(|sheet| sheet.kind == *kind)));
+            let order = of_workbook(clusters, true);
+            let is_there = |kind: &Sheet| order.iter().any(|sheet| sheet.kind == *kind);
+            assert!(Sheet::ALL.iter().all(|kind| is_there(kind) || (clusters == 1 && *kind == Sheet::LaMap)));
             assert_eq!(order.iter().filter(|sheet| sheet.kind.is_grid()).count(), clusters);
         }
     }

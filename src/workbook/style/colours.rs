@@ -10,6 +10,10 @@ pub(crate) const FONT: &str = "Arial";
 pub(crate) const HEADING_FILL: Color = Color::RGB(0x1F_3A_4D);
 /// Behind cells that work themselves out, on sheets where people type into others.
 pub(crate) const CALCULATED_FILL: Color = Color::RGB(0xF2_F4_F5);
+/// Behind what is to be put right.
+pub(crate) const PUT_RIGHT: Color = Color::RGB(0xF6_E3_E3);
+/// A gap.
+pub(crate) const GAP: Color = Color::RGB(0xE0_E0_E0);
 /// Lines between the cells of a table.
 pub(crate) const LINE: Color = Color::RGB(0xBF_BF_BF);
 /// Text that is less important than other text.
@@ -18,6 +22,9 @@ pub(crate) const QUIET: Color = Color::RGB(0x40_40_40);
 pub(crate) const LINK: Color = Color::RGB(0x05_4A_91);
 /// What needs attention: text and outline of entries that are no ratings.
 pub(crate) const ALERT: Color = Color::RGB(0xA6_1C_1C);
+/// Behind medium averages in four steps, from the lowest: told apart by colour-blind readers as far as neighbours can be.
+pub(crate) const MEDIUM_STEPS: [Color; 4] =
+    [Color::RGB(0xEF_A2_2F), Color::RGB(0xF6_C3_75), Color::RGB(0xFA_DC_AB), Color::RGB(0xFE_F4_E0)];
 const INK: Color = Color::RGB(0x1A_1A_1A);
 
 /// Fill and text colour of a band; told apart by colour-blind readers and in grey print.

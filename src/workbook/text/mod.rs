@@ -8,3 +8,8 @@ mod unique_names;
 pub(crate) use safe::{cell_text, escaped, one_line, shortened};
 pub(crate) use size::{EDGES, LINE, line_count, row_height, text_width};
 pub(crate) use unique_names::{cluster_names, grid_sheet_names, unique_headings};
+
+/// "1 school", "38 schools".
+pub(crate) fn counted(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}

@@ -30,8 +30,11 @@ const SOMETIMES_EMPTY: [(&str, &[&str]); 7] = [
     ("Returns", &["Local authority", "Cluster", "DfE number", "Date"]),
     // A finding says where it is as far as that applies.
     ("Findings", &["Local authority", "Cluster", "School", "KSF", "Value", "File", "Sheet", "Cell"]),
-    // Nothing has been changed yet; a table of text has no sheets.
-    ("Ratings", &["Local authority", "Cluster", "DfE number", "Changed", "Sheet"]),
+    // Nothing has been changed yet; a table of text has no sheets; returns may say nothing beside their ratings.
+    (
+        "Ratings",
+        &["Local authority", "Cluster", "DfE number", "Changed", "Sheet", "Evidence", "Agreed actions"],
+    ),
 ];
 
 /// Columns of Returns that say what was read: all of them are empty where no file could be read.
@@ -111,13 +114,18 @@ fn may_be_empty(table: &Table, heading: &str) -> bool {
         let ours = place(heading) > Some(1) && place(heading) < place(last);
         ours && place(last).is_some()
     };
+    let behind = |last: &str| {
+        let place = |name: &str| table.columns.iter().position(|c| c.name == name);
+        place(last).is_some() && place(heading) > place(last)
+    };
     let known = SOMETIMES_EMPTY.iter().find(|(name, _)| *name == table.shown_name);
     TO_FILL_IN.contains(&heading)
         || known.is_some_and(|(_, headings)| headings.contains(&heading))
         // Ratings of a school that rated nothing, for it to fill in.
         || (table.shown_name.starts_with("Grid_") && before("Total"))
         // Averages of a cluster that rated nothing.
-        || (table.shown_name == "LASummary" && before("All schools"))
+        || (table.shown_name == "LASummary" && behind("LA response"))
+        || (table.shown_name == "LAMap" && behind("All schools"))
 }
 
 /// Text that is large enough, and wraps where it is longer than its column of a table is wide.
