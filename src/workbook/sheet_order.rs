@@ -81,7 +81,7 @@ pub(crate) fn is_of_clusters(kind: Sheet) -> bool {
 /// What it is for, for the list on Contents.
 pub(crate) fn purpose(kind: Sheet) -> &'static str {
     match kind {
-        Sheet::Contents => "This page.",
+        Sheet::Contents => "What to put right first, where everything is, and the key.",
         Sheet::LaMap => "KSFs in order of need, clusters from the lowest average to the highest, shaded.",
         Sheet::LaSummary => {
             "The figures over all schools, room for the LA's response, and every cluster in a line."

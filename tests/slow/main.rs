@@ -3,5 +3,6 @@
 mod error_values;
 mod live;
 mod mutations;
+mod printing;
 mod recalculation;
 mod typed_texts;

@@ -37,9 +37,9 @@ pub(super) fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = SummaryRo
 /// The columns: those that are printed, then one with the averages of each cluster.
 pub(super) fn columns<'a>(plan: &'a WorkbookPlan) -> Vec<Column<'a>> {
     let mut columns = declared(|column| match column {
-        KsfColumn::Number => Column::across(18.0, Style::Number, |row: &SummaryRow| row.definition.number),
+        KsfColumn::Number => Column::across(14.0, Style::Number, |row: &SummaryRow| row.definition.number),
         KsfColumn::Name => {
-            Column::across(36.0, Style::Text, |row: &SummaryRow<'a>| row.definition.name.as_str())
+            Column::across(32.0, Style::Text, |row: &SummaryRow<'a>| row.definition.name.as_str())
         }
     });
     columns.extend(declared(|column| declaration(plan, column)));
@@ -87,16 +87,16 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: LaSummaryColumn) -> Column<'a
         C::High => {
             Column::turned(6.4, number, |row| Value::formula(row.formulas.count(Band::High), row.factor.high))
         }
-        C::InFirstThree => Column::across(14.0, number, |row| {
+        C::InFirstThree => Column::across(11.0, number, |row| {
             Value::formula(row.formulas.in_first_three(), row.across.in_first_three)
         }),
         C::HighestClusters => {
-            Column::across(22.0, Style::CalculatedText, |row| named_clusters(plan, row.ksf, Extreme::Highest))
+            Column::across(18.0, Style::CalculatedText, |row| named_clusters(plan, row.ksf, Extreme::Highest))
         }
         C::LowestClusters => {
-            Column::across(22.0, Style::CalculatedText, |row| named_clusters(plan, row.ksf, Extreme::Lowest))
+            Column::across(18.0, Style::CalculatedText, |row| named_clusters(plan, row.ksf, Extreme::Lowest))
         }
-        C::Response => Column::across(36.0, Style::Entry, move |row: &SummaryRow| response(plan, row.ksf)),
+        C::Response => Column::across(32.0, Style::Entry, move |row: &SummaryRow| response(plan, row.ksf)),
     }
 }
 
