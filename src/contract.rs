@@ -90,6 +90,7 @@ sheets! {
         Contents "Contents",
         LaKeyFindings "Key findings LA",
         KeyFindings "Key findings",
+        LaMap "KSFs by cluster",
         LaSummary "LA summary",
         Priorities "Cluster priorities",
         ActionPlan "Action plan",
@@ -102,6 +103,7 @@ sheets! {
         MailMerge "Mail merge",
         Findings "Findings",
         Ratings "Ratings",
+        About "About these figures",
     }
 }
 
@@ -132,16 +134,26 @@ columns! {
 }
 
 columns! {
-    /// The columns of a grid right of its schools.
+    /// The figures of a grid: the first two stand between the KSF and the schools, the others right of the schools.
     GridFigure {
-        Total "Total",
+        NeedRank "Need rank",
         Average "Average",
+        Total "Total",
         Answered "Answered",
         Low "Low",
         Medium "Medium",
         High "High",
-        NeedRank "Need rank",
     }
+}
+
+impl GridFigure {
+    /// Those left of the schools.
+    pub const LEFT: [Self; 2] = [Self::NeedRank, Self::Average];
+    /// Those right of the schools.
+    pub const RIGHT: [Self; 5] = [Self::Total, Self::Answered, Self::Low, Self::Medium, Self::High];
+    /// In older workbooks all stand right of the schools, in this order.
+    pub const OLDER: [Self; 7] =
+        [Self::Total, Self::Average, Self::Answered, Self::Low, Self::Medium, Self::High, Self::NeedRank];
 }
 
 columns! {
@@ -175,25 +187,40 @@ columns! {
 }
 
 columns! {
-    /// The columns of the LA summary's table of KSFs right of its clusters.
+    /// The columns of the LA summary's table of KSFs between what names the KSF and the clusters, each of which has a column
+    /// with its average.
     LaSummaryColumn of "LASummary" {
+        NeedRank "Need rank",
         AllSchools "All schools",
         Band "Band",
         Low "Low",
         Medium "Medium",
         High "High",
-        NeedRank "Need rank",
         InFirstThree "Clusters with it in their first three",
+        HighestClusters "Highest cluster(s)",
         LowestClusters "Lowest cluster(s)",
         Response "LA response",
     }
 }
 
 columns! {
-    /// The columns of the workings right of the table of clusters: entries that are no ratings.
+    /// The columns of the map of KSFs by cluster left of its clusters, of which each has a column headed by its place: 1 has
+    /// the lowest average.
+    LaMapColumn of "LAMap" {
+        NeedRank "Need rank",
+        Ksf "KSF",
+        InFirstThree "First three of",
+        AllSchools "All schools",
+    }
+}
+
+columns! {
+    /// The columns of the workings right of the table of clusters: entries that are no ratings, and the place among the
+    /// clusters, from the lowest average.
     ClusterWorking {
         Rejected "Rejected",
         ToCorrect "Entries to correct",
+        Place "Place from the lowest average",
     }
 }
 
@@ -279,12 +306,13 @@ columns! {
 }
 
 columns! {
-    /// The columns of the numbers that a pair of charts shows.
+    /// The columns of the numbers that a chart shows; the KSF stands there with its average.
     ChartsColumn {
         Ksf "KSF",
         Low "Low",
         Medium "Medium",
         High "High",
+        NoRating "No rating",
         Average "Average",
     }
 }

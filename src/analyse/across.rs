@@ -1,6 +1,6 @@
 //! One KSF over several groups side by side: the clusters of an authority, or authorities.
 
-use crate::model::count;
+use crate::model::{Mean, count};
 
 use super::factor::FactorFigures;
 
@@ -11,6 +11,8 @@ pub struct FactorAcross {
     pub in_first_three: u32,
     /// Indices of the groups with the lowest mean; several if they tie; empty if nobody answered.
     pub lowest: Vec<usize>,
+    /// The same for the highest mean.
+    pub highest: Vec<usize>,
 }
 
 impl FactorAcross {
@@ -21,8 +23,11 @@ impl FactorAcross {
     ) -> Self {
         let in_first_three = groups.clone().filter(|(first_three, _)| first_three.contains(&ksf)).count();
         let means = groups.map(|(_, factors)| factors[ksf].mean());
-        let lowest_mean = means.clone().flatten().min();
-        let lowest = means.enumerate().filter(|(_, mean)| mean.is_some() && *mean == lowest_mean);
-        Self { in_first_three: count(in_first_three), lowest: lowest.map(|(index, _)| index).collect() }
+        let with = |wanted: Option<Mean>| {
+            let equal = means.clone().enumerate().filter(|(_, mean)| mean.is_some() && *mean == wanted);
+            equal.map(|(index, _)| index).collect()
+        };
+        let (lowest, highest) = (with(means.clone().flatten().min()), with(means.clone().flatten().max()));
+        Self { in_first_three: count(in_first_three), lowest, highest }
     }
 }

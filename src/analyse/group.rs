@@ -26,6 +26,8 @@ pub struct Figures {
     pub overall: FactorFigures,
     /// Each KSF across the clusters, in the framework's order.
     pub across: Vec<FactorAcross>,
+    /// Indices of the clusters from the lowest average to the highest; those without an answer last.
+    pub from_lowest: Vec<usize>,
     /// Number of answers used, missing and rejected.
     pub tally: Counts,
     /// How many of the registered schools have returned; `None` without a register.
@@ -54,6 +56,7 @@ impl Figures {
             local_authorities,
             first_three: first_three(&factors, &need_order),
             across: (0..framework.ksfs.len()).map(|k| FactorAcross::of(k, groups())).collect(),
+            from_lowest: from_lowest(&clusters),
             clusters,
             factors,
             need_order,
@@ -87,4 +90,14 @@ fn clusters_of(data: &DataSet, framework: &Framework) -> Vec<ClusterFigures> {
         cluster
     };
     data.schools.chunk_by(same).map(cluster).collect()
+}
+
+/// The indices of clusters from the lowest average to the highest.
+fn from_lowest(clusters: &[ClusterFigures]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..clusters.len()).collect();
+    order.sort_by_key(|&index| {
+        let mean = clusters[index].overall.mean();
+        (mean.is_none(), mean)
+    });
+    order
 }

@@ -80,7 +80,11 @@ impl<'a> WorkbookPlan<'a> {
             styles: Styles::new(),
             repeated: RepeatedFormulas::default(),
             sheets: match scope {
-                Scope::Whole => sheet_order::of_workbook(grids.len(), figures.local_authorities.len()),
+                Scope::Whole => sheet_order::of_workbook(
+                    grids.len(),
+                    figures.local_authorities.len(),
+                    sums_up(data, figures),
+                ),
                 Scope::Extract(_) => sheet_order::of_extract(),
             },
             returns_of: match figures.local_authorities.len() {
@@ -106,6 +110,11 @@ impl<'a> WorkbookPlan<'a> {
             }
             kind => kind.name(),
         }
+    }
+
+    /// Whether it has a sheet of a kind.
+    pub(crate) fn has(&self, kind: Sheet) -> bool {
+        self.sheets.iter().any(|sheet| sheet.kind == kind)
     }
 
     /// Whether it is an extract: one cluster of an authority.
@@ -146,14 +155,31 @@ impl<'a> WorkbookPlan<'a> {
         } else {
             "KSF grids"
         };
-        names.retain(|name| !name.is_empty());
+        names.retain(|name| !name.is_empty() && name != NOT_STATED);
         if names.is_empty() { what.to_owned() } else { format!("{what}: {}", names.join(", ")) }
     }
 
-    /// The local authorities in one line.
+    /// The local authorities in one line, as far as they are stated.
     pub(crate) fn authorities(&self) -> String {
-        let names: Vec<_> = self.figures.local_authorities.iter().map(|n| one_line(n)).collect();
-        names.join(", ")
+        let stated = self.figures.local_authorities.iter().filter(|name| *name != NOT_STATED);
+        stated.map(|name| one_line(name)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What a cluster is called in a title.
+    pub(crate) fn name_of_cluster(&self, cluster: usize) -> String {
+        match one_line(&self.cluster_names[cluster]).as_ref() {
+            NOT_STATED if self.cluster_names.len() == 1 => "All schools".to_owned(),
+            NOT_STATED => "Schools without a stated cluster".to_owned(),
+            name => name.to_owned(),
+        }
+    }
+
+    /// What a sheet of a cluster is called: "KSF grid: Riverside".
+    pub(crate) fn title_of_cluster(&self, what: &str, cluster: usize) -> String {
+        match self.name_of_cluster(cluster) {
+            _ if self.cluster_names == [NOT_STATED] => what.to_owned(),
+            name => format!("{what}: {name}"),
+        }
     }
 }
 
@@ -165,4 +191,10 @@ fn key_findings(clusters: &[String], authorities: &[String]) -> Vec<String> {
     };
     let of_authority = (clusters.len() != 1).then_some(authority);
     cluster_sheet_names(Sheet::KeyFindings, &clusters.iter().cloned().chain(of_authority).collect::<Vec<_>>())
+}
+
+/// Whether a workbook sums up an authority: one cluster has nothing to be summed up, unless a register knows of others, or an
+/// authority's response to its KSFs was typed before.
+fn sums_up(data: &DataSet, figures: &Figures) -> bool {
+    figures.clusters.len() != 1 || !figures.without_return.is_empty() || !data.typed.responses.is_empty()
 }

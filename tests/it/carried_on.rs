@@ -73,7 +73,7 @@ fn what_stands_beside_the_plan_is_told() {
 fn what_a_school_submitted_stays_whatever_is_stated_about_it() {
     let nobody = Form::unsigned().school("Oakfield Primary").ratings(RATINGS);
     for form in [form(), nobody] {
-        let folder = worked(&[("a.xlsx", &form)], |bytes| with_numbers(bytes, GRID, &[("C9", 1)]));
+        let folder = worked(&[("a.xlsx", &form)], |bytes| with_numbers(bytes, GRID, &[("E4", 1)]));
         for from in [&["worked.xlsx"][..], &BOTH] {
             assert_eq!(first_rating(built(&folder, from)), ["7", "1", "a.xlsx"]);
         }
@@ -83,7 +83,7 @@ fn what_a_school_submitted_stays_whatever_is_stated_about_it() {
 #[test]
 fn a_school_whose_heading_was_corrected_is_the_same_school() {
     let folder = worked(&[("a.xlsx", &form())], |bytes| {
-        with_numbers(&with_text(bytes, GRID, "C8", "Ash Hill Juniors"), GRID, &[("C9", 1)])
+        with_numbers(&with_text(bytes, GRID, "E3", "Ash Hill Juniors"), GRID, &[("E4", 1)])
     });
     let mut book = built(&folder, &["worked.xlsx"]);
     assert_eq!(book.schools(), ["Ash Hill Juniors"]);
@@ -96,7 +96,7 @@ fn a_school_whose_heading_was_corrected_is_the_same_school() {
 
 #[test]
 fn what_a_school_sends_later_counts_where_nobody_changed_it_since() {
-    let folder = worked(&[("a.xlsx", &form())], |bytes| with_numbers(bytes, GRID, &[("C9", 1)]));
+    let folder = worked(&[("a.xlsx", &form())], |bytes| with_numbers(bytes, GRID, &[("E4", 1)]));
     // It corrects its second rating, and later its first one, too, which had been changed in the workshop.
     let folder = folder.save("a.xlsx", &form().rating(2, 10));
     let mut book = built(&folder, &BOTH);
@@ -112,13 +112,13 @@ fn what_a_school_sends_later_counts_where_nobody_changed_it_since() {
 #[test]
 fn what_was_changed_stays_when_the_same_ratings_come_once_more() {
     let dated = |date| form().date(date);
-    let folder = worked(&[("a.xlsx", &dated("12/03/2010"))], |bytes| with_numbers(bytes, GRID, &[("C9", 1)]));
+    let folder = worked(&[("a.xlsx", &dated("12/03/2010"))], |bytes| with_numbers(bytes, GRID, &[("E4", 1)]));
     let folder = folder.save("a.xlsx", &dated("20/04/2010"));
     assert_eq!(first_rating(built(&folder, &BOTH)), ["7", "1", "a.xlsx"]);
     // Two returns that contradict each other, of which the workshop settled what they say.
     let twice = [form(), form().rating(1, 3)];
     let folder =
-        worked(&[("a.xlsx", &twice[0]), ("b.xlsx", &twice[1])], |bytes| with_text(bytes, GRID, "C9", "6"));
+        worked(&[("a.xlsx", &twice[0]), ("b.xlsx", &twice[1])], |bytes| with_text(bytes, GRID, "E4", "6"));
     let book = built(&folder, &BOTH);
     assert!(!rules(book).contains(&"D603".to_owned()));
     assert_eq!(first_rating(folder.written("next.xlsx"))[1], "6");
@@ -127,7 +127,7 @@ fn what_was_changed_stays_when_the_same_ratings_come_once_more() {
 #[test]
 fn a_school_whose_return_is_not_read_again_is_never_taken_for_another_with_a_file_of_that_name() {
     let ash = Form::of("Ash Hill").ratings(RATINGS);
-    let folder = worked(&[("Ash/return.xlsx", &ash)], |bytes| with_numbers(bytes, GRID, &[("C9", 1)]));
+    let folder = worked(&[("Ash/return.xlsx", &ash)], |bytes| with_numbers(bytes, GRID, &[("E4", 1)]));
     fs::remove_dir_all(folder.path("returns/Ash")).expect("it is there");
     let folder = folder.save("Elm/return.xlsx", &Form::of("Elm Park").ratings(RATINGS));
     let mut book = built(&folder, &BOTH);
@@ -154,7 +154,7 @@ fn a_school_without_its_heading_costs_the_others_nothing() {
     let returns = [("a.xlsx", form()), ("b.xlsx", Form::of("Ash Hill").ratings(RATINGS))];
     let returns = [(returns[0].0, &returns[0].1), (returns[1].0, &returns[1].1)];
     let folder =
-        worked(&returns, |bytes| with_numbers(&with_text(bytes, GRID, "C8", " "), GRID, &[("D9", 1)]));
+        worked(&returns, |bytes| with_numbers(&with_text(bytes, GRID, "E3", " "), GRID, &[("F4", 1)]));
     let mut ratings =
         built(&folder, &["worked.xlsx"]).of("Ratings", ["School", "Rating submitted", "Rating now"]);
     ratings.retain(|[school, ..]| school == "Oakfield Primary");
@@ -184,7 +184,7 @@ fn an_entry_that_cannot_be_known_is_told_with_its_cell() {
 fn what_a_return_says_in_place_of_a_rating_is_told_whatever_the_workbook_was_changed_to() {
     let (unclear, rated) = (form().rating(1, "TBC"), form().rating(1, 5));
     for returns in [&[("a.xlsx", &unclear)][..], &[("a.xlsx", &unclear), ("b.xlsx", &rated)]] {
-        let folder = worked(returns, |bytes| with_numbers(bytes, GRID, &[("C9", 9)]));
+        let folder = worked(returns, |bytes| with_numbers(bytes, GRID, &[("E4", 9)]));
         for from in [&["returns"][..], &BOTH] {
             let told = built(&folder, from).of("Findings", ["What was found"]);
             assert!(told.iter().any(|[found]| found.contains("\"TBC\"")), "{from:?} {told:?}");

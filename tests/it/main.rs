@@ -33,6 +33,7 @@ mod names_file;
 mod national_summary;
 mod near_misses;
 mod net;
+mod older_workbooks;
 mod output_file;
 mod output_folder;
 mod own_workbook;

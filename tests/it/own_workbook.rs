@@ -89,7 +89,7 @@ fn what_was_found_in_the_files_is_found_again() {
     }
     assert_eq!(again, first);
     let counts = |mut book: Written| {
-        let cells = book.cells("Contents");
+        let cells = book.cells("About these figures");
         let of = |label: &str| cells.iter().find(|row| row[0] == label).map(|row| row[1].clone());
         ["Ratings used", "Ratings missing", "Ratings rejected"].map(of)
     };
@@ -101,8 +101,8 @@ fn after_three_changes_saved_by_another_program_exactly_three_ratings_differ() {
     let folder = awkward();
     let before = ratings(folder.build());
     let bytes = fs::read(folder.path("out.xlsx")).expect("the workbook");
-    // The grids come after Contents, LA summary, priorities, action plan and charts.
-    let edited = with_numbers(&bytes, "xl/worksheets/sheet7.xml", &[("C9", 10), ("E12", 1), ("H18", 9)]);
+    // The grids come after Contents, KSFs by cluster, LA summary, priorities, action plan and charts.
+    let edited = with_numbers(&bytes, "xl/worksheets/sheet7.xml", &[("E4", 10), ("G7", 1), ("J13", 9)]);
     fs::write(folder.path("edited.xlsx"), edited).expect("a file");
     for ending in ["xlsx", "ods", "xls"] {
         let Some(saved) = saved_by_libreoffice(&folder.path("edited.xlsx"), &folder.path(ending), ending)
@@ -119,7 +119,7 @@ fn after_three_changes_saved_by_another_program_exactly_three_ratings_differ() {
         let mut places = folder.written("second.xlsx").of("Ratings", ["Changed in"]);
         places.retain(|[place]| !place.is_empty());
         let place = |cell| [format!("edited.{ending} \u{203A} KSF grid Harbour \u{203A} {cell}")];
-        assert_eq!(places, ["C9", "E12", "H18"].map(place));
+        assert_eq!(places, ["E4", "G7", "J13"].map(place));
     }
 }
 
@@ -171,7 +171,7 @@ fn a_workbook_that_people_worked_in_is_never_replaced() {
     folder.run(&["build", "returns", "-o", "out.xlsx"]).expect(0);
     let bytes = fs::read(folder.path("out.xlsx")).expect("the workbook");
     let planned = with_text(&bytes, "xl/worksheets/sheet4.xml", "F5", "Join the network");
-    let changed = with_numbers(&bytes, "xl/worksheets/sheet2.xml", &[("C9", 10)]);
+    let changed = with_numbers(&bytes, "xl/worksheets/sheet2.xml", &[("E4", 10)]);
     let unmarked = rewritten(&planned, |name, xml| {
         if name == "docProps/custom.xml" { xml.replace("Generator", "Nobody") } else { xml }
     });
@@ -242,8 +242,8 @@ fn a_plan_whose_cluster_is_not_sure_is_told() {
         .save("b.xlsx", &Form::of("Hill Top").cluster("Harbour"));
     folder.run(&["build", "returns", "-o", "out.xlsx"]).expect(0);
     let bytes = fs::read(folder.path("out.xlsx")).expect("the workbook");
-    let planned = with_text(&bytes, "xl/worksheets/sheet4.xml", "F5", "Join the network");
-    let overtyped = with_text(&planned, "xl/worksheets/sheet4.xml", "A5", "Dockside");
+    let planned = with_text(&bytes, "xl/worksheets/sheet5.xml", "F5", "Join the network");
+    let overtyped = with_text(&planned, "xl/worksheets/sheet5.xml", "A5", "Dockside");
     fs::write(folder.path("typed.xlsx"), overtyped).expect("a file");
     let run = folder.run(&["check", "typed.xlsx"]).expect(0);
     let told =

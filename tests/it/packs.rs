@@ -38,6 +38,7 @@ fn each_cluster_gets_a_workbook_and_a_list() {
         "Mail merge",
         "Findings",
         "Ratings",
+        "About these figures",
     ];
     assert_eq!(pack.sheets(), sheets);
     assert_eq!(pack.schools(), ["Hill Top", "Oakfield"]);
@@ -50,8 +51,9 @@ fn each_cluster_gets_a_workbook_and_a_list() {
     assert_eq!(pack.fates(), fates);
     let contents = pack.cells("Contents").concat().join("\n");
     assert!(contents.contains("KSF grid: Riverside, Northshire"), "{contents}");
-    assert!(contents.contains("This workbook is about one cluster"), "{contents}");
     assert!(!contents.contains("LA summary"), "{contents}");
+    let about = pack.cells("About these figures").concat().join("\n");
+    assert!(about.contains("This workbook is about one cluster"), "{about}");
 }
 
 #[test]

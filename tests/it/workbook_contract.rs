@@ -8,7 +8,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use support::{Folder, Form, Grid, RATINGS, Written, part, parts};
 
-const FIGURES: [&str; 7] = ["Total", "Average", "Answered", "Low", "Medium", "High", "Need rank"];
+const LEFT: [&str; 4] = ["KSF number", "KSF", "Need rank", "Average"];
+const RIGHT: [&str; 5] = ["Total", "Answered", "Low", "Medium", "High"];
 
 /// The entries of a folder.
 fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
@@ -79,10 +80,18 @@ fn columns(list: &str) -> Vec<String> {
 fn the_sheets_of_several_clusters_are_all_there_in_their_order() {
     let (_folder, book) = northshire();
     let grids = ["KSF grid Example cluster", "KSF grid Harbour", "KSF grid Moorland", "KSF grid Riverside"];
-    let mut expected =
-        vec!["Contents", "LA summary", "Cluster priorities", "Action plan", "All plans", "Charts"];
+    let mut expected = vec![
+        "Contents",
+        "KSFs by cluster",
+        "LA summary",
+        "Cluster priorities",
+        "Action plan",
+        "All plans",
+        "Charts",
+    ];
     expected.extend(grids);
     expected.extend(["School page", "Schools", "Returns", "Mail merge", "Findings", "Ratings"]);
+    expected.push("About these figures");
     assert_eq!(book.sheets(), expected);
 }
 
@@ -95,19 +104,19 @@ fn one_clusters_workbook_has_its_grid_right_after_contents() {
         "Cluster priorities",
         "Action plan",
         "Charts",
-        "LA summary",
         "School page",
         "Schools",
         "Returns",
         "Mail merge",
         "Findings",
         "Ratings",
+        "About these figures",
     ];
     assert_eq!(book.sheets(), expected);
 }
 
 /// The tables beside the grids, and their columns.
-const TABLES: [(&str, &str); 10] = [
+const TABLES: [(&str, &str); 11] = [
     (
         "ActionPlan",
         "Cluster, KSF, Need rank, Average, Schools low, Action, Lead, Support from, By when, How we will know, \
@@ -123,10 +132,11 @@ const TABLES: [(&str, &str); 10] = [
         "Severity, Rule, What was found, What to do, Local authority, Cluster, School, KSF, Value, File, Sheet, \
          Cell",
     ),
+    ("LAMap", "Need rank, KSF, First three of, All schools, 1, 2, 3, 4"),
     (
         "LASummary",
-        "KSF number, KSF, Example cluster, Harbour, Moorland, Riverside, All schools, Band, Low, Medium, High, \
-         Need rank, Clusters with it in their first three, Lowest cluster(s), LA response",
+        "KSF number, KSF, Need rank, All schools, Band, Low, Medium, High, Clusters with it in their first three, \
+         Highest cluster(s), Lowest cluster(s), LA response, Example cluster, Harbour, Moorland, Riverside",
     ),
     (
         "MailMerge",
@@ -166,18 +176,14 @@ fn every_table_has_exactly_the_columns_that_other_tools_rely_on() {
 }
 
 #[test]
-fn a_grid_has_a_column_a_school_between_the_ksf_and_the_figures() {
+fn a_grid_has_a_column_a_school_between_its_average_and_the_other_figures() {
     let (folder, mut book) = northshire();
     let schools = book.of("Schools", ["Cluster", "School"]);
     let clusters = ["Example cluster", "Harbour", "Moorland", "Riverside"];
     for (n, cluster) in (1..).zip(clusters) {
         let of_cluster = schools.iter().filter(|[c, _]| c == cluster).map(|[_, school]| school.clone());
-        let expected: Vec<String> = ["KSF number", "KSF"]
-            .map(str::to_owned)
-            .into_iter()
-            .chain(of_cluster)
-            .chain(FIGURES.map(str::to_owned))
-            .collect();
+        let expected: Vec<String> =
+            LEFT.map(str::to_owned).into_iter().chain(of_cluster).chain(RIGHT.map(str::to_owned)).collect();
         let grid =
             tables(&folder.path("out.xlsx")).into_iter().find(|(name, _)| *name == format!("Grid_{n}"));
         assert_eq!(grid.map(|(_, columns)| columns), Some(expected), "{cluster}");
@@ -326,7 +332,7 @@ fn awkward_names_of_schools_survive_as_text() {
     for name in &names {
         assert_eq!(book.ratings_of(name), RATINGS.map(|r| r.to_string()), "{name}");
     }
-    let headings = &tables(&folder.path("out.xlsx"))[3];
+    let headings = &tables(&folder.path("out.xlsx"))[2];
     assert_eq!((headings.0.as_str(), headings.1.len()), ("Grid_1", names.len() + 9));
     let unique: std::collections::HashSet<String> = headings.1.iter().map(|h| h.to_lowercase()).collect();
     assert_eq!(unique.len(), headings.1.len(), "{headings:?}");

@@ -21,7 +21,7 @@ const CELLS: usize = 30;
 /// forty factors (7) and of 400 schools in one cluster (9) take two minutes more.
 const LOOKED_AT: [usize; 2] = [0, 5];
 /// Labels of counts that tell a gap that was typed from one that was left.
-const KINDS_OF_GAP: [&str; 3] = ["Ratings missing", "Ratings rejected", "Rejected"];
+const KINDS_OF_GAP: [&str; 4] = ["Ratings missing", "Ratings rejected", "Rejected", "First put right"];
 
 /// A workbook in whose grids there are error values.
 struct Broken {

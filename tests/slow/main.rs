@@ -3,6 +3,7 @@
 mod error_values;
 mod live;
 mod mutations;
+mod printing;
 mod recalculation;
 mod school_pages;
 mod typed_texts;

@@ -8,8 +8,8 @@ use ksfgrid::framework::Framework;
 use support::{Folder, Form, RATINGS, Row, Steps, Typed, Written, grids, saved_by_libreoffice, sheets};
 
 /// The places of sheets in a workbook of several clusters.
-const LA_SUMMARY: usize = 1;
-const ACTION_PLAN: usize = 3;
+const LA_SUMMARY: usize = 2;
+const ACTION_PLAN: usize = 4;
 /// The first row under the headings of their tables, and the first column to be filled in, of the action plan.
 const FIRST: u32 = 4;
 const ENTRIES: [&str; 6] = ["Action", "Lead", "Support from", "By when", "How we will know", "Status"];
@@ -82,7 +82,9 @@ fn work(folder: &Folder, name: &str, round: &str, changes: &[(usize, usize, Type
             steps.enter((ACTION_PLAN, ACTION + column, row), &Typed::Text(text));
         }
     }
-    let response = u32::try_from(Written::open(&built).columns("LASummary").len() - 1).expect("few");
+    let columns = Written::open(&built).columns("LASummary");
+    let response = columns.iter().position(|column| column == "LA response").expect("it is there");
+    let response = u32::try_from(response).expect("few");
     for row in FIRST..FIRST + 10 {
         steps.enter((LA_SUMMARY, response, row), &Typed::Text(format!("{round}: {row}")));
     }

@@ -228,8 +228,11 @@ fn check_across(groups: &[Vec<&School>], across: &[FactorAcross]) {
         assert_eq!(across.in_first_three, number(needing));
         let means: Vec<Option<f64>> = groups.iter().map(|group| mean(&column(group, ksf))).collect();
         let lowest = means.iter().flatten().copied().min_by(f64::total_cmp);
-        let expected = (0..groups.len()).filter(|g| lowest.is_some() && means[*g] == lowest);
-        assert_eq!(across.lowest, expected.collect::<Vec<_>>());
+        let highest = means.iter().flatten().copied().max_by(f64::total_cmp);
+        for (found, wanted) in [(&across.lowest, lowest), (&across.highest, highest)] {
+            let expected = (0..groups.len()).filter(|g| wanted.is_some() && means[*g] == wanted);
+            assert_eq!(*found, expected.collect::<Vec<_>>());
+        }
     }
 }
 

@@ -6,13 +6,15 @@ use rust_xlsxwriter::{ColNum, RowNum};
 
 use crate::analyse::Figures;
 use crate::contract::{
-    ActionPlanColumn, ClustersColumn, LaSummaryColumn, PrioritiesColumn, RatingsColumn, SchoolsColumn, Sheet,
+    ActionPlanColumn, ClusterWorking, ClustersColumn, FixedColumn, LaSummaryColumn, PrioritiesColumn,
+    RatingsColumn, SchoolsColumn, Sheet,
 };
 use crate::framework::Framework;
 use crate::workbook::conversions;
 
 use super::fixed::{BODY, first_right_of_ksf};
 use super::grid_cells::GridCells;
+use super::references;
 use super::table_cells::TableCells;
 
 /// Where all cells are that formulas refer to.
@@ -24,7 +26,7 @@ pub(crate) struct CellMap {
     pub(crate) priorities: TableCells<PrioritiesColumn>,
     /// Action plan: each cluster's first needs, its other actions and its spare rows, cluster by cluster.
     pub(crate) action_plan: TableCells<ActionPlanColumn>,
-    /// The LA summary's KSFs; the clusters' columns stand left of these.
+    /// The LA summary's KSFs; the clusters' columns stand right of these.
     pub(crate) la_summary: TableCells<LaSummaryColumn>,
     /// The clusters in the table below them.
     pub(crate) clusters: TableCells<ClustersColumn>,
@@ -52,8 +54,7 @@ impl CellMap {
             let first = authorities.last().map_or(0, |range| range.end);
             authorities.push(first..first + cluster.len());
         }
-        let la_summary = TableCells::below(Sheet::LaSummary, BODY, ksfs)
-            .right_of(first_right_of_ksf() + conversions::columns(clusters));
+        let la_summary = TableCells::below(Sheet::LaSummary, BODY, ksfs).right_of(first_right_of_ksf());
         // Under the table of KSFs a blank row, then the title of this one and its headings.
         let clusters_header = la_summary.last() + 3;
         let with_a_row = clusters + figures.without_return.len();
@@ -76,9 +77,33 @@ impl CellMap {
         of.expect("every cluster belongs to an authority").clone()
     }
 
+    /// The column of a cluster's averages in the LA summary.
+    pub(crate) fn summary_cluster(&self, cluster: usize) -> ColNum {
+        self.la_summary.end() + conversions::columns(cluster)
+    }
+
+    /// The averages of all clusters in the LA summary, KSFs down and clusters across, for a formula on any sheet.
+    pub(crate) fn summary_averages(&self) -> String {
+        let (first, last) = (self.la_summary.first(), self.la_summary.last());
+        let (left, right) = (self.la_summary.end(), self.summary_cluster(self.grids.len()) - 1);
+        references::on_sheet(Sheet::LaSummary.name(), &references::range(first, left, last, right))
+    }
+
+    /// A column of the table of clusters, or of the workings beside it, in the rows of the clusters with a return, for a
+    /// formula on any sheet.
+    pub(crate) fn of_clusters(&self, column: ColNum) -> String {
+        let (first, last) = (self.clusters.first(), self.clusters.row(self.grids.len().max(1)) - 1);
+        references::on_sheet(Sheet::LaSummary.name(), &references::range(first, column, last, column))
+    }
+
+    /// The column of a working beside the table of clusters.
+    pub(crate) fn cluster_working(&self, working: ClusterWorking) -> ColNum {
+        self.summary_workings() + conversions::columns(working.index())
+    }
+
     /// The first column of the workings right of the LA summary's tables, behind a blank one.
     pub(crate) fn summary_workings(&self) -> ColNum {
-        self.la_summary.end() + 1
+        self.summary_cluster(self.grids.len()) + 1
     }
 
     /// The sum of all ratings as they are now, for a formula on any sheet.

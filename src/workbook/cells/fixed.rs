@@ -7,9 +7,7 @@ use crate::workbook::conversions;
 
 /// The row of the line about the sheet, under its title.
 pub(crate) const ABOUT: RowNum = 1;
-/// The row of the link back to Contents.
-pub(crate) const BACK: RowNum = 2;
-/// The first row under these.
+/// The first row under these and a narrow one.
 pub(crate) const BODY: RowNum = 3;
 
 /// The number of a column that names a KSF, in a grid and in the LA summary.

@@ -14,19 +14,27 @@ use crate::workbook::error::WorkbookError;
 use crate::workbook::text::name_list::{self, ListParts};
 use crate::workbook::text::{cluster_sheet_names, unique_headings};
 
-use super::fixed::{first_right_of_ksf, ksf_column};
+use super::fixed::ksf_column;
 use super::references::{self, RowRef};
 
-/// The row of the headings.
-const HEADER: RowNum = 7;
+/// The row of the headings, under those of the title and of the key.
+const HEADER: RowNum = 2;
 /// Maximum number of schools that a grid has room for, with all its workings.
 const SCHOOLS: usize = 10_000;
-/// The cell that holds the cluster's name.
-pub(crate) const CLUSTER_NAME: (RowNum, ColNum) = (4, 1);
-/// The cell that counts the entries to correct.
-pub(crate) const CHECK: (RowNum, ColNum) = (6, 1);
-/// Maximum number of schools of a grid whose key is wider than its table and pushes the workings to the right.
-const NARROW: usize = 6;
+/// What a grid says about itself below all that is printed, each in a row: a label, and its value in the next column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum GridFact {
+    LocalAuthority,
+    Cluster,
+    Period,
+    /// Counts the entries to correct.
+    Check,
+    /// The way back to Contents.
+    Back,
+}
+
+/// The column of the labels of these facts; their values stand right of it.
+pub(crate) const FACTS: ColNum = 1;
 
 /// Where the cells of a cluster's grid are.
 #[derive(Debug, Clone)]
@@ -39,6 +47,8 @@ pub(crate) struct GridCells {
     pub(crate) schools: Vec<String>,
     /// Number of its KSFs.
     ksfs: u32,
+    /// Number of questions for the workshop below it.
+    questions: u32,
     /// The schools of each part of a list of names.
     list_parts: ListParts,
 }
@@ -53,6 +63,7 @@ pub(crate) fn grids(
     entry: usize,
 ) -> Result<Vec<GridCells>, WorkbookError> {
     let ksfs = conversions::rows(framework.ksfs.len());
+    let questions = conversions::rows(framework.questions.len());
     let sheets = cluster_sheet_names(Sheet::Grid, cluster_names);
     let mut grids = Vec::new();
     for (n, (cluster, sheet)) in (1..).zip(clusters.iter().zip(sheets)) {
@@ -72,6 +83,7 @@ pub(crate) fn grids(
             list_parts: name_list::divided(&schools, entry),
             schools,
             ksfs,
+            questions,
         });
     }
     Ok(grids)
@@ -106,22 +118,48 @@ impl GridCells {
 
     /// The column of a school, by its index in the cluster.
     pub(crate) fn school_column(school: usize) -> ColNum {
-        first_right_of_ksf() + conversions::columns(school)
+        Self::first_school() + conversions::columns(school)
+    }
+
+    /// The column of the first school.
+    pub(crate) fn first_school() -> ColNum {
+        conversions::columns(KsfColumn::ALL.len() + GridFigure::LEFT.len())
     }
 
     /// The last column of schools.
     pub(crate) fn last_school_column(&self) -> ColNum {
-        first_right_of_ksf() + conversions::columns(self.schools.len()) - 1
+        Self::school_column(self.schools.len()) - 1
     }
 
     /// The column of a figure.
     pub(crate) fn column(&self, figure: GridFigure) -> ColNum {
-        self.last_school_column() + 1 + conversions::columns(figure.index())
+        let before = if GridFigure::LEFT.contains(&figure) { 0 } else { self.schools.len() };
+        conversions::columns(KsfColumn::ALL.len() + before + figure.index())
+    }
+
+    /// The last row to be printed: that of the last question, or else of the averages.
+    pub(crate) fn last_printed_row(&self) -> RowNum {
+        self.averages_row() + if self.questions > 0 { 2 + self.questions } else { 0 }
+    }
+
+    /// The row of a fact about the grid.
+    pub(crate) fn fact_row(&self, fact: GridFact) -> RowNum {
+        self.last_printed_row() + 2 + fact as RowNum
+    }
+
+    /// The cell that holds the cluster's name, for a formula on the same sheet.
+    pub(crate) fn cluster_name(&self) -> String {
+        references::cell(self.fact_row(GridFact::Cluster), FACTS + 1)
+    }
+
+    /// The cell that counts the entries to correct, for a formula on the same sheet.
+    pub(crate) fn own_check(&self) -> String {
+        references::cell(self.fact_row(GridFact::Check), FACTS + 1)
     }
 
     /// The ratings in a row, for a formula on the same sheet.
     pub(crate) fn ratings_in_row(&self, row: RowRef) -> String {
-        references::row_range(row, first_right_of_ksf(), self.last_school_column())
+        references::row_range(row, Self::first_school(), self.last_school_column())
     }
 
     /// The ratings in a column, for a formula on the same sheet.
@@ -133,7 +171,7 @@ impl GridCells {
     pub(crate) fn all_ratings(&self) -> String {
         references::range(
             Self::ksf_row(0),
-            first_right_of_ksf(),
+            Self::first_school(),
             self.last_ksf_row(),
             self.last_school_column(),
         )
@@ -164,10 +202,9 @@ impl GridCells {
         if self.list_parts.len() > 1 { &self.list_parts } else { &[] }
     }
 
-    /// The first column of the workings, behind at least one blank column.
+    /// The first column of the workings, behind a blank column.
     pub(crate) fn workings(&self) -> ColNum {
-        let end = self.last_school_column() + 1 + conversions::columns(GridFigure::ALL.len());
-        end + 1 + conversions::columns(NARROW.saturating_sub(self.schools.len()))
+        self.last_school_column() + 2 + conversions::columns(GridFigure::RIGHT.len())
     }
 
     /// The column of a KSF's working.
@@ -200,12 +237,12 @@ impl GridCells {
 
     /// The cell that counts the entries to correct, for a formula on another sheet.
     pub(crate) fn check(&self) -> String {
-        self.quoted(&references::cell(CHECK.0, CHECK.1))
+        self.quoted(&self.own_check())
     }
 
     /// The headings of the schools, for a formula on the same sheet.
     pub(crate) fn headings(&self) -> String {
-        references::range(HEADER, first_right_of_ksf(), HEADER, self.last_school_column())
+        references::range(HEADER, Self::first_school(), HEADER, self.last_school_column())
     }
 
     /// The names of the KSFs, for a formula on another sheet.

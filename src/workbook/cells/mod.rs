@@ -9,6 +9,6 @@ mod table_cells;
 
 pub(crate) use cell_map::CellMap;
 pub(crate) use cell_range::CellRange;
-pub(crate) use fixed::{ABOUT, BACK, BODY, first_right_of_ksf, ksf_column};
-pub(crate) use grid_cells::{CHECK, CLUSTER_NAME, GridCells, grids, school_headings};
+pub(crate) use fixed::{ABOUT, BODY, first_right_of_ksf, ksf_column};
+pub(crate) use grid_cells::{FACTS, GridCells, GridFact, grids, school_headings};
 pub(crate) use references::{ColumnRef, RowRef};

@@ -9,6 +9,7 @@ use crate::model::Scale;
 use crate::workbook::cells::{GridCells, RowRef, ksf_column, references};
 
 use super::counting::{constant, count, is_among, is_typed_in, total};
+use super::live::{Live, joined, only_if, text};
 use super::needs::need_rank;
 
 /// The formula of a figure in a KSF's row of a grid.
@@ -101,4 +102,22 @@ pub(crate) fn is_no_rating(row: RowNum, column: ColNum, scale: Scale) -> String 
         "=IF(ISNUMBER({cell}),OR({cell}<>INT({cell}),{cell}<{},{cell}>{}),TRUE)",
         scale.lowest, scale.highest
     )
+}
+
+/// "11 schools, 5 gaps", and the entries to correct while there are any; given the number of cells for ratings, and how many
+/// hold one now.
+pub(crate) fn size_of_grid(grid: &GridCells, schools: usize, (cells, rated): (usize, u32)) -> Live<String> {
+    let schools = Live::number(crate::model::count(schools));
+    let answered = references::cell(grid.averages_row(), grid.column(GridFigure::Answered));
+    let gaps = Live::new(format!("({cells}-{answered})"), crate::model::count(cells).saturating_sub(rated));
+    let wrong = Live::new(grid.own_check(), 0);
+    joined([
+        text(&format!("{} {}, ", schools.now, if schools.now == 1 { "school" } else { "schools" })),
+        gaps.digits(),
+        gaps.counted(" gap", " gaps"),
+        only_if(
+            &wrong.is_over(0),
+            joined([text(", "), wrong.digits(), wrong.counted(" entry to correct", " entries to correct")]),
+        ),
+    ])
 }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::RowNum;
 use crate::contract::{GridFigure, KsfColumn, KsfWorking};
 use crate::framework::{BandDefinition, Framework};
 use crate::model::{Rating, Scale};
-use crate::workbook::cells::{CLUSTER_NAME, ColumnRef, GridCells, RowRef, ksf_column, references};
+use crate::workbook::cells::{ColumnRef, GridCells, RowRef, ksf_column, references};
 
 use super::counting::{constant, count, holds, is_among, is_in, is_typed_in, ratings};
 use super::live::text;
@@ -79,7 +79,7 @@ impl KsfWorkings<'_> {
         let own = self.own(KsfWorking::Highest);
         let names = self.grid.headings();
         let ratings = self.grid.ratings_in_row(self.row);
-        let cluster = references::cell(CLUSTER_NAME.0, CLUSTER_NAME.1);
+        let cluster = self.grid.cluster_name();
         let found =
             format!("INDEX({names},1,MATCH({own},{ratings},0))&\" (\"&{own}&\"), \"&{cluster}&\"{kind}\"");
         match self.before {

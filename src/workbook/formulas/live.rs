@@ -84,6 +84,11 @@ impl Live<bool> {
 }
 
 impl Live<u32> {
+    /// A number that never changes.
+    pub(crate) fn number(number: u32) -> Self {
+        Self::new(number.to_string(), number)
+    }
+
     pub(crate) fn is(&self, number: u32) -> Live<bool> {
         Live::new(format!("{}={number}", self.formula), self.now == number)
     }

@@ -19,6 +19,7 @@ mod summary_rows;
 pub(crate) use counting::{KSF_LIST, band_of_average, band_of_rating, holds, is_in, is_typed_in};
 pub(crate) use grid_figures::{
     changed, entries_to_correct, figure, is_no_rating, overall_figure, rating_now, school_average,
+    size_of_grid,
 };
 pub(crate) use grid_workings::{
     Before, KsfWorkings, at_extreme, band_count, cluster_entry, highest, lowest, rejected, school_entry,
@@ -27,4 +28,4 @@ pub(crate) use grid_workings::{
 pub(crate) use needs::{Need, at_chosen_ksf, need_rank, numbers_of_first};
 pub(crate) use repeated::{OnceInAGroup, RepeatedFormula, RepeatedFormulas, fill_in};
 pub(crate) use stored::{Stored, put, write};
-pub(crate) use summary_rows::{ClusterRow, KsfRow, Ranked};
+pub(crate) use summary_rows::{ClusterRow, KsfRow, Ranked, average_of_all};

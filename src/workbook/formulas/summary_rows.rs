@@ -8,15 +8,14 @@ use crate::contract::{
 use crate::framework::Framework;
 use crate::model::Band;
 use crate::workbook::cells::references::in_row;
-use crate::workbook::cells::{CellMap, GridCells, first_right_of_ksf, ksf_column};
+use crate::workbook::cells::{CellMap, GridCells, ksf_column};
 
 use super::counting::{KSF_LIST, band_of_average};
 use super::needs::{in_first_three, need_rank};
 
-// All schools stand right of the clusters, and schools low, medium and high side by side: formulas and shading count on it.
+// Schools low, medium and high stand side by side: formulas count on it.
 const _: () = {
     use LaSummaryColumn as C;
-    assert!(C::AllSchools as usize == 0);
     assert!(C::Low as usize + 1 == C::Medium as usize && C::Medium as usize + 1 == C::High as usize);
 };
 
@@ -80,9 +79,18 @@ impl KsfRow<'_> {
 
     /// The lowest average of any cluster.
     pub(crate) fn lowest(&self) -> String {
-        let first = in_row(self.row, first_right_of_ksf());
-        let last = in_row(self.row, self.cells.la_summary.number(LaSummaryColumn::AllSchools) - 1);
-        format!("=IF(COUNT({first}:{last})=0,\"\",MIN({first}:{last}))")
+        self.extreme("MIN")
+    }
+
+    /// The highest average of any cluster.
+    pub(crate) fn highest(&self) -> String {
+        self.extreme("MAX")
+    }
+
+    fn extreme(&self, function: &str) -> String {
+        let first = in_row(self.row, self.cells.summary_cluster(0));
+        let last = in_row(self.row, self.cells.summary_cluster(self.cells.grids.len()) - 1);
+        format!("=IF(COUNT({first}:{last})=0,\"\",{function}({first}:{last}))")
     }
 }
 
@@ -110,6 +118,18 @@ impl ClusterRow<'_> {
 
     pub(crate) fn band(&self, framework: &Framework) -> String {
         band_of_average(&self.cells.clusters.in_row(self.row, ClustersColumn::Average), framework)
+    }
+
+    /// Its place among the clusters from the lowest average; those of equal averages follow one another in their order, and
+    /// those without an answer come last.
+    pub(crate) fn place(&self) -> String {
+        let column = self.cells.clusters.number(ClustersColumn::Average);
+        let (own, all) = (in_row(self.row, column), self.cells.of_clusters(column));
+        let before = format!("(ROW({all})<ROW({own}))");
+        format!(
+            "=IF({own}=\"\",1+COUNT({all})+SUMPRODUCT(({all}=\"\")*{before}),\
+             1+SUMPRODUCT(--({all}<{own}))+SUMPRODUCT(({all}={own})*{before}))"
+        )
     }
 }
 
@@ -149,4 +169,12 @@ impl Ranked<'_> {
         let ranks = self.cells.la_summary.column(LaSummaryColumn::NeedRank);
         format!("MATCH({},{ranks},0)", self.rank + 1)
     }
+}
+
+/// The average of all ratings of all clusters.
+pub(crate) fn average_of_all(cells: &CellMap) -> String {
+    let (now, lows) = (cells.ratings.column(RatingsColumn::Now), &cells.la_summary);
+    let [first, last] = [LaSummaryColumn::Low, LaSummaryColumn::High].map(|column| lows.column(column));
+    let counts = format!("SUM({first},{},{last})", lows.column(LaSummaryColumn::Medium));
+    format!("=IF({counts}=0,\"\",SUM({now})/{counts})")
 }

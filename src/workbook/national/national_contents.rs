@@ -3,10 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::workbook::conversions::count;
-use crate::workbook::sheets::contents::{AVERAGE, ContentsLines, band_of_an_average};
+use crate::workbook::sheets::about::{AVERAGE, ContentsLines, band_of_an_average};
 
 use super::finding_counts;
-use super::national_plan::{NationalPlan, purpose};
+use super::national_plan::{NationalPlan, purpose, table};
 
 /// Writes the sheet.
 pub(super) fn write(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
@@ -14,7 +14,8 @@ pub(super) fn write(plan: &NationalPlan, to: &mut Worksheet) -> Result<(), XlsxE
     opening(plan, &mut lines)?;
     lines.section("Sheets")?;
     for sheet in plan.sheets.iter().skip(1) {
-        lines.link(sheet.name(), purpose(*sheet))?;
+        let about = format!("{} It holds one table: {}.", purpose(*sheet), table(*sheet));
+        lines.link(sheet.name(), &about)?;
     }
     lines.section("Key")?;
     lines.bands(plan.framework)?;

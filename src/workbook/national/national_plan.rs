@@ -1,7 +1,10 @@
 //! The plan of a national summary: what its sheets are made from, and which there are.
 
 use crate::analyse::Nation;
-use crate::contract::NationalSheet;
+use crate::contract::{
+    FindingsByAuthorityColumn, FindingsColumn, NationalKsfsColumn, NationalSheet, ReturnsColumn,
+    RulesFoundColumn,
+};
 use crate::data_set::DataSet;
 use crate::framework::Framework;
 use crate::workbook::settings::Settings;
@@ -48,5 +51,21 @@ pub(super) fn purpose(sheet: NationalSheet) -> &'static str {
             "Files that belong to no authority: what they are, and what became of them."
         }
         NationalSheet::OtherFindings => "Findings about these files.",
+    }
+}
+
+/// The table that it holds; Contents holds none.
+pub(super) fn table(sheet: NationalSheet) -> &'static str {
+    match sheet {
+        NationalSheet::Contents => "",
+        NationalSheet::Ksfs => NationalKsfsColumn::TABLE,
+        NationalSheet::Authorities => "LocalAuthorities",
+        NationalSheet::AuthorityNeeds => "LANeeds",
+        NationalSheet::Clusters => "NationalClusters",
+        NationalSheet::ClusterNeeds => "ClusterNeeds",
+        NationalSheet::Findings => FindingsByAuthorityColumn::TABLE,
+        NationalSheet::Rules => RulesFoundColumn::TABLE,
+        NationalSheet::OtherReturns => ReturnsColumn::TABLE,
+        NationalSheet::OtherFindings => FindingsColumn::TABLE,
     }
 }

@@ -64,7 +64,22 @@ pub(crate) fn to_sheet(
     text: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    let link = Url::new(format!("internal:{}", references::on_sheet(sheet, "A1"))).set_text(text);
+    to_cell(to, (row, column), &references::on_sheet(sheet, "A1"), text, None, format)
+}
+
+/// Writes a link to a cell of another sheet, with what it says when it is pointed at.
+pub(crate) fn to_cell(
+    to: &mut Worksheet,
+    (row, column): (RowNum, ColNum),
+    target: &str,
+    text: &str,
+    tip: Option<&str>,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let mut link = Url::new(format!("internal:{target}")).set_text(text);
+    if let Some(tip) = tip {
+        link = link.set_tip(tip);
+    }
     to.write_url_with_format(row, column, link, format)?;
     Ok(())
 }

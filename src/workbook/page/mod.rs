@@ -2,9 +2,11 @@
 
 mod frame;
 mod links;
+mod print;
 
-pub(crate) use frame::{
-    BREAKS, TITLES, about_table, fitting_height, footer_text, height_of_page, keep_headings, open, print,
-    print_page, to_contents,
+pub(crate) use frame::{TITLES, back, keep_headings, open};
+pub(crate) use links::{ADDRESS_GUARD, FileLinks, to_cell, to_sheet};
+pub(crate) use print::{
+    BREAKS, GrowingColumns, PrintArea, TABLE_TEXT, fitting_height, footer_text, height_of_page, points,
+    print, print_across, print_growing, print_page, print_upright,
 };
-pub(crate) use links::{ADDRESS_GUARD, FileLinks, to_sheet};

@@ -56,18 +56,18 @@ fn declaration<'a>(column: FindingsColumn, files: &'a HashSet<&'a str>, reader: 
     match column {
         C::Severity => Column::across(12.5, Style::Text, |row| row.severity.word()),
         C::Rule => Column::across(9.0, Style::Text, |row| row.rule.code),
-        C::Found => Column::across(46.0, Style::Text, |row| row.found.as_str()),
-        C::Remedy => Column::across(46.0, Style::Text, move |row| remedy(row, reader)),
-        C::LocalAuthority => Column::across(16.0, Style::Text, |row| row.location.local_authority.as_deref()),
-        C::Cluster => Column::across(16.0, Style::Text, |row| row.location.cluster.as_deref()),
-        C::School => Column::across(24.0, Style::Text, |row| row.location.school.as_deref()),
+        C::Found => Column::across(42.0, Style::Text, |row| row.found.as_str()),
+        C::Remedy => Column::across(40.0, Style::Text, move |row| remedy(row, reader)),
+        C::LocalAuthority => Column::across(14.0, Style::Text, |row| row.location.local_authority.as_deref()),
+        C::Cluster => Column::across(14.0, Style::Text, |row| row.location.cluster.as_deref()),
+        C::School => Column::across(20.0, Style::Text, |row| row.location.school.as_deref()),
         C::Ksf => Column::across(8.0, Style::Number, |row| row.location.ksf),
-        C::Value => Column::across(14.0, Style::Text, |row| row.location.value.as_deref()),
-        C::File => Column::across(44.0, Style::Text, move |row| {
+        C::Value => Column::across(12.0, Style::Text, |row| row.location.value.as_deref()),
+        C::File => Column::across(30.0, Style::Text, move |row| {
             let file = row.location.file.as_deref();
             file.map(|file| if files.contains(file) { Value::File(file) } else { file.into() })
         }),
-        C::Sheet => Column::across(15.0, Style::Text, |row| row.location.sheet.as_deref()),
+        C::Sheet => Column::across(13.0, Style::Text, |row| row.location.sheet.as_deref()),
         C::Cell => Column::across(9.0, Style::Text, |row| row.location.cell.map(|cell| cell.to_string())),
     }
 }

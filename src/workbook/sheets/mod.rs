@@ -1,12 +1,14 @@
 //! The sheets of a workbook, each in a file or folder of its own.
 
+pub(crate) mod about;
 mod action_plan;
 mod all_plans;
 mod charts;
-pub(crate) mod contents;
+mod contents;
 pub(crate) mod findings;
 mod grid;
 mod key_findings;
+mod la_map;
 mod la_summary;
 mod mail_merge;
 mod priorities;
@@ -36,9 +38,10 @@ pub(crate) fn write(
 ) -> Result<WrittenSheet, WorkbookError> {
     let mut written = WrittenSheet::default();
     match sheet.kind {
-        Sheet::Contents => written.names = contents::write(plan, to)?,
+        Sheet::Contents => contents::write(plan, to)?,
         Sheet::LaKeyFindings => key_findings::authority::write(plan, to)?,
         Sheet::KeyFindings => key_findings::write(plan, sheet.cluster, to)?,
+        Sheet::LaMap => la_map::write(plan, to)?,
         Sheet::LaSummary => la_summary::write(plan, to)?,
         Sheet::Priorities => priorities::write(plan, to)?,
         Sheet::ActionPlan => action_plan::write(plan, to)?,
@@ -58,6 +61,7 @@ pub(crate) fn write(
             findings::write(plan.data, reader, Sheet::Findings.name(), base, &plan.styles, to)?;
         }
         Sheet::Ratings => ratings::write(plan, to)?,
+        Sheet::About => written.names = about::write(plan, to)?,
     }
     Ok(written)
 }

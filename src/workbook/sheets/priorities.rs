@@ -64,7 +64,7 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: PrioritiesColumn) -> Column<'
         C::Cluster => Column::across(17.0, Style::Text, |row| plan.cluster_names[row.cluster].as_str()),
         C::NeedRank => Column::turned(6.0, Style::Number, |row| row.factor.need_rank),
         C::KsfNumber => Column::turned(6.0, Style::Number, live(plan, Need::ksf_number, NeedRow::ksf_number)),
-        C::Ksf => Column::across(34.0, Style::Text, live(plan, Need::ksf, NeedRow::name)),
+        C::Ksf => Column::across(32.0, Style::Text, live(plan, Need::ksf, NeedRow::name)),
         C::Average => Column::turned(average, Style::Average, figure(plan, F::Average)),
         C::Band => {
             Column::turned(9.0, Style::Number, live(plan, |need| need.band(plan.framework), NeedRow::band))
@@ -75,11 +75,11 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: PrioritiesColumn) -> Column<'
         C::High => Column::turned(6.0, Style::Number, figure(plan, F::High)),
         C::Pattern => Column::across(13.5, Style::Text, live(plan, Need::pattern, NeedRow::pattern)),
         C::SchoolsLow => {
-            Column::across(38.0, Style::Text, live(plan, Need::schools_low, |row| schools_low(plan, row)))
+            Column::across(36.0, Style::Text, live(plan, Need::schools_low, |row| schools_low(plan, row)))
         }
         C::CouldHelp => {
             let formula = |need: &Need| need.could_help(plan.framework, plan.nobody_is_high(need.cluster));
-            Column::across(38.0, Style::Text, live(plan, formula, |row| could_help(plan, row)))
+            Column::across(36.0, Style::Text, live(plan, formula, |row| could_help(plan, row)))
         }
     }
 }

@@ -36,6 +36,8 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxE
         about: "Every school's rating of every KSF with the cell that it was read from.",
         note: if is_changed { NOTE_WITH_CHANGES } else { NOTE },
         filter: true,
+        // Where each was read, and what the return says beside it, is for the screen.
+        printed_columns: Some(RatingsColumn::File.index()),
         frozen_columns: 3,
         ..TableSheet::default()
     };
@@ -91,7 +93,7 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: RatingsColumn) -> Column<'a> 
         C::School => Column::across(34.0, Style::Text, |row| row.school.school.as_str()),
         C::DfeNumber => Column::across(12.0, Style::Text, |row| row.school.dfe_number.map(|n| n.to_string())),
         C::KsfNumber => Column::across(12.0, Style::Number, |row| row.ksf.number),
-        C::Ksf => Column::across(66.0, Style::Text, |row| row.ksf.name.as_str()),
+        C::Ksf => Column::across(44.0, Style::Text, |row| row.ksf.name.as_str()),
         C::Submitted => Column::across(14.0, Style::Number, RatingRow::submitted),
         C::Now => Column::across(11.5, Style::Number, now(plan)),
         C::Band => Column::across(11.0, Style::Number, band(plan)),

@@ -39,17 +39,17 @@ pub(crate) fn write(
 fn declaration<'a>(column: ReturnsColumn) -> Column<'a> {
     use ReturnsColumn as C;
     match column {
-        C::File => Column::across(64.0, Style::Text, |row| row.file.as_deref().map(Value::File)),
-        C::Sheet => Column::across(20.0, Style::Text, |row| row.sheet.as_deref()),
-        C::Layout => Column::across(13.0, Style::Text, |row| row.layout.map(Layout::word)),
-        C::LocalAuthority => Column::across(18.0, Style::Text, |row| row.local_authority.as_deref()),
-        C::Cluster => Column::across(20.0, Style::Text, |row| row.cluster.as_deref()),
-        C::School => Column::across(32.0, Style::Text, |row| row.school.as_deref()),
-        C::DfeNumber => Column::across(12.0, Style::Text, |row| row.dfe_number.map(|n| n.to_string())),
-        C::Date => Column::across(13.0, Style::Date, |row| row.date),
-        C::Rated => Column::across(10.0, Style::Number, |row| row.counts.map(|counts| counts.rated)),
-        C::Missing => Column::across(12.0, Style::Number, |row| row.counts.map(|counts| counts.missing)),
-        C::Rejected => Column::across(13.0, Style::Number, |row| row.counts.map(|counts| counts.rejected)),
-        C::Status => Column::across(24.0, Style::Text, |row| row.status.word()),
+        C::File => Column::across(38.0, Style::Text, |row| row.file.as_deref().map(Value::File)),
+        C::Sheet => Column::across(13.0, Style::Text, |row| row.sheet.as_deref()),
+        C::Layout => Column::across(12.0, Style::Text, |row| row.layout.map(Layout::word)),
+        C::LocalAuthority => Column::across(14.0, Style::Text, |row| row.local_authority.as_deref()),
+        C::Cluster => Column::across(16.0, Style::Text, |row| row.cluster.as_deref()),
+        C::School => Column::across(26.0, Style::Text, |row| row.school.as_deref()),
+        C::DfeNumber => Column::across(11.5, Style::Text, |row| row.dfe_number.map(|n| n.to_string())),
+        C::Date => Column::across(12.0, Style::Date, |row| row.date),
+        C::Rated => Column::across(9.0, Style::Number, |row| row.counts.map(|counts| counts.rated)),
+        C::Missing => Column::across(10.5, Style::Number, |row| row.counts.map(|counts| counts.missing)),
+        C::Rejected => Column::across(11.5, Style::Number, |row| row.counts.map(|counts| counts.rejected)),
+        C::Status => Column::across(18.0, Style::Text, |row| row.status.word()),
     }
 }

@@ -30,6 +30,7 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxE
     };
     sheet.write(&plan.styles, to, declared(|column| declaration(plan, column)), rows(plan))?;
     shading::averages(to, plan.cells.schools.range(SchoolsColumn::Average), plan.framework)?;
+    shading::signed(to, plan.cells.schools.range(SchoolsColumn::AgainstCluster))?;
     shading::words(to, plan.cells.schools.range(SchoolsColumn::Band))
 }
 

@@ -1,12 +1,13 @@
 //! How cells look: one format for each kind of cell, made once.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatPattern, FormatUnderline};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 use crate::framework::Framework;
 use crate::model::Band;
 
 use super::colours::{
-    AVERAGE_FILL, CALCULATED_FILL, FONT, HEADING_FILL, LINE, LINK, QUIET, RANGE_FILL, band_colours,
+    AVERAGE_FILL, CALCULATED_FILL, FONT, GAP, HEADING_FILL, LINE, LINK, MEDIUM_STEPS, PUT_RIGHT, QUIET,
+    RANGE_FILL, band_colours,
 };
 
 /// The most lines of long texts that a row shows.
@@ -36,8 +37,27 @@ macro_rules! styles {
 styles! {
     /// The title of a sheet.
     Title => font(16).set_bold(),
+    /// The title of a grid, and the words of its key: no higher than they must be.
+    GridTitle => font(15).set_bold().set_font_color(HEADING_FILL),
+    GridKeyText => font(12),
+    KeyWords => indented(font(12)),
+    /// A value beside its name that goes on over empty cells.
+    OneLine => font(11).set_align(FormatAlign::Left).set_align(FormatAlign::Top),
     /// A heading within a sheet.
     Section => font(13).set_bold(),
+    /// A heading on Contents, with a rule under it.
+    ContentsSection => font(13)
+        .set_bold()
+        .set_font_color(HEADING_FILL)
+        .set_border_bottom(FormatBorder::Medium)
+        .set_border_bottom_color(HEADING_FILL),
+    ContentsLink => middle(linked(font(11)).set_bold()),
+    ContentsName => middle(font(11).set_bold()),
+    ContentsText => middle(indented(font(11))),
+    /// What to put right first, with its text and its link.
+    PutRight => middle(indented(band_format(font(12), Band::Low))),
+    PutRightText => middle(indented(font(12))).set_background_color(PUT_RIGHT),
+    PutRightLink => middle(linked(font(12)).set_bold()).set_background_color(PUT_RIGHT),
     /// A line about the sheet.
     About => font(11).set_font_color(QUIET),
     Link => linked(font(11)).set_align(FormatAlign::Top),
@@ -77,15 +97,23 @@ styles! {
     GridNumber => Style::GridRating.format().set_background_color(CALCULATED_FILL),
     GridRating => middle(centred(lined(font(12)))),
     GridAverage => Style::GridNumber.format().set_num_format("0.0"),
+    /// Cells of the map of KSFs by cluster.
+    MapAverage => Style::GridRating.format().set_num_format("0.0"),
+    MapHeading => indented(heading().set_font_size(12)).set_align(FormatAlign::Center),
+    MapName => Style::TurnedHeading.format().set_font_size(12),
+    MapLabel => middle(font(12).set_bold()),
+    MapNeeds => Style::GridNumber.format().set_text_wrap(),
+    /// A heading of a grid of many schools, turned.
+    PlainTurnedHeading => Style::TurnedHeading.format().set_font_size(12).unset_bold(),
     /// The last row of a grid.
     LastLabel => last(Style::GridKsf),
     LastNumber => last(Style::GridNumber),
     LastAverage => last(Style::GridAverage),
     /// Cells of the key.
-    KeyLow => centred(band_format(font(11), Band::Low)),
-    KeyMedium => centred(band_format(font(11), Band::Medium)),
-    KeyHigh => centred(band_format(font(11), Band::High)),
-    KeyGap => centred(gap_format(font(11))),
+    KeyLow => centred(band_format(font(12), Band::Low)),
+    KeyMedium => centred(band_format(font(12), Band::Medium)),
+    KeyHigh => centred(band_format(font(12), Band::High)),
+    KeyGap => centred(gap_format(font(12))),
     KeyText => indented(font(11)).set_align(FormatAlign::Top),
     /// A page of key findings: title, what it says first, headings with a rule, lines, and the three cells of an item.
     KeyTitle => font(24).set_bold().set_font_color(HEADING_FILL),
@@ -100,10 +128,6 @@ styles! {
     KeyChip => middle(font(14).set_bold().set_align(FormatAlign::Center)),
     KeyName => middle(indented(font(16).set_bold().set_text_wrap())),
     KeySentence => middle(font(14).set_text_wrap()),
-    /// The number of entries of a grid that have to be corrected.
-    Check => indented(font(11))
-        .set_align(FormatAlign::Top)
-        .set_num_format("[=1]0\" entry to correct\";0\" entries to correct\""),
     /// Workings: cells that other sheets quote.
     WorkingHeading => indented(lined(font(11)).set_bold().set_text_wrap())
         .set_background_color(CALCULATED_FILL)
@@ -186,6 +210,26 @@ pub(crate) fn key_style(band: Band) -> Style {
     }
 }
 
+/// The key of graded averages: what stands in each swatch, and how it looks.
+pub(crate) fn map_key(framework: &Framework) -> Vec<(String, Format)> {
+    let [medium, high] = framework.average_limits();
+    let step = (high - medium) / 4.0;
+    let swatch = |band, words: String| (words, centred(band_format(font(12), band)));
+    let mut key = vec![swatch(Band::Low, format!("<{} L", short(medium)))];
+    for (fill, n) in MEDIUM_STEPS.into_iter().zip(1..) {
+        let (words, format) = swatch(Band::Medium, format!("<{} M", short(medium + step * f64::from(n))));
+        key.push((words, format.set_background_color(fill)));
+    }
+    key.push(swatch(Band::High, format!("{}+ H", short(high))));
+    key
+}
+
+/// A limit of averages in digits.
+fn short(limit: f64) -> String {
+    let text = format!("{limit:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// The ratings of a band as the key shows them, "1–3".
 pub(crate) fn band_limits(band: Band, framework: &Framework) -> String {
     let definition = framework.definition(band);
@@ -235,11 +279,7 @@ fn heading() -> Format {
 }
 
 fn last(of: Style) -> Format {
-    of.format()
-        .set_font_size(11)
-        .set_bold()
-        .set_border_top(FormatBorder::Medium)
-        .set_border_top_color(HEADING_FILL)
+    of.format().set_bold().set_border_top(FormatBorder::Medium).set_border_top_color(HEADING_FILL)
 }
 
 /// The fill and the letters' colour of a band.
@@ -249,12 +289,7 @@ pub(crate) fn band_format(format: Format, band: Band) -> Format {
     if band == Band::Medium { format } else { format.set_bold() }
 }
 
-/// A gap: hatched and outlined.
+/// A gap: grey, with a dotted edge.
 pub(crate) fn gap_format(format: Format) -> Format {
-    format
-        .set_pattern(FormatPattern::LightUp)
-        .set_foreground_color(Color::RGB(0x80_80_80))
-        .set_background_color(Color::White)
-        .set_border(FormatBorder::Dashed)
-        .set_border_color(QUIET)
+    format.set_background_color(GAP).set_border(FormatBorder::Dotted).set_border_color(QUIET)
 }

@@ -28,6 +28,8 @@ pub(crate) struct TableSpec<'a> {
     pub(crate) header: RowNum,
     pub(crate) columns: &'a [ColumnLook],
     pub(crate) filter: bool,
+    /// The height of its headings, in points; `None` for the height of their texts.
+    pub(crate) headings: Option<f64>,
     /// The least height of its rows, in points; `None` for the height of the text.
     pub(crate) row_height: Option<f64>,
 }

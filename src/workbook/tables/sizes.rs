@@ -55,6 +55,13 @@ pub(crate) fn turned_width(heading: &str, width: f64) -> f64 {
     width.max(lines * 2.45 + 0.3)
 }
 
+/// Number of lines that a turned heading takes in a row of this height, in points.
+pub(crate) fn turned_lines(heading: &str, height: f64) -> f64 {
+    let length = text_width(heading) * BOLD * DIGIT;
+    let room = height - 8.0;
+    if length <= room { 1.0 } else { (length * UNEVEN / room).ceil() }
+}
+
 /// The columns as wide as what they hold: texts at most as wide as the column was given, and half as much again
 /// if they would take many lines. Those to be filled in stay as wide as they were given.
 pub(crate) fn fitted(mut columns: Vec<ColumnLook>, rows: &[Vec<Value>], filter: bool) -> Vec<ColumnLook> {
@@ -111,6 +118,9 @@ pub(crate) fn height(rows: &[Vec<Value>], spec: &TableSpec) -> f64 {
 
 /// The height of the row of headings.
 pub(crate) fn headings_height(spec: &TableSpec) -> f64 {
+    if let Some(height) = spec.headings {
+        return height;
+    }
     let heights = spec.columns.iter().map(|column| heading_height(column, spec.filter));
     heights.fold(row_height(1, LINE) + 3.0, f64::max)
 }

@@ -24,6 +24,8 @@ pub(crate) struct TableSheet<'a> {
     pub(crate) filter: bool,
     /// The least height of the rows, in points.
     pub(crate) row_height: Option<f64>,
+    /// Number of columns that are printed; `None` for all.
+    pub(crate) printed_columns: Option<usize>,
     /// Number of columns that stay in sight.
     pub(crate) frozen_columns: ColNum,
     /// Size of the groups in which rows change places when ratings change: all of a group are as high as the highest of
@@ -50,6 +52,7 @@ impl TableSheet<'_> {
             header: BODY,
             columns: &columns,
             filter: self.filter,
+            headings: None,
             row_height: self.row_height,
         };
         let groups = self.moving_rows.map(|size| rows.chunks(size.max(1)));
@@ -62,9 +65,17 @@ impl TableSheet<'_> {
         for (row, &height) in (spec.header + 1..).zip(&heights) {
             to.set_row_height(row, height)?;
         }
-        let about = format!("{} {}", page::about_table(spec.name, spec.header, last), self.note);
-        page::open(to, styles, self.title, &about)?;
-        page::print(to, last, conversions::columns(columns.len() - 1))?;
+        page::open(to, styles, self.title, self.note)?;
+        page::back(to, styles, (0, conversions::columns(columns.len() + 1)))?;
+        let printed = self.printed_columns.map_or(columns.len(), |printed| printed.min(columns.len()));
+        let area = page::PrintArea {
+            last_row: last,
+            last_column: conversions::columns(printed - 1),
+            width: page::points(columns[..printed].iter().map(|column| column.width)),
+            text: page::TABLE_TEXT,
+            repeated: self.frozen_columns,
+        };
+        page::print(to, &area)?;
         page::keep_headings(to, spec.header, self.frozen_columns)?;
         Ok(TableBody { first: spec.header + 1, last, heights, room: room(&spec, 1) })
     }

@@ -25,7 +25,7 @@ pub fn assert_accounted(folder: &Path, written: &mut Written) {
         written.table("Findings").into_iter().filter(|r| !r.text("Rule").is_empty()).collect();
     every_ksf_of_every_school_is_there(&written.schools(), &ratings);
     no_gap_is_without_a_finding(&ratings, &findings);
-    the_sums_are_on_the_first_sheet(&written.cells("Contents"), returns.len(), findings.len(), &ratings);
+    the_sums_are_told(&written.cells("About these figures"), returns.len(), findings.len(), &ratings);
 }
 
 /// The files below a folder, as the program looks for them: hidden folders are passed over, links are followed.
@@ -93,19 +93,14 @@ fn no_gap_is_without_a_finding(ratings: &[Row], findings: &[Row]) {
     }
 }
 
-/// The first sheet counts returns and files, findings, and ratings used, missing and rejected.
+/// The sheet about the figures counts returns and files, findings, and ratings used, missing and rejected.
 #[track_caller]
-fn the_sums_are_on_the_first_sheet(
-    contents: &[Vec<String>],
-    returns: usize,
-    findings: usize,
-    ratings: &[Row],
-) {
-    let from = contents.iter().position(|row| row[0] == "What went into it").expect("the section of counts");
-    let contents = &contents[from..];
+fn the_sums_are_told(about: &[Vec<String>], returns: usize, findings: usize, ratings: &[Row]) {
+    let from = about.iter().position(|row| row[0] == "What went into it").expect("the section of counts");
+    let about = &about[from..];
     let count = |label: &str| -> usize {
-        let row = contents.iter().find(|row| row.first().is_some_and(|cell| cell == label));
-        let row = row.unwrap_or_else(|| panic!("{label} is not on the first sheet"));
+        let row = about.iter().find(|row| row.first().is_some_and(|cell| cell == label));
+        let row = row.unwrap_or_else(|| panic!("{label} is not told"));
         row[1].parse().unwrap_or_else(|_| panic!("{label}: {row:?}"))
     };
     assert_eq!(count("Returns and files"), returns);
@@ -113,8 +108,8 @@ fn the_sums_are_on_the_first_sheet(
     let gaps = ratings.iter().filter(|r| r.text("Rating submitted").is_empty()).count();
     assert_eq!(count("Ratings used"), ratings.len() - gaps);
     assert_eq!(count("Ratings missing") + count("Ratings rejected"), gaps);
-    let at = contents.iter().position(|row| row.first().is_some_and(|cell| cell == "Returns and files"));
-    let parts = contents.iter().skip(at.expect("it was found") + 1).take_while(|r| r[0].starts_with("   "));
+    let at = about.iter().position(|row| row.first().is_some_and(|cell| cell == "Returns and files"));
+    let parts = about.iter().skip(at.expect("it was found") + 1).take_while(|r| r[0].starts_with("   "));
     let sum: usize = parts.map(|row| row[1].parse::<usize>().expect("a count")).sum();
     assert_eq!(sum, returns, "the fates add up");
 }

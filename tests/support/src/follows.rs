@@ -98,8 +98,10 @@ pub fn compare_but(
             || sheet.name == ACTION_PLAN
             || held.is_typed(changed, sheet, at)
             || counts[&*sheet.name].contains_key(&at)
+            || is_size_of_grid(sheet, at)
             || (sheet.name == RATINGS && is_under(sheet, at, CHANGED))
     });
+    compare_sizes_of_grids(name, (fresh, changed), comparison);
     compare_counts_of_entries(name, changed, held, comparison);
     compare_action_plan(name, (fresh, changed), comparison);
     compare_changed(name, changed, held, comparison);
@@ -126,6 +128,27 @@ fn counts(sheet: &SheetCells, labels: &[&str]) -> BTreeMap<(u32, u32), Counted> 
         }
     }
     counts
+}
+
+/// Whether a cell says how large its grid is, with its entries to correct.
+fn is_size_of_grid(sheet: &SheetCells, at: (u32, u32)) -> bool {
+    sheet.name.starts_with("KSF grid") && at == (1, 0)
+}
+
+/// The size of every grid is the same, but for entries to correct, of which a fresh workbook has none.
+fn compare_sizes_of_grids(
+    name: &str,
+    (fresh, changed): (&[SheetCells], &[SheetCells]),
+    comparison: &mut Comparison,
+) {
+    for (fresh, changed) in fresh.iter().zip(changed).filter(|(sheet, _)| is_size_of_grid(sheet, (1, 0))) {
+        let (expected, found) = (fresh.value((1, 0)).words(), changed.value((1, 0)).words());
+        comparison.compared += 1;
+        let rest = found.strip_prefix(&expected);
+        if rest.is_none_or(|rest| !(rest.is_empty() || rest.contains("to correct"))) {
+            comparison.different.push(format!("{name}, {}: {found:?} instead of {expected:?}", changed.name));
+        }
+    }
 }
 
 /// Whether the cell is in the column of a heading.

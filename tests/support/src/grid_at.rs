@@ -47,7 +47,8 @@ pub fn grids(workbook: &[SheetCells], sizes: &[usize], ksfs: usize) -> Vec<GridA
         first = schools.end;
         let is_header = |at: &&(u32, u32)| at.1 == 0 && workbook[sheet].words(**at) == "KSF number";
         let header = workbook[sheet].cells.keys().find(is_header).expect("the grid's headings");
-        GridAt { sheet, row: header.0 + 1, column: 2, ksfs, schools }
+        // Need rank and average stand left of the schools.
+        GridAt { sheet, row: header.0 + 1, column: 4, ksfs, schools }
     };
     sheets.iter().zip(sizes).map(at).collect()
 }

@@ -27,6 +27,7 @@ mod not_ksfs;
 mod older_formats;
 pub mod outputs;
 mod packs;
+mod printed;
 mod recalculation;
 mod record;
 mod reference;
@@ -62,6 +63,7 @@ pub use older_formats::{
     ods, ods_of_rows, ods_that_repeats, ods_without_end, xls, xls_formatted, xls_of_size, xls_with,
 };
 pub use packs::{WITH_PACKS, build_packs, packs, two_clusters};
+pub use printed::{PrintedPage, printed};
 pub use recalculation::{Comparison, assert_results_are_right, formulas_at_least};
 pub use record::RECORD;
 pub use sheet::{Book, Sheet, archive, rewritten, with_numbers, with_text};

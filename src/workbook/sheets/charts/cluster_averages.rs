@@ -1,56 +1,52 @@
-//! The averages of the clusters: numbers, and a chart of them.
+//! The averages of the clusters: a chart, and the numbers that it shows.
 
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
-use crate::contract::{ClustersColumn, Sheet};
+use crate::contract::{ChartsColumn, ClustersColumn, Sheet};
 use crate::workbook::conversions;
-use crate::workbook::formulas;
+use crate::workbook::formulas::{self, Stored};
 use crate::workbook::package::ChartValues;
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::style::Style;
+use crate::workbook::text::one_line;
 
 use super::bars::{self, Bars};
-use super::layout::{AVERAGES_WIDTH, CHART, GAP, STACKED_WIDTH, clusters_height, clusters_rows};
+use super::layout::{GAP, WIDTH, clusters_height, column};
 
-/// The columns of names and averages.
-const NAME: u16 = 0;
-const AVERAGE: u16 = 1;
-
-/// Writes each cluster's average and draws them; returns the last row.
+/// Writes each cluster's average and draws them from a row on.
 pub(super) fn write(
     plan: &WorkbookPlan,
     to: &mut Worksheet,
     top: RowNum,
     values: &mut ChartValues,
-) -> Result<RowNum, XlsxError> {
+) -> Result<(), XlsxError> {
     let styles = &plan.styles;
-    to.write_string_with_format(top, NAME, "Clusters side by side", styles.get(Style::Section))?;
-    to.set_row_height(top, 20)?;
-    to.write_string_with_format(top + 1, NAME, "Cluster", styles.get(Style::Heading))?;
-    to.write_string_with_format(top + 1, AVERAGE, "Average", styles.get(Style::Heading))?;
+    let (names, averages) = (column(ChartsColumn::Ksf), column(ChartsColumn::Average));
+    to.write_string_with_format(top, names, "Cluster", styles.get(Style::WorkingHeading))?;
+    to.write_string_with_format(top, averages, "Average", styles.get(Style::WorkingHeading))?;
     let table = &plan.cells.clusters;
     for (index, (name, cluster)) in plan.cluster_names.iter().zip(&plan.figures.clusters).enumerate() {
-        let row = top + 2 + conversions::rows(index);
+        let row = top + 1 + conversions::rows(index);
         let average = format!("={}", table.cell(table.row(index), ClustersColumn::Average));
-        to.write_string_with_format(row, NAME, name.as_str(), styles.get(Style::Text))?;
-        let stored = cluster.overall.mean().into();
-        formulas::write(to, (row, AVERAGE), &average, &stored, styles.get(Style::Average))?;
-        values.insert((row, AVERAGE), stored);
+        to.write_string_with_format(row, names, one_line(name), styles.get(Style::Working))?;
+        let stored: Stored = cluster.overall.mean().into();
+        formulas::write(to, (row, averages), &average, &stored, styles.get(Style::WorkingAverage))?;
+        values.insert((row, averages), stored);
     }
     let clusters = plan.cluster_names.len();
     let bars = Bars {
         sheet: Sheet::Charts.name(),
-        heading: top + 1,
-        first: top + 2,
-        last: top + 1 + conversions::rows(clusters),
-        width: STACKED_WIDTH + AVERAGES_WIDTH,
+        heading: top,
+        first: top + 1,
+        last: top + conversions::rows(clusters),
+        labels: names,
+        width: WIDTH,
         height: clusters_height(clusters),
-        title: "Average of all ratings: clusters side by side".to_owned(),
+        title: "Clusters side by side: average of all ratings".to_owned(),
         alt_text: format!(
             "Bars: the average of all ratings of each of {clusters} clusters, in the order of their names."
         ),
     };
-    let chart = bars::averages(&bars, AVERAGE, plan.framework.scale);
-    to.insert_chart_with_offset(top, CHART, &chart, 0, GAP)?;
-    Ok(top + clusters_rows(plan) - 1)
+    to.insert_chart_with_offset(top, 0, &bars::averages(&bars, averages, plan.framework.scale), 0, GAP)?;
+    Ok(())
 }

@@ -1,81 +1,87 @@
-//! The numbers left of a pair of charts: a row for each KSF, greatest need first.
+//! The numbers that a chart shows, right of what is printed: a row for each KSF, greatest need first.
 
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
 use crate::analyse::FactorFigures;
 use crate::contract::{ChartsColumn, FixedColumn, LaSummaryColumn, PrioritiesColumn};
+use crate::workbook::cells::references;
+use crate::workbook::formulas::live::{Live, joined, only_if, text};
 use crate::workbook::formulas::{self, Ranked, Stored};
 use crate::workbook::package::ChartValues;
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::style::Style;
-use crate::workbook::tables::{self, Value, declared};
-use crate::workbook::text::{LINE, line_count, one_line, row_height};
+use crate::workbook::text::one_line;
 
-use super::layout::{ChartPair, ROW_HEIGHT};
+use super::layout::{FactorChart, column};
 
-/// A column of this table.
-type Column<'a> = tables::Column<'a, RankedRow<'a>>;
-
-/// A KSF with its need rank.
-pub(super) struct RankedRow<'a> {
-    label: String,
-    factor: &'a FactorFigures,
-    formulas: Ranked<'a>,
+/// The widths of the columns, in digits.
+pub(super) fn width(column: ChartsColumn) -> f64 {
+    if column == ChartsColumn::Ksf { 50.0 } else { 11.0 }
 }
 
-pub(super) fn columns<'a>() -> Vec<Column<'a>> {
-    use {ChartsColumn as C, LaSummaryColumn as L, PrioritiesColumn as P};
-    let figure = |row: &RankedRow, of_cluster, of_all, stored: Stored| {
-        Value::Formula(row.formulas.figure(of_cluster, of_all), stored)
-    };
-    declared(|column| match column {
-        C::Ksf => Column::across(40.0, Style::Text, |row: &RankedRow| {
-            Value::formula(row.formulas.label(), row.label.clone())
-        }),
-        C::Low => Column::across(10.5, Style::Number, move |row: &RankedRow| {
-            figure(row, P::Low, L::Low, row.factor.low.into())
-        }),
-        C::Medium => Column::across(11.0, Style::Number, move |row| {
-            figure(row, P::Medium, L::Medium, row.factor.medium.into())
-        }),
-        C::High => Column::across(10.5, Style::Number, move |row| {
-            figure(row, P::High, L::High, row.factor.high.into())
-        }),
-        C::Average => Column::across(11.0, Style::Average, move |row| {
-            figure(row, P::Average, L::AllSchools, row.factor.mean().into())
-        }),
-    })
-}
-
-/// Writes the numbers of a pair of charts; returns their last row.
-pub(super) fn write<'a>(
-    plan: &'a WorkbookPlan,
+/// Writes the numbers of a chart; returns their first and last row.
+pub(super) fn write(
+    plan: &WorkbookPlan,
     to: &mut Worksheet,
-    pair: &ChartPair<'a>,
-    columns: &[Column<'a>],
+    chart: &FactorChart,
     values: &mut ChartValues,
-) -> Result<RowNum, XlsxError> {
+) -> Result<(RowNum, RowNum), XlsxError> {
     let styles = &plan.styles;
-    to.write_string_with_format(pair.top, 0, pair.title.as_str(), styles.get(Style::Section))?;
-    to.set_row_height(pair.top, 20)?;
-    for (number, column) in (0..).zip(columns) {
-        let heading = column.look.heading.as_str();
-        to.write_string_with_format(pair.top + 1, number, heading, styles.get(Style::Heading))?;
+    for &of in ChartsColumn::ALL {
+        to.write_string_with_format(chart.top, column(of), of.heading(), styles.get(Style::WorkingHeading))?;
     }
-    let mut row = pair.top + 1;
-    for (rank, &ksf) in pair.order.iter().enumerate() {
+    let mut row = chart.top;
+    for (rank, &ksf) in chart.order.iter().enumerate() {
         row += 1;
-        let label = one_line(&plan.framework.label(ksf)).into_owned();
-        let width = columns[ChartsColumn::Ksf.index()].look.width;
-        to.set_row_height(row, row_height(line_count(&label, width), LINE).max(ROW_HEIGHT))?;
-        let formulas = Ranked { cells: &plan.cells, cluster: pair.cluster, rank };
-        let of_ksf = RankedRow { label, factor: &pair.factors[ksf], formulas };
-        for (number, column) in (0..).zip(columns) {
-            if let Value::Formula(formula, stored) = column.value(&of_ksf) {
-                formulas::write(to, (row, number), &formula, &stored, styles.get(column.look.style))?;
-                values.insert((row, number), stored);
-            }
+        let ranked = Ranked { cells: &plan.cells, cluster: chart.cluster, rank };
+        let of_ksf = NumberRow { plan, chart, ranked, ksf, factor: &chart.factors[ksf], row };
+        for &of in ChartsColumn::ALL {
+            let (formula, stored) = of_ksf.cell(of);
+            let style = if of == ChartsColumn::Average { Style::WorkingAverage } else { Style::Working };
+            formulas::write(to, (row, column(of)), &formula, &stored, styles.get(style))?;
+            values.insert((row, column(of)), stored);
         }
     }
-    Ok(row)
+    Ok((chart.top + 1, row))
+}
+
+/// The row of a KSF.
+struct NumberRow<'a> {
+    plan: &'a WorkbookPlan<'a>,
+    chart: &'a FactorChart<'a>,
+    ranked: Ranked<'a>,
+    ksf: usize,
+    factor: &'a FactorFigures,
+    row: RowNum,
+}
+
+impl NumberRow<'_> {
+    fn cell(&self, of: ChartsColumn) -> (String, Stored) {
+        use {ChartsColumn as C, LaSummaryColumn as L, PrioritiesColumn as P};
+        let figure = |of_cluster, of_all, stored: Stored| (self.ranked.figure(of_cluster, of_all), stored);
+        match of {
+            C::Ksf => self.label(),
+            C::Low => figure(P::Low, L::Low, self.factor.low.into()),
+            C::Medium => figure(P::Medium, L::Medium, self.factor.medium.into()),
+            C::High => figure(P::High, L::High, self.factor.high.into()),
+            C::NoRating => {
+                let [low, high] = [C::Low, C::High].map(|of| references::in_row(self.row, column(of)));
+                let formula = format!("={}-SUM({low}:{high})", self.chart.schools);
+                (formula, self.chart.schools.saturating_sub(self.factor.answered).into())
+            }
+            C::Average => figure(P::Average, L::AllSchools, self.factor.mean().into()),
+        }
+    }
+
+    /// The KSF with its average: "10 Impact measurement   3.9".
+    fn label(&self) -> (String, Stored) {
+        let ksf = one_line(&self.plan.framework.label(self.ksf)).into_owned();
+        let label = Live::new(self.ranked.label().trim_start_matches('=').to_owned(), ksf);
+        let average =
+            Live::new(references::in_row(self.row, column(ChartsColumn::Average)), self.factor.mean());
+        let is_there = Live::new(format!("{}<>\"\"", average.formula), average.now.is_some());
+        let shown = average.shown(self.plan.framework.average_limits());
+        let whole = joined([label, only_if(&is_there, joined([text("   "), shown]))]);
+        (whole.cell_formula(), whole.into())
+    }
 }

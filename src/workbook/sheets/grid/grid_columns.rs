@@ -5,11 +5,12 @@ use rust_xlsxwriter::RowNum;
 use crate::analyse::ClusterFigures;
 use crate::contract::{FixedColumn, GridFigure, KsfColumn};
 use crate::workbook::cells::{GridCells, RowRef};
+use crate::workbook::conversions::count;
 use crate::workbook::formulas::{self, Stored};
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::style::Style;
-use crate::workbook::tables::{self, Value, turned_width, wider};
-use crate::workbook::text::one_line;
+use crate::workbook::tables::{self, Value, turned_lines, wider};
+use crate::workbook::text::{LINE, one_line};
 
 /// A column of this table.
 type Column<'a> = tables::Column<'a, GridRow>;
@@ -38,16 +39,34 @@ pub(super) enum LastCell {
 /// The columns of a cluster's grid: the fewer schools, the wider.
 pub(super) fn columns<'a>(plan: &'a WorkbookPlan, cluster: usize) -> Vec<GridColumn<'a>> {
     let cells = &plan.cells.grids[cluster];
-    let (width, ksf_width) = match cells.schools.len() {
-        0..=6 => (9.0, 42.0),
-        7..=15 => (7.5, 42.0),
-        _ => (5.5 + wider(plan.framework), 32.0),
+    let schools = cells.schools.len();
+    let (width, ksf_width) = match schools {
+        0..=10 => ((LEAST / f64::from(count(schools.max(1)))).max(7.9), 41.0),
+        11..=12 => (7.0, 41.0),
+        13..=20 => (6.2, 41.0),
+        _ => (5.4, 24.5),
     };
+    // An average over many KSFs may need a decimal more.
+    let decimals = if plan.framework.ksfs.len() > 10 && width < 6.0 { 0.8 } else { 0.0 };
+    let width = width + wider(plan.framework) + decimals;
     let grid = GridDeclarations { plan, cells, figures: &plan.figures.clusters[cluster], width, ksf_width };
     let of_ksf = KsfColumn::ALL.iter().map(|&column| grid.of_ksf(column));
-    let of_schools = (0..cells.schools.len()).map(|school| grid.of_school(school));
-    let figures = GridFigure::ALL.iter().map(|&figure| grid.figure(figure));
-    of_ksf.chain(of_schools).chain(figures).collect()
+    let left = GridFigure::LEFT.iter().map(|&figure| grid.figure(figure));
+    let of_schools = (0..schools).map(|school| grid.of_school(school));
+    let right = GridFigure::RIGHT.iter().map(|&figure| grid.figure(figure));
+    of_ksf.chain(left).chain(of_schools).chain(right).collect()
+}
+
+/// The least width of all schools together, so that the key has room above them.
+const LEAST: f64 = 32.0;
+/// The height of the headings, in points: with title and key a quarter of a screen of 768 pixels, at most.
+pub(super) const HEADINGS: f64 = 110.0;
+
+/// The width that a turned heading needs that takes more lines than the column has room for.
+fn heading_width(heading: &str, width: f64) -> f64 {
+    let lines = turned_lines(heading, HEADINGS);
+    // Pixels of the lines without what the edges leave, in digits of 8 pixels.
+    width.max((lines * LINE / 0.75 - 1.0) / 8.0)
 }
 
 struct GridDeclarations<'a> {
@@ -63,7 +82,7 @@ impl<'a> GridDeclarations<'a> {
         let ksfs = &self.plan.framework.ksfs;
         let (declared, last) = match column {
             KsfColumn::Number => (
-                Column::across(15.4, Style::GridKsfNumber, |row: &GridRow| ksfs[row.ksf].number),
+                Column::turned(4.6, Style::GridKsfNumber, |row: &GridRow| ksfs[row.ksf].number),
                 LastCell::Blank,
             ),
             KsfColumn::Name => {
@@ -82,7 +101,7 @@ impl<'a> GridDeclarations<'a> {
         let number = GridCells::school_column(school);
         let average = formulas::school_average(self.cells, number, self.plan.framework.scale);
         GridColumn {
-            column: Column::turned(turned_width(heading, self.width), Style::GridRating, rating)
+            column: Column::turned(heading_width(heading, self.width), Style::GridRating, rating)
                 .headed(heading),
             last: LastCell::Formula(average, figures.overall.mean().into()),
             last_style: Style::LastAverage,
@@ -92,8 +111,9 @@ impl<'a> GridDeclarations<'a> {
     fn figure(&self, figure: GridFigure) -> GridColumn<'a> {
         let wider = wider(self.plan.framework);
         let (width, style, last_style) = match figure {
-            GridFigure::Average => (self.width.max(7.6 + wider), Style::GridAverage, Style::LastAverage),
-            _ => (self.width.clamp(6.2, 6.8) + wider, Style::GridNumber, Style::LastNumber),
+            GridFigure::Average => (7.6 + wider, Style::GridAverage, Style::LastAverage),
+            GridFigure::Total => (7.0, Style::GridNumber, Style::LastNumber),
+            _ => (5.8, Style::GridNumber, Style::LastNumber),
         };
         let formula = formulas::figure(self.cells, figure, RowRef::Any, self.plan.framework);
         let (formula, figures) = (self.plan.repeated.add(&formula), self.figures);

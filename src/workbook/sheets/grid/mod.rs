@@ -5,14 +5,15 @@ pub(crate) mod grid_head;
 mod workings;
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, Formula, Note, RowNum, TableColumn,
-    TableFunction, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, Formula, Note, TableColumn, TableFunction,
+    Worksheet, XlsxError,
 };
 
 use crate::analyse::ClusterFigures;
 use crate::contract::{FixedColumn, GridFigure, KsfColumn};
 use crate::data_set::{Answer, Outcome};
-use crate::workbook::cells::{CellRange, GridCells, first_right_of_ksf};
+use crate::workbook::cells::{CellRange, GridCells};
+use crate::workbook::conversions::count;
 use crate::workbook::error::WorkbookError;
 use crate::workbook::formulas;
 use crate::workbook::package::DefinedNames;
@@ -22,12 +23,18 @@ use crate::workbook::style::{FONT, Style, shading};
 use crate::workbook::tables::{self, ColumnLook, TableSpec, write_value};
 use crate::workbook::text::{cell_text, escaped, line_count, one_line, row_height, shortened};
 
-use grid_columns::{GridColumn, GridRow, LastCell, columns};
+use grid_columns::{GridColumn, GridRow, HEADINGS, LastCell, columns};
 
-/// The least height of a KSF's row: two lines.
-const KSF_HEIGHT: f64 = 33.0;
-/// Maximum number of KSFs of a grid that goes on one page together with its questions.
-const KSFS_ON_A_PAGE: usize = 14;
+/// The heights of a KSF's row of one line and of each further one, in points: ten are in sight at once.
+const KSF_HEIGHT: f64 = 19.5;
+const KSF_LINE: f64 = 10.5;
+/// The same where many schools stand side by side and the page is wide.
+const WIDE: (f64, f64) = (31.0, 7.5);
+/// Maximum number of schools of a grid whose rows are low.
+const FEW: usize = 20;
+/// The smallest text that is printed of few schools, and of many, in points.
+const TEXT: f64 = 11.0;
+const TEXT_OF_MANY: f64 = 12.0;
 
 /// Writes the grid of a cluster, by its index; returns the name of its ratings.
 pub(crate) fn write(
@@ -39,21 +46,18 @@ pub(crate) fn write(
     let looks: Vec<ColumnLook> = columns.iter().map(|column| column.column.look.clone()).collect();
     let (cells, figures) = (&plan.cells.grids[cluster], &plan.figures.clusters[cluster]);
     let grid = Grid { plan, cells, figures, columns, looks };
-    let printed = grid_head::write(plan, cluster, to, &grid.looks)?;
+    grid_head::write(plan, cluster, to, &grid.looks)?;
     grid.write_rows(to)?;
     grid.write_notes(to)?;
     grid.write_table(to)?;
     grid.write_last_row(to)?;
     grid.shade(to)?;
     grid.validate(to)?;
-    let last_row = grid.write_questions(to)?;
+    grid.write_questions(to)?;
+    grid_head::write_facts(plan, cluster, to)?;
     workings::write(plan, cluster, to)?;
     tables::set_widths(to, &grid.looks)?;
-    page::print(to, last_row, printed)?;
-    if plan.framework.ksfs.len() <= KSFS_ON_A_PAGE {
-        to.set_print_fit_to_pages(1, 1);
-    }
-    page::keep_headings(to, GridCells::header(), first_right_of_ksf())?;
+    grid.print(to)?;
     Ok(vec![(format!("{}_ratings", cells.table), format!("={}", cells.quoted(&cells.all_ratings())))])
 }
 
@@ -74,6 +78,7 @@ impl Grid<'_> {
             header: GridCells::header(),
             columns: &self.looks,
             filter: false,
+            headings: Some(HEADINGS),
             row_height: None,
         }
     }
@@ -81,10 +86,8 @@ impl Grid<'_> {
     /// The KSFs' rows, column by column.
     fn write_rows(&self, to: &mut Worksheet) -> Result<(), XlsxError> {
         let (first, last) = (GridCells::ksf_row(0), self.cells.last_ksf_row());
-        let name_width = self.looks[KsfColumn::Name.index()].width;
-        for (row, ksf) in (first..).zip(&self.plan.framework.ksfs) {
-            let lines = line_count(&one_line(&ksf.name), name_width * 11.0 / 12.0);
-            to.set_row_height(row, row_height(lines, 15.5).max(KSF_HEIGHT))?;
+        for (row, height) in (first..).zip(self.heights()) {
+            to.set_row_height(row, height)?;
         }
         for (number, GridColumn { column, .. }) in (0..).zip(&self.columns) {
             let style = column.look.style;
@@ -94,6 +97,21 @@ impl Grid<'_> {
             to.set_range_format(first, number, last, number, self.plan.styles.get(style))?;
         }
         Ok(())
+    }
+
+    /// The heights of the KSFs' rows.
+    fn heights(&self) -> impl Iterator<Item = f64> {
+        let width = self.looks[KsfColumn::Name.index()].width * 11.0 / 12.0;
+        let (one, further) = if self.cells.schools.len() > FEW { WIDE } else { (KSF_HEIGHT, KSF_LINE) };
+        self.plan.framework.ksfs.iter().map(move |ksf| {
+            let lines = line_count(&one_line(&ksf.name), width);
+            (one + further * f64::from(lines - 1)).max(row_height(lines, 14.0))
+        })
+    }
+
+    /// The height of all that stands down to the last KSF.
+    fn height(&self) -> f64 {
+        grid_head::HEIGHT + HEADINGS + self.heights().sum::<f64>()
     }
 
     /// A note at each gap says why there is no rating.
@@ -122,13 +140,22 @@ impl Grid<'_> {
         });
         let spec = self.spec();
         tables::add(to, &spec, &columns.collect::<Vec<_>>(), self.cells.averages_row(), true)?;
-        tables::write_headings(to, &self.plan.styles, &spec)
+        tables::write_headings(to, &self.plan.styles, &spec)?;
+        if self.cells.schools.len() > FEW {
+            // Larger, because the page is scaled down.
+            for (number, look) in (0..).zip(&self.looks) {
+                let style = if look.turned { Style::PlainTurnedHeading } else { Style::MapHeading };
+                let format = self.plan.styles.get(style);
+                to.write_string_with_format(GridCells::header(), number, look.heading.as_str(), format)?;
+            }
+        }
+        Ok(())
     }
 
     /// The last row once more, with its right results.
     fn write_last_row(&self, to: &mut Worksheet) -> Result<(), XlsxError> {
         let row = self.cells.averages_row();
-        to.set_row_height(row, 24)?;
+        to.set_row_height(row, 21)?;
         for (number, GridColumn { last, last_style, .. }) in (0..).zip(&self.columns) {
             let format = self.plan.styles.get(*last_style);
             match last {
@@ -147,7 +174,8 @@ impl Grid<'_> {
         let (first, last) = (GridCells::school_column(0), cells.last_school_column());
         let (top, bottom, averages) = (GridCells::ksf_row(0), cells.last_ksf_row(), cells.averages_row());
         shading::entries(to, CellRange { top, left: first, bottom, right: last }, framework)?;
-        let average = cells.column(GridFigure::Average);
+        let (rank, average) = (cells.column(GridFigure::NeedRank), cells.column(GridFigure::Average));
+        shading::first_needs(to, CellRange::column(rank, top, bottom), average)?;
         shading::averages(to, CellRange::column(average, top, averages), framework)?;
         shading::averages(
             to,
@@ -173,11 +201,11 @@ impl Grid<'_> {
         Ok(())
     }
 
-    /// The questions for the workshop, below the table; returns the last row.
-    fn write_questions(&self, to: &mut Worksheet) -> Result<RowNum, XlsxError> {
+    /// The questions for the workshop, below the table.
+    fn write_questions(&self, to: &mut Worksheet) -> Result<(), XlsxError> {
         let styles = &self.plan.styles;
         if self.plan.framework.questions.is_empty() {
-            return Ok(self.cells.averages_row());
+            return Ok(());
         }
         let mut row = self.cells.averages_row() + 2;
         to.write_string_with_format(row, 0, "Questions for the workshop", styles.get(Style::Section))?;
@@ -185,9 +213,26 @@ impl Grid<'_> {
         for (number, question) in (1..).zip(&self.plan.framework.questions) {
             row += 1;
             let text = format!("{number}  {}", one_line(question));
-            to.write_string_with_format(row, 0, text, styles.get(Style::KeyText))?;
+            to.write_string_with_format(row, 0, text, styles.get(Style::GridKeyText))?;
+            to.set_row_height(row, 16.5)?;
         }
-        Ok(row)
+        Ok(())
+    }
+
+    /// Headings, names and averages stay in sight and are on every page; the other figures are neither printed nor in sight
+    /// before somebody looks for them, and can be folded away.
+    fn print(&self, to: &mut Worksheet) -> Result<(), XlsxError> {
+        let first = GridCells::first_school();
+        let widths: Vec<f64> = self.looks.iter().map(|look| look.width).collect();
+        let (repeated, others) = widths.split_at(usize::from(first));
+        let others = &others[..self.cells.schools.len()];
+        let height = self.height() + 21.0 + 18.0 * f64::from(count(self.plan.framework.questions.len() + 2));
+        let columns = page::GrowingColumns { repeated, others, height: Some(height) };
+        let text = if self.cells.schools.len() > FEW { TEXT_OF_MANY } else { TEXT };
+        page::print_growing(to, &columns, self.cells.last_printed_row(), text)?;
+        page::keep_headings(to, GridCells::header(), first)?;
+        to.group_columns(self.cells.column(GridFigure::Total), self.cells.column(GridFigure::High))?;
+        Ok(())
     }
 }
 

@@ -7,7 +7,6 @@ use crate::model::counted;
 use crate::workbook::cells::GridCells;
 use crate::workbook::conversions::count;
 use crate::workbook::formulas::live::{Live, either, first_of, joined, only_if, text};
-use crate::workbook::page as sheet_page;
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::text::one_line;
 
@@ -47,9 +46,7 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxE
     let mean = format!("IF(SUM({answered})=0,\"\",{totals}/SUM({answered}))");
     let figures = headline::figures(&whose, &mean, &across.group, &mut page.workings)?;
     page.line(&figures)?;
-    sheet_page::print(page.sheet(), last, 2)?;
-    page.sheet().set_print_fit_to_pages(1, 1);
-    Ok(())
+    page.print(last)
 }
 
 /// "Funding is the first need in 3 of 4 clusters."

@@ -27,7 +27,6 @@ use crate::contract::GridFigure;
 use crate::model::counted;
 use crate::workbook::cells::GridCells;
 use crate::workbook::formulas::live::{Live, either, joined, text};
-use crate::workbook::page as sheet_page;
 use crate::workbook::plan::WorkbookPlan;
 
 use group::Picked;
@@ -54,9 +53,7 @@ pub(crate) fn write(plan: &WorkbookPlan, cluster: usize, to: &mut Worksheet) -> 
     let mean = ksfs.grid().overall(GridFigure::Average);
     let figures = headline::figures(&schools, &mean, &ksfs.group, &mut page.workings)?;
     page.line(&figures)?;
-    sheet_page::print(page.sheet(), last, 2)?;
-    page.sheet().set_print_fit_to_pages(1, 1);
-    Ok(())
+    page.print(last)
 }
 
 /// What is said of a KSF that is done really well.

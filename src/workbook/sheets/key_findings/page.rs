@@ -1,12 +1,13 @@
 //! A page of key findings: title, headline, sections of items. An item is a chip with the count that decides, a KSF or a
 //! school, and a sentence.
 
-use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, Format, FormatBorder, RowNum, Worksheet, XlsxError};
+use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, Format, FormatBorder, RowNum, XlsxError};
 
 use crate::model::Band;
 use crate::workbook::cells::references;
 use crate::workbook::formulas;
 use crate::workbook::formulas::live::{Live, text};
+use crate::workbook::page;
 use crate::workbook::style::{PALE_HIGH, Style, band_format};
 use crate::workbook::text::line_count;
 
@@ -26,6 +27,8 @@ const ROW_WORKINGS: [(ColNum, &str); 5] =
 pub(super) const WORKINGS: ColNum = 10;
 /// How many times wider than the body's text the text of sentences is.
 const LARGER: f64 = 14.0 / 11.0;
+/// The smallest text of the page, in points.
+const TEXT: f64 = 14.0;
 /// The height of a line of a sentence, and of what goes around it, in points.
 const LINE: f64 = 18.0;
 const AROUND: f64 = 1.0;
@@ -85,6 +88,8 @@ pub(super) struct Page<'a> {
     pub(super) workings: Workings<'a>,
     /// The next row.
     pub(super) next: RowNum,
+    /// The height of all rows so far, in points.
+    height: f64,
 }
 
 impl<'a> Page<'a> {
@@ -99,7 +104,7 @@ impl<'a> Page<'a> {
             workings.to.write_string_with_format(0, column, heading, format)?;
         }
         workings.to.set_screen_gridlines(false);
-        let mut page = Self { workings, next: 0 };
+        let mut page = Self { workings, next: 0, height: 0.0 };
         page.put(&text(title), Style::KeyTitle, 31.0)?;
         Ok(page)
     }
@@ -137,7 +142,7 @@ impl<'a> Page<'a> {
         self.write(row, 0, &item.chip, Style::KeyChip)?;
         self.write(row, 1, &item.name, Style::KeyName)?;
         self.write(row, 2, &item.sentence, Style::KeySentence)?;
-        self.workings.to.set_row_height(row, height)?;
+        self.set_height(row, height)?;
         for tone in Tone::ALL {
             let rule = format!("={}=\"{}\"", references::cell(row, TONE), tone.word());
             let rule = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(tone.format());
@@ -150,7 +155,7 @@ impl<'a> Page<'a> {
     fn put(&mut self, live: &Live<String>, style: Style, height: f64) -> Result<(), XlsxError> {
         let row = self.next;
         self.write(row, 0, live, style)?;
-        self.workings.to.set_row_height(row, height)?;
+        self.set_height(row, height)?;
         self.next += 1;
         Ok(())
     }
@@ -172,8 +177,17 @@ impl<'a> Page<'a> {
         formulas::write(self.workings.to, (row, column), &live.cell_formula(), &stored, format)
     }
 
-    /// The sheet.
-    pub(super) fn sheet(&mut self) -> &mut Worksheet {
-        self.workings.to
+    fn set_height(&mut self, row: RowNum, height: f64) -> Result<(), XlsxError> {
+        self.workings.to.set_row_height(row, height)?;
+        self.height += height;
+        Ok(())
+    }
+
+    /// Sets up printing: everything down to a row, on one page.
+    pub(super) fn print(&mut self, last: RowNum) -> Result<(), XlsxError> {
+        let (to, styles) = (&mut *self.workings.to, self.workings.styles);
+        let width = page::points(COLUMNS.map(|(_, width)| width));
+        page::print_across(to, (last, COLUMNS[2].0), (width, self.height), TEXT)?;
+        page::back(to, styles, (last + 2, 0))
     }
 }

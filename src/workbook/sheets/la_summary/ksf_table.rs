@@ -9,7 +9,7 @@ use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::style::Style;
 use crate::workbook::tables::{self, Value, declared, turned_width, wider};
 
-use super::summary_workings::lowest_clusters;
+use super::summary_workings::{Extreme, named_clusters};
 
 /// A column of this table.
 type Column<'a> = tables::Column<'a, SummaryRow<'a>>;
@@ -34,14 +34,25 @@ pub(super) fn rows<'a>(plan: &'a WorkbookPlan) -> impl Iterator<Item = SummaryRo
     })
 }
 
+/// The columns: those that are printed, then one with the averages of each cluster.
 pub(super) fn columns<'a>(plan: &'a WorkbookPlan) -> Vec<Column<'a>> {
     let mut columns = declared(|column| match column {
-        KsfColumn::Number => Column::across(18.0, Style::Number, |row: &SummaryRow| row.definition.number),
+        KsfColumn::Number => Column::across(14.0, Style::Number, |row: &SummaryRow| row.definition.number),
         KsfColumn::Name => {
-            Column::across(36.0, Style::Text, |row: &SummaryRow<'a>| row.definition.name.as_str())
+            Column::across(32.0, Style::Text, |row: &SummaryRow<'a>| row.definition.name.as_str())
         }
     });
-    let width = wider(plan.framework) + if plan.cluster_headings.len() > 15 { 6.6 } else { 7.6 };
+    columns.extend(declared(|column| declaration(plan, column)));
+    // The table of clusters below has its averages, bands and needs in these.
+    for (column, least) in [
+        (ClustersColumn::Average, 8.5 + wider(plan.framework)),
+        (ClustersColumn::Band, 9.6),
+        (ClustersColumn::FirstThree, 10.0),
+    ] {
+        let width = &mut columns[column.index()].look.width;
+        *width = width.max(least);
+    }
+    let width = 8.5 + wider(plan.framework);
     columns.extend(plan.cluster_headings.iter().enumerate().map(|(cluster, heading)| {
         let figures = &plan.figures.clusters[cluster];
         Column::turned(turned_width(heading, width), Style::CalculatedAverage, move |row: &SummaryRow| {
@@ -49,16 +60,6 @@ pub(super) fn columns<'a>(plan: &'a WorkbookPlan) -> Vec<Column<'a>> {
         })
         .headed(heading)
     }));
-    columns.extend(declared(|column| declaration(plan, column)));
-    // The table of clusters below has its averages, bands and needs in these.
-    for (column, least) in [
-        (ClustersColumn::Average, 6.4 + wider(plan.framework)),
-        (ClustersColumn::Band, 9.6),
-        (ClustersColumn::FirstThree, 10.0),
-    ] {
-        let width = &mut columns[column.index()].look.width;
-        *width = width.max(least);
-    }
     columns
 }
 
@@ -66,12 +67,15 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: LaSummaryColumn) -> Column<'a
     use LaSummaryColumn as C;
     let (number, framework) = (Style::CalculatedNumber, plan.framework);
     match column {
+        C::NeedRank => {
+            Column::turned(7.0, number, |row| Value::formula(row.formulas.need_rank(), row.factor.need_rank))
+        }
         C::AllSchools => {
-            Column::turned(8.0 + wider(framework), Style::CalculatedAverage, |row: &SummaryRow| {
+            Column::turned(9.6 + wider(framework), Style::CalculatedAverage, |row: &SummaryRow| {
                 Value::formula(row.formulas.all_schools(), row.factor.mean())
             })
         }
-        C::Band => Column::turned(9.6, number, |row: &SummaryRow| {
+        C::Band => Column::turned(10.5, number, |row: &SummaryRow| {
             Value::formula(row.formulas.band(framework), row.factor.band)
         }),
         C::Low => {
@@ -83,14 +87,14 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: LaSummaryColumn) -> Column<'a
         C::High => {
             Column::turned(6.4, number, |row| Value::formula(row.formulas.count(Band::High), row.factor.high))
         }
-        C::NeedRank => {
-            Column::turned(6.4, number, |row| Value::formula(row.formulas.need_rank(), row.factor.need_rank))
-        }
-        C::InFirstThree => Column::across(14.0, number, |row| {
+        C::InFirstThree => Column::across(11.0, number, |row| {
             Value::formula(row.formulas.in_first_three(), row.across.in_first_three)
         }),
+        C::HighestClusters => {
+            Column::across(18.0, Style::CalculatedText, |row| named_clusters(plan, row.ksf, Extreme::Highest))
+        }
         C::LowestClusters => {
-            Column::across(22.0, Style::CalculatedText, |row| lowest_clusters(plan, row.ksf))
+            Column::across(18.0, Style::CalculatedText, |row| named_clusters(plan, row.ksf, Extreme::Lowest))
         }
         C::Response => Column::across(32.0, Style::Entry, move |row: &SummaryRow| response(plan, row.ksf)),
     }

@@ -14,8 +14,9 @@ use crate::workbook::conversions;
 use crate::workbook::error::WorkbookError;
 use crate::workbook::page::{self, TITLES};
 use crate::workbook::plan::WorkbookPlan;
-use crate::workbook::style::{Style, shading};
+use crate::workbook::style::{Marks, Style, shading};
 use crate::workbook::tables::{self, ColumnLook, TableSpec, filled};
+use crate::workbook::text::counted;
 
 /// The height of the table of clusters' title, and of the blank row over it, in points.
 const TITLE: f64 = 20.0;
@@ -32,6 +33,7 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), Workb
         header: BODY,
         columns: &columns,
         filter: false,
+        headings: None,
         row_height: Some(33.0),
     };
     let upper = TITLES + tables::height(&ksfs, &spec);
@@ -46,30 +48,26 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), Workb
         header: heading + 1,
         columns: &clusters,
         filter: false,
+        headings: None,
         row_height: Some(20.0),
     };
     let lower = BLANK + TITLE + tables::height(&rows, &clusters_spec);
     let end = tables::write(to, &plan.styles, &clusters_spec, None, rows.into_iter())?;
-    open(plan, to, (spec.header, last), (clusters_spec.header, end))?;
+    open(plan, to)?;
     shade(plan, to)?;
     summary_workings::write(plan, to)?;
-    print(to, &columns, (heading, end), (upper, lower))?;
+    let printed = &columns[..usize::from(plan.cells.la_summary.end())];
+    print(to, printed, (heading, end), (upper, lower))?;
+    page::back(to, &plan.styles, (end + 2, 0))?;
     Ok(())
 }
 
-fn open(
-    plan: &WorkbookPlan,
-    to: &mut Worksheet,
-    ksfs: (RowNum, RowNum),
-    clusters: (RowNum, RowNum),
-) -> Result<(), XlsxError> {
+fn open(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
+    let (schools, clusters) = (plan.figures.schools(), plan.figures.clusters.len());
     let about = format!(
-        "This sheet holds two tables: LASummary in rows {} to {} and Clusters in rows {} to {}. Averages are over \
-         all ratings, so bigger clusters weigh more. Figures follow the ratings in the grids; LA response is for you to fill in.",
-        ksfs.0 + 1,
-        ksfs.1 + 1,
-        clusters.0 + 1,
-        clusters.1 + 1
+        "{} in {}. White cells are yours to type in; all others follow the ratings in the grids.",
+        counted(schools, "school"),
+        counted(clusters, "cluster")
     );
     let title = match plan.authorities() {
         names if names.is_empty() => "LA summary".to_owned(),
@@ -81,9 +79,15 @@ fn open(
 fn shade(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxError> {
     let (ksfs, clusters, framework) = (&plan.cells.la_summary, &plan.cells.clusters, plan.framework);
     let averages = ksfs.range(LaSummaryColumn::AllSchools);
-    shading::averages(to, CellRange { left: first_right_of_ksf(), ..averages }, framework)?;
+    shading::graded(to, averages, framework, Marks::None)?;
+    if !plan.figures.clusters.is_empty() {
+        let last = plan.cells.summary_cluster(plan.figures.clusters.len() - 1);
+        let of_clusters = CellRange { left: plan.cells.summary_cluster(0), right: last, ..averages };
+        shading::graded(to, of_clusters, framework, Marks::InRows)?;
+    }
     shading::words(to, ksfs.range(LaSummaryColumn::Band))?;
-    shading::averages(to, clusters.range(ClustersColumn::Average), framework)?;
+    shading::first_needs(to, ksfs.range(LaSummaryColumn::NeedRank), averages.left)?;
+    shading::graded(to, clusters.range(ClustersColumn::Average), framework, Marks::None)?;
     shading::words(to, clusters.range(ClustersColumn::Band))
 }
 
@@ -95,7 +99,14 @@ fn print(
     (heading, end): (RowNum, RowNum),
     (upper, lower): (f64, f64),
 ) -> Result<(), XlsxError> {
-    page::print(to, end, conversions::columns(columns.len() - 1))?;
+    let area = page::PrintArea {
+        last_row: end,
+        last_column: conversions::columns(columns.len() - 1),
+        width: page::points(columns.iter().map(|column| column.width)),
+        text: page::TABLE_TEXT,
+        repeated: first_right_of_ksf(),
+    };
+    page::print(to, &area)?;
     to.set_freeze_panes(0, first_right_of_ksf())?;
     let room = page::height_of_page(tables::width(columns));
     let divided = upper + lower > room;

@@ -20,7 +20,7 @@ use crate::model::kind_of_cluster;
 use crate::workbook::cells::{CellRange, references};
 use crate::workbook::conversions;
 use crate::workbook::formulas::{self, Stored};
-use crate::workbook::page::{footer_text, print_page, to_contents};
+use crate::workbook::page::{back, footer_text, print_page};
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::style::{Style, Styles, shading};
 use crate::workbook::text::{EDGES, line_count, one_line};
@@ -41,7 +41,7 @@ pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<(), XlsxE
         to.write_string_with_format(0, 0, "School page", styles.get(Style::Title))?;
         let about = "This sheet holds no table: no school has returned.";
         to.write_string_with_format(1, 0, about, styles.get(Style::About))?;
-        return to_contents(to, styles, (2, 0));
+        return back(to, styles, (2, 0));
     }
     let book = PagesBook::new(plan);
     let page = Page::new(&book, 0);
@@ -208,7 +208,7 @@ fn choice(places: &Places, styles: &Styles, to: &mut Worksheet) -> Result<(), Xl
     to.add_data_validation(CHOICE.0, CHOICE.1, CHOICE.0, CHOICE.1, &list)?;
     let column = places.workings();
     to.write_string_with_format(0, column, HOW_TO, styles.get(Style::Label))?;
-    to_contents(to, styles, (1, column))?;
+    back(to, styles, (1, column))?;
     to.write_string_with_format(HEADINGS - 2, column, ABOUT, styles.get(Style::About))?;
     Ok(())
 }

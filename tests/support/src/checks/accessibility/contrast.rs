@@ -12,8 +12,9 @@ use super::colours::{BLACK, Rgb, WHITE, contrast, grey, shown};
 /// The least contrast of text, and of large text.
 const LEAST: f64 = 4.5;
 const LEAST_IF_LARGE: f64 = 3.0;
-/// How far apart the fills of bands are in grey print.
-const APART: f64 = 60.0;
+/// How far apart the fills of bands are in grey print. The steps of medium averages come near high from both sides: there
+/// letter and bold decide.
+const APART: f64 = 30.0;
 
 pub(super) fn check(book: &Book, faults: &mut Faults) {
     let mut judged = HashSet::new();

@@ -34,20 +34,34 @@ fn is_letter(book: &Book, at: usize) -> bool {
     !merged.is_empty() && merged.iter().all(is_line) && book.tables.iter().all(|table| table.sheet != at)
 }
 
-/// The line under the title names the sheet's tables and says how many there are.
+/// The sheet itself, under its title, or the one that tells of all, in the line that begins with the sheet's name, says which
+/// tables it holds and how many they are.
 fn check_about(book: &Book, at: usize, faults: &mut Faults) {
-    let place = format!("{} A2", book.sheets[at].name);
-    let about = book.text_at(at, 2, 1);
+    let name = &book.sheets[at].name;
+    let about = format!("{} {}", book.text_at(at, 2, 1), told_of(book, name));
     let tables: Vec<&str> =
         book.tables.iter().filter(|t| t.sheet == at).map(|t| t.shown_name.as_str()).collect();
     let number = NUMBERS.get(tables.len()).copied().unwrap_or("many");
     let word = if tables.len() == 1 || tables.is_empty() { "table" } else { "tables" };
     if !about.contains(&format!(" {number} {word}")) {
-        faults.add(&place, format!("it does not say that there is {number} {word}: {about:?}"));
+        faults.add(name, format!("nothing says that there is {number} {word}: {about:?}"));
     }
-    for table in tables.iter().filter(|name| !about.contains(**name)) {
-        faults.add(&place, format!("it does not name the table {table}: {about:?}"));
+    for table in tables.iter().filter(|table| !about.contains(**table)) {
+        faults.add(name, format!("nothing names the table {table}: {about:?}"));
     }
+}
+
+/// What stands beside a sheet's name on the sheets that tell of all others.
+fn told_of(book: &Book, name: &str) -> String {
+    let telling = |sheet: &&Sheet| ["Contents", "About these figures"].contains(&sheet.name.as_str());
+    let mut told = String::new();
+    for (at, sheet) in book.sheets.iter().enumerate().filter(|(_, sheet)| telling(sheet)) {
+        let named = sheet.cells.iter().filter(|cell| cell.column == 1);
+        for cell in named.filter(|cell| book.text_at(at, cell.row, 1) == name) {
+            told += &book.text_at(at, cell.row, 2);
+        }
+    }
+    told
 }
 
 fn check_in_sight(sheet: &Sheet, faults: &mut Faults) {

@@ -116,13 +116,18 @@ fn may_be_empty(table: &Table, heading: &str) -> bool {
         let ours = place(heading) > Some(1) && place(heading) < place(last);
         ours && place(last).is_some()
     };
+    let behind = |last: &str| {
+        let place = |name: &str| table.columns.iter().position(|c| c.name == name);
+        place(last).is_some() && place(heading) > place(last)
+    };
     let known = SOMETIMES_EMPTY.iter().find(|(name, _)| *name == table.shown_name);
     TO_FILL_IN.contains(&heading)
         || known.is_some_and(|(_, headings)| headings.contains(&heading))
         // Ratings of a school that rated nothing, for it to fill in.
         || (table.shown_name.starts_with("Grid_") && before("Total"))
         // Averages of a cluster that rated nothing.
-        || (table.shown_name == "LASummary" && before("All schools"))
+        || (table.shown_name == "LASummary" && behind("LA response"))
+        || (table.shown_name == "LAMap" && behind("All schools"))
 }
 
 /// Text that is large enough, and wraps where it is longer than its column of a table is wide.

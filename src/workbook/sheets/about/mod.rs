@@ -1,10 +1,11 @@
-//! Contents: what the workbook is, what went into it, where things are, the key and how figures come about.
+//! About these figures: what went into them, how they are worked out, what each sheet holds, and what else a reader may look
+//! up. Nobody need see it in the workshop.
 
 mod lines;
 mod words;
 
 pub(crate) use lines::ContentsLines;
-pub(crate) use words::{AVERAGE, band_of_an_average};
+pub(crate) use words::{AVERAGE, GAP, band_of_an_average};
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -17,41 +18,50 @@ use crate::workbook::conversions::count;
 use crate::workbook::error::WorkbookError;
 use crate::workbook::formulas;
 use crate::workbook::package::DefinedNames;
+use crate::workbook::page;
 use crate::workbook::plan::WorkbookPlan;
-use crate::workbook::sheet_order::purpose;
+use crate::workbook::sheet_order::{purpose, tables};
 use crate::workbook::style::Style;
-use crate::workbook::text::one_line;
+use crate::workbook::text::{counted, one_line};
 
 use super::grid::grid_head::alert;
 use super::la_summary::totals;
 
 /// Writes the sheet; returns the names of its list of KSFs and of its counts.
 pub(crate) fn write(plan: &WorkbookPlan, to: &mut Worksheet) -> Result<DefinedNames, WorkbookError> {
-    let lines = ContentsLines::open(to, &plan.styles, &plan.title(), &about(plan))?;
-    let mut contents = Contents { plan, lines, names: DefinedNames::new() };
-    contents.opening()?;
-    contents.sheets()?;
-    contents.key()?;
-    let second_page = contents.lines.next + 1;
-    contents.counts()?;
-    contents.ksfs()?;
-    let third_page = contents.lines.next + 1;
-    contents.explained("Working live", &words::working_live(plan.is_extract()))?;
-    contents.explained("Accessibility", &words::ACCESSIBILITY)?;
-    let fourth_page = contents.lines.next + 1;
-    contents.figures()?;
-    contents.lines.close(&[second_page, third_page, fourth_page])?;
-    Ok(contents.names)
+    let lines = ContentsLines::open(to, &plan.styles, Sheet::About.name(), &about(plan))?;
+    let mut about = About { plan, lines, names: DefinedNames::new() };
+    about.opening()?;
+    about.counts()?;
+    let second_page = about.lines.next + 1;
+    about.figures()?;
+    about.ksfs()?;
+    let third_page = about.lines.next + 1;
+    about.explained("Working live", &words::working_live(plan.is_extract()))?;
+    let fourth_page = about.lines.next + 1;
+    about.explained("Accessibility", &words::ACCESSIBILITY)?;
+    about.sheets()?;
+    page::back(about.lines.to, &plan.styles, (0, 3))?;
+    about.lines.print(&[second_page, third_page, fourth_page])?;
+    Ok(about.names)
 }
 
+/// The cell of a count on this sheet, for a formula on another: it has a name.
+pub(crate) fn count_name(label: &str) -> String {
+    label.replace(' ', "_")
+}
+
+pub(crate) const REJECTED: &str = "Ratings rejected";
+pub(crate) const USED: &str = "Ratings used";
+
 /// The sheet as far as it is written.
-struct Contents<'a> {
+struct About<'a> {
     plan: &'a WorkbookPlan<'a>,
     lines: ContentsLines<'a>,
     names: DefinedNames,
 }
 
-impl Contents<'_> {
+impl About<'_> {
     fn opening(&mut self) -> Result<(), XlsxError> {
         let plan = self.plan;
         let lines = &mut self.lines;
@@ -59,12 +69,15 @@ impl Contents<'_> {
         if let Some(term) = other_term(plan) {
             lines.fact("KSF", &format!("Key success factor; the self-assessment says \"{term}\"."))?;
         }
-        lines.fact("Local authority", &plan.authorities())?;
+        if !plan.authorities().is_empty() {
+            lines.fact("Local authority", &plan.authorities())?;
+        }
+        let clusters = plan.cluster_names.join(", ");
         if plan.is_extract() {
-            lines.fact("Cluster", &plan.cluster_names.join(", "))?;
+            lines.fact("Cluster", &clusters)?;
             lines.fact("Extract", EXTRACT)?;
         } else {
-            lines.fact("Clusters", &plan.cluster_names.join(", "))?;
+            lines.fact("Clusters", &clusters)?;
         }
         lines.number("Schools with a return", count(plan.figures.schools()))?;
         lines.run(plan.figures.return_rate, plan.settings)
@@ -105,20 +118,20 @@ impl Contents<'_> {
     fn ratings(&mut self) -> Result<(), XlsxError> {
         let (plan, tally) = (self.plan, self.plan.figures.tally);
         if plan.figures.clusters.is_empty() {
-            return self.lines.number("Ratings used", 0);
+            return self.lines.number(USED, 0);
         }
         let now = plan.cells.ratings.column(RatingsColumn::Now);
         let [rejected, to_correct] = totals(plan);
         let used = self.lines.next;
         let (own_used, own_rejected) = (references::cell(used, 1), references::cell(used + 2, 1));
         let lines = [
-            ("Ratings used", format!("=COUNT({now})"), tally.rated),
+            (USED, format!("=COUNT({now})"), tally.rated),
             ("Ratings missing", format!("=ROWS({now})-{own_used}-{own_rejected}"), tally.missing),
-            ("Ratings rejected", format!("=SUM({rejected})"), tally.rejected),
+            (REJECTED, format!("=SUM({rejected})"), tally.rejected),
             ("Entries to correct", format!("=SUM({to_correct})"), 0),
         ];
         for (label, formula, stored) in lines {
-            self.name(&label.replace(' ', "_"), &references::cell(self.lines.next, 1));
+            self.name(&count_name(label), &references::cell(self.lines.next, 1));
             let lines = &mut self.lines;
             lines.put(0, label, Style::Label)?;
             let format = plan.styles.get(Style::Value);
@@ -128,19 +141,23 @@ impl Contents<'_> {
         alert(self.lines.to, (self.lines.next - 1, 1))
     }
 
+    /// What each sheet is for, and which tables it holds.
     fn sheets(&mut self) -> Result<(), XlsxError> {
         let plan = self.plan;
-        self.lines.section("Sheets")?;
-        for &sheet in plan.sheets.iter().skip(1) {
-            self.lines.link(plan.sheet_name(sheet), purpose(sheet.kind))?;
+        self.lines.section("What each sheet holds")?;
+        for &sheet in &plan.sheets {
+            let tables = match sheet.kind {
+                Sheet::Grid => vec![plan.cells.grids[sheet.cluster].table.as_str()],
+                kind => tables(kind).to_vec(),
+            };
+            let tables = match tables.as_slice() {
+                [] => "It holds no table.".to_owned(),
+                [one] => format!("It holds one table: {one}."),
+                [one, other, ..] => format!("It holds two tables: {one} and {other}."),
+            };
+            self.lines.fact(plan.sheet_name(sheet), &format!("{} {tables}", purpose(sheet.kind)))?;
         }
         Ok(())
-    }
-
-    fn key(&mut self) -> Result<(), XlsxError> {
-        self.lines.section("Key")?;
-        self.lines.bands(self.plan.framework)?;
-        self.lines.line("Gap", Style::KeyGap, words::GAP)
     }
 
     /// The list of KSFs, from which the action plan chooses.
@@ -157,7 +174,7 @@ impl Contents<'_> {
     }
 
     fn name(&mut self, name: &str, reference: &str) {
-        let sheet = Sheet::Contents.name();
+        let sheet = Sheet::About.name();
         self.names.push((name.to_owned(), format!("={}", references::on_sheet(sheet, reference))));
     }
 
@@ -165,6 +182,7 @@ impl Contents<'_> {
         self.lines.section("How the figures are worked out")?;
         self.lines.fact("Average", words::AVERAGE)?;
         self.lines.fact("Band of an average", &words::band_of_an_average(&self.plan.framework.bands))?;
+        self.lines.fact("Gap", GAP)?;
         self.lines.facts(&words::figures(self.plan.is_extract()))?;
         for pattern in Pattern::ALL {
             self.lines.fact(
@@ -183,14 +201,11 @@ impl Contents<'_> {
 }
 
 fn about(plan: &WorkbookPlan) -> String {
-    let schools = plan.figures.schools();
-    let clusters = plan.figures.clusters.len();
-    let many = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
     format!(
-        "Ratings of {} from {} in {}, checked and laid out for a cluster review. This page holds no table.",
-        many(plan.framework.ksfs.len(), "key success factor"),
-        many(schools, "school"),
-        many(clusters, "cluster")
+        "Ratings of {} from {} in {}, checked and laid out for a cluster review.",
+        counted(plan.framework.ksfs.len(), "key success factor"),
+        counted(plan.figures.schools(), "school"),
+        counted(plan.figures.clusters.len(), "cluster")
     )
 }
 

@@ -1,8 +1,8 @@
-//! The words of Contents that are the same in every workbook, or in every extract.
+//! The words of About these figures that are the same in every workbook, or in every extract.
 
 use crate::framework::Bands;
 
-pub(super) const GAP: &str = "No rating that can be used: the school left it out, or what it typed is no rating (see Findings). \
+pub(crate) const GAP: &str = "No rating that can be used: the school left it out, or what it typed is no rating (see Findings). \
                    A gap counts in no figure.";
 
 pub(crate) const AVERAGE: &str = "All ratings added up and divided by their number. A cluster's average is over all its ratings, and so is \
@@ -77,17 +77,18 @@ const WORKING_LIVE: [(&str, &str); 7] = [
     (
         "Entries to correct",
         "Excel refuses to take anything but a whole rating when it is typed, but not when it is pasted. What is no rating \
-         is outlined, counts as a gap, and is counted in Check above its grid and, for all grids, under What went into it.",
+         is outlined, counts as a gap, and is counted under the title of its grid, in Check below it and, for all grids, under \
+         What went into it.",
     ),
     ("Pasting", "Paste values only (Paste Special, Values), so that the shading of the cells stays."),
     (
         "Sorting and filtering",
         "Schools, Returns, Findings and Ratings have filters. Leave the rows of the other tables where they are: Cluster \
-         priorities sorts itself, and other sheets look there.",
+         priorities and KSFs by cluster sort themselves, and other sheets look there.",
     ),
     (
         "Workings",
-        "Right of each grid and of the LA summary, beyond what is printed, stand cells that other sheets quote. Where a \
+        "Right of each grid, of the LA summary and of the charts, beyond what is printed, stand cells that others quote. Where a \
          cluster has more than 50 schools, lists of names are put together there in parts.",
     ),
     (
@@ -113,7 +114,8 @@ const OF_EXTRACT: [(&str, &str); 4] = [
     (
         "Entries to correct",
         "Excel refuses to take anything but a whole rating when it is typed, but not when it is pasted. What is no rating \
-         is outlined, counts as a gap, and is counted in Check above the grid and under What went into it.",
+         is outlined, counts as a gap, and is counted under the title of the grid, in Check below it and under What went into \
+         it.",
     ),
     (
         "Workings",
@@ -126,13 +128,15 @@ const OF_EXTRACT: [(&str, &str); 4] = [
 pub(super) const ACCESSIBILITY: [(&str, &str); 3] = [
     (
         "What to expect",
-        "Every sheet says under its title which tables it holds. Tables have one row of headings and no merged \
-         cells; nothing is hidden. Bands show by a letter as well as by a fill; charts have alternative texts.",
+        "Every sheet has its title in cell A1; which tables it holds stands below. Tables have one row of headings and no merged \
+         cells; nothing is hidden. Bands show by a letter as well as by a fill; charts have alternative texts. Whose a grid is, \
+         and the link back to Contents, stand below it, beside a table or below it, where they are not printed.",
     ),
     (
         "For the workshop's sake",
         "Headings and names stay in view (frozen panes) and ratings are shaded: both help when a grid is projected. \
-         Names of schools are turned so that a grid fits a page.",
+         Names of schools are turned so that a grid fits a page. Total, Answered, Low, Medium and High stand right of the \
+         schools and are not printed; they can be folded away.",
     ),
     (
         "Empty cells",

@@ -6,7 +6,7 @@ use crate::analyse::ReturnRate;
 use crate::framework::Framework;
 use crate::model::{Band, CalendarDate};
 use crate::workbook::conversions::excel_date;
-use crate::workbook::page;
+use crate::workbook::page::{self, PrintArea};
 use crate::workbook::settings::Settings;
 use crate::workbook::style::{Style, Styles, band_limits, key_style};
 use crate::workbook::text::{LINE, line_count, one_line, row_height, shortened};
@@ -45,9 +45,16 @@ impl<'a> ContentsLines<'a> {
 
     /// Sets up printing, with page breaks above some rows; the workbook opens on this sheet.
     pub(crate) fn close(self, breaks: &[RowNum]) -> Result<(), XlsxError> {
-        page::print(self.to, self.next - 1, 1)?;
-        self.to.set_page_breaks(breaks)?;
         self.to.set_active(true).set_selection(0, 0, 0, 0)?;
+        self.print(breaks)
+    }
+
+    /// The same of a sheet that the workbook does not open on.
+    pub(crate) fn print(self, breaks: &[RowNum]) -> Result<(), XlsxError> {
+        let width = page::points([NAME_WIDTH, TEXT_WIDTH]);
+        let (last_row, text) = (self.next - 1, page::TABLE_TEXT);
+        page::print(self.to, &PrintArea { last_row, last_column: 1, width, text, repeated: 0 })?;
+        self.to.set_page_breaks(breaks)?;
         Ok(())
     }
 
@@ -97,7 +104,9 @@ impl<'a> ContentsLines<'a> {
             let text = format!("{} of {} registered schools ({percent}%)", rate.returned, rate.schools);
             self.fact("Return rate", &text)?;
         }
-        self.fact("Period", settings.period.as_deref().unwrap_or("Not stated"))?;
+        if let Some(period) = settings.period.as_deref() {
+            self.fact("Period", period)?;
+        }
         self.date("Date", settings.as_of)
     }
 
