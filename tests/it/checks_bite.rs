@@ -152,7 +152,7 @@ fn tables_that_do_not_agree_with_their_cells_are_found() {
             "name=\"LASUMMARY\" displayName=\"LASUMMARY\"",
             "something else has this name",
         ),
-        (clusters, "id=\"2\"", "id=\"1\"", "the id \"1\" of another table"),
+        (clusters, "id=\"3\"", "id=\"1\"", "the id \"1\" of another table"),
         (grid, "<totalsRowFormula>", "<totalsRowFormula>1+", "the cell's total is"),
         (grid, "totalsRowLabel=\"", "totalsRowLabel=\"The ", "the cell says \"Average over all KSFs\""),
         (grid, "totalsRowCount=\"1\"", "", "in a table without totals"),

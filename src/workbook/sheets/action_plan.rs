@@ -72,7 +72,7 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: ActionPlanColumn) -> Column<'
     let factor = move |row: &ActionRow| Some(&cluster(row).factors[chosen(plan, row)?]);
     match column {
         C::Cluster => Column::across(16.0, Style::Text, |row| plan.cluster_names[row.row.cluster].as_str()),
-        C::Ksf => Column::across(30.0, Style::Text, |row| row.row.ksf.as_deref()),
+        C::Ksf => Column::across(28.0, Style::Text, |row| row.row.ksf.as_deref()),
         C::NeedRank => Column::turned(6.0, Style::CalculatedNumber, move |row| {
             let rank = factor(row).map(|factor| f64::from(factor.need_rank));
             live(row, grid(row).figures(GridFigure::NeedRank), rank.into())
@@ -81,17 +81,17 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: ActionPlanColumn) -> Column<'
             let average = factor(row).and_then(FactorFigures::mean);
             live(row, grid(row).figures(GridFigure::Average), average.into())
         }),
-        C::SchoolsLow => Column::across(30.0, Style::CalculatedText, move |row| {
+        C::SchoolsLow => Column::across(28.0, Style::CalculatedText, move |row| {
             let low =
                 chosen(plan, row).map(|ksf| name_list::text(&schools_in(plan, cluster(row), ksf, Band::Low)));
             let list = grid(row).workings_of_ksfs(KsfWorking::SchoolsLow);
             live(row, list, Stored::text(low.unwrap_or_default()))
         }),
-        C::Action => Column::across(38.0, Style::Entry, move |row: &ActionRow<'a>| typed(row, column)),
+        C::Action => Column::across(36.0, Style::Entry, move |row: &ActionRow<'a>| typed(row, column)),
         C::Lead => Column::across(14.0, Style::Entry, move |row: &ActionRow<'a>| typed(row, column)),
         C::SupportFrom => Column::across(16.0, Style::Entry, move |row: &ActionRow<'a>| typed(row, column)),
         C::ByWhen => Column::across(12.0, Style::EntryDate, move |row: &ActionRow<'a>| typed(row, column)),
-        C::Evidence => Column::across(30.0, Style::Entry, move |row: &ActionRow<'a>| typed(row, column)),
+        C::Evidence => Column::across(28.0, Style::Entry, move |row: &ActionRow<'a>| typed(row, column)),
         C::Status => Column::across(13.0, Style::Entry, move |row: &ActionRow<'a>| typed(row, column)),
     }
 }

@@ -12,7 +12,7 @@ use crate::workbook::formulas::{self, Stored};
 use crate::workbook::page;
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::sheet_order::{PlannedSheet, Use, is_of_clusters, purpose, used};
-use crate::workbook::style::{Style, band_limits, key_style};
+use crate::workbook::style::{Style, band_limits, key_style, shading};
 use crate::workbook::text::{counted, one_line, shortened};
 
 use super::about::{REJECTED, USED, count_name};
@@ -115,7 +115,13 @@ impl Contents<'_> {
             ]);
             either(&rejected.is_over(0), some, nothing)
         };
-        self.put(0, PUT_RIGHT, Style::PutRight)?;
+        // Red while there is something to put right.
+        let style = if files > 0 { Style::PutRight } else { Style::PutRightNothing };
+        self.put(0, PUT_RIGHT, style)?;
+        if !plan.figures.clusters.is_empty() {
+            let rule = format!("={}>0", count_name(REJECTED));
+            shading::alert_if(self.to, (self.next, 0), &rule)?;
+        }
         self.say(1, said, Style::PutRightText)?;
         for column in 2..5 {
             self.to.write_blank(self.next, column, plan.styles.get(Style::PutRightText))?;

@@ -5,7 +5,7 @@
 use rust_xlsxwriter::utility::{column_number_to_name, row_col_to_cell};
 use rust_xlsxwriter::{
     ColNum, Color, ConditionalFormat, ConditionalFormatCell, ConditionalFormatCellRule,
-    ConditionalFormatFormula, Format, FormatBorder, Worksheet, XlsxError,
+    ConditionalFormatFormula, Format, FormatBorder, RowNum, Worksheet, XlsxError,
 };
 
 use crate::framework::Framework;
@@ -150,6 +150,17 @@ fn of_averages([medium, high]: [f64; 2]) -> Vec<(Option<f64>, Band, usize)> {
     let mut rules = [near(medium, Band::Low), near(high, Band::Medium)].concat();
     rules.push((None, Band::High, 1));
     rules
+}
+
+/// Makes a cell stand out while a rule holds.
+pub(crate) fn alert_if(
+    to: &mut Worksheet,
+    (row, column): (RowNum, ColNum),
+    rule: &str,
+) -> Result<(), XlsxError> {
+    let rule =
+        ConditionalFormatFormula::new().set_rule(rule).set_format(band_format(Format::new(), Band::Low));
+    add(to, CellRange::column(column, row, row), &rule)
 }
 
 /// Whether the lowest and the highest average of each row are marked.

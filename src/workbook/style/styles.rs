@@ -56,6 +56,10 @@ styles! {
     ContentsText => middle(indented(font(11))),
     /// What to put right first, with its text and its link.
     PutRight => middle(indented(band_format(font(12), Band::Low))),
+    PutRightNothing => middle(indented(font(12)))
+        .set_bold()
+        .set_font_color(Color::White)
+        .set_background_color(HEADING_FILL),
     PutRightText => middle(indented(font(12))).set_background_color(PUT_RIGHT),
     PutRightLink => middle(linked(font(12)).set_bold()).set_background_color(PUT_RIGHT),
     /// A line about the sheet.

@@ -57,9 +57,8 @@ pub(crate) fn turned_width(heading: &str, width: f64) -> f64 {
 
 /// Number of lines that a turned heading takes in a row of this height, in points.
 pub(crate) fn turned_lines(heading: &str, height: f64) -> f64 {
-    let length = text_width(heading) * BOLD * DIGIT;
-    let room = height - 8.0;
-    if length <= room { 1.0 } else { (length * UNEVEN / room).ceil() }
+    let room = (height - 6.0) / (DIGIT * BOLD);
+    f64::from(line_count(heading, room + EDGES))
 }
 
 /// The columns as wide as what they hold: texts at most as wide as the column was given, and half as much again

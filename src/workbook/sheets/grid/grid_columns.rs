@@ -44,7 +44,7 @@ pub(super) fn columns<'a>(plan: &'a WorkbookPlan, cluster: usize) -> Vec<GridCol
         0..=10 => ((LEAST / f64::from(count(schools.max(1)))).max(7.9), 41.0),
         11..=12 => (7.0, 41.0),
         13..=20 => (6.2, 41.0),
-        _ => (5.4, 24.5),
+        _ => (5.2, 24.5),
     };
     // An average over many KSFs may need a decimal more.
     let decimals = if plan.framework.ksfs.len() > 10 && width < 6.0 { 0.8 } else { 0.0 };

@@ -80,11 +80,14 @@ fn write_key(plan: &WorkbookPlan, to: &mut Worksheet, columns: &[ColumnLook]) ->
         if let Some(places) = places(&key, columns, printed) {
             break places;
         }
-        // The longest words are told in short first; at last they go on over the other figures' headings.
-        let longest = key.iter_mut().filter(|swatch| swatch.full != swatch.short);
-        match longest.max_by_key(|swatch| swatch.full.len()) {
-            Some(swatch) => swatch.full.clone_from(&swatch.short),
-            None => break self::places(&key, columns, usize::MAX).unwrap_or_default(),
+        // The longest words are told in short first; of very few schools there is room for the swatches alone.
+        let longest = (0..key.len()).filter(|at| key[*at].full != key[*at].short);
+        match longest.max_by_key(|at| key[*at].full.len()) {
+            Some(longest) => key[longest].full = key[longest].short.clone(),
+            None if key.iter().any(|swatch| !swatch.short.is_empty()) => {
+                key.iter_mut().for_each(|swatch| swatch.short.clear());
+            }
+            None => break (FIRST_SWATCH..ColNum::try_from(printed).unwrap_or(FIRST_SWATCH)).collect(),
         }
     };
     for (column, swatch) in places.into_iter().zip(key) {
