@@ -76,8 +76,10 @@ macro_rules! sheets {
     };
 }
 
+mod for_schools;
 mod national;
 
+pub use for_schools::{AllPlansColumn, AllPlansWorking, MailMergeColumn, SchoolPageColumn};
 pub use national::{
     FindingsByAuthorityColumn, NationalGroupsColumn, NationalKsfsColumn, NationalSheet, NeedsColumn,
     NeedsOwnerColumn, RulesFoundColumn,
@@ -281,31 +283,6 @@ impl ActionPlanColumn {
 }
 
 columns! {
-    /// The columns of the table of all clusters' actions.
-    AllPlansColumn of "AllPlans" {
-        LocalAuthority "Local authority",
-        Cluster "Cluster",
-        Ksf "KSF",
-        Action "Action",
-        Lead "Lead",
-        SupportFrom "Support from",
-        ByWhen "By when",
-        Evidence "How we will know",
-        Status "Status",
-    }
-}
-
-columns! {
-    /// The columns of the workings right of it: a row for each row of the action plan with its authority and how many rows to
-    /// there have something typed, and the rows of the plan that do.
-    AllPlansWorking {
-        LocalAuthority "Local authority of the row of the Action plan",
-        Filled "Rows filled in up to it",
-        Row "Rows of the Action plan that are filled in",
-    }
-}
-
-columns! {
     /// The columns of the numbers that a chart shows; the KSF stands there with its average.
     ChartsColumn {
         Ksf "KSF",
@@ -314,18 +291,6 @@ columns! {
         High "High",
         NoRating "No rating",
         Average "Average",
-    }
-}
-
-columns! {
-    /// The first columns of the ratings on a school's page, and the one behind the strip: by these a page is known, which is
-    /// no return.
-    SchoolPageColumn {
-        Number "No.",
-        Ksf "Key success factor (KSF)",
-        Rating "Your rating",
-        ClusterAverage "Cluster average",
-        Range "Range",
     }
 }
 
@@ -364,23 +329,6 @@ columns! {
         Missing "Missing",
         Rejected "Rejected",
         Status "Status",
-    }
-}
-
-columns! {
-    /// The columns of the table for letters to schools: a row for each school with a return, and for each registered school
-    /// without one. Points counts what it must put right.
-    MailMergeColumn of "MailMerge" {
-        School "School",
-        DfeNumber "DfE number",
-        Cluster "Cluster",
-        LocalAuthority "Local authority",
-        Email "E-mail",
-        Returned "Returned",
-        File "File",
-        Date "Return date",
-        Points "Points",
-        ToDo "What to put right",
     }
 }
 

@@ -83,7 +83,7 @@ fn authority(chance: &mut Chance) -> Collection {
 fn said(sheet: &SheetCells) -> Vec<Vec<String>> {
     let heading = sheet.find("Your rating").expect("the table").0;
     let in_heading = |column: &u32| !sheet.words((heading, *column)).is_empty();
-    let width = (0..).take_while(in_heading).count();
+    let width = (0..1000).take_while(in_heading).count();
     let width = u32::try_from(width).expect("few columns");
     let last = sheet.find("Please put right").expect("the last section").0 + 8;
     let row = |row| (0..width).map(|column| sheet.words((row, column))).collect::<Vec<_>>();

@@ -66,7 +66,7 @@ const WORKING_LIVE: [(&str, &str); 7] = [
     (
         "Changing a rating",
         "Type over a rating in a grid, or clear it. Totals, averages, shading, need order, names, action plan, charts, LA \
-         summary, Schools and Ratings follow at once. Returns and Findings stay as received; Changed on Ratings says what \
+         summary, School page, Schools and Ratings follow at once. Returns, Mail merge and Findings stay as received; Changed on Ratings says what \
          is no longer as submitted.",
     ),
     (
@@ -83,12 +83,12 @@ const WORKING_LIVE: [(&str, &str); 7] = [
     ("Pasting", "Paste values only (Paste Special, Values), so that the shading of the cells stays."),
     (
         "Sorting and filtering",
-        "Schools, Returns, Findings and Ratings have filters. Leave the rows of the other tables where they are: Cluster \
+        "Schools, Returns, Mail merge, Findings and Ratings have filters. Leave the rows of the other tables where they are: Cluster \
          priorities and KSFs by cluster sort themselves, and other sheets look there.",
     ),
     (
         "Workings",
-        "Right of each grid, of the LA summary and of the charts, beyond what is printed, stand cells that others quote. Where a \
+        "Right of each grid, of the LA summary, of the charts, of Key findings, of All plans and of School page, beyond what is printed, stand cells that others quote. Where a \
          cluster has more than 50 schools, lists of names are put together there in parts.",
     ),
     (
@@ -102,8 +102,8 @@ const WORKING_LIVE: [(&str, &str); 7] = [
 const OF_EXTRACT: [(&str, &str); 4] = [
     (
         "Changing a rating",
-        "Type over a rating in the grid, or clear it. Totals, averages, shading, need order, names, action plan, Schools \
-         and Ratings follow at once. Returns and Findings stay as received; Changed on Ratings says what is no longer as \
+        "Type over a rating in the grid, or clear it. Totals, averages, shading, need order, names, action plan, charts, \
+         School page, Schools and Ratings follow at once. Returns, Mail merge and Findings stay as received; Changed on Ratings says what is no longer as \
          submitted.",
     ),
     (
@@ -119,7 +119,7 @@ const OF_EXTRACT: [(&str, &str); 4] = [
     ),
     (
         "Workings",
-        "Right of the grid, beyond what is printed, stand cells that other sheets quote; among them, from the LA's other \
+        "Right of the grid and of School page, beyond what is printed, stand cells that other sheets quote; among them, from the LA's other \
          clusters, who could help. Where the cluster has more than 50 schools, lists of names are put together there in \
          parts.",
     ),

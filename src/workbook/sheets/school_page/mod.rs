@@ -187,7 +187,7 @@ fn shade(
     if !is_live || places.strip == 0 {
         return Ok(());
     }
-    let (left, right) = (places.strip_column(0), places.strip_column(places.strip - 1));
+    let (left, right) = (Places::strip_column(0), Places::strip_column(places.strip - 1));
     let working = |working| references::in_row(Places::ksf_row(0), places.ksf_column(working));
     let [average, lowest, highest] = [OfKsf::Average, OfKsf::Lowest, OfKsf::Highest].map(working);
     let rating = references::in_column(first - 1, left);

@@ -151,12 +151,12 @@ impl Places {
         if ratings > STRIP { 0 } else { ratings }
     }
 
-    pub(super) fn strip_column(&self, at: usize) -> ColNum {
+    pub(super) fn strip_column(at: usize) -> ColNum {
         STRIP_LEFT + conversions::columns(at)
     }
 
     pub(super) fn range_column(&self) -> ColNum {
-        self.strip_column(self.strip)
+        Self::strip_column(self.strip)
     }
 
     /// The last column of the page, that of the authority's averages if there is one.

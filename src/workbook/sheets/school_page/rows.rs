@@ -172,9 +172,11 @@ impl Rows<'_> {
             heading(AVERAGE, SchoolPageColumn::ClusterAverage),
         ];
         let ratings = u32::from(self.places.lowest)..;
-        cells.extend(ratings.take(self.places.strip).enumerate().map(|(at, rating)| {
-            one(self.places.strip_column(at), Style::PageHeading, Content::Number(rating))
-        }));
+        cells.extend(
+            ratings.take(self.places.strip).enumerate().map(|(at, rating)| {
+                one(Places::strip_column(at), Style::PageHeading, Content::Number(rating))
+            }),
+        );
         cells.push(heading(self.places.range_column(), SchoolPageColumn::Range));
         if self.places.has_authority {
             let text = Content::Text("LA average".to_owned());
@@ -202,7 +204,7 @@ impl Rows<'_> {
         let strip = (places.lowest..=u8::MAX).take(places.strip).enumerate();
         cells.extend(strip.map(|(at, rating)| PageCell {
             now: Some(self.strip_style(ksf, rating)),
-            ..one(places.strip_column(at), Style::PageStrip, stored(page.mark(ksf, rating)))
+            ..one(Places::strip_column(at), Style::PageStrip, stored(page.mark(ksf, rating)))
         }));
         cells.push(one(places.range_column(), Style::PageCell, stored(page.range(ksf))));
         if places.has_authority {
@@ -284,7 +286,7 @@ impl Rows<'_> {
         if places.strip < 2 {
             return (NAME, AVERAGE);
         }
-        (places.strip_column(places.strip / 2) - 1, places.strip_column(places.strip - 1))
+        (Places::strip_column(places.strip / 2) - 1, Places::strip_column(places.strip - 1))
     }
 }
 
