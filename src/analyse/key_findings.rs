@@ -28,11 +28,13 @@ pub struct KeyFindings {
     /// How many of these, from the first on, at least half of the schools that answered are high on: what is done really
     /// well.
     pub well: usize,
-    /// Indices of the KSFs in need order that somebody rated and that are not done really well; empty if no KSF comes first
-    /// ([`is_level`](Self::is_level)).
+    /// Indices of the KSFs in need order that somebody is low on; if nobody is low on any, of those that somebody rated and
+    /// that are not done really well. Empty if no KSF comes first ([`is_level`](Self::is_level)).
     pub needs: Vec<usize>,
     /// Whether all of several KSFs that were rated have the same mean and equally many low schools: no KSF comes first.
     pub is_level: bool,
+    /// Whether anybody is low on anything.
+    pub anybody_low: bool,
 }
 
 impl KeyFindings {
@@ -49,18 +51,22 @@ impl KeyFindings {
             first.is_some_and(|first| first.mean() == factors[ksf].mean() && first.low == factors[ksf].low)
         };
         let is_level = rated().count() > 1 && rated().all(is_as_first);
+        let anybody_low = factors.iter().any(|factor| factor.low > 0);
+        let is_need = |ksf: &usize| if anybody_low { factors[*ksf].low > 0 } else { !is_well(ksf) };
         Self {
             well: strengths.iter().filter(|ksf| is_well(ksf)).count(),
             strengths,
-            needs: rated().filter(|ksf| !is_level && !is_well(ksf)).collect(),
+            needs: rated().filter(|ksf| !is_level && is_need(ksf)).collect(),
+            anybody_low,
             is_level,
         }
     }
 
-    /// What must be prioritised: the first needs.
+    /// What must be prioritised: the first needs; if nobody is low, the first alone.
     #[must_use]
     pub fn priorities(&self) -> &[usize] {
-        &self.needs[..self.needs.len().min(NEEDS)]
+        let most = if self.anybody_low { NEEDS } else { 1 };
+        &self.needs[..self.needs.len().min(most)]
     }
 }
 

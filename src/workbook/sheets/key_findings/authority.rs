@@ -58,8 +58,7 @@ fn first_need(across: &Across, first: &Picked) -> Live<String> {
         if clusters == 2 { "both clusters".to_owned() } else { format!("all {clusters} clusters") };
     let is_first = |of: Live<String>| joined([first.name(), text(" is the first need in "), of, text(".")]);
     let some = is_first(joined([number.digits(), text(&format!(" of {clusters} clusters"))]));
-    let level =
-        joined([text("Every KSF averages "), group.first_average(), text(": the ratings put none first.")]);
+    let level = joined([text("Every KSF averages "), group.first_average(), text(": none comes first.")]);
     first_of(
         vec![
             (group.answered().is(0), text("No rating yet.")),
@@ -73,7 +72,7 @@ fn first_need(across: &Across, first: &Picked) -> Live<String> {
 
 /// First needs that clusters share.
 fn shared(page: &mut Page, across: &Across) -> Result<(), XlsxError> {
-    page.section(&text("First needs that clusters share"))?;
+    page.section(&text("Needs that clusters share: among the first three of at least half of them"))?;
     let clusters = across.plan().cluster_names.len();
     let nothing =
         across.group.only_if_rated("No KSF is among the first three needs of half of the clusters.");
@@ -150,7 +149,8 @@ fn helped(page: &mut Page, across: &Across) -> Result<(), XlsxError> {
         let sentence = joined([
             text("Low schools and no high one in "),
             across.without_help(ksf),
-            text(". Highest: "),
+            text(". "),
+            either(&ksf.high().is(1), text("High: "), text("High, among others: ")),
             best,
             text("."),
         ]);

@@ -228,14 +228,22 @@ impl<'a> Picked<'a> {
         Ok(Self { group, position })
     }
 
-    /// Whether the average and the number of low schools are those of another, if there is one.
-    pub(super) fn is_level_with(&self, other: &Self) -> Live<bool> {
-        let [mean, low] = [self.group.columns.mean, self.group.columns.low]
-            .map(|column| [self, other].map(|one| column.at(&one.position.formula)).join("="));
-        let factors = [self, other].map(|one| one.index().map(|ksf| &self.group.factors[ksf]));
-        let now = matches!(factors, [Some(a), Some(b)] if a.mean() == b.mean() && a.low == b.low);
-        let both = format!("COUNT({},{})", self.position.formula, other.position.formula);
-        Live::new(format!("IF({both}<2,FALSE,AND({mean},{low}))"), now)
+    /// How many KSFs behind its place in an order have the same average and as many low schools.
+    pub(super) fn level_behind(&self, order: WorkingColumn, place: usize, now: &[usize]) -> Live<u32> {
+        let columns = self.group.columns;
+        let same = [columns.mean, columns.low]
+            .map(|column| format!("({}={})", column.all(), column.at(&self.position.formula)));
+        let behind = order.all();
+        let formula = format!(
+            "IF({}=\"\",0,SUMPRODUCT({}*{}*ISNUMBER({behind})*({behind}>{place})))",
+            self.position.formula, same[0], same[1]
+        );
+        let alike = |ksf: &&usize| {
+            let own = self.index().map(|own| &self.group.factors[own]);
+            let other = &self.group.factors[**ksf];
+            own.is_some_and(|own| own.mean() == other.mean() && own.low == other.low)
+        };
+        Live::new(formula, count(now.iter().skip(place).filter(alike).count()))
     }
 
     /// Its index now.

@@ -10,22 +10,20 @@ use super::group::{Group, Picked};
 use super::well::Well;
 use super::workings::Workings;
 
-/// "Strongest: X. First need: Y."
+/// "Strongest: X. First priority: Y."
 pub(super) fn headline(group: &Group, well: &Well, need: &Picked) -> Live<String> {
     let (low, high) = (group.low(), group.high());
     let strongest = joined([text("Strongest: "), well.first.name(), text(".")]);
-    let first_need = joined([text("First need: "), need.name(), text(".")]);
-    let level =
-        joined([text("Every KSF averages "), group.first_average(), text(": the ratings put none first.")]);
-    let nearest =
-        joined([first_need.clone(), text(" "), well.first.name(), text(" comes nearest to a strength.")]);
+    let first_need = joined([text("First priority: "), need.name(), text(".")]);
+    let level = joined([text("Every KSF averages "), group.first_average(), text(": none comes first.")]);
+    let nearest = joined([first_need.clone(), text(" Best so far: "), well.first.name(), text(".")]);
     first_of(
         vec![
             (group.answered().is(0), text("No rating yet.")),
             (group.level.is(1), level),
             (
                 well.count.is_over(0).and(&low.is(0)),
-                joined([strongest.clone(), text(" Nobody is low on any KSF.")]),
+                joined([strongest.clone(), text(" No school is low on any KSF.")]),
             ),
             (
                 well.count.is_over(0).and(&need.exists()),
@@ -34,7 +32,15 @@ pub(super) fn headline(group: &Group, well: &Well, need: &Picked) -> Live<String
             (well.count.is_over(0), strongest),
             (
                 low.is(0).and(&high.is(0)),
-                joined([text("Nobody is low or high on any KSF. "), first_need.clone()]),
+                joined([
+                    text("No school is low or high on any KSF. Lowest average: "),
+                    need.name(),
+                    text("."),
+                ]),
+            ),
+            (
+                low.is(0),
+                joined([text("No school is low on any KSF. Best so far: "), well.first.name(), text(".")]),
             ),
             (well.first.exists(), nearest),
         ],

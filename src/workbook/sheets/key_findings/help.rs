@@ -58,8 +58,8 @@ pub(super) fn write(page: &mut Page, ksfs: &Ksfs) -> Result<(), XlsxError> {
     } else {
         nobody.sentence(" Nobody is high on ", ", where somebody is low.")
     };
-    let line = joined([also.sentence("Somebody could also help with ", "."), nobody]);
-    page.line(&either(&group.low().is(0), text("Nobody is low, so nobody has to ask."), line))
+    let line = joined([also.sentence("Help could also be found for ", "."), nobody]);
+    page.line(&either(&group.low().is(0), text("No school is low, so no help is needed."), line))
 }
 
 /// A KSF that somebody could help with.

@@ -19,7 +19,7 @@ pub(super) fn write<'a>(page: &mut Page, ksfs: &'a Ksfs<'a>) -> Result<Picked<'a
         vec![
             (group.level.is(1), text("No KSF comes first")),
             (any.not(), text("Nothing must come first")),
-            (group.low().is(0), text("Nobody is low. The lowest averages:")),
+            (group.low().is(0), text("No school is low. The lowest average:")),
         ],
         text("We must prioritise"),
     ))?;
@@ -29,19 +29,9 @@ pub(super) fn write<'a>(page: &mut Page, ksfs: &'a Ksfs<'a>) -> Result<Picked<'a
         let order = group.columns.need;
         let now = |place: usize| needs.get(place - 1).copied();
         let picked = Picked::by_place(group, order, place, now(place), (row, KSF), &mut page.workings)?;
-        let next = if place == items {
-            Some(Picked::by_place(
-                group,
-                order,
-                place + 1,
-                now(place + 1),
-                (row, SCHOOL),
-                &mut page.workings,
-            )?)
-        } else {
-            None
-        };
-        page.item(item(&picked, place == 1, next.as_ref(), ksfs))?;
+        let next = now(place + 1);
+        let next = Picked::by_place(group, order, place + 1, next, (row, SCHOOL), &mut page.workings)?;
+        page.item(item(&picked, place, &next, ksfs))?;
         first.get_or_insert(picked);
     }
     let also_low = |row: RowNum| {
@@ -58,14 +48,14 @@ pub(super) fn write<'a>(page: &mut Page, ksfs: &'a Ksfs<'a>) -> Result<Picked<'a
     )?;
     let line = either(
         &group.level.is(1),
-        also_low.sentence("Somebody is low on ", "."),
-        also_low.sentence("Somebody is also low on ", "."),
+        also_low.sentence("Some schools are low on ", "."),
+        also_low.sentence("Some schools are also low on ", "."),
     );
     page.line(&line)?;
     Ok(first.expect("there is at least one item"))
 }
 
-fn item(picked: &Picked, is_first: bool, next: Option<&Picked>, ksfs: &Ksfs) -> Item {
+fn item(picked: &Picked, place: usize, next: &Picked, ksfs: &Ksfs) -> Item {
     let (low, high, exists) = (picked.low(), picked.high(), picked.exists());
     let who_is_high = first_of(
         vec![(high.is(0), text("Nobody is high.")), (high.is(1), text("1 school is high."))],
@@ -80,13 +70,9 @@ fn item(picked: &Picked, is_first: bool, next: Option<&Picked>, ksfs: &Ksfs) -> 
     let sentence =
         joined([text("Average "), picked.average(), text(". "), either(&low.is_over(0), some, neither)]);
     let by_one = joined([ksfs.highest_names(picked), text(".")]);
-    let level = next.map(|next| {
-        let same = picked.is_level_with(next);
-        only_if(&same, joined([text(" KSF "), next.number(), text(" is level with it.")]))
-    });
-    let sentence =
-        joined([either(&picked.answered().is(1), by_one, sentence), level.unwrap_or_else(|| text(""))]);
-    let nothing = if is_first { no_need(&ksfs.group) } else { text("") };
+    let level = level(picked, place, next, &ksfs.group);
+    let sentence = joined([either(&picked.answered().is(1), by_one, sentence), level]);
+    let nothing = if place == 1 { no_need(&ksfs.group) } else { text("") };
     let chip = joined([low.digits(), text(" of "), picked.answered().digits(), text(" low")]);
     Item {
         tone: either(
@@ -98,6 +84,20 @@ fn item(picked: &Picked, is_first: bool, next: Option<&Picked>, ksfs: &Ksfs) -> 
         name: only_if(&exists, picked.label()),
         sentence: either(&exists, sentence, nothing),
     }
+}
+
+/// Which needs behind it have the same average and as many low schools.
+fn level(picked: &Picked, place: usize, next: &Picked, group: &Group) -> Live<String> {
+    let alike = picked.level_behind(group.columns.need, place, &group.findings.needs);
+    let one = joined([text(" KSF "), next.number(), text(" has the same average and number low.")]);
+    let several = joined([
+        text(" KSF "),
+        next.number(),
+        text(" and "),
+        alike.beyond(1).digits(),
+        text(" more have the same average and number low."),
+    ]);
+    first_of(vec![(alike.is(0), text("")), (alike.is(1), one)], several)
 }
 
 /// Why there is no need.

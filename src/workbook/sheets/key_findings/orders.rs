@@ -35,16 +35,17 @@ impl Orders<'_> {
         )
     }
 
-    /// The place among the needs: those that somebody rated, without what is done really well; nothing if `level`.
+    /// The place among the needs: those that somebody is low on, or, if nobody is low on any, those that somebody rated and that
+    /// are not done really well; nothing for others, and if `level`.
     pub(super) fn need(&self, level: &str) -> String {
         let c = self.columns;
         let [answered, low, high, rank] = [c.answered, c.low, c.high, c.rank].map(|column| self.own(column));
         let [all_answered, lows, highs, ranks] =
             [c.answered, c.low, c.high, c.rank].map(|column| column.all());
-        format!(
-            "IF(OR({answered}=0,{level}=1,AND({low}=0,2*{high}>={answered})),\"\",{rank}\
-             -SUMPRODUCT(({ranks}<{rank})*({all_answered}>0)*({lows}=0)*(2*{highs}>={all_answered})))"
-        )
+        let any = format!("SUM({lows})");
+        let own = format!("IF({any}>0,{low}>0,AND({answered}>0,2*{high}<{answered}))");
+        let all = format!("(({any}>0)*({lows}>0)+({any}=0)*({all_answered}>0)*(2*{highs}<{all_answered}))");
+        format!("IF(AND({level}=0,{own}),1+SUMPRODUCT(({ranks}<{rank})*{all}),\"\")")
     }
 }
 

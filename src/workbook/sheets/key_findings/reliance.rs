@@ -59,7 +59,7 @@ fn used(page: &mut Page, group: &Group, schools: u32) -> Result<(), XlsxError> {
     let all = text(&format!("All {possible} ratings could be used."));
     let some = joined([
         used.digits(),
-        text(&format!(" of {possible} ratings could be used. Gaps: ")),
+        text(&format!(" of {possible} ratings could be used. Missing: ")),
         gaps.named(),
         text("."),
     ]);
@@ -79,11 +79,11 @@ fn movement(ksfs: &Ksfs) -> Live<String> {
     let by = Mean::of(step, answered.now).map_or_else(String::new, |mean| mean.shown([0.0, 0.0]));
     let by = Live::new(format!("FIXED({step}/{},1,TRUE)", answered.formula), by);
     let sentence = joined([
-        text(&format!("If one school changes its rating by {step}, an average moves by about ")),
+        text(&format!("If one school changes its rating by {step}, an average moves by ")),
         by,
-        text(". Smaller differences say little."),
+        text(" or more. Smaller differences say little."),
     ]);
-    either(&answered.is_over(0), sentence, text("No rating yet: there are no averages."))
+    either(&answered.is_over(0), sentence, text("No rating yet, so there are no averages."))
 }
 
 /// What is missing that this workbook knows of, in a cluster or at all: files that could not be used, and registered schools

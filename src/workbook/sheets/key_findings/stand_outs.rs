@@ -77,8 +77,11 @@ pub(super) fn write(page: &mut Page, ksfs: &Ksfs) -> Result<(), XlsxError> {
     let rest =
         page.workings.put(of.values.first + 2 * count(ITEMS), of.values.column, at_least_zero(&rest))?;
     let also = joined([text("Also: "), enumerated(entries, &rest), text(".")]);
-    let nobody = "No rating is far from both its school's own average and the cluster's.";
-    page.line(&either(&of.count.is(0), text(nobody), only_if(&rest.is_over(0), also)))
+    let nobody = text(&format!(
+        "No low or high rating is {FROM_OWN_AVERAGE} or more from its school's own average and {FROM_KSF_AVERAGE} or more from the \
+         cluster's."
+    ));
+    page.line(&either(&of.count.is(0), nobody, only_if(&rest.is_over(0), also)))
 }
 
 fn at_least_zero(number: &Live<u32>) -> Live<u32> {

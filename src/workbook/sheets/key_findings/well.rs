@@ -37,10 +37,10 @@ pub(super) fn write<'a>(
             (count.is_over(0), text("We are doing really well on")),
             (
                 anybody.clone(),
-                text("No KSF yet on which half of the schools are high and nobody is low. Nearest:"),
+                text("No KSF yet on which half of the schools are high and nobody is low. Best so far:"),
             ),
         ],
-        text("No KSF yet on which somebody is high and nobody is low"),
+        text("No clear strength yet"),
     ))?;
     let mut first = None;
     for place in 1..=items {
@@ -50,7 +50,7 @@ pub(super) fn write<'a>(
         page.item(item(&picked, place, &count, says(&picked), group))?;
         first.get_or_insert(picked);
     }
-    let rest = rest(items, &count, group, page)?;
+    let rest = rest(items, &count, &anybody, group, page)?;
     page.line(&rest)?;
     Ok(Well { count, first: first.expect("there is at least one item") })
 }
@@ -60,8 +60,11 @@ fn item(picked: &Picked, place: usize, well: &Live<u32>, says: Live<String>, gro
     // Behind the first, only what is done really well; the first may be what comes nearest.
     let is_shown = if place == 1 { picked.exists() } else { is_well.clone() };
     let chip = joined([picked.high().digits(), text(" of "), picked.answered().digits(), text(" high")]);
-    let nothing =
-        if place == 1 { group.only_if_rated("None of the KSFs that were rated.") } else { text("") };
+    let nothing = if place == 1 {
+        group.only_if_rated("On every KSF that was rated, some school is low or none is high.")
+    } else {
+        text("")
+    };
     Item {
         tone: either(&is_well, Tone::High.live(), either(&is_shown, Tone::Pale.live(), Tone::Plain.live())),
         chip: only_if(&is_shown, chip),
@@ -71,7 +74,13 @@ fn item(picked: &Picked, place: usize, well: &Live<u32>, says: Live<String>, gro
 }
 
 /// What else is done really well, and what else nobody is low on.
-fn rest(items: usize, well: &Live<u32>, group: &Group, page: &mut Page) -> Result<Live<String>, XlsxError> {
+fn rest(
+    items: usize,
+    well: &Live<u32>,
+    anybody: &Live<bool>,
+    group: &Group,
+    page: &mut Page,
+) -> Result<Live<String>, XlsxError> {
     let c = &group.columns;
     let of = |row: RowNum| {
         let [answered, low, high, strength] =
@@ -101,6 +110,10 @@ fn rest(items: usize, well: &Live<u32>, group: &Group, page: &mut Page) -> Resul
     let nobody_low = KsfList::write("Also nobody low", rows, |row| (nobody_low(row), number(row)), to)?;
     Ok(joined([
         also_well.sentence("At least half are high and nobody is low on ", " as well. "),
-        nobody_low.sentence("Nobody is low on ", " either."),
+        either(
+            anybody,
+            nobody_low.sentence("Nobody is low on ", " either."),
+            nobody_low.sentence("Nobody is low on ", "."),
+        ),
     ]))
 }
