@@ -50,6 +50,7 @@ mod report;
 mod round_trip;
 mod rules_fire;
 mod same_school_twice;
+mod screen_and_page;
 mod short_names;
 mod stated_figures;
 mod tick_grids;

@@ -83,9 +83,14 @@ fn write_key(plan: &WorkbookPlan, to: &mut Worksheet, columns: &[ColumnLook]) ->
         // The longest words are told in short first; of very few schools there is room for the swatches alone.
         let longest = (0..key.len()).filter(|at| key[*at].full != key[*at].short);
         match longest.max_by_key(|at| key[*at].full.len()) {
-            Some(longest) => key[longest].full = key[longest].short.clone(),
+            Some(longest) => {
+                let Swatch { full, short, .. } = &mut key[longest];
+                full.clone_from(short);
+            }
             None if key.iter().any(|swatch| !swatch.short.is_empty()) => {
-                key.iter_mut().for_each(|swatch| swatch.short.clear());
+                for swatch in &mut key {
+                    swatch.short.clear();
+                }
             }
             None => break (FIRST_SWATCH..ColNum::try_from(printed).unwrap_or(FIRST_SWATCH)).collect(),
         }
