@@ -14,7 +14,7 @@ pub(crate) const TABLE_TEXT: f64 = 11.0;
 /// Maximum number of page breaks on a sheet, set by Excel.
 pub(crate) const BREAKS: usize = 1023;
 /// The width of a digit in a column, with its share of the edges, in points.
-const DIGIT: f64 = 5.8;
+const DIGIT: f64 = 6.2;
 
 /// A size and a direction of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
