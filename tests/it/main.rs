@@ -51,6 +51,7 @@ mod round_trip;
 mod rules_fire;
 mod same_school_twice;
 mod school_pages;
+mod screen_and_page;
 mod short_names;
 mod stated_figures;
 mod texts_beside_ratings;

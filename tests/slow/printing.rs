@@ -49,7 +49,7 @@ fn no_text_on_paper_is_too_small_to_be_read() {
     let mut pages = Vec::new();
     // Each is called out.xlsx, so that each is printed on its own.
     for (folder, workbook) in &collections {
-        let Some(printed) = printed(&[workbook.clone()], &folder.path("printed")) else { return };
+        let Some(printed) = printed(std::slice::from_ref(workbook), &folder.path("printed")) else { return };
         pages.extend(printed);
     }
     pages.extend(printed(&[northshire], &fixtures.path("printed")).expect("it was there before"));

@@ -15,7 +15,7 @@ pub(crate) const TABLE_TEXT: f64 = 11.0;
 /// Maximum number of page breaks on a sheet, set by Excel.
 pub(crate) const BREAKS: usize = 1023;
 /// The width of a digit in a column, with its share of the edges, in points.
-const DIGIT: f64 = 5.8;
+const DIGIT: f64 = 6.2;
 
 /// A size and a direction of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,12 +157,12 @@ pub(crate) fn print_growing(
         (conversions::columns(columns.repeated.len()), columns.repeated.len() + columns.others.len());
     to.set_print_area(0, 0, last_row, conversions::columns(last - 1))?;
     to.set_landscape();
+    // A page that is too small to be read as a whole is divided between its rows.
+    let of_height = columns.height.map(|height| (ACROSS.1 / height).min(1.0));
+    let of_height = of_height.filter(|of_height| of_height * text >= SMALLEST);
     if all <= room {
-        let scale = (ACROSS.0 / (repeated + all)).min(1.0);
-        let of_height = columns.height.map(|height| (ACROSS.1 / height).min(1.0));
-        // A page that is too small to be read as a whole is divided between its rows.
-        let of_height = of_height.filter(|of_height| of_height * text >= SMALLEST);
-        set_up(to, Paper::A4, of_height.unwrap_or(1.0).min(scale));
+        let scale = (ACROSS.0 / (repeated + all)).min(of_height.unwrap_or(1.0)).min(1.0);
+        set_up(to, Paper::A4, scale);
         to.set_print_fit_to_pages(1, u16::from(of_height.is_some()));
         return Ok(());
     }
@@ -181,7 +181,7 @@ pub(crate) fn print_growing(
         filled += width;
         widest = widest.max(filled);
     }
-    let scale = (ACROSS.0 / (repeated + widest)).min(1.0);
+    let scale = (ACROSS.0 / (repeated + widest)).min(of_height.unwrap_or(1.0)).min(1.0);
     set_up(to, Paper::A4, scale);
     // Breaks count only where the scale is given.
     to.set_print_scale(percent(scale)).set_vertical_page_breaks(&breaks)?;

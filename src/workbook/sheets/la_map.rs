@@ -138,10 +138,8 @@ impl<'a> Map<'a> {
         to.write_string_with_format(0, 0, title, styles.get(Style::GridTitle))?;
         let text = styles.get(Style::GridKeyText);
         to.write_string_with_format(KEY, 1, "Key: ▼ lowest, ▲ highest cluster", text)?;
-        let mut column = Self::first_cluster() - 2;
-        for (words, format) in map_key(plan.framework) {
+        for (column, (words, format)) in (Self::first_cluster() - 2..).zip(map_key(plan.framework)) {
             to.write_string_with_format(KEY, column, words, &format)?;
-            column += 1;
         }
         Ok(())
     }

@@ -255,3 +255,37 @@ pub(crate) fn words(to: &mut Worksheet, cells: CellRange) -> Result<(), XlsxErro
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Mean;
+
+    use super::*;
+
+    #[test]
+    fn averages_show_as_many_decimals_as_decide_their_band() {
+        let limits = [3.5, 7.5];
+        let rules = of_averages(limits);
+        for answered in 1..=400 {
+            for total in answered..=10 * answered {
+                let mean = Mean::of(total, answered).expect("a mean");
+                let applies =
+                    |(below, ..): &&(Option<f64>, Band, usize)| below.is_none_or(|b| mean.value() < b);
+                let (_, band, decimals) = rules.iter().find(applies).expect("the last is for all others");
+                let shown = mean.shown(limits);
+                assert_eq!(shown.split_once('.').expect("decimals").1.len(), *decimals, "{total}/{answered}");
+                let limit = [0.0, 3.5, 7.5].iter().rposition(|limit| mean.value() >= *limit);
+                assert_eq!(Some(*band as usize), limit, "{total}/{answered}");
+            }
+        }
+    }
+
+    #[test]
+    fn medium_averages_have_four_steps_whatever_the_scale() {
+        for limits in [[3.5, 7.5], [0.5, 1.5], [39.5, 69.5]] {
+            let below: Vec<f64> = graded_rules(limits).iter().filter_map(|(below, ..)| *below).collect();
+            assert!(below.is_sorted(), "{below:?}");
+            assert_eq!(below.len(), 11);
+        }
+    }
+}

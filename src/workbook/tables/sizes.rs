@@ -57,7 +57,7 @@ pub(crate) fn turned_width(heading: &str, width: f64) -> f64 {
 
 /// Number of lines that a turned heading takes in a row of this height, in points.
 pub(crate) fn turned_lines(heading: &str, height: f64) -> f64 {
-    let room = (height - 6.0) / (DIGIT * BOLD);
+    let room = height / (DIGIT * 1.06);
     f64::from(line_count(heading, room + EDGES))
 }
 

@@ -60,7 +60,7 @@ pub(super) fn columns<'a>(plan: &'a WorkbookPlan, cluster: usize) -> Vec<GridCol
 /// The least width of all schools together, so that the key has room above them.
 const LEAST: f64 = 32.0;
 /// The height of the headings, in points: with title and key a quarter of a screen of 768 pixels, at most.
-pub(super) const HEADINGS: f64 = 110.0;
+pub(super) const HEADINGS: f64 = 108.75;
 
 /// The width that a turned heading needs that takes more lines than the column has room for.
 fn heading_width(heading: &str, width: f64) -> f64 {

@@ -24,6 +24,8 @@ pub(super) const HEIGHT: f64 = TITLE + KEY;
 /// The row of the key, and its first column.
 const KEY_ROW: RowNum = 1;
 const FIRST_SWATCH: ColNum = 2;
+/// Number of columns that are on the first page of every grid.
+const FIRST_PAGE: usize = 18;
 /// The longest text that says what to do about ratings of a band, in characters.
 const SHORT: usize = 24;
 
@@ -75,7 +77,8 @@ fn write_key(plan: &WorkbookPlan, to: &mut Worksheet, columns: &[ColumnLook]) ->
         short: String::new(),
     };
     let mut key: Vec<Swatch> = Band::ALL.into_iter().map(of).chain([gap]).collect();
-    let printed = columns.len() - GridFigure::RIGHT.len();
+    // What goes beyond the first page of a large grid is read by nobody.
+    let printed = (columns.len() - GridFigure::RIGHT.len()).min(FIRST_PAGE);
     let places = loop {
         if let Some(places) = places(&key, columns, printed) {
             break places;
@@ -83,9 +86,14 @@ fn write_key(plan: &WorkbookPlan, to: &mut Worksheet, columns: &[ColumnLook]) ->
         // The longest words are told in short first; of very few schools there is room for the swatches alone.
         let longest = (0..key.len()).filter(|at| key[*at].full != key[*at].short);
         match longest.max_by_key(|at| key[*at].full.len()) {
-            Some(longest) => key[longest].full = key[longest].short.clone(),
+            Some(longest) => {
+                let Swatch { full, short, .. } = &mut key[longest];
+                full.clone_from(short);
+            }
             None if key.iter().any(|swatch| !swatch.short.is_empty()) => {
-                key.iter_mut().for_each(|swatch| swatch.short.clear());
+                for swatch in &mut key {
+                    swatch.short.clear();
+                }
             }
             None => break (FIRST_SWATCH..ColNum::try_from(printed).unwrap_or(FIRST_SWATCH)).collect(),
         }

@@ -58,7 +58,7 @@ fn told_of(book: &Book, name: &str) -> String {
     for (at, sheet) in book.sheets.iter().enumerate().filter(|(_, sheet)| telling(sheet)) {
         let named = sheet.cells.iter().filter(|cell| cell.column == 1);
         for cell in named.filter(|cell| book.text_at(at, cell.row, 1) == name) {
-            told += &book.text_at(at, cell.row, 2);
+            told += book.text_at(at, cell.row, 2);
         }
     }
     told
