@@ -126,7 +126,7 @@ const OF_EXTRACT: [(&str, &str); 4] = [
 pub(super) const ACCESSIBILITY: [(&str, &str); 3] = [
     (
         "What to expect",
-        "Every sheet says under its title which tables it holds. Tables have one row of headings and no merged \
+        "Every sheet but School page says under its title which tables it holds. Tables have one row of headings and no merged \
          cells; nothing is hidden. Bands show by a letter as well as by a fill; charts have alternative texts.",
     ),
     (
