@@ -90,7 +90,9 @@ styles! {
     CalculatedNumber => Style::Number.format().set_background_color(CALCULATED_FILL),
     CalculatedAverage => Style::Average.format().set_background_color(CALCULATED_FILL),
     CalculatedPercent => Style::Percent.format().set_background_color(CALCULATED_FILL),
-    CalculatedDate => Style::CalculatedText.format().set_num_format("dd/mm/yyyy"),
+    /// What was filled in on another sheet.
+    Followed => Style::CalculatedText.format(),
+    FollowedDate => Style::Followed.format().set_num_format("dd/mm/yyyy"),
     Percent => Style::Number.format().set_num_format("0%"),
     Signed => Style::Number.format().set_num_format("+0.0;-0.0;0.0"),
     Date => Style::Number.format().set_num_format("dd/mm/yyyy"),
@@ -147,10 +149,10 @@ styles! {
         .set_border_bottom(FormatBorder::Medium)
         .set_border_bottom_color(HEADING_FILL)
         .set_align(FormatAlign::Bottom),
-    PageText => wrapped(font(11)),
-    PageBold => wrapped(font(11)).set_bold(),
+    PageText => middle(wrapped(font(11))),
+    PageBold => middle(wrapped(font(11))).set_bold(),
     /// The number of a KSF before a line.
-    PageNumber => centred(font(11)).set_bold(),
+    PageNumber => middle(centred(font(11))).set_bold(),
     PageKey => wrapped(font(10)).set_font_color(QUIET),
     /// The heading of a column in the middle.
     PageHeading => heading().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter),
@@ -177,13 +179,19 @@ impl Style {
         if matches!(self, Self::LongText) { LINES_OF_LONG_TEXTS } else { u32::MAX }
     }
 
+    /// Whether a column stays as wide as it was given, whatever it holds now.
+    pub(crate) fn keeps_width(self) -> bool {
+        self.is_entry() || matches!(self, Self::Followed | Self::FollowedDate)
+    }
+
     /// The size of the text of cells that wrap, as a multiple of that of the body; `None` if it does not wrap.
     pub(crate) fn wraps(self) -> Option<f64> {
         match self {
             Self::Text
             | Self::LongText
             | Self::CalculatedText
-            | Self::CalculatedDate
+            | Self::Followed
+            | Self::FollowedDate
             | Self::Entry
             | Self::EntryDate => Some(1.0),
             Self::GridKsf => Some(12.0 / 11.0),

@@ -62,10 +62,10 @@ pub(crate) fn turned_lines(heading: &str, height: f64) -> f64 {
 }
 
 /// The columns as wide as what they hold: texts at most as wide as the column was given, and half as much again
-/// if they would take many lines. Those to be filled in stay as wide as they were given.
+/// if they would take many lines. Those to be filled in, or that follow such, stay as wide as they were given.
 pub(crate) fn fitted(mut columns: Vec<ColumnLook>, rows: &[Vec<Value>], filter: bool) -> Vec<ColumnLook> {
     for (index, column) in columns.iter_mut().enumerate() {
-        if column.style.wraps().is_none() || column.style.is_entry() {
+        if column.style.wraps().is_none() || column.style.keeps_width() {
             continue;
         }
         let longest = longest(rows.iter().filter_map(|row| row[index].as_text()));

@@ -111,7 +111,12 @@ pub fn formulas_at_least(ksfs: usize, sizes: &[usize]) -> usize {
     let profiles = schools * 9;
     // Rating now, band, changed.
     let ratings = schools * ksfs * 3;
-    grids + summary + priorities + action_plan + charts + profiles + ratings
+    // Rating, two averages or one, range and the strip's cells in each KSF's row; about, headline, priorities and strengths.
+    let school_page = ksfs * 3 + 20;
+    // Nine columns in two spare rows of each cluster, where there are several.
+    let all_plans = if clusters > 1 { clusters * 2 * 9 } else { 0 };
+    let on_schools = school_page + all_plans;
+    grids + summary + priorities + action_plan + charts + profiles + ratings + on_schools
 }
 
 /// Fails where a stored result differs from what LibreOffice calculates, or where there are hardly any formulas. The

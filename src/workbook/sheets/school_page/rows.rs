@@ -127,7 +127,7 @@ impl Rows<'_> {
         let lines = line_count(&said.now, (width - EDGES) / size + EDGES).max(least);
         PageRow {
             kind: Kind::Text,
-            height: f64::from(lines) * line + 2.0,
+            height: f64::from(lines) * line + 3.0,
             is_blank: said.now.is_empty(),
             cells: vec![self.across(from, style, stored(said))],
         }
