@@ -100,7 +100,10 @@ fn who_could_help_is_in_the_cluster_else_the_best_of_the_authority_else_nobody()
         |ksf: &str| rows.iter().find(|[c, k, ..]| c == "Abbey" && k == ksf).expect("a row")[2..].to_vec();
     assert_eq!(of("1"), ["Weald (2)", "Able (9)"]);
     assert_eq!(of("2"), ["Able (3), Weald (2)", "Kepwick (9), Castle cluster"]);
-    assert_eq!(of("3"), ["Weald (2)", "nobody in the LA"]);
+    assert_eq!(
+        of("3"),
+        ["Weald (2)", "nobody among these schools is high; highest: Able (7), Abbey cluster"]
+    );
 }
 
 #[test]

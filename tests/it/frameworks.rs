@@ -72,7 +72,9 @@ fn returns_in_every_layout_are_read_by_the_example() {
     assert_eq!(book.ratings_of("Seaview Infant School"), ["1", "2", "3", "4", "1", "2"]);
     assert_eq!(book.ratings_of("Bay High School"), ["4", "4", "4", "4", "1", "3"]);
     assert_eq!(book.ratings_of("Hilltop Primary School"), ["1", "2", "3", "4", "3", "2"]);
-    assert_eq!(book.sheets()[6..9], ["KSF grid Harbour", "KSF grid Moorland", "KSF grid Riverside"]);
+    let mut grids = book.sheets();
+    grids.retain(|sheet| sheet.starts_with("KSF grid"));
+    assert_eq!(grids, ["KSF grid Harbour", "KSF grid Moorland", "KSF grid Riverside"]);
 }
 
 #[test]
@@ -102,7 +104,7 @@ fn bands_formulas_and_shading_follow_the_example() {
         .map(|[_, r, b]| r + &b)
         .collect();
     assert_eq!(bands, ["4High", "4High", "4High", "4High", "1Low", "3Medium"]);
-    let grid = book.part("xl/worksheets/sheet7.xml");
+    let grid = book.sheet_part("KSF grid Harbour");
     for part in [
         // What may be typed, and what is outlined where it is pasted all the same.
         "<formula1>1</formula1><formula2>4</formula2>",
@@ -191,7 +193,7 @@ fn the_scale_may_go_to_a_hundred() {
     let ratings = [7, 11, 13, 17]
         .map(|step: u32| (1..=14).map(|n| u8::try_from(n * step % 100 + 1).unwrap()).collect());
     let (_folder, book) = factors.assert_read(&ratings);
-    assert!(book.part("xl/worksheets/sheet7.xml").contains("<formula2>100</formula2>"));
+    assert!(book.sheet_part("KSF grid Harbour").contains("<formula2>100</formula2>"));
 }
 
 #[test]

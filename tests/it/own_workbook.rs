@@ -101,8 +101,7 @@ fn after_three_changes_saved_by_another_program_exactly_three_ratings_differ() {
     let folder = awkward();
     let before = ratings(folder.build());
     let bytes = fs::read(folder.path("out.xlsx")).expect("the workbook");
-    // The grids come after Contents, KSFs by cluster, LA summary, priorities, action plan and charts.
-    let edited = with_numbers(&bytes, "xl/worksheets/sheet7.xml", &[("E4", 10), ("G7", 1), ("J13", 9)]);
+    let edited = with_numbers(&bytes, "KSF grid Harbour", &[("E4", 10), ("G7", 1), ("J13", 9)]);
     fs::write(folder.path("edited.xlsx"), edited).expect("a file");
     for ending in ["xlsx", "ods", "xls"] {
         let Some(saved) = saved_by_libreoffice(&folder.path("edited.xlsx"), &folder.path(ending), ending)
@@ -170,8 +169,8 @@ fn a_workbook_that_people_worked_in_is_never_replaced() {
     let folder = Folder::new().save("a.xlsx", &Form::of("Oakfield"));
     folder.run(&["build", "returns", "-o", "out.xlsx"]).expect(0);
     let bytes = fs::read(folder.path("out.xlsx")).expect("the workbook");
-    let planned = with_text(&bytes, "xl/worksheets/sheet4.xml", "F5", "Join the network");
-    let changed = with_numbers(&bytes, "xl/worksheets/sheet2.xml", &[("E4", 10)]);
+    let planned = with_text(&bytes, "Action plan", "F5", "Join the network");
+    let changed = with_numbers(&bytes, "KSF grid", &[("E4", 10)]);
     let unmarked = rewritten(&planned, |name, xml| {
         if name == "docProps/custom.xml" { xml.replace("Generator", "Nobody") } else { xml }
     });
@@ -216,7 +215,7 @@ fn packs_that_clusters_planned_in_make_one_plan() {
     for (pack, text) in [("Riverside", "Join the network"), ("Harbour", "Ask the =governors")] {
         let from = folder.path(&format!("out/Northshire packs/{pack}.xlsx"));
         let bytes = fs::read(from).expect("the pack");
-        let planned = with_text(&bytes, "xl/worksheets/sheet4.xml", "F5", text);
+        let planned = with_text(&bytes, "Action plan", "F5", text);
         fs::write(folder.path(&format!("{pack}.xlsx")), planned).expect("a file");
     }
     let named = ["Riverside.xlsx", "Harbour.xlsx"];
@@ -242,8 +241,8 @@ fn a_plan_whose_cluster_is_not_sure_is_told() {
         .save("b.xlsx", &Form::of("Hill Top").cluster("Harbour"));
     folder.run(&["build", "returns", "-o", "out.xlsx"]).expect(0);
     let bytes = fs::read(folder.path("out.xlsx")).expect("the workbook");
-    let planned = with_text(&bytes, "xl/worksheets/sheet5.xml", "F5", "Join the network");
-    let overtyped = with_text(&planned, "xl/worksheets/sheet5.xml", "A5", "Dockside");
+    let planned = with_text(&bytes, "Action plan", "F5", "Join the network");
+    let overtyped = with_text(&planned, "Action plan", "A5", "Dockside");
     fs::write(folder.path("typed.xlsx"), overtyped).expect("a file");
     let run = folder.run(&["check", "typed.xlsx"]).expect(0);
     let told =

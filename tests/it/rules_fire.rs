@@ -46,7 +46,7 @@ fn among_returns(action: Option<&str>) -> Folder {
     let folder = one(&form());
     folder.run(&["build", "returns", "-o", "out.xlsx"]).expect(0);
     let bytes = std::fs::read(folder.path("out.xlsx")).expect("the workbook");
-    let plan = "xl/worksheets/sheet4.xml";
+    let plan = "Action plan";
     let bytes = action.map_or_else(|| bytes.clone(), |action| with_text(&bytes, plan, "F5", action));
     one(&form()).save("out.xlsx", &bytes)
 }
@@ -56,7 +56,7 @@ fn planned_in(cluster: &str) -> Folder {
     let folder = one(&form().cluster("Riverside"));
     folder.run(&["build", "returns", "-o", "out.xlsx"]).expect(0);
     let bytes = std::fs::read(folder.path("out.xlsx")).expect("the workbook");
-    let plan = "xl/worksheets/sheet4.xml";
+    let plan = "Action plan";
     let planned = with_text(&with_text(&bytes, plan, "F5", "Join the network"), plan, "A5", cluster);
     raw("out.xlsx", &planned)
 }

@@ -105,13 +105,13 @@ fn our_own_workbook_passes_texts_on() {
     assert_eq!(texts_of(&mut folder.written("third.xlsx"), "Oakfield Primary"), first);
 }
 
-/// A sheet of a workbook by how its name begins, the part of the package that holds it, and the place of a heading on it.
+/// A sheet of a workbook by how its name begins, its name, and the place of a heading on it.
 fn find(workbook: &Path, sheet: &str, heading: &str) -> (SheetCells, String, (u32, u32)) {
     let sheets = support::sheets(workbook);
     let at = sheets.iter().position(|one| one.name.starts_with(sheet)).expect("the sheet");
     let cells = sheets[at].cells.keys().copied();
     let heading = cells.into_iter().find(|cell| sheets[at].words(*cell) == heading).expect("the heading");
-    (sheets[at].clone(), format!("xl/worksheets/sheet{}.xml", at + 1), heading)
+    (sheets[at].clone(), sheets[at].name.clone(), heading)
 }
 
 fn name((row, column): (u32, u32)) -> String {
@@ -123,8 +123,8 @@ fn a_rating_that_was_changed_keeps_its_texts() {
     let folder = Folder::with(&filled(form(&["Evidence", "Actions"])));
     folder.build();
     let book = fs::read(folder.path("out.xlsx")).expect("the workbook");
-    let (_, part, (row, column)) = find(&folder.path("out.xlsx"), "KSF grid", "Oakfield Primary");
-    let changed = with_numbers(&book, &part, &[(&name((row + 1, column)), 2)]);
+    let (_, sheet, (row, column)) = find(&folder.path("out.xlsx"), "KSF grid", "Oakfield Primary");
+    let changed = with_numbers(&book, &sheet, &[(&name((row + 1, column)), 2)]);
     fs::write(folder.path("changed.xlsx"), changed).expect("a file");
     for (arguments, what) in
         [(&["changed.xlsx"][..], "alone"), (&["changed.xlsx", "returns"][..], "beside the returns")]

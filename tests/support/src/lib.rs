@@ -66,7 +66,7 @@ pub use packs::{WITH_PACKS, build_packs, packs, two_clusters};
 pub use printed::{PrintedPage, printed};
 pub use recalculation::{Comparison, assert_results_are_right, formulas_at_least};
 pub use record::RECORD;
-pub use sheet::{Book, Sheet, archive, rewritten, with_numbers, with_text};
+pub use sheet::{Book, Sheet, archive, part_of_sheet, rewritten, with_numbers, with_text};
 pub use trace::{Input, Tracer};
 pub use typed::{ERRORS, Typed};
 pub use workbook_text::workbook_text;

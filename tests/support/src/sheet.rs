@@ -189,8 +189,19 @@ pub fn rewritten(bytes: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u
     to.finish().expect("an archive").into_inner()
 }
 
-/// The same workbook with a text in a cell of a sheet, named by its part; the cell may be blank but for its format.
-pub fn with_text(workbook: &[u8], part: &str, cell: &str, text: &str) -> Vec<u8> {
+/// The part of a sheet in a workbook of ours, whose parts stand in the order of its sheets.
+pub fn part_of_sheet(workbook: &[u8], sheet: &str) -> String {
+    let mut zip = ZipArchive::new(Cursor::new(workbook)).expect("a workbook");
+    let mut xml = String::new();
+    zip.by_name("xl/workbook.xml").expect("the part").read_to_string(&mut xml).expect("text");
+    let named = xml.split("<sheet name=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default());
+    let at = named.into_iter().position(|name| name == sheet);
+    format!("xl/worksheets/sheet{}.xml", at.unwrap_or_else(|| panic!("no sheet {sheet:?}")) + 1)
+}
+
+/// The same workbook of ours with a text in a cell of a sheet; the cell may be blank but for its format.
+pub fn with_text(workbook: &[u8], sheet: &str, cell: &str, text: &str) -> Vec<u8> {
+    let part = part_of_sheet(workbook, sheet);
     rewritten(workbook, |name, xml| {
         if name != part {
             return xml;
@@ -204,8 +215,9 @@ pub fn with_text(workbook: &[u8], part: &str, cell: &str, text: &str) -> Vec<u8>
     })
 }
 
-/// The same workbook with other numbers in cells of a sheet, named by its part, that hold numbers.
-pub fn with_numbers(workbook: &[u8], part: &str, cells: &[(&str, u8)]) -> Vec<u8> {
+/// The same workbook of ours with other numbers in cells of a sheet that hold numbers.
+pub fn with_numbers(workbook: &[u8], sheet: &str, cells: &[(&str, u8)]) -> Vec<u8> {
+    let part = part_of_sheet(workbook, sheet);
     rewritten(workbook, |name, xml| {
         if name != part {
             return xml;

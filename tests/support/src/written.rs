@@ -112,6 +112,12 @@ impl Written {
     pub fn part(&self, name: &str) -> String {
         part(&self.path, name)
     }
+
+    /// The part of a sheet.
+    pub fn sheet_part(&self, sheet: &str) -> String {
+        let at = self.sheets().iter().position(|name| name == sheet).expect("the sheet is there");
+        self.part(&format!("xl/worksheets/sheet{}.xml", at + 1))
+    }
 }
 
 /// The names of the parts of a package.

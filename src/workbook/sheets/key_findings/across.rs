@@ -7,8 +7,8 @@ use crate::analyse::FactorFigures;
 use crate::analyse::key_findings::AcrossClusters;
 use crate::contract::{GridFigure, LaSummaryColumn, PrioritiesColumn};
 use crate::model::Mean;
-use crate::workbook::cells::{first_right_of_ksf, references};
-use crate::workbook::conversions::{columns, count};
+use crate::workbook::cells::references;
+use crate::workbook::conversions::count;
 use crate::workbook::formulas::live::{Live, joined, only_if, text};
 use crate::workbook::plan::WorkbookPlan;
 
@@ -138,8 +138,8 @@ impl<'a> Across<'a> {
 
     /// The clusters' cells in a row of the LA summary.
     fn clusters(&self, row: RowNum) -> String {
-        let first = first_right_of_ksf();
-        let last = first + columns(self.plan().cluster_names.len()) - 1;
+        let cells = &self.plan().cells;
+        let (first, last) = (cells.summary_cluster(0), cells.summary_cluster(cells.grids.len() - 1));
         references::on_sheet(
             crate::contract::Sheet::LaSummary.name(),
             &references::range(row, first, row, last),
