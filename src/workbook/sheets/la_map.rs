@@ -4,7 +4,7 @@
 //! The names of the clusters are formulas, as no headings of a table can be: they stand above it, and the table's own headings
 //! say the clusters' places.
 
-use rust_xlsxwriter::{ColNum, RowNum, TableColumn, Worksheet, XlsxError};
+use rust_xlsxwriter::{ColNum, IgnoreError, RowNum, TableColumn, Worksheet, XlsxError};
 
 use crate::analyse::ClusterFigures;
 use crate::contract::{
@@ -211,6 +211,8 @@ impl<'a> Map<'a> {
         };
         tables::add(to, &spec, &headings, self.last_ksf_row(), false)?;
         tables::write_headings(to, styles, &spec)?;
+        // Headings are texts, places among them, too.
+        to.ignore_error_range(HEADER, 0, HEADER, self.last_column(), IgnoreError::NumberStoredAsText)?;
         for (column, look) in (0..).zip(&self.looks) {
             to.write_string_with_format(HEADER, column, &look.heading, styles.get(Style::MapHeading))?;
         }
