@@ -14,6 +14,10 @@ const AS_READ: [&str; 2] = ["Returns", "Findings"];
 const COUNTS_OF_ENTRIES: [&str; 2] = ["Check", "Entries to correct"];
 /// The sheet whose rows are chosen by people, and the one that its columns look their KSF up in.
 const ACTION_PLAN: &str = "Action plan";
+/// The sheet that has a row for each of its rows, of which there are fewer where a cluster has no needs.
+const ALL_PLANS: &str = "All plans";
+/// The heading on a school's page of what its return asks of it: that stays as the return was read.
+const PUT_RIGHT: &str = "Please put right";
 const PRIORITIES: &str = "Cluster priorities";
 /// The columns that it looks up.
 const LOOKED_UP: [&str; 3] = ["Need rank", "Average", "Schools low"];
@@ -95,7 +99,8 @@ pub fn compare_but(
     let counts: BTreeMap<&str, _> = changed.iter().map(|s| (&*s.name, counts(s, &labels))).collect();
     comparison.formulas(name, (fresh, changed), |sheet, at| {
         AS_READ.contains(&&*sheet.name)
-            || sheet.name == ACTION_PLAN
+            || [ACTION_PLAN, ALL_PLANS].contains(&&*sheet.name)
+            || sheet.find(PUT_RIGHT).is_some_and(|(row, _)| at.1 == 0 && at.0 > row)
             || held.is_typed(changed, sheet, at)
             || counts[&*sheet.name].contains_key(&at)
             || is_size_of_grid(sheet, at)

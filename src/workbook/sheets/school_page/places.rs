@@ -233,7 +233,7 @@ impl Places {
 
     /// The first column of the list of schools.
     fn list(&self) -> ColNum {
-        self.item_column(OfItem::ElsewhereName) + 2
+        self.authority_column(OfAuthority::School) + 2
     }
 
     pub(super) fn school_row(school: usize) -> RowNum {
@@ -263,7 +263,7 @@ impl Places {
     }
 
     pub(super) fn authority_column(&self, working: OfAuthority) -> ColNum {
-        self.correction_column(self.corrections) + 1 + working as ColNum
+        self.item_column(OfItem::ElsewhereName) + 2 + working as ColNum
     }
 
     /// A working of all KSFs of all authorities.
