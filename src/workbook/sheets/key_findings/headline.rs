@@ -15,14 +15,12 @@ pub(super) fn headline(group: &Group, well: &Well, need: &Picked) -> Live<String
     let (low, high) = (group.low(), group.high());
     let strongest = joined([text("Strongest: "), well.first.name(), text(".")]);
     let first_need = joined([text("First need: "), need.name(), text(".")]);
-    let level =
-        joined([text("Every KSF averages "), group.first_average(), text(": the ratings put none first.")]);
     let nearest =
         joined([first_need.clone(), text(" "), well.first.name(), text(" comes nearest to a strength.")]);
     first_of(
         vec![
             (group.answered().is(0), text("No rating yet.")),
-            (group.level.is(1), level),
+            (group.level.is(1), group.no_first()),
             (
                 well.count.is_over(0).and(&low.is(0)),
                 joined([strongest.clone(), text(" Nobody is low on any KSF.")]),
@@ -36,7 +34,7 @@ pub(super) fn headline(group: &Group, well: &Well, need: &Picked) -> Live<String
                 low.is(0).and(&high.is(0)),
                 joined([text("Nobody is low or high on any KSF. "), first_need.clone()]),
             ),
-            (well.first.exists(), nearest),
+            (well.first.exists().and(&well.first.is(need).not()), nearest),
         ],
         first_need,
     )
