@@ -23,7 +23,7 @@ use self::authority::Authority;
 use self::cluster::Setting;
 use self::group::Group;
 use self::page::Page;
-use self::ratings::{Cluster, clusters};
+use self::ratings::{Cluster, clusters, elsewhere};
 use super::cells::SheetCells;
 use super::recalculation::Comparison;
 
@@ -53,8 +53,7 @@ impl<'a> Workbook<'a> {
     /// Checks all its pages.
     pub fn check(&self, framework: &Framework) -> Comparison {
         let [now, built] = [self.sheets, self.built].map(|sheets| clusters(sheets, framework));
-        let elsewhere: Vec<Cluster> =
-            self.extracts.iter().flat_map(|sheets| clusters(sheets, framework)).collect();
+        let elsewhere = elsewhere(self.extracts, framework);
         let mut comparison = Comparison::default();
         let mut pages = self.sheets.iter().filter(|sheet| sheet.name.starts_with(PAGES));
         let mut page = || {

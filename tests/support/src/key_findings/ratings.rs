@@ -10,6 +10,8 @@ use super::super::grid_at;
 #[derive(Debug, Clone)]
 pub(super) struct School {
     pub name: String,
+    /// Its name as its return says it: a grid's headings are all different.
+    pub own_name: String,
     /// By the places of the KSFs.
     pub ratings: Vec<Option<u8>>,
     /// What the return says beside each.
@@ -54,6 +56,15 @@ pub(super) fn clusters(sheets: &[SheetCells], framework: &Framework) -> Vec<Clus
     clusters
 }
 
+/// All clusters, for an extract of which only one is in it: schools of others are called by their own names there.
+pub(super) fn elsewhere(extracts: &[Vec<SheetCells>], framework: &Framework) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = extracts.iter().flat_map(|sheets| clusters(sheets, framework)).collect();
+    for school in clusters.iter_mut().flat_map(|cluster| &mut cluster.schools) {
+        school.name.clone_from(&school.own_name);
+    }
+    clusters
+}
+
 /// What stands over the clusters' averages in the summary, if the workbook has one.
 fn headings(sheets: &[SheetCells]) -> Vec<String> {
     const SUMMARY: &str = "LA summary";
@@ -73,7 +84,8 @@ fn listed(sheets: &[SheetCells], ksfs: usize) -> Vec<Cluster> {
         let evidence =
             |row: &u32| if table.has("Evidence") { words(*row, "Evidence") } else { String::new() };
         let school = School {
-            name: words(rows[0], "School"),
+            name: String::new(),
+            own_name: words(rows[0], "School").replace('\n', " "),
             ratings: Vec::new(),
             evidence: rows.iter().map(evidence).collect(),
         };
