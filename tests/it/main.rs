@@ -26,6 +26,7 @@ mod hidden_rows_and_columns;
 mod hostile;
 mod identity;
 mod interrupted_folder;
+mod key_findings;
 mod label_frames;
 mod layouts;
 mod lists;

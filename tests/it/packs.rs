@@ -2,9 +2,12 @@
 
 use std::fs;
 
+use ksfgrid::framework::Framework;
+use support::key_findings::Workbook;
 use support::{
     Chance, Comparison, Estate, Folder, Form, RATINGS_TABLE, Steps, WITH_PACKS, Workshop, Written,
-    assert_results_are_right, build_packs, collections, files_below, follows, packs, sheets, two_clusters,
+    assert_results_are_right, build_packs, collections, files_below, follows, packs, sheets, sheets_of,
+    two_clusters,
 };
 
 #[test]
@@ -222,7 +225,13 @@ fn results_in_a_pack_are_what_a_spreadsheet_works_out() {
 #[test]
 fn awkward_names_and_ratings_make_sound_packs() {
     for collection in collections(1) {
-        assert_eq!(collection.extracts().len(), collection.sizes().len(), "{}", collection.name);
+        let (name, extracts) = (&collection.name, collection.extracts());
+        assert_eq!(extracts.len(), collection.sizes().len(), "{name}");
+        let extracts: Vec<_> = extracts.iter().map(|extract| sheets_of(extract)).collect();
+        for sheets in &extracts {
+            let workbook = Workbook { extracts: &extracts, ..Workbook::built(name, sheets) };
+            workbook.check(&collection.framework).assert_right(20);
+        }
     }
 }
 
@@ -248,7 +257,9 @@ fn a_pack_follows_what_is_changed_in_it_and_who_could_help_from_outside_stays() 
     if steps.take(&folder.path("")).is_none() {
         return;
     }
-    let mut comparison = Comparison::default();
+    let built: Vec<_> =
+        (0..changed.len()).map(|cluster| sheets(&folder.path(&format!("{cluster}.xlsx")))).collect();
+    let (mut comparison, mut sentences) = (Comparison::default(), Comparison::default());
     for (cluster, (first, extract, grids)) in changed.iter().enumerate() {
         let mut after = workshop.clone();
         after.take_over(*first, extract);
@@ -261,6 +272,11 @@ fn a_pack_follows_what_is_changed_in_it_and_who_could_help_from_outside_stays() 
             &extract.held(grids),
             &mut comparison,
         );
+        let (name, framework) = (format!("cluster {cluster}"), Framework::embedded());
+        let workbook = Workbook::built(&name, &pair.1);
+        let workbook = Workbook { built: &built[cluster], extracts: &built, ..workbook };
+        sentences = sentences.and(workbook.check(framework));
     }
+    sentences.assert_right(12 * 20);
     comparison.assert_right(12 * 200);
 }

@@ -85,8 +85,8 @@ fn texts_stay_texts_and_whole() {
 fn a_long_text_makes_no_row_high() {
     let folder = Folder::with(&awkward_form());
     folder.build();
-    let (_, part, (heading, _)) = find(&folder.path("out.xlsx"), "Ratings", "Evidence");
-    let xml = support::part(&folder.path("out.xlsx"), &part);
+    let (_, sheet, (heading, _)) = find(&folder.path("out.xlsx"), "Ratings", "Evidence");
+    let xml = folder.written("out.xlsx").sheet_part(&sheet);
     let height = |row: &str| row.split_once(" ht=\"")?.1.split('"').next()?.parse().ok();
     let rows =
         xml.split("<row ").skip(1).skip_while(|row| !row.starts_with(&format!("r=\"{}\"", heading + 2)));
@@ -143,9 +143,9 @@ fn a_workbook_without_these_columns_is_still_read() {
     let folder = Folder::with(&filled(form(&["Evidence", "Actions"])));
     folder.build();
     let book = fs::read(folder.path("out.xlsx")).expect("the workbook");
-    let (_, part, evidence) = find(&folder.path("out.xlsx"), "Ratings", "Evidence");
-    let older = with_text(&book, &part, &name(evidence), "Other");
-    let older = with_text(&older, &part, &name((evidence.0, evidence.1 + 1)), "Another");
+    let (_, sheet, evidence) = find(&folder.path("out.xlsx"), "Ratings", "Evidence");
+    let older = with_text(&book, &sheet, &name(evidence), "Other");
+    let older = with_text(&older, &sheet, &name((evidence.0, evidence.1 + 1)), "Another");
     fs::write(folder.path("older.xlsx"), older).expect("a file");
     folder.run(&["build", "older.xlsx", "-o", "second.xlsx"]).expect(0);
     let mut second = folder.written("second.xlsx");

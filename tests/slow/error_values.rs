@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use ksfgrid::data_set::Outcome;
 use rayon::prelude::*;
 use support::follows::{self, Held};
+use support::key_findings::Workbook;
 use support::{
     Chance, Collection, Comparison, ERRORS, GridAt, SheetCells, Steps, Value, collections, formulas_at_least,
     grids, sheets,
@@ -29,7 +30,8 @@ struct Broken {
     grids: Vec<GridAt>,
     /// Schools and KSFs with an error value, by their places.
     errors: BTreeSet<(usize, usize)>,
-    /// The workbook as LibreOffice saved it.
+    /// The workbook as it was built, and as LibreOffice saved it.
+    built: PathBuf,
     saved: PathBuf,
 }
 
@@ -59,7 +61,7 @@ impl Broken {
         }
         steps.save(&saved);
         steps.close();
-        Self { collection, grids, errors, saved }
+        Self { collection, grids, errors, built, saved }
     }
 
     /// The workbook of the same returns with something else at these places.
@@ -104,7 +106,9 @@ impl Broken {
             let fresh = self.built_with(&outcome, folder);
             follows::compare_but(but, &name, (&fresh, &broken), &held, &mut comparison);
         }
-        comparison
+        let built = sheets(&self.built);
+        let workbook = Workbook { built: &built, ..Workbook::built(&self.collection.name, &broken) };
+        comparison.and(workbook.check(&self.collection.framework))
     }
 }
 

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ksfgrid::framework::Framework;
+use support::key_findings::Workbook;
 use support::{
     Chance, Collection, Comparison, Folder, SheetCells, Steps, Typed, Workshop, follows, formulas_at_least,
     rewritten, sheets,
@@ -70,6 +71,31 @@ fn rounds(folder: &Path, built: &Path, workshop: &Workshop, chance: &mut Chance)
     (rounds, steps)
 }
 
+/// Checks every sentence of the key findings of a workbook that was built and then changed.
+fn sentences_of(name: &str, built: &[SheetCells], changed: &[SheetCells]) -> Comparison {
+    let workbook = Workbook { built, ..Workbook::built(name, changed) };
+    workbook.check(Framework::embedded())
+}
+
+/// One authority of a few clusters: its own page, too, says what is true after ratings were changed.
+#[test]
+fn changed_ratings_change_what_an_authoritys_page_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut chance = Chance::new(seed() + 2);
+    let workshop = Workshop::new(&mut chance);
+    let cluster = |cluster: usize| workshop.clusters()[cluster].clone();
+    let workshop = workshop.only(cluster(2).start..cluster(5).end);
+    let built = saved(&workshop.collection(), folder.path().join("built.xlsx"));
+    let (rounds, steps) = rounds(folder.path(), &built, &workshop, &mut chance);
+    if steps.take(folder.path()).is_none() {
+        return;
+    }
+    let built = sheets(&built);
+    let of = |round: &Round| sentences_of(&round.name, &built, &sheets(&round.saved));
+    let sentences = rounds.iter().map(of).fold(Comparison::default(), Comparison::and);
+    sentences.assert_right(rounds.len() * 5 * 20);
+}
+
 #[test]
 fn changed_ratings_change_every_figure() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -80,13 +106,16 @@ fn changed_ratings_change_every_figure() {
     if steps.take(folder.path()).is_none() {
         return;
     }
-    let grids = workshop.grids(&sheets(&built));
-    let mut comparison = Comparison::default();
+    let built_sheets = sheets(&built);
+    let grids = workshop.grids(&built_sheets);
+    let (mut comparison, mut sentences) = (Comparison::default(), Comparison::default());
     for round in &rounds {
         let fresh = saved(&round.workshop.collection(), folder.path().join("fresh.xlsx"));
         let pair = (sheets(&fresh), sheets(&round.saved));
         follows::compare(&round.name, (&pair.0, &pair.1), &round.workshop.held(&grids), &mut comparison);
+        sentences = sentences.and(sentences_of(&round.name, &built_sheets, &pair.1));
     }
+    sentences.assert_right(rounds.len() * 12 * 20);
     comparison.assert_right(rounds.len() * formulas_at_least(support::KSFS.len(), &workshop.sizes()));
 }
 
@@ -118,6 +147,8 @@ fn figures_follow_in_the_programs_own_workbook() {
     let mut comparison = Comparison::default();
     let pair = (sheets(&fresh), sheets(&changed));
     follows::compare("the program's workbook", (&pair.0, &pair.1), &after.held(&grids), &mut comparison);
+    let sentences = sentences_of("the program's workbook", &sheets(&built_workbook), &pair.1);
+    sentences.assert_right(12 * 20);
     comparison.assert_right(formulas_at_least(support::KSFS.len(), &workshop.sizes()));
 }
 
@@ -128,11 +159,12 @@ fn without_a_change_stored_results_stand() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut chance = Chance::new(1);
     let workshop = Workshop::new(&mut chance);
-    let wrong = rewritten(&workshop.collection().workbook(), |name, xml| match name {
-        "xl/worksheets/sheet7.xml" => replace_first_result(&xml, "12345"),
-        _ => xml,
+    let built = saved(&workshop.collection(), folder.path().join("built.xlsx"));
+    let grid = workshop.grids(&sheets(&built))[0].sheet;
+    let part = format!("xl/worksheets/sheet{}.xml", grid + 1);
+    let wrong = rewritten(&fs::read(&built).expect("the file"), |name, xml| {
+        if name == part { replace_first_result(&xml, "12345") } else { xml }
     });
-    let built = folder.path().join("built.xlsx");
     fs::write(&built, wrong).expect("a file");
     let (before, after) = (folder.path().join("before.xlsx"), folder.path().join("after.xlsx"));
     let mut steps = Steps::default();
@@ -151,7 +183,7 @@ fn without_a_change_stored_results_stand() {
     let mut nothing_changed = Comparison::default();
     nothing_changed.formulas("before", (&sheets(&built), &sheets(&before)), |_, _| false);
     nothing_changed.assert_right(1);
-    let of = |path: &Path| sheets(path)[6].formulas().filter(|(.., v)| v.words() == "12345").count();
+    let of = |path: &Path| sheets(path)[grid].formulas().filter(|(.., v)| v.words() == "12345").count();
     assert_eq!([of(&before), of(&after)], [1, 0]);
 }
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
+use support::key_findings::Workbook;
 use support::{
     Chance, Collection, Comparison, Office, Results, assert_results_are_right, assert_workbook_is_sound,
     collections, formulas_at_least, of_schools, program, sheets,
@@ -42,8 +43,9 @@ fn stored_results_of_random_clusters_are_what_libreoffice_calculates() {
     let compare = |(collection, (ours, theirs)): (&Collection, (&PathBuf, &PathBuf))| {
         let mut comparison = Comparison::default();
         let name = format!("{} (seed {seed})", collection.name);
-        comparison.formulas(&name, (&sheets(ours), &sheets(theirs)), |_, _| false);
-        comparison
+        let ours = sheets(ours);
+        comparison.formulas(&name, (&ours, &sheets(theirs)), |_, _| false);
+        comparison.and(Workbook::built(&name, &ours).check(&collection.framework))
     };
     let pairs = workbooks.par_iter().zip(&recalculated);
     let comparison =

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Write};
 use std::path::Path;
 
 use quick_xml::Reader;
@@ -105,6 +105,13 @@ pub fn sheets(workbook: &Path) -> Vec<SheetCells> {
     });
     let shared = package.shared_texts();
     places.into_iter().map(|(name, part)| SheetCells { name, cells: package.cells(&part, &shared) }).collect()
+}
+
+/// The sheets of a workbook that is no file yet.
+pub fn sheets_of(workbook: &[u8]) -> Vec<SheetCells> {
+    let mut file = tempfile::NamedTempFile::new().expect("a file");
+    file.write_all(workbook).expect("it can be written");
+    sheets(file.path())
 }
 
 struct Package(ZipArchive<BufReader<File>>);

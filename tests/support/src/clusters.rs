@@ -1,5 +1,6 @@
 //! Collections of made-up clusters as the library takes them: names and ratings that returns could not all carry.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use ksfgrid::analyse::{Figures, Outside, analyse, outside};
@@ -24,10 +25,37 @@ pub struct Collection {
 impl Collection {
     /// The workbook, as the library writes it.
     pub fn workbook(&self) -> Vec<u8> {
-        let figures = analyse(&self.data, &self.framework);
-        let workbook = write(&self.data, &figures, &self.framework, &settings()).expect("a workbook");
+        let workbook = self.unchecked_workbook();
         assert_sound(&workbook, &self.name);
         workbook
+    }
+
+    /// The same, for tests that look at what it says: whether it is sound takes longer than to write it.
+    pub fn unchecked_workbook(&self) -> Vec<u8> {
+        let figures = analyse(&self.data, &self.framework);
+        write(&self.data, &figures, &self.framework, &settings()).expect("a workbook")
+    }
+
+    /// Some of its clusters, as those of one authority; clusters of one name get different ones.
+    pub fn in_one_authority(&self, clusters: Range<usize>) -> Self {
+        let mut schools = Vec::new();
+        for (at, cluster) in self.clusters().enumerate().filter(|(at, _)| clusters.contains(at)) {
+            let of = |school: &SchoolRecord| SchoolRecord {
+                local_authority: "Northshire".to_owned(),
+                cluster: format!("{} {at}", school.cluster.trim_start()),
+                ..school.clone()
+            };
+            schools.extend(cluster.iter().map(of));
+        }
+        collection(&format!("{} in one authority, {clusters:?}", self.name), schools, &self.framework)
+    }
+
+    /// The schools of each cluster.
+    fn clusters(&self) -> impl Iterator<Item = &[SchoolRecord]> {
+        let same = |a: &SchoolRecord, b: &SchoolRecord| {
+            (&a.local_authority, &a.cluster) == (&b.local_authority, &b.cluster)
+        };
+        self.data.schools.chunk_by(same)
     }
 
     /// The extract of each cluster, in the order of the clusters.
@@ -51,10 +79,7 @@ impl Collection {
 
     /// How many schools each cluster has.
     pub fn sizes(&self) -> Vec<usize> {
-        let same = |a: &SchoolRecord, b: &SchoolRecord| {
-            (&a.local_authority, &a.cluster) == (&b.local_authority, &b.cluster)
-        };
-        self.data.schools.chunk_by(same).map(<[SchoolRecord]>::len).collect()
+        self.clusters().map(<[SchoolRecord]>::len).collect()
     }
 }
 
@@ -144,6 +169,26 @@ pub fn of_schools<'a>(
     let schools = schools.into_iter().map(place);
     let records = schools.map(|place| rated(place, Manner::Anyhow, 10, framework, chance)).collect();
     collection(name, records, framework)
+}
+
+/// A collection of schools (local authority, cluster, school) that rate so; nothing is a gap.
+pub fn of_ratings<'a>(
+    name: &str,
+    schools: impl IntoIterator<Item = ([&'a str; 3], Vec<Option<u8>>)>,
+) -> Collection {
+    let framework = Framework::embedded();
+    let outcome = |rating: Option<u8>| {
+        let rating = rating.map(|rating| Rating::new(rating, framework.scale).expect("a rating"));
+        rating.map_or(Outcome::Missing, Outcome::Used)
+    };
+    let record = |([la, cluster, school], ratings): ([&str; 3], Vec<Option<u8>>)| SchoolRecord {
+        local_authority: la.to_owned(),
+        cluster: cluster.to_owned(),
+        school: school.to_owned(),
+        dfe_number: None,
+        answers: (0..).zip(ratings).map(|(ksf, rating)| answer(outcome(rating), ksf)).collect(),
+    };
+    collection(name, schools.into_iter().map(record).collect(), framework)
 }
 
 /// Random clusters in up to four local authorities; in the first nobody is high.

@@ -10,6 +10,8 @@ use super::recalculation::Comparison;
 
 /// Sheets that tell of the returns as they were read.
 const AS_READ: [&str; 2] = ["Returns", "Findings"];
+/// Sheets with as many items as they needed when they were built; [`key_findings`](super::key_findings) checks them.
+const KEY_FINDINGS: &str = "Key findings";
 /// Labels of cells that count entries which are no ratings: a fresh workbook has no such entries.
 const COUNTS_OF_ENTRIES: [&str; 2] = ["Check", "Entries to correct"];
 /// The sheet whose rows are chosen by people, and the one that its columns look their KSF up in.
@@ -26,7 +28,7 @@ const RATINGS: &str = "Ratings";
 const CHANGED: &str = "Changed";
 
 /// A table on a sheet, found by its headings.
-struct Table<'a> {
+pub(super) struct Table<'a> {
     sheet: &'a SheetCells,
     header: u32,
     columns: BTreeMap<String, u32>,
@@ -34,7 +36,7 @@ struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// The table on the sheet of this name that has these columns; it begins in column A.
-    fn of(workbook: &'a [SheetCells], name: &str, columns: &[&str]) -> Self {
+    pub(super) fn of(workbook: &'a [SheetCells], name: &str, columns: &[&str]) -> Self {
         let sheet = workbook.iter().find(|s| s.name == name).expect("the sheet");
         let last = sheet.cells.keys().next_back().expect("a sheet with cells").0;
         let found = (0..=last).find_map(|header| {
@@ -51,8 +53,24 @@ impl<'a> Table<'a> {
         (row, self.columns[column])
     }
 
-    fn value(&self, row: u32, column: &str) -> &'a Value {
+    pub(super) fn value(&self, row: u32, column: &str) -> &'a Value {
         self.sheet.value(self.at(row, column))
+    }
+
+    /// Whether it has a column.
+    pub(super) fn has(&self, column: &str) -> bool {
+        self.columns.contains_key(column)
+    }
+
+    /// The headings between two columns.
+    pub(super) fn headings_between(&self, before: &str, behind: &str) -> Vec<String> {
+        let between = self.columns[before] + 1..self.columns[behind];
+        between.map(|column| self.sheet.words((self.header, column))).collect()
+    }
+
+    /// Its rows, down to the first in which a column is empty.
+    pub(super) fn rows_with(&self, column: &str) -> impl Iterator<Item = u32> {
+        (self.header + 1..).take_while(move |row| *self.value(*row, column) != Value::Nothing)
     }
 
     /// Its rows, down to the first whose first cell is empty.
@@ -99,6 +117,7 @@ pub fn compare_but(
     let counts: BTreeMap<&str, _> = changed.iter().map(|s| (&*s.name, counts(s, &labels))).collect();
     comparison.formulas(name, (fresh, changed), |sheet, at| {
         AS_READ.contains(&&*sheet.name)
+            || sheet.name.starts_with(KEY_FINDINGS)
             || [ACTION_PLAN, ALL_PLANS].contains(&&*sheet.name)
             || sheet.find(PUT_RIGHT).is_some_and(|(row, _)| at.1 == 0 && at.0 > row)
             || held.is_typed(changed, sheet, at)

@@ -25,6 +25,12 @@ impl GridAt {
         (self.sheet, self.column + number(school - self.schools.start), self.row + number(ksf))
     }
 
+    /// The sheet, and the row and column of the heading with a school's name.
+    pub(crate) fn heading(&self, school: usize) -> (usize, (u32, u32)) {
+        let (sheet, column, first) = self.cell(school, 0);
+        (sheet, (first - 1, column))
+    }
+
     /// Whether a cell of its sheet is one of a rating.
     pub fn holds(&self, (row, column): (u32, u32)) -> bool {
         (self.row..self.row + number(self.ksfs)).contains(&row)

@@ -17,6 +17,7 @@ mod folder;
 pub mod follows;
 mod framework;
 mod grid_at;
+pub mod key_findings;
 mod label_variants;
 mod label_wordings;
 mod layouts;
@@ -41,8 +42,8 @@ mod written;
 
 pub use accounting::assert_accounted;
 pub use batches::{Doubtful, faulty, keep, outcome};
-pub use cells::{SheetCells, Value, sheets};
-pub use clusters::{Collection, collections, of_schools, rejected};
+pub use cells::{Cell, SheetCells, Value, sheets, sheets_of};
+pub use clusters::{Collection, collections, of_ratings, of_schools, rejected};
 pub use containers::{mailed, saved_by_outlook, zipped};
 pub use edits::{At, Steps};
 pub use ended::{ended_after, kill, stoppable};

@@ -58,11 +58,10 @@ fn first_need(across: &Across, first: &Picked) -> Live<String> {
         if clusters == 2 { "both clusters".to_owned() } else { format!("all {clusters} clusters") };
     let is_first = |of: Live<String>| joined([first.name(), text(" is the first need in "), of, text(".")]);
     let some = is_first(joined([number.digits(), text(&format!(" of {clusters} clusters"))]));
-    let level = joined([text("Every KSF averages "), group.first_average(), text(": none comes first.")]);
     first_of(
         vec![
             (group.answered().is(0), text("No rating yet.")),
-            (group.level.is(1), level),
+            (group.level.is(1), group.no_first()),
             (number.is(clusters), is_first(text(&everywhere))),
             (number.is_over(0), some),
         ],

@@ -7,7 +7,7 @@ use crate::analyse::key_findings::KeyFindings;
 use crate::contract::GridFigure;
 use crate::workbook::cells::references;
 use crate::workbook::conversions::count;
-use crate::workbook::formulas::live::{Live, either, joined, text};
+use crate::workbook::formulas::live::{Live, either, joined, only_if, text};
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::text::one_line;
 
@@ -174,6 +174,19 @@ impl<'a> Group<'a> {
         Live::new(format!("INDEX({averages},MATCH(1,{ranks},0))"), now)
     }
 
+    /// Why no KSF comes first.
+    pub(super) fn no_first(&self) -> Live<String> {
+        let rated = count(self.factors.iter().filter(|factor| factor.answered > 0).count());
+        let all = Live::new(format!("COUNT({})", self.columns.mean.all()), rated).is(self.count());
+        joined([
+            text("Every KSF "),
+            only_if(&all.not(), text("that was rated ")),
+            text("averages "),
+            self.first_average(),
+            text(": none comes first."),
+        ])
+    }
+
     /// How many KSFs nobody is low on and at least half of the schools are high.
     pub(super) fn well(&self, to: &mut Workings) -> Result<Live<u32>, XlsxError> {
         let c = &self.columns;
@@ -244,6 +257,11 @@ impl<'a> Picked<'a> {
             own.is_some_and(|own| own.mean() == other.mean() && own.low == other.low)
         };
         Live::new(formula, count(now.iter().skip(place).filter(alike).count()))
+    }
+
+    pub(super) fn is(&self, other: &Self) -> Live<bool> {
+        let both = [self, other].map(|one| one.position.formula.as_str());
+        Live::new(both.join("="), self.position.now == other.position.now)
     }
 
     /// Its index now.

@@ -15,12 +15,11 @@ pub(super) fn headline(group: &Group, well: &Well, need: &Picked) -> Live<String
     let (low, high) = (group.low(), group.high());
     let strongest = joined([text("Strongest: "), well.first.name(), text(".")]);
     let first_need = joined([text("First priority: "), need.name(), text(".")]);
-    let level = joined([text("Every KSF averages "), group.first_average(), text(": none comes first.")]);
     let nearest = joined([first_need.clone(), text(" Best so far: "), well.first.name(), text(".")]);
     first_of(
         vec![
             (group.answered().is(0), text("No rating yet.")),
-            (group.level.is(1), level),
+            (group.level.is(1), group.no_first()),
             (
                 well.count.is_over(0).and(&low.is(0)),
                 joined([strongest.clone(), text(" No school is low on any KSF.")]),
@@ -42,7 +41,7 @@ pub(super) fn headline(group: &Group, well: &Well, need: &Picked) -> Live<String
                 low.is(0),
                 joined([text("No school is low on any KSF. Best so far: "), well.first.name(), text(".")]),
             ),
-            (well.first.exists(), nearest),
+            (well.first.exists().and(&well.first.is(need).not()), nearest),
         ],
         first_need,
     )

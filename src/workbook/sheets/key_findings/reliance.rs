@@ -78,9 +78,11 @@ fn movement(ksfs: &Ksfs) -> Live<String> {
     let answered = ksfs.group.most_answered();
     let by = Mean::of(step, answered.now).map_or_else(String::new, |mean| mean.shown([0.0, 0.0]));
     let by = Live::new(format!("FIXED({step}/{},1,TRUE)", answered.formula), by);
+    // Of more schools it would be 0.0.
+    let is_little = answered.is_over(20 * step);
     let sentence = joined([
         text(&format!("If one school changes its rating by {step}, an average moves by ")),
-        by,
+        either(&is_little, text("less than 0.1"), by),
         text(" or more. Smaller differences say little."),
     ]);
     either(&answered.is_over(0), sentence, text("No rating yet, so there are no averages."))
