@@ -140,7 +140,7 @@ const TABLES: [(&str, &str); 10] = [
     (
         "Ratings",
         "Local authority, Cluster, School, DfE number, KSF number, KSF, Rating submitted, Rating now, Band, \
-         Changed, File, Sheet, Cell",
+         Changed, File, Sheet, Cell, Evidence, Agreed actions",
     ),
     (
         "Returns",
