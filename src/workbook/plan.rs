@@ -140,10 +140,7 @@ impl<'a> WorkbookPlan<'a> {
 
     /// What stands instead of a school that could help a cluster.
     pub(crate) fn nobody_is_high(&self, cluster: usize) -> &'static str {
-        match self.has_whole_authority(cluster) {
-            false if self.is_extract() => "nobody among the LA's schools that returned is high",
-            is_whole => nobody_is_high(is_whole),
-        }
+        nobody_is_high(self.has_whole_authority(cluster))
     }
 
     /// Whose grids these are: "KSF grids: Northshire", or "KSF grid: Riverside, Northshire" of an extract.

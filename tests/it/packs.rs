@@ -31,6 +31,7 @@ fn each_cluster_gets_a_workbook_and_a_list() {
     let mut pack = folder.written("out/Northshire packs/Riverside.xlsx");
     let sheets = [
         "Contents",
+        "Key findings",
         "KSF grid",
         "Cluster priorities",
         "Action plan",

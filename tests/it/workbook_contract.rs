@@ -82,6 +82,11 @@ fn the_sheets_of_several_clusters_are_all_there_in_their_order() {
     let grids = ["KSF grid Example cluster", "KSF grid Harbour", "KSF grid Moorland", "KSF grid Riverside"];
     let mut expected = vec![
         "Contents",
+        "Key findings Northshire",
+        "Key findings Example cluster",
+        "Key findings Harbour",
+        "Key findings Moorland",
+        "Key findings Riverside",
         "KSFs by cluster",
         "LA summary",
         "Cluster priorities",
@@ -100,6 +105,7 @@ fn one_clusters_workbook_has_its_grid_right_after_contents() {
     let book = Folder::with(&Form::of("Oakfield")).build();
     let expected = [
         "Contents",
+        "Key findings",
         "KSF grid",
         "Cluster priorities",
         "Action plan",

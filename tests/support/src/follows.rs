@@ -62,10 +62,10 @@ impl<'a> Table<'a> {
         self.columns.contains_key(column)
     }
 
-    /// The headings between two columns.
-    pub(super) fn headings_between(&self, before: &str, behind: &str) -> Vec<String> {
-        let between = self.columns[before] + 1..self.columns[behind];
-        between.map(|column| self.sheet.words((self.header, column))).collect()
+    /// The headings right of a column, up to a blank one.
+    pub(super) fn headings_behind(&self, column: &str) -> Vec<String> {
+        let behind = (self.columns[column] + 1..).map(|column| self.sheet.words((self.header, column)));
+        behind.take_while(|heading| !heading.is_empty()).collect()
     }
 
     /// Its rows, down to the first in which a column is empty.

@@ -67,11 +67,7 @@ impl<'a> Workbook<'a> {
             page.end(&mut comparison);
         }
         for at in 0..now.len() {
-            let among = match (self.is_whole, self.extracts) {
-                (true, _) => "in the LA",
-                (false, []) => "among these schools",
-                (false, _) => "among the LA's schools that returned",
-            };
+            let among = if self.is_whole { "in the LA" } else { "among these schools" };
             let setting = |clusters| setting(at, clusters, &elsewhere, among, framework);
             let [now, built] = [setting(&now), setting(&built)];
             let mut page = page();

@@ -39,6 +39,8 @@ impl<'a> Page<'a> {
             }
             rows.last_mut().expect("a row").is_item |= column > 0;
         }
+        // Under the page, not printed, stands the way back.
+        rows.retain(|row| row.said[0] != "Back to Contents");
         Self { workbook, sheet: &sheet.name, rows, at: 0, compared: 0, faults: Vec::new() }
     }
 

@@ -60,7 +60,10 @@ pub(super) fn clusters(sheets: &[SheetCells], framework: &Framework) -> Vec<Clus
 pub(super) fn elsewhere(extracts: &[Vec<SheetCells>], framework: &Framework) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = extracts.iter().flat_map(|sheets| clusters(sheets, framework)).collect();
     for school in clusters.iter_mut().flat_map(|cluster| &mut cluster.schools) {
-        school.name.clone_from(&school.own_name);
+        // Unless they would be taken for a column of figures.
+        if school.name != format!("{} (school)", school.own_name) {
+            school.name.clone_from(&school.own_name);
+        }
     }
     clusters
 }
@@ -71,7 +74,7 @@ fn headings(sheets: &[SheetCells]) -> Vec<String> {
     if sheets.iter().all(|sheet| sheet.name != SUMMARY) {
         return Vec::new();
     }
-    Table::of(sheets, SUMMARY, &["KSF number", "KSF", "All schools"]).headings_between("KSF", "All schools")
+    Table::of(sheets, SUMMARY, &["KSF number", "KSF", "All schools"]).headings_behind("LA response")
 }
 
 /// The clusters as Ratings lists them, without ratings.
