@@ -93,13 +93,11 @@ impl Broken {
     /// Compares every formula with those of builds in which these cells are empty, and in which they were rejected.
     fn compared(&self, folder: &Path) -> Comparison {
         let (mut comparison, held, broken) = (Comparison::default(), self.held(), sheets(&self.saved));
-        let errors: usize = broken.iter().map(errors_in).sum();
-        assert_eq!(
-            errors,
-            self.errors.len(),
-            "{}: error values, those pasted among them",
-            self.collection.name
-        );
+        let grids: Vec<&str> = self.grids.iter().map(|grid| broken[grid.sheet].name.as_str()).collect();
+        let elsewhere = broken.iter().filter(|sheet| !grids.contains(&&*sheet.name)).flat_map(errors_in);
+        assert_eq!(elsewhere.collect::<Vec<_>>(), [""; 0], "{}", self.collection.name);
+        let errors = broken.iter().flat_map(errors_in).count();
+        assert_eq!(errors, self.errors.len(), "{}: error values that were pasted", self.collection.name);
         let rejected = support::rejected("#N/A");
         for (outcome, but) in [(Outcome::Missing, &KINDS_OF_GAP[..]), (rejected, &[])] {
             let name = format!("{}, {outcome:?}", self.collection.name);
@@ -122,8 +120,10 @@ fn without_blanks_in_front(mut collection: Collection) -> Collection {
     collection
 }
 
-fn errors_in(sheet: &SheetCells) -> usize {
-    sheet.cells.values().filter(|cell| matches!(cell.value, Value::Error(_))).count()
+/// The cells that hold an error value.
+fn errors_in(sheet: &SheetCells) -> Vec<String> {
+    let errors = sheet.cells.iter().filter(|(_, cell)| matches!(cell.value, Value::Error(_)));
+    errors.map(|(at, cell)| format!("{} {at:?}: {cell:?}", sheet.name)).collect()
 }
 
 #[test]

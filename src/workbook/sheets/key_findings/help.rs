@@ -53,18 +53,23 @@ pub(super) fn write(page: &mut Page, ksfs: &Ksfs) -> Result<(), XlsxError> {
         Live::new(format!("AND(COUNT({class})=1,N({class})<3,N({place})>{items})"), is_so)
     };
     let also = KsfList::write("Also help", rows, |row| (also(row), group.number(row)), &mut page.workings)?;
-    let nobody = if has_nobody {
-        text("")
+    let line = if has_nobody {
+        also.sentence("Help could also be found for ", ".")
     } else {
-        nobody.sentence(" Nobody is high on ", ", where somebody is low.")
+        joined([
+            also.sentence("Help could also be found for ", "."),
+            only_if(&also.any().and(&nobody.any()), text(" ")),
+            nobody.sentence("Nobody is high on ", ", where somebody is low."),
+        ])
     };
-    let line = joined([also.sentence("Help could also be found for ", "."), nobody]);
     page.line(&either(&group.low().is(0), text("No school is low, so no help is needed."), line))
 }
 
 /// A KSF that somebody could help with.
 fn helped(picked: &Picked, is_shown: &Live<bool>, ksfs: &Ksfs, page: &mut Page) -> Result<Item, XlsxError> {
     let is_own = picked.get(ksfs.help_class, |ksf| ksfs.class_now(ksf).unwrap_or_default()).is(1);
+    let is_own =
+        Live::new(format!("IF({},{},FALSE)", is_shown.formula, is_own.formula), is_shown.now && is_own.now);
     let row = page.next;
     let school = either(&is_own, ksfs.first_high(picked), Live::new("\"\"", None));
     let school = page.workings.put(row, SCHOOL, school)?;

@@ -42,14 +42,14 @@ impl KsfList {
         to: &mut Workings,
     ) -> Result<Self, XlsxError> {
         let flags = to.column(&format!("{what}: 1 if so"), rows)?;
-        let entries = to.column(&format!("{what}: entry"), rows)?;
-        let [count, numbers] =
-            [to.column(&format!("{what}: number"), 1)?, to.column(&format!("{what}: list"), 1)?];
+        // Each goes on from the one above: a stored text that began with a blank would lose it in LibreOffice.
+        let lists = to.column(&format!("{what}: list"), rows)?;
+        let count = to.column(&format!("{what}: number"), 1)?;
         let conditions: Vec<(Live<bool>, Live<String>)> = (flags.first..=flags.last).map(of).collect();
         let all = conditions.iter().filter(|(holds, _)| holds.now).count();
         let all = Live::new(format!("SUM({})", flags.all()), crate::workbook::conversions::count(all));
         let all = to.put(flags.first, count.column, all)?;
-        let (mut listed, mut so_far) = (Vec::new(), 0);
+        let (mut list, mut so_far) = (text(""), 0);
         for (row, (holds, entry)) in (flags.first..).zip(conditions) {
             so_far += u32::from(holds.now);
             let flag = Live::new(format!("IF({},1,0)", holds.formula), u32::from(holds.now));
@@ -57,11 +57,10 @@ impl KsfList {
             let sum = Live::new(format!("SUM({})", down_to(&flags, row)), so_far);
             let is_last = Live::new(format!("{}={}", sum.formula, all.formula), sum.now == all.now);
             let separator = either(&sum.is(1), text(""), either(&is_last, text(" and "), text(", ")));
-            let listed_entry = only_if(&flag.is(1), joined([separator, entry]));
-            listed.push(to.put(row, entries.column, listed_entry)?);
+            let longer = joined([list.clone(), only_if(&flag.is(1), joined([separator, entry]))]);
+            list = to.put(row, lists.column, longer)?;
         }
-        let numbers = to.put(flags.first, numbers.column, joined(listed))?;
-        Ok(Self { count: all, numbers })
+        Ok(Self { count: all, numbers: list })
     }
 }
 

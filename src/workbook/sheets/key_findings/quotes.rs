@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{RowNum, XlsxError};
 
 use crate::contract::RatingsColumn;
-use crate::workbook::formulas::live::Live;
+use crate::workbook::formulas::live::{Live, joined, only_if, text};
 use crate::workbook::text::cell_text;
 
 use super::ksfs::Ksfs;
@@ -35,7 +35,9 @@ pub(super) fn write(
     );
     let said = said(ksfs, ksf.now, school.now).unwrap_or_default();
     let evidence = to.put(row, EVIDENCE, Live::new(formula, said))?;
-    to.put(row, QUOTE, quoted(&evidence))
+    let quote = to.put(row, QUOTE, quoted(&evidence))?;
+    let is_any = Live::new(format!("{}<>\"\"", quote.formula), !quote.now.is_empty());
+    Ok(only_if(&is_any, joined([text(" "), quote])))
 }
 
 /// The evidence now, in one line.
@@ -53,10 +55,10 @@ fn quoted(evidence: &Live<String>) -> Live<String> {
     };
     let cut = CUTS.iter().rev().fold((LONGEST + 1).to_string(), |otherwise, &place| from(place, otherwise));
     let formula = format!(
-        "IF({cell}=\"\",\"\",\" “\"&IF(LEN({cell})<={LONGEST},{cell},LEFT({cell},{cut}-1)&\"…\")&\"”\")"
+        "IF({cell}=\"\",\"\",\"“\"&IF(LEN({cell})<={LONGEST},{cell},LEFT({cell},{cut}-1)&\"…\")&\"”\")"
     );
     let now =
-        if evidence.now.is_empty() { String::new() } else { format!(" “{}”", shortened(&evidence.now)) };
+        if evidence.now.is_empty() { String::new() } else { format!("“{}”", shortened(&evidence.now)) };
     Live::new(formula, now)
 }
 

@@ -109,7 +109,8 @@ fn rest(
     let also_well = KsfList::write("Also well", rows, |row| (also_well(row), number(row)), to)?;
     let nobody_low = KsfList::write("Also nobody low", rows, |row| (nobody_low(row), number(row)), to)?;
     Ok(joined([
-        also_well.sentence("At least half are high and nobody is low on ", " as well. "),
+        also_well.sentence("At least half are high and nobody is low on ", " as well."),
+        only_if(&also_well.any().and(&nobody_low.any()), text(" ")),
         either(
             anybody,
             nobody_low.sentence("Nobody is low on ", " either."),

@@ -7,7 +7,7 @@ use super::mean::decimal;
 use super::page::{Page, empty, only};
 use super::ratings::Cluster;
 use super::stand_outs::{StandOut, stand_outs};
-use super::words::{count, listed, quote, sentence};
+use super::words::{count, listed, one_after_the_other, quote, sentence};
 
 /// A cluster as its page tells of it.
 pub(super) struct Setting<'a> {
@@ -129,9 +129,9 @@ fn not_low_either(group: &Group, shown: &[&Factor]) -> String {
         factor.is_rated() && factor.low.is_empty() && shown.iter().all(|one| one.index != factor.index)
     });
     let (well, others): (Vec<&Factor>, Vec<&Factor>) = rest.partition(|factor| factor.is_done_really_well());
-    let well = sentence("At least half are high and nobody is low on ", &well, " as well. ");
+    let well = sentence("At least half are high and nobody is low on ", &well, " as well.");
     let end = if group.strengths().is_empty() { "." } else { " either." };
-    well + &sentence("Nobody is low on ", &others, end)
+    one_after_the_other([well, sentence("Nobody is low on ", &others, end)])
 }
 
 fn check_needs(page: &mut Page, group: &Group, built: &Group) {

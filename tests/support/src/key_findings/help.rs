@@ -5,7 +5,7 @@ use super::factor::Factor;
 use super::group::Group;
 use super::page::{COLUMNS, Page, empty};
 use super::ratings::{Cluster, School};
-use super::words::{listed, numbers, quote, sentence, with_rating};
+use super::words::{listed, numbers, one_after_the_other, quote, sentence, with_rating};
 
 type Item = [String; COLUMNS as usize];
 
@@ -82,10 +82,10 @@ pub(super) fn check_help(page: &mut Page, now: &Setting, built: &Setting) {
         page.item(&nobody_high(&nobody, now.among));
     }
     let rest: Vec<&Factor> = helped.iter().skip(shown).map(Help::factor).collect();
-    let mut line = sentence("Help could also be found for ", &rest, ".");
-    if !has_nobody {
-        line += &sentence(" Nobody is high on ", &nobody, ", where somebody is low.");
-    }
+    let also = sentence("Help could also be found for ", &rest, ".");
+    let without_item = if has_nobody { Vec::new() } else { nobody };
+    let nobody = sentence("Nobody is high on ", &without_item, ", where somebody is low.");
+    let line = one_after_the_other([also, nobody]);
     let nobody_low = "No school is low, so no help is needed.";
     page.line(if now.group.is_nobody_low() { nobody_low } else { &line });
 }

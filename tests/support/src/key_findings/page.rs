@@ -1,6 +1,6 @@
 //! A page's lines and items, read from top to bottom beside what they ought to say.
 
-use super::super::cells::SheetCells;
+use super::super::cells::{SheetCells, Value};
 use super::super::recalculation::Comparison;
 use super::super::reference::name;
 
@@ -41,7 +41,12 @@ impl<'a> Page<'a> {
         }
         // Under the page, not printed, stands the way back.
         rows.retain(|row| row.said[0] != "Back to Contents");
-        Self { workbook, sheet: &sheet.name, rows, at: 0, compared: 0, faults: Vec::new() }
+        let mut page = Self { workbook, sheet: &sheet.name, rows, at: 0, compared: 0, faults: Vec::new() };
+        let errors = sheet.cells.iter().filter(|(_, cell)| matches!(cell.value, Value::Error(_)));
+        for (at, cell) in errors {
+            page.fault(&name(*at), &format!("an error value, {cell:?}"));
+        }
+        page
     }
 
     fn fault(&mut self, cell: &str, what: &str) {

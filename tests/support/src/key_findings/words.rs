@@ -34,6 +34,12 @@ pub(super) fn sentence(before: &str, factors: &[&Factor], behind: &str) -> Strin
     format!("{before}{}{behind}", numbers(factors.iter().copied()))
 }
 
+/// Sentences on one line.
+pub(super) fn one_after_the_other(sentences: [String; 2]) -> String {
+    let said: Vec<String> = sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect();
+    said.join(" ")
+}
+
 /// "1 school", "2 schools".
 pub(super) fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
