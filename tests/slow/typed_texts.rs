@@ -7,9 +7,6 @@ use std::path::{Path, PathBuf};
 use ksfgrid::framework::Framework;
 use support::{Folder, Form, RATINGS, Row, Steps, Typed, Written, grids, saved_by_libreoffice, sheets};
 
-/// The places of sheets in a workbook of several clusters.
-const LA_SUMMARY: usize = 2;
-const ACTION_PLAN: usize = 4;
 /// The first row under the headings of their tables, and the first column to be filled in, of the action plan.
 const FIRST: u32 = 4;
 const ENTRIES: [&str; 6] = ["Action", "Lead", "Support from", "By when", "How we will know", "Status"];
@@ -68,6 +65,8 @@ fn work(folder: &Folder, name: &str, round: &str, changes: &[(usize, usize, Type
     let mut steps = Steps::default();
     steps.open(&built);
     let rows = u32::try_from(Written::open(&built).table("ActionPlan").len()).expect("few");
+    let place = |name: &str| sheets(&built).iter().position(|sheet| sheet.name == name).expect("the sheet");
+    let (action_plan, la_summary) = (place("Action plan"), place("LA summary"));
     let framework = Framework::embedded();
     let planned = Written::open(&built).of("ActionPlan", ["KSF", "Action"]);
     for (row, [ksf, action]) in (FIRST..FIRST + rows).zip(planned) {
@@ -75,18 +74,18 @@ fn work(folder: &Folder, name: &str, round: &str, changes: &[(usize, usize, Type
             continue;
         }
         if ksf.is_empty() && row % 2 == 0 {
-            steps.enter((ACTION_PLAN, KSF, row), &framework.label(CHOSEN).into());
+            steps.enter((action_plan, KSF, row), &framework.label(CHOSEN).into());
         }
         for column in 0..6 {
             let text = format!("=\u{e9}{round} {row}\n{column}  @");
-            steps.enter((ACTION_PLAN, ACTION + column, row), &Typed::Text(text));
+            steps.enter((action_plan, ACTION + column, row), &Typed::Text(text));
         }
     }
     let columns = Written::open(&built).columns("LASummary");
     let response = columns.iter().position(|column| column == "LA response").expect("it is there");
     let response = u32::try_from(response).expect("few");
     for row in FIRST..FIRST + 10 {
-        steps.enter((LA_SUMMARY, response, row), &Typed::Text(format!("{round}: {row}")));
+        steps.enter((la_summary, response, row), &Typed::Text(format!("{round}: {row}")));
     }
     let grids = grids(&sheets(&built), &[2, 2], 10);
     for (school, ksf, typed) in changes {

@@ -8,6 +8,8 @@ use crate::workbook::text::{one_line, shortened};
 
 /// The smallest text on paper, in points, with a little to spare.
 const SMALLEST: f64 = 7.15;
+/// How much wider the columns of a list may come out than they are reckoned here.
+const SPARE: f64 = 1.07;
 /// The text of the footer on paper, in points.
 const FOOTER: f64 = 9.0;
 /// The text of tables on the sheet, in points.
@@ -69,7 +71,7 @@ impl PrintArea {
     /// The paper, and how many pages side by side: one of A4; A3, or several pages, where the text were too small to be read.
     fn paper(&self) -> (Paper, u16) {
         let readable = |paper: Paper, pages: u16| {
-            self.text * (paper.width() * f64::from(pages) / self.width).min(1.0) >= SMALLEST
+            self.text * (paper.width() * f64::from(pages) / self.width).min(1.0) >= SMALLEST * SPARE
         };
         if let Some(paper) = [Paper::A4, Paper::A3].into_iter().find(|paper| readable(*paper, 1)) {
             return (paper, 1);
@@ -220,6 +222,9 @@ const ON_ONE_PAGE: usize = 30;
 /// The longest text in a part of a footer, in UTF-16 units: Excel takes 255 for all of it.
 const FOOTER_PART: usize = 80;
 
+/// The text of its footer, which is scaled down with the page.
+const UPRIGHT_FOOTER: u8 = 12;
+
 /// How a school's page is printed: A4 upright, as a whole on one sheet of paper, with two texts in the footer.
 pub(crate) fn print_page(
     to: &mut Worksheet,
@@ -235,7 +240,9 @@ pub(crate) fn print_page(
         .set_print_fit_to_pages(1, pages)
         .set_print_center_horizontally(true)
         .set_margins(0.4, 0.4, 0.45, 0.6, 0.3, 0.3)
-        .set_footer(format!("&L&9&\"Arial,Regular\"{left}&R&9&\"Arial,Regular\"{right}"));
+        .set_footer(format!(
+            "&L&{UPRIGHT_FOOTER}&\"Arial,Regular\"{left}&R&{UPRIGHT_FOOTER}&\"Arial,Regular\"{right}"
+        ));
     to.set_print_area(0, 0, last_row, last_column)?;
     Ok(())
 }

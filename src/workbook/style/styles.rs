@@ -153,7 +153,7 @@ styles! {
     PageBold => middle(wrapped(font(11))).set_bold(),
     /// The number of a KSF before a line.
     PageNumber => middle(centred(font(11))).set_bold(),
-    PageKey => wrapped(font(10)).set_font_color(QUIET),
+    PageKey => wrapped(font(11)).set_font_color(QUIET),
     /// The heading of a column in the middle.
     PageHeading => heading().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter),
     PageHeadingLeft => indented(heading()).set_align(FormatAlign::VerticalCenter),

@@ -104,7 +104,7 @@ fn least(book: &PagesBook) -> Least {
     Least {
         about: of_text(&mut book.about.iter(), 40),
         headline: line_count(&longest_headline(book), (widths - EDGES) / HEADLINE + EDGES),
-        evidence: 1 + u32::from(book.has_evidence),
+        evidence: 1,
         others: if 3.0 * book.widest_name + 40.0 > widths - 5.0 { 2 } else { 1 },
         corrections: of_text(&mut book.corrections.iter().flatten(), 0),
     }

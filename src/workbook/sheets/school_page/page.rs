@@ -14,7 +14,7 @@ use super::book::PagesBook;
 use super::places::{Chosen, ITEMS, OfItem};
 
 /// The longest evidence that a page shows, in UTF-16 units.
-pub(super) const EVIDENCE: usize = 110;
+pub(super) const EVIDENCE: usize = 90;
 
 /// A school and its figures.
 pub(crate) struct Page<'a> {

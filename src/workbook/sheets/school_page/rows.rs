@@ -120,7 +120,6 @@ impl Rows<'_> {
             Style::PageTitle => (2.0 * 1.08, 29.0),
             Style::PageHeadline => (HEADLINE, 18.5),
             Style::PageBold => (1.08, LINE),
-            Style::PageKey => (10.0 / 11.0, 13.5),
             _ => (1.0, LINE),
         };
         let width = self.width(from, self.places.last_column());
