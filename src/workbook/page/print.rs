@@ -264,7 +264,7 @@ mod tests {
     fn no_table_is_made_so_small_that_it_cannot_be_read() {
         for (width, on) in [
             (790.0, (Paper::A4, 1)),
-            (1200.0, (Paper::A4, 1)),
+            (1130.0, (Paper::A4, 1)),
             (1300.0, (Paper::A3, 1)),
             (3000.0, (Paper::A3, 3)),
         ] {

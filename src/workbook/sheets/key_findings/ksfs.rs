@@ -14,10 +14,12 @@ use crate::workbook::formulas::live::{Live, joined, text};
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::sheets::school_lists::best_school;
 
+use super::banded::Banded;
 use super::group::{Group, Picked};
+use super::names::next_place;
 use super::orders::help_class;
 use super::orders::help_place;
-use super::who::{Meant, Named, Who, ratings_in_row};
+use super::who::{Meant, Who, ratings_in_row};
 use super::workings::{WorkingColumn, Workings};
 
 /// How many schools a sentence names that are low, and how many that are high or highest.
@@ -37,13 +39,23 @@ pub(super) struct Ksfs<'a> {
     pub(super) help_place: WorkingColumn,
     lists: Lists,
     /// Of each KSF, those that are low, high, highest.
-    named: Vec<[Named; 3]>,
+    named: Vec<KsfNames>,
+}
+
+/// The schools that are low on a KSF, high, rated highest; and the place of the first that is high.
+struct KsfNames {
+    low: Live<String>,
+    high: Live<String>,
+    highest: Live<String>,
+    first_high: Live<Option<u32>>,
 }
 
 /// The lists of schools.
 struct Lists {
-    low: Who,
-    high: Who,
+    low: Banded,
+    high: Banded,
+    /// The place of the first school that is high.
+    first_high: WorkingColumn,
     highest: Who,
 }
 
@@ -64,8 +76,9 @@ impl<'a> Ksfs<'a> {
         let highest = |ksf| best_school(plan, last, ksf).map(|best| best.rating);
         let rows = group.count();
         let lists = Lists {
-            low: Who::columns("Low", LOW_NAMES, true, rows, to)?,
-            high: Who::columns("High", HIGH_NAMES, true, rows, to)?,
+            low: Banded::columns("Low", LOW_NAMES, grid, rows, to)?,
+            high: Banded::columns("High", HIGH_NAMES, grid, rows, to)?,
+            first_high: to.column("First high", rows)?,
             highest: Who::columns("Highest", HIGH_NAMES, false, rows, to)?,
         };
         let mut ksfs = Self {
@@ -96,22 +109,22 @@ impl<'a> Ksfs<'a> {
 
     /// "A (3) and B (2)": the schools that are low on a KSF.
     pub(super) fn low_names(&self, ksf: &Picked) -> Live<String> {
-        ksf.get(self.lists.low.names, |ksf| self.named[ksf][0].names.now.clone())
+        ksf.get(self.lists.low.names(), |ksf| self.named[ksf].low.now.clone())
     }
 
     /// The same of those that are high.
     pub(super) fn high_names(&self, ksf: &Picked) -> Live<String> {
-        ksf.get(self.lists.high.names, |ksf| self.named[ksf][1].names.now.clone())
+        ksf.get(self.lists.high.names(), |ksf| self.named[ksf].high.now.clone())
     }
 
     /// The place of the first of these.
     pub(super) fn first_high(&self, ksf: &Picked) -> Live<Option<u32>> {
-        ksf.get(self.lists.high.first(), |ksf| self.named[ksf][1].first.now)
+        ksf.get(self.lists.first_high, |ksf| self.named[ksf].first_high.now)
     }
 
     /// "A and B (9)": the schools that are rated highest.
     pub(super) fn highest_names(&self, ksf: &Picked) -> Live<String> {
-        ksf.get(self.lists.highest.names, |ksf| self.named[ksf][2].names.now.clone())
+        ksf.get(self.lists.highest.names, |ksf| self.named[ksf].highest.now.clone())
     }
 
     /// The class of help for a KSF now.
@@ -120,7 +133,7 @@ impl<'a> Ksfs<'a> {
         help.map(|(_, help)| *help as u32 + 1)
     }
 
-    fn write_row(&self, ksf: usize, to: &mut Workings) -> Result<[Named; 3], XlsxError> {
+    fn write_row(&self, ksf: usize, to: &mut Workings) -> Result<KsfNames, XlsxError> {
         let (plan, row) = (self.plan(), self.group.row(ksf));
         let last = &plan.cells.grids[plan.cells.authority_of(self.cluster).end - 1];
         let in_grid = GridCells::ksf_row(count(ksf));
@@ -131,30 +144,56 @@ impl<'a> Ksfs<'a> {
         let place = self.help.iter().position(|(one, _)| *one == ksf).map(|at| count(at + 1));
         let formula = help_place(self.help_class, self.group.columns.rank, row);
         to.put(row, self.help_place.column, Live::new(formula, place))?;
-        let low = self.banded(&self.lists.low, Band::Low, (ksf, row), to)?;
-        let high = self.banded(&self.lists.high, Band::High, (ksf, row), to)?;
-        Ok([low, high, self.highest((ksf, row), to)?])
+        Ok(KsfNames {
+            low: self.banded(&self.lists.low, Band::Low, (ksf, row), to)?,
+            high: self.banded(&self.lists.high, Band::High, (ksf, row), to)?,
+            first_high: self.first_rated_high(ksf, row, &high, to)?,
+            highest: self.highest((ksf, row), to)?,
+        })
+    }
+
+    /// The place of the first school that is high, given the cell of their number.
+    fn first_rated_high(
+        &self,
+        ksf: usize,
+        row: RowNum,
+        high: &str,
+        to: &mut Workings,
+    ) -> Result<Live<Option<u32>>, XlsxError> {
+        let framework = self.plan().framework;
+        let (ratings, bands) = (self.ratings(ksf), &framework.bands);
+        let fits = holds(&ratings, bands.high.from, bands.high.to);
+        let place = next_place(&fits, &ratings, self.grid().schools.len(), "0");
+        let now = self.rated(ksf).find(|(_, rating)| framework.band(*rating) == Band::High);
+        let now = now.map(|(school, _)| count(school + 1));
+        to.put(row, self.lists.first_high.column, Live::new(format!("IF({high}=0,\"\",{place})"), now))
     }
 
     /// The schools that are in a band.
     fn banded(
         &self,
-        who: &Who,
+        list: &Banded,
         band: Band,
         (ksf, row): (usize, RowNum),
         to: &mut Workings,
-    ) -> Result<Named, XlsxError> {
-        let framework = self.plan().framework;
+    ) -> Result<Live<String>, XlsxError> {
+        let (grid, framework) = (self.grid(), self.plan().framework);
         let definition = framework.definition(band);
         let ratings = self.ratings(ksf);
         let fits = holds(&ratings, definition.from, definition.to);
-        let now = self.rated(ksf).filter(|(_, rating)| framework.band(*rating) == band).collect();
+        let now: Vec<_> = self.rated(ksf).filter(|(_, rating)| framework.band(*rating) == band).collect();
+        let (working, column) = match band {
+            Band::Low => (KsfWorking::SchoolsLow, self.group.columns.low),
+            _ => (KsfWorking::SchoolsHigh, self.group.columns.high),
+        };
+        let in_grid = references::cell(GridCells::ksf_row(count(ksf)), grid.ksf_working(working));
+        let number = Live::new(column.in_row(row), count(now.len()));
         let meant = Meant { fits: &fits, ratings: &ratings, now, behind: text("") };
-        who.write(self.grid(), row, &meant, to)
+        list.write(grid, row, (&grid.quoted(&in_grid), &number), &meant, to)
     }
 
     /// The schools with the highest rating, which stands behind them.
-    fn highest(&self, (ksf, row): (usize, RowNum), to: &mut Workings) -> Result<Named, XlsxError> {
+    fn highest(&self, (ksf, row): (usize, RowNum), to: &mut Workings) -> Result<Live<String>, XlsxError> {
         let (grid, highest) = (self.grid(), self.figures.factors[ksf].highest);
         let in_grid = GridCells::ksf_row(count(ksf));
         let cell = grid.quoted(&references::cell(in_grid, grid.ksf_working(KsfWorking::Highest)));

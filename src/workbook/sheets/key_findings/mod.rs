@@ -5,6 +5,7 @@
 
 mod across;
 pub(crate) mod authority;
+mod banded;
 mod group;
 mod headline;
 mod help;

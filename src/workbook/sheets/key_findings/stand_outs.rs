@@ -196,7 +196,7 @@ fn write_block(ksfs: &Ksfs, all: &[StandOut], to: &mut Workings) -> Result<Strin
         block.push(to.column(&format!("Stands out, {}", ksf.number), rows)?);
     }
     let (first, last) = (block[0], block[block.len() - 1]);
-    let formula = ksfs.plan().repeated.add(&format!("={}", distance(ksfs)));
+    let formula = ksfs.plan().repeated.add(&format!("={}", distance(ksfs, first)));
     for (ksf, column) in block.iter().enumerate() {
         for school in 0..ksfs.figures.schools.len() {
             let now = all.iter().find(|one| (one.school, one.ksf) == (school, ksf));
@@ -211,17 +211,13 @@ fn write_block(ksfs: &Ksfs, all: &[StandOut], to: &mut Workings) -> Result<Strin
 }
 
 /// The formula of how far a rating is from its school's average, if the school stands out with it; otherwise nothing.
-fn distance(ksfs: &Ksfs) -> String {
+fn distance(ksfs: &Ksfs, first: WorkingColumn) -> String {
     let (grid, bands) = (ksfs.grid(), &ksfs.plan().framework.bands);
     let rating = grid.quoted(&cell(RowRef::Any, ColumnRef::Any));
     let own = grid.quoted(&cell(grid.averages_row(), ColumnRef::Any));
     let of_ksf = grid.quoted(&cell(RowRef::Any, grid.column(GridFigure::Average)));
-    let place = format!(
-        "((ROW({rating})-{})*{}+COLUMN({rating})-{})*{PLACE:E}",
-        GridCells::ksf_row(0) + 1,
-        grid.schools.len(),
-        GridCells::school_column(0)
-    );
+    let place =
+        format!("((COLUMN()-{})*{}+ROW()-{})*{PLACE:E}", first.column + 1, grid.schools.len(), first.first);
     let far = |above: &str, below: &str| {
         let (above_ksf, below_ksf) = if above == own { (&of_ksf, &rating) } else { (&rating, &of_ksf) };
         format!("AND({above}-{below}>={FROM_OWN_AVERAGE},{above_ksf}-{below_ksf}>={FROM_KSF_AVERAGE})")

@@ -29,12 +29,6 @@ pub(super) struct Meant<'a> {
     pub(super) behind: Live<String>,
 }
 
-/// The names, and the place of the first.
-pub(super) struct Named {
-    pub(super) names: Live<String>,
-    pub(super) first: Live<Option<u32>>,
-}
-
 impl Who {
     /// Columns for at most this many names.
     pub(super) fn columns(
@@ -50,11 +44,6 @@ impl Who {
         Ok(Self { count, places, names: to.column(&format!("{what}: names"), rows)?, each_rated })
     }
 
-    /// The column of the place of the first.
-    pub(super) fn first(&self) -> WorkingColumn {
-        self.places[0]
-    }
-
     /// Writes them for a KSF's row.
     pub(super) fn write(
         &self,
@@ -62,7 +51,7 @@ impl Who {
         row: RowNum,
         meant: &Meant,
         to: &mut Workings,
-    ) -> Result<Named, XlsxError> {
+    ) -> Result<Live<String>, XlsxError> {
         let ratings = meant.ratings;
         let headings = grid.quoted(&grid.headings());
         let number = Live::new(format!("SUMPRODUCT({}*1)", meant.fits), count(meant.now.len()));
@@ -83,8 +72,7 @@ impl Who {
             places.push(place);
         }
         let names = only_if(&number.is_over(0), joined([enumerated(entries, &number), meant.behind.clone()]));
-        let names = to.put(row, self.names.column, names)?;
-        Ok(Named { names, first: places.swap_remove(0) })
+        to.put(row, self.names.column, names)
     }
 }
 
