@@ -79,7 +79,7 @@ macro_rules! sheets {
 mod for_schools;
 mod national;
 
-pub use for_schools::{AllPlansColumn, AllPlansWorking, MailMergeColumn, SchoolPageColumn};
+pub use for_schools::{AllPlansColumn, AllPlansWorking, MailMergeColumn, SchoolPageColumn, SchoolsColumn};
 pub use national::{
     FindingsByAuthorityColumn, NationalGroupsColumn, NationalKsfsColumn, NationalSheet, NeedsColumn,
     NeedsOwnerColumn, RulesFoundColumn,
@@ -291,25 +291,6 @@ columns! {
         High "High",
         NoRating "No rating",
         Average "Average",
-    }
-}
-
-columns! {
-    /// The columns of the table of schools.
-    SchoolsColumn of "Schools" {
-        LocalAuthority "Local authority",
-        Cluster "Cluster",
-        School "School",
-        DfeNumber "DfE number",
-        Answered "Answered",
-        Average "Average",
-        Band "Band",
-        Low "Low",
-        Medium "Medium",
-        High "High",
-        Weakest "Weakest KSFs",
-        Strongest "Strongest KSFs",
-        AgainstCluster "Against cluster average",
     }
 }
 

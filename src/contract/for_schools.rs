@@ -55,3 +55,22 @@ columns! {
         ToDo "What to put right",
     }
 }
+
+columns! {
+    /// The columns of the table of schools.
+    SchoolsColumn of "Schools" {
+        LocalAuthority "Local authority",
+        Cluster "Cluster",
+        School "School",
+        DfeNumber "DfE number",
+        Answered "Answered",
+        Average "Average",
+        Band "Band",
+        Low "Low",
+        Medium "Medium",
+        High "High",
+        Weakest "Weakest KSFs",
+        Strongest "Strongest KSFs",
+        AgainstCluster "Against cluster average",
+    }
+}

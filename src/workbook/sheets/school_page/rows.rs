@@ -232,7 +232,7 @@ impl Rows<'_> {
         let bands = Band::ALL.map(|band| {
             format!("{} = {} ({})", band.letter(), band_limits(band, framework), band.word().to_lowercase())
         });
-        let strip = "●  you    light grey: from the lowest to the highest school    dark grey: cluster average, rounded    ";
+        let strip = "●  you   light grey: lowest to highest school   dark grey: cluster average, rounded   ";
         let strip = if self.places.strip > 0 { strip } else { "" };
         let text = format!("{strip}{}", bands.join("   "));
         let mut row = self.line(NUMBER, Style::PageKey, crate::workbook::formulas::live::text(&text), 1);
