@@ -249,13 +249,18 @@ impl<'a> Across<'a> {
         at: RowNum,
         to: &mut Workings,
     ) -> Result<Picked<'_>, XlsxError> {
-        let (column, now) = match order {
+        let (column, now) = self.order(order);
+        Picked::by_place(&self.group, column, place, now.get(place - 1).copied(), (at, super::page::KSF), to)
+    }
+
+    /// The column of an order's places, and the order now.
+    pub(super) fn order(&self, order: Order) -> (WorkingColumn, Vec<usize>) {
+        match order {
             Order::Shared => (self.columns.shared, self.shared()),
             Order::Helped => (self.columns.helped, self.helped()),
             Order::Differ => (self.columns.differ, self.differ()),
             Order::Need => (self.group.columns.rank, self.plan().figures.need_order.clone()),
-        };
-        Picked::by_place(&self.group, column, place, now.get(place - 1).copied(), (at, super::page::KSF), to)
+        }
     }
 
     /// How many clusters have it among their first three needs, and as their first.

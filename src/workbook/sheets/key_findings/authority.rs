@@ -88,7 +88,8 @@ fn shared(page: &mut Page, across: &Across) -> Result<(), XlsxError> {
             name: ksf.label(),
             sentence: joined([low, high, text(". Cluster averages "), averages, text(".")]),
         }
-    })
+    })?;
+    others(page, across, (Order::Shared, SHARED), "Shared as well:")
 }
 
 /// Where nobody is high although somebody is low.
@@ -159,7 +160,8 @@ fn helped(page: &mut Page, across: &Across) -> Result<(), XlsxError> {
             name: ksf.label(),
             sentence,
         }
-    })
+    })?;
+    others(page, across, (Order::Helped, HELPED), "Help across clusters could also be found for")
 }
 
 /// On which KSFs the clusters differ most.
@@ -196,6 +198,26 @@ fn items(
         })?;
     }
     Ok(())
+}
+
+/// The line under the items of an order, which names the others.
+fn others(
+    page: &mut Page,
+    across: &Across,
+    (order, most): (Order, usize),
+    before: &str,
+) -> Result<(), XlsxError> {
+    let group = &across.group;
+    let (column, now) = across.order(order);
+    let shown = now.len().clamp(1, most);
+    let is_other = |row: RowNum| {
+        let place = group.place_now(row, &now);
+        let cell = column.in_row(row);
+        Live::new(format!("AND(COUNT({cell})=1,N({cell})>{shown})"), place.is_some_and(|place| place > shown))
+    };
+    let list =
+        KsfList::write(before, group.count(), |row| (is_other(row), group.number(row)), &mut page.workings)?;
+    page.line(&list.sentence(&format!("{before} "), "."))
 }
 
 /// What is said of a KSF that is done really well.

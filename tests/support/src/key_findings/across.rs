@@ -8,7 +8,7 @@ use super::group::Group;
 use super::help::in_cluster;
 use super::mean::{Mean, decimal};
 use super::page::{Page, empty, only};
-use super::words::{listed, numbers};
+use super::words::{listed, numbers, sentence};
 
 /// "nobody high", "one high", "5 high".
 fn so_many_high(factor: &Factor) -> String {
@@ -70,6 +70,7 @@ pub(super) fn check_shared(page: &mut Page, authority: &Authority, built: &Autho
             None => empty(),
         });
     }
+    page.line(&sentence("Shared as well: ", shared.get(items..).unwrap_or_default(), "."));
 }
 
 /// KSFs that somebody is low and nobody high on.
@@ -143,6 +144,8 @@ pub(super) fn check_across(page: &mut Page, authority: &Authority, built: &Autho
             None => empty(),
         });
     }
+    let rest = across.get(items..).unwrap_or_default();
+    page.line(&sentence("Help across clusters could also be found for ", rest, "."));
 }
 
 /// How far apart the averages of clusters on a KSF are.
