@@ -66,19 +66,19 @@ fn declaration<'a>(plan: &'a WorkbookPlan, column: AllPlansColumn) -> Column<'a>
         C::LocalAuthority => {
             let list = list(plan, AllPlansWorking::LocalAuthority);
             let formula = quoted(plan, &list);
-            Column::across(18.0, Style::Followed, move |line: &Line| {
+            Column::across(17.0, Style::Followed, move |line: &Line| {
                 let authority = line.row.map(|row| authority(plan, row)).unwrap_or_default();
                 Value::formula(formula.in_row(line.number), authority)
             })
         }
-        C::Cluster => across(18.0, Style::Followed, P::Cluster),
-        C::Ksf => across(30.0, Style::Followed, P::Ksf),
-        C::Action => across(40.0, Style::Followed, P::Action),
-        C::Lead => across(16.0, Style::Followed, P::Lead),
-        C::SupportFrom => across(18.0, Style::Followed, P::SupportFrom),
+        C::Cluster => across(17.0, Style::Followed, P::Cluster),
+        C::Ksf => across(28.0, Style::Followed, P::Ksf),
+        C::Action => across(36.0, Style::Followed, P::Action),
+        C::Lead => across(14.0, Style::Followed, P::Lead),
+        C::SupportFrom => across(16.0, Style::Followed, P::SupportFrom),
         C::ByWhen => across(13.0, Style::FollowedDate, P::ByWhen),
-        C::Evidence => across(30.0, Style::Followed, P::Evidence),
-        C::Status => across(13.0, Style::Followed, P::Status),
+        C::Evidence => across(28.0, Style::Followed, P::Evidence),
+        C::Status => across(12.0, Style::Followed, P::Status),
     }
 }
 
