@@ -4,10 +4,11 @@
 use std::cmp::{Ordering, Reverse};
 
 use crate::framework::Framework;
-use crate::model::{Band, Mean, Rating};
+use crate::model::{Band, Mean, Rating, count};
 
 use super::cluster::ClusterFigures;
 use super::factor::{FactorFigures, Pattern};
+use super::group::Figures;
 
 /// How far at least a rating is from its school's average, and from the average of the KSF in the cluster, if the school
 /// stands out with it.
@@ -87,11 +88,6 @@ pub enum Help {
     Nobody,
 }
 
-impl Help {
-    /// All of them, nearest first.
-    pub const ALL: [Self; 3] = [Self::InCluster, Self::InAuthority, Self::Nobody];
-}
-
 /// The KSFs that somebody in the cluster is low on, by where help could come from: nearest first, then in need order.
 /// `highest` is the highest rating of each KSF in the authority.
 #[must_use]
@@ -163,6 +159,47 @@ fn is_beyond(rating: Rating, from: u8, mean: Mean, band: Band) -> bool {
     }
 }
 
+/// What an authority of several clusters should speak about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AuthorityFindings {
+    /// Each KSF over the clusters, in the framework's order.
+    pub across: Vec<AcrossClusters>,
+    /// Indices of the KSFs that are among the first three needs of at least half of the clusters: of most clusters first, then
+    /// in need order over all schools.
+    pub shared: Vec<usize>,
+    /// Indices of the KSFs on which a cluster has low schools and no high one, and another cluster has a high one; in need
+    /// order.
+    pub helped: Vec<usize>,
+    /// Indices of the KSFs on which the clusters' means differ: most apart first, then by number.
+    pub differ: Vec<usize>,
+}
+
+impl AuthorityFindings {
+    /// Of all clusters together.
+    #[must_use]
+    pub fn of(figures: &Figures) -> Self {
+        let clusters = &figures.clusters;
+        let across: Vec<AcrossClusters> =
+            (0..figures.factors.len()).map(|ksf| AcrossClusters::of(ksf, clusters)).collect();
+        let in_need_order = || figures.need_order.iter().copied();
+        let sharing = |ksf: usize| figures.across[ksf].in_first_three;
+        let is_shared = |ksf: &usize| 2 * sharing(*ksf) >= count(clusters.len());
+        let mut shared: Vec<usize> = in_need_order().filter(is_shared).collect();
+        shared.sort_by_key(|&ksf| Reverse(sharing(ksf)));
+        let is_helped = |ksf: &usize| figures.factors[*ksf].high > 0 && !across[*ksf].without_help.is_empty();
+        let mut differ: Vec<usize> =
+            (0..across.len()).filter(|&ksf| across[ksf].gap.is_some_and(|gap| gap > 0.0)).collect();
+        differ.sort_by(|&a, &b| across[b].gap.partial_cmp(&across[a].gap).unwrap_or(Ordering::Equal));
+        Self { helped: in_need_order().filter(is_helped).collect(), shared, differ, across }
+    }
+}
+
+/// Whether somebody is low on a KSF and nobody high: whose schools these are must find help of another kind.
+#[must_use]
+pub fn needs_response(factor: &FactorFigures) -> bool {
+    factor.low > 0 && factor.high == 0
+}
+
 /// A KSF over the clusters of an authority.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AcrossClusters {
@@ -172,31 +209,27 @@ pub struct AcrossClusters {
     pub without_help: Vec<usize>,
     /// Indices of the clusters with the lowest and the highest mean (of equals the first); `None` if nobody answered.
     pub extremes: Option<(usize, usize)>,
+    /// How far apart these two are, to a millionth.
+    pub gap: Option<f64>,
 }
 
 impl AcrossClusters {
     /// The KSF at an index.
-    #[must_use]
-    pub fn of(ksf: usize, clusters: &[ClusterFigures]) -> Self {
-        let lacks_help =
-            |cluster: &ClusterFigures| cluster.factors[ksf].low > 0 && cluster.factors[ksf].high == 0;
+    fn of(ksf: usize, clusters: &[ClusterFigures]) -> Self {
         let means = clusters.iter().map(|cluster| cluster.factors[ksf].mean()).enumerate();
         let means: Vec<(usize, Mean)> = means.filter_map(|(at, mean)| Some((at, mean?))).collect();
         let lowest = means.iter().min_by_key(|(at, mean)| (*mean, *at));
         let highest = means.iter().max_by_key(|(at, mean)| (*mean, Reverse(*at)));
+        let extremes = lowest.zip(highest);
+        let gap = extremes.map(|(low, high)| high.1.value() - low.1.value());
         let is_first = |cluster: &&ClusterFigures| cluster.first_three.first() == Some(&ksf);
         Self {
-            first: crate::model::count(clusters.iter().filter(is_first).count()),
-            without_help: (0..clusters.len()).filter(|&at| lacks_help(&clusters[at])).collect(),
-            extremes: lowest.zip(highest).map(|(low, high)| (low.0, high.0)),
+            first: count(clusters.iter().filter(is_first).count()),
+            without_help: (0..clusters.len())
+                .filter(|&at| needs_response(&clusters[at].factors[ksf]))
+                .collect(),
+            extremes: extremes.map(|(low, high)| (low.0, high.0)),
+            gap: gap.map(|gap| (gap * 1e6).round() / 1e6),
         }
-    }
-
-    /// How far apart the lowest and the highest mean are.
-    #[must_use]
-    pub fn gap(&self, ksf: usize, clusters: &[ClusterFigures]) -> Option<f64> {
-        let mean = |at: usize| clusters[at].factors[ksf].mean().map(Mean::value);
-        let (low, high) = self.extremes?;
-        Some(mean(high)? - mean(low)?)
     }
 }

@@ -1,10 +1,12 @@
 //! The plan of a workbook: what its sheets are made from, and where their cells are.
 
+use std::collections::HashMap;
+
 use rust_xlsxwriter::XlsxError;
 
 use crate::analyse::{FactorFigures, Figures, Outside};
 use crate::contract::{FixedColumn, KsfColumn, LaSummaryColumn, Sheet};
-use crate::data_set::DataSet;
+use crate::data_set::{DataSet, ReturnRow};
 use crate::divide::clusters_of_returns;
 use crate::framework::Framework;
 use crate::model::{NOT_STATED, nobody_is_high};
@@ -44,7 +46,7 @@ pub(crate) struct WorkbookPlan<'a> {
     pub(crate) cluster_names: Vec<String>,
     /// The names of the sheets of the clusters' key findings, and of the authority's.
     pub(crate) key_findings: Vec<String>,
-    /// The index of the cluster that each row of the data set's returns belongs to, where only one authority was read.
+    /// The index of the cluster that each row of the data set's returns belongs to.
     pub(crate) returns_of: Vec<Option<usize>>,
     /// The headings of the clusters' columns in the LA summary.
     pub(crate) cluster_headings: Vec<String>,
@@ -87,10 +89,7 @@ impl<'a> WorkbookPlan<'a> {
                 ),
                 Scope::Extract(_) => sheet_order::of_extract(),
             },
-            returns_of: match figures.local_authorities.len() {
-                1 => clusters_of_returns(data),
-                _ => vec![None; data.returns.len()],
-            },
+            returns_of: returns_of(data, figures),
             key_findings: key_findings(&cluster_names, &figures.local_authorities),
             cluster_headings: unique_headings(cluster_names.iter().map(String::as_str), &ours, "cluster"),
             cluster_names,
@@ -178,6 +177,19 @@ impl<'a> WorkbookPlan<'a> {
             name => format!("{what}: {name}"),
         }
     }
+}
+
+/// The cluster of each return: where several authorities were read, as far as the row itself says it.
+fn returns_of(data: &DataSet, figures: &Figures) -> Vec<Option<usize>> {
+    if figures.local_authorities.len() == 1 {
+        return clusters_of_returns(data);
+    }
+    let clusters = figures.clusters.iter().enumerate();
+    let clusters: HashMap<[&str; 2], usize> =
+        clusters.map(|(at, cluster)| ([&*cluster.local_authority, &*cluster.name], at)).collect();
+    let of_row =
+        |row: &ReturnRow| clusters.get(&[row.local_authority.as_deref()?, row.cluster.as_deref()?]).copied();
+    data.returns.iter().map(of_row).collect()
 }
 
 /// The names of the sheets of key findings: of each cluster and, if there are several, of their authority.

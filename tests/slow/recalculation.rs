@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use support::key_findings::Workbook;
 use support::{
-    Chance, Collection, Comparison, Office, Results, assert_results_are_right, assert_workbook_is_sound,
-    collections, formulas_at_least, of_schools, program, sheets,
+    Collection, Comparison, Office, Results, assert_results_are_right, assert_workbook_is_sound, collections,
+    formulas_at_least, program, sheets, two_hundred_schools,
 };
 
 /// The seed of the random clusters; another may be given to look further.
@@ -73,14 +73,7 @@ fn the_random_clusters_are_of_every_kind() {
 
 #[test]
 fn a_workbook_of_200_schools_stays_below_two_megabytes() {
-    let schools: Vec<[String; 3]> = (0..200)
-        .map(|n| {
-            let cluster = format!("Cluster {:02}", n / 10);
-            ["Northshire".to_owned(), cluster, format!("St Aldwyn's C of E Primary School {n:03}")]
-        })
-        .collect();
-    let schools = schools.iter().map(|place| place.each_ref().map(String::as_str));
-    let collection = of_schools("200 schools", schools, &mut Chance::new(1));
+    let collection = two_hundred_schools();
     assert_eq!(collection.sizes(), [10; 20]);
     let size = collection.workbook().len();
     assert!(size < 2_000_000, "{size} bytes");

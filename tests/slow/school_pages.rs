@@ -13,7 +13,7 @@ use ksfgrid::model::CalendarDate;
 use ksfgrid::workbook::{SchoolPages, Settings, write, write_extract, write_school_pages};
 use support::{
     Chance, Collection, Comparison, Office, Results, SheetCells, Steps, Typed, assert_workbook_is_sound,
-    collections, of_schools, sheets,
+    collections, of_schools, sheets, two_hundred_schools,
 };
 
 const SCHOOL_PAGE: &str = "School page";
@@ -207,14 +207,7 @@ fn the_sheet_follows_ratings_that_are_changed() {
 #[test]
 fn two_hundred_schools_have_a_page_each() {
     let folder = tempfile::tempdir().expect("a folder");
-    let schools: Vec<[String; 3]> = (0..200)
-        .map(|n| {
-            let cluster = format!("Cluster {:02}", n / 10);
-            ["Northshire".to_owned(), cluster, format!("St Aldwyn's C of E Primary School {n:03}")]
-        })
-        .collect();
-    let schools = schools.iter().map(|place| place.each_ref().map(String::as_str));
-    let collection = of_schools("200 schools", schools, &mut Chance::new(1));
+    let collection = two_hundred_schools();
     let mut seen = Vec::new();
     let mut workbooks = Vec::new();
     for (n, cluster) in clusters(&collection.data, &collection.framework, false).iter().enumerate() {

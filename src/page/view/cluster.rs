@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::findings::Fixes;
 use super::grid::{Grid, MeanView};
+use crate::analyse::key_findings::KeyFindings;
 use crate::analyse::{ClusterFigures, FactorFigures, Figures, Helper, Helpers, Pattern};
 use crate::data_set::DataSet;
 use crate::framework::Framework;
@@ -126,26 +127,28 @@ impl Shown<'_> {
     }
 
     fn sentences(&self) -> Vec<Sentence> {
-        [self.needs(), self.goes_well(), self.can_help(), self.nobody_high()].into_iter().flatten().collect()
+        let findings = KeyFindings::of(&self.cluster.factors, &self.cluster.need_order);
+        let said = [self.needs(&findings), self.goes_well(&findings), self.can_help(), self.nobody_high()];
+        said.into_iter().flatten().collect()
     }
 
-    fn needs(&self) -> Option<Sentence> {
+    fn needs(&self, findings: &KeyFindings) -> Option<Sentence> {
         let need = |&ksf: &usize| {
             let FactorFigures { low, answered, .. } = self.cluster.factors[ksf];
             let mean = MeanView::of(&self.cluster.factors[ksf], self.framework)?;
             Some(format!("{} (average {}, {low} of {answered} low)", self.ksf(ksf), mean.text()))
         };
-        let needs: Vec<String> = self.cluster.first_three.iter().filter_map(need).collect();
-        sentence("Needs most:", &needs.join("; "))
+        if findings.is_level {
+            return sentence("No KSF comes first:", "all that were rated average the same");
+        }
+        let needs: Vec<String> = findings.priorities().iter().filter_map(need).collect();
+        let lead =
+            if findings.anybody_low { "To prioritise:" } else { "No school is low; the lowest average:" };
+        sentence(lead, &needs.join("; "))
     }
 
-    /// What at least half of the schools are high on and nobody is low, unless it is among what is needed most.
-    fn goes_well(&self) -> Option<Sentence> {
-        let secure = self.cluster.need_order.iter().rev().filter(|&&ksf| {
-            self.cluster.factors[ksf].pattern() == Some(Pattern::Secure)
-                && !self.cluster.first_three.contains(&ksf)
-        });
-        let well = secure.map(|&ksf| {
+    fn goes_well(&self, findings: &KeyFindings) -> Option<Sentence> {
+        let well = findings.strengths[..findings.well].iter().map(|&ksf| {
             let FactorFigures { high, answered, .. } = self.cluster.factors[ksf];
             format!("{} ({high} of {answered} high)", self.ksf(ksf))
         });

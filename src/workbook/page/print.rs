@@ -92,42 +92,31 @@ pub(crate) fn print(to: &mut Worksheet, area: &PrintArea) -> Result<(), XlsxErro
     Ok(())
 }
 
-/// Prints an area of this width and height, in points, on A4 upright: on one page if its text can be read there, else one page
-/// wide. `text` is its smallest text, in points.
-pub(crate) fn print_upright(
-    to: &mut Worksheet,
-    last: (RowNum, ColNum),
-    area: (f64, f64),
-    text: f64,
-) -> Result<(), XlsxError> {
-    print_whole(to, UPRIGHT, last, area, text)?;
-    to.set_portrait();
-    Ok(())
+/// How a page lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lies {
+    Upright,
+    Across,
 }
 
-/// The same on A4 across.
-pub(crate) fn print_across(
+/// Prints an area of this width and height, in points, on A4: on one page if its text can be read there, else one page wide.
+/// `text` is its smallest text, in points.
+pub(crate) fn print_whole(
     to: &mut Worksheet,
-    last: (RowNum, ColNum),
-    area: (f64, f64),
-    text: f64,
-) -> Result<(), XlsxError> {
-    print_whole(to, ACROSS, last, area, text)?;
-    to.set_landscape();
-    Ok(())
-}
-
-fn print_whole(
-    to: &mut Worksheet,
-    page: (f64, f64),
+    lies: Lies,
     (last_row, last_column): (RowNum, ColNum),
     (width, height): (f64, f64),
     text: f64,
 ) -> Result<(), XlsxError> {
+    let page = if lies == Lies::Upright { UPRIGHT } else { ACROSS };
     let scale = (page.0 / width).min(1.0);
     let whole = scale.min(page.1 / height);
     let is_readable = whole * text >= SMALLEST;
     set_up(to, Paper::A4, if is_readable { whole } else { scale });
+    match lies {
+        Lies::Upright => to.set_portrait(),
+        Lies::Across => to.set_landscape(),
+    };
     to.set_print_fit_to_pages(1, u16::from(is_readable));
     to.set_print_area(0, 0, last_row, last_column)?;
     Ok(())

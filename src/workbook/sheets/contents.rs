@@ -4,6 +4,7 @@ use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
 use crate::contract::{GridFigure, Sheet};
 use crate::data_set::ReturnStatus;
+use crate::model::counted;
 use crate::model::{Band, count};
 use crate::workbook::cells::references;
 use crate::workbook::error::WorkbookError;
@@ -13,7 +14,7 @@ use crate::workbook::page;
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::sheet_order::{PlannedSheet, Use, is_of_clusters, purpose, used};
 use crate::workbook::style::{Style, band_limits, key_style, shading};
-use crate::workbook::text::{counted, one_line, shortened};
+use crate::workbook::text::{one_line, shortened};
 
 use super::about::{REJECTED, USED, count_name};
 use super::charts::charts;
@@ -227,7 +228,7 @@ impl Contents<'_> {
     /// Sets up printing; the workbook opens on this sheet.
     fn close(self) -> Result<(), XlsxError> {
         let size = (page::points(WIDTHS), ROW * f64::from(self.next + 1));
-        page::print_upright(self.to, (self.next - 1, 4), size, page::TABLE_TEXT)?;
+        page::print_whole(self.to, page::Lies::Upright, (self.next - 1, 4), size, page::TABLE_TEXT)?;
         self.to.set_active(true).set_selection(0, 0, 0, 0)?;
         Ok(())
     }

@@ -10,6 +10,7 @@ use crate::analyse::ClusterFigures;
 use crate::contract::{
     ClusterWorking, ClustersColumn, FixedColumn, LaMapColumn, LaSummaryColumn, PrioritiesColumn,
 };
+use crate::model::counted;
 use crate::workbook::cells::{CellRange, ColumnRef, RowRef, references};
 use crate::workbook::conversions;
 use crate::workbook::error::WorkbookError;
@@ -18,7 +19,7 @@ use crate::workbook::page::{self, GrowingColumns};
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::style::{Marks, Style, map_key, shading};
 use crate::workbook::tables::{self, ColumnLook, TableSpec, turned_lines, wider};
-use crate::workbook::text::{counted, one_line};
+use crate::workbook::text::one_line;
 
 use super::school_lists::ksf_numbers;
 

@@ -10,8 +10,3 @@ pub(crate) use size::{EDGES, LINE, line_count, row_height, text_width};
 pub(crate) use unique_names::{
     cluster_names, cluster_sheet_names, school_names, sheet_names, unique_headings,
 };
-
-/// "1 school", "38 schools".
-pub(crate) fn counted(number: usize, one: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
-}

@@ -191,6 +191,17 @@ pub fn of_ratings<'a>(
     collection(name, schools.into_iter().map(record).collect(), framework)
 }
 
+/// Twenty clusters of ten schools in one local authority, with names as long as real ones.
+pub fn two_hundred_schools() -> Collection {
+    let place = |n: usize| {
+        let cluster = format!("Cluster {:02}", n / 10);
+        ["Northshire".to_owned(), cluster, format!("St Aldwyn's C of E Primary School {n:03}")]
+    };
+    let schools: Vec<[String; 3]> = (0..200).map(place).collect();
+    let schools = schools.iter().map(|place| place.each_ref().map(String::as_str));
+    of_schools("200 schools", schools, &mut Chance::new(1))
+}
+
 /// Random clusters in up to four local authorities; in the first nobody is high.
 fn of_clusters(name: &str, framework: &Framework, clusters: usize, chance: &mut Chance) -> Collection {
     let authorities = awkward::names(chance, clusters.min(4));

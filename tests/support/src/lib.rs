@@ -43,7 +43,7 @@ mod written;
 pub use accounting::assert_accounted;
 pub use batches::{Doubtful, faulty, keep, outcome};
 pub use cells::{Cell, SheetCells, Value, sheets, sheets_of};
-pub use clusters::{Collection, collections, of_ratings, of_schools, rejected};
+pub use clusters::{Collection, collections, of_ratings, of_schools, rejected, two_hundred_schools};
 pub use containers::{mailed, saved_by_outlook, zipped};
 pub use edits::{At, Steps};
 pub use ended::{ended_after, kill, stoppable};

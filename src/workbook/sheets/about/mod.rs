@@ -12,6 +12,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use crate::analyse::Pattern;
 use crate::contract::{RatingsColumn, Sheet};
 use crate::data_set::ReturnStatus;
+use crate::model::counted;
 use crate::rules::Severity;
 use crate::workbook::cells::references;
 use crate::workbook::conversions::count;
@@ -22,7 +23,7 @@ use crate::workbook::page;
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::sheet_order::{purpose, tables};
 use crate::workbook::style::Style;
-use crate::workbook::text::{counted, one_line};
+use crate::workbook::text::one_line;
 
 use super::grid::grid_head::alert;
 use super::la_summary::totals;

@@ -3,8 +3,7 @@
 
 use rust_xlsxwriter::{RowNum, XlsxError};
 
-use crate::analyse::FactorFigures;
-use crate::analyse::key_findings::AcrossClusters;
+use crate::analyse::key_findings::AuthorityFindings;
 use crate::contract::{GridFigure, LaSummaryColumn, PrioritiesColumn};
 use crate::model::Mean;
 use crate::workbook::cells::references;
@@ -22,8 +21,7 @@ const CLUSTERS: usize = 4;
 /// The workings of an authority's KSFs.
 pub(super) struct Across<'a> {
     pub(super) group: Group<'a>,
-    /// Of each KSF.
-    pub(super) now: Vec<AcrossClusters>,
+    now: AuthorityFindings,
     columns: Columns,
 }
 
@@ -73,8 +71,7 @@ impl<'a> Across<'a> {
         let rows = group.count();
         let columns = Columns::new(to, rows)?;
         to.skip();
-        let now = (0..figures.factors.len()).map(|ksf| AcrossClusters::of(ksf, &figures.clusters)).collect();
-        let across = Self { group, now, columns };
+        let across = Self { group, now: AuthorityFindings::of(figures), columns };
         for ksf in 0..figures.factors.len() {
             across.write_clusters(ksf, to)?;
             across.write_without_help(ksf, to)?;
@@ -105,12 +102,12 @@ impl<'a> Across<'a> {
             self.group.columns.number.in_row(row),
             of(PrioritiesColumn::Answered)
         );
-        to.put(row, columns.first.column, Live::new(first, self.now[ksf].first))?;
-        let extremes = self.now[ksf].extremes;
+        to.put(row, columns.first.column, Live::new(first, self.now.across[ksf].first))?;
+        let extremes = self.now.across[ksf].extremes;
         self.write_extreme("MIN", columns.lowest, ksf, extremes.map(|(low, _)| low), to)?;
         self.write_extreme("MAX", columns.highest, ksf, extremes.map(|(_, high)| high), to)?;
         let [low, high] = [columns.lowest, columns.highest].map(|extreme| extreme.mean.in_row(row));
-        let gap = Live::new(format!("IF({low}=\"\",\"\",ROUND({high}-{low},6))"), self.gap(ksf));
+        let gap = Live::new(format!("IF({low}=\"\",\"\",ROUND({high}-{low},6))"), self.now.across[ksf].gap);
         to.put(row, columns.gap.column, gap)?;
         Ok(())
     }
@@ -158,7 +155,7 @@ impl<'a> Across<'a> {
             PrioritiesColumn::Cluster,
         ]
         .map(|column| priorities.column(column));
-        let now = &self.now[ksf].without_help;
+        let now = &self.now.across[ksf].without_help;
         let all =
             Live::new(format!("COUNTIFS({numbers},{number},{lows},\">0\",{highs},0)"), count(now.len()));
         let all = to.put(row, columns.without_help.column, all)?;
@@ -185,60 +182,28 @@ impl<'a> Across<'a> {
 
     fn write_orders(&self, ksf: usize, to: &mut Workings) -> Result<(), XlsxError> {
         let (columns, row) = (&self.columns, self.group.row(ksf));
-        let place = |order: Vec<usize>| self.group.place_now(row, &order).map(count);
+        let place = |order: &[usize]| self.group.place_now(row, order).map(count);
         let (ranks, numbers) = (self.group.columns.rank, self.group.columns.number);
         let clusters = self.plan().cluster_names.len();
         let half = |column: WorkingColumn| {
             (format!("2*{}>={clusters}", column.in_row(row)), format!("2*{}>={clusters}", column.all()))
         };
         let shared = ordered(&half(columns.first_three), Some(columns.first_three), ranks, row);
-        to.put(row, columns.shared.column, Live::new(shared, place(self.shared())))?;
+        to.put(row, columns.shared.column, Live::new(shared, place(&self.now.shared)))?;
         let high = self.group.columns.high;
         let can_be = (
             format!("AND({}>0,{}>0)", columns.without_help.in_row(row), high.in_row(row)),
             format!("({}>0)*({}>0)", columns.without_help.all(), high.all()),
         );
         let helped = ordered(&can_be, None, ranks, row);
-        to.put(row, columns.helped.column, Live::new(helped, place(self.helped())))?;
+        to.put(row, columns.helped.column, Live::new(helped, place(&self.now.helped)))?;
         let has_gap = (
             format!("N({})>0", columns.gap.in_row(row)),
             format!("ISNUMBER({0})*({0}>0)", columns.gap.all()),
         );
         let differ = ordered(&has_gap, Some(columns.gap), numbers, row);
-        to.put(row, columns.differ.column, Live::new(differ, place(self.differ())))?;
+        to.put(row, columns.differ.column, Live::new(differ, place(&self.now.differ)))?;
         Ok(())
-    }
-
-    /// The KSFs that are among the first three needs of at least half of the clusters: of most clusters first, then in need
-    /// order.
-    pub(super) fn shared(&self) -> Vec<usize> {
-        let figures = self.plan().figures;
-        let clusters = |ksf: usize| figures.across[ksf].in_first_three;
-        let order = figures.need_order.iter().copied();
-        let mut all: Vec<usize> =
-            order.filter(|&ksf| 2 * clusters(ksf) >= count(figures.clusters.len())).collect();
-        all.sort_by_key(|&ksf| std::cmp::Reverse(clusters(ksf)));
-        all
-    }
-
-    /// The KSFs on which a cluster has low schools and no high one, and another cluster has a high one; in need order.
-    pub(super) fn helped(&self) -> Vec<usize> {
-        let high = |ksf: &usize| self.group.factors[*ksf].high > 0;
-        let order = self.plan().figures.need_order.iter().copied();
-        order.filter(|ksf| high(ksf) && !self.now[*ksf].without_help.is_empty()).collect()
-    }
-
-    /// The KSFs on which the clusters' averages differ: most apart first, then by number.
-    pub(super) fn differ(&self) -> Vec<usize> {
-        let gap = |ksf: usize| self.gap(ksf).unwrap_or_default();
-        let mut all: Vec<usize> = (0..self.now.len()).filter(|&ksf| gap(ksf) > 0.0).collect();
-        all.sort_by(|&a, &b| gap(b).total_cmp(&gap(a)));
-        all
-    }
-
-    fn gap(&self, ksf: usize) -> Option<f64> {
-        let gap = self.now[ksf].gap(ksf, &self.plan().figures.clusters)?;
-        Some((gap * 1e6).round() / 1e6)
     }
 
     /// The KSF with a place among those that are shared, that can be helped with, or that clusters differ on.
@@ -254,12 +219,12 @@ impl<'a> Across<'a> {
     }
 
     /// The column of an order's places, and the order now.
-    pub(super) fn order(&self, order: Order) -> (WorkingColumn, Vec<usize>) {
+    pub(super) fn order(&self, order: Order) -> (WorkingColumn, &[usize]) {
         match order {
-            Order::Shared => (self.columns.shared, self.shared()),
-            Order::Helped => (self.columns.helped, self.helped()),
-            Order::Differ => (self.columns.differ, self.differ()),
-            Order::Need => (self.group.columns.rank, self.plan().figures.need_order.clone()),
+            Order::Shared => (self.columns.shared, &self.now.shared),
+            Order::Helped => (self.columns.helped, &self.now.helped),
+            Order::Differ => (self.columns.differ, &self.now.differ),
+            Order::Need => (self.group.columns.rank, &self.plan().figures.need_order),
         }
     }
 
@@ -269,7 +234,7 @@ impl<'a> Across<'a> {
     }
 
     pub(super) fn first_in(&self, ksf: &Picked) -> Live<u32> {
-        ksf.get(self.columns.first, |ksf| self.now[ksf].first)
+        ksf.get(self.columns.first, |ksf| self.now.across[ksf].first)
     }
 
     /// "from 3.2 (Example cluster) to 3.9 (Riverside)", or with "in" before the clusters.
@@ -297,7 +262,7 @@ impl<'a> Across<'a> {
         which: impl Fn((usize, usize)) -> usize,
     ) -> (Live<String>, Live<String>) {
         let plan = self.plan();
-        let cluster = |ksf: usize| self.now[ksf].extremes.map(&which);
+        let cluster = |ksf: usize| self.now.across[ksf].extremes.map(&which);
         let shown = |ksf: usize| {
             let mean = cluster(ksf).and_then(|at| plan.figures.clusters[at].factors[ksf].mean());
             mean.map_or_else(String::new, |mean| mean.shown(plan.framework.average_limits()))
@@ -311,7 +276,7 @@ impl<'a> Across<'a> {
         let [low, high] =
             [self.columns.lowest, self.columns.highest].map(|one| one.mean.at(&ksf.position.formula));
         let now = ksf.index().and_then(|ksf| {
-            let (low, high) = self.now[ksf].extremes?;
+            let (low, high) = self.now.across[ksf].extremes?;
             let tenths =
                 |at: usize| self.plan().figures.clusters[at].factors[ksf].mean().map(|mean| mean.scaled(1));
             let tenths = tenths(high)? - tenths(low)?;
@@ -323,7 +288,7 @@ impl<'a> Across<'a> {
     /// The clusters with low schools and no high one.
     pub(super) fn without_help(&self, ksf: &Picked) -> Live<String> {
         let names = |ksf: usize| {
-            let clusters = &self.now[ksf].without_help;
+            let clusters = &self.now.across[ksf].without_help;
             let names = clusters.iter().take(CLUSTERS).map(|at| text(&self.plan().cluster_names[*at]));
             let mut names: Vec<_> = names.collect();
             names.resize(CLUSTERS, text(""));
@@ -386,9 +351,4 @@ fn ordered(
         None => before,
     };
     format!("IF({holds},1+SUMPRODUCT(({all_hold})*{before}),\"\")")
-}
-
-/// Nobody is high on these although somebody is low.
-pub(super) fn needs_response(factor: &FactorFigures) -> bool {
-    factor.low > 0 && factor.high == 0
 }

@@ -3,6 +3,7 @@
 
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
+use crate::analyse::key_findings::needs_response;
 use crate::model::counted;
 use crate::workbook::cells::GridCells;
 use crate::workbook::conversions::count;
@@ -10,7 +11,7 @@ use crate::workbook::formulas::live::{Live, either, first_of, joined, only_if, t
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::text::one_line;
 
-use super::across::{Across, Order, needs_response};
+use super::across::{Across, Order};
 use super::group::Picked;
 use super::lists::KsfList;
 use super::page::{Item, Page, Tone, WORKINGS};
@@ -75,7 +76,7 @@ fn shared(page: &mut Page, across: &Across) -> Result<(), XlsxError> {
     let clusters = across.plan().cluster_names.len();
     let nothing =
         across.group.only_if_rated("No KSF is among the first three needs of half of the clusters.");
-    items(page, across, Order::Shared, (across.shared().len(), SHARED), &nothing, |ksf| {
+    items(page, across, (Order::Shared, SHARED), &nothing, |ksf| {
         let low = joined([ksf.low().digits(), text(" of "), ksf.answered().digits(), text(" schools low, ")]);
         let high = first_of(
             vec![(ksf.high().is(0), text("nobody high")), (ksf.high().is(1), text("one high"))],
@@ -144,7 +145,7 @@ fn helped(page: &mut Page, across: &Across) -> Result<(), XlsxError> {
     page.section(&text("Who could help across clusters?"))?;
     let nothing = "Wherever schools are low, somebody in their own cluster is high, or nobody anywhere.";
     let nothing = across.group.only_if_rated(nothing);
-    items(page, across, Order::Helped, (across.helped().len(), HELPED), &nothing, |ksf| {
+    items(page, across, (Order::Helped, HELPED), &nothing, |ksf| {
         let best = help::best_in_authority(across.plan(), 0, ksf);
         let sentence = joined([
             text("Low schools and no high one in "),
@@ -168,7 +169,7 @@ fn helped(page: &mut Page, across: &Across) -> Result<(), XlsxError> {
 fn differ(page: &mut Page, across: &Across) -> Result<(), XlsxError> {
     page.section(&text("Clusters differ most on"))?;
     let nothing = across.group.only_if_rated("All clusters have the same averages.");
-    items(page, across, Order::Differ, (across.differ().len(), DIFFER), &nothing, |ksf| Item {
+    items(page, across, (Order::Differ, DIFFER), &nothing, |ksf| Item {
         tone: Tone::Plain.live(),
         chip: joined([across.apart(ksf), text(" apart")]),
         name: ksf.label(),
@@ -180,12 +181,11 @@ fn differ(page: &mut Page, across: &Across) -> Result<(), XlsxError> {
 fn items(
     page: &mut Page,
     across: &Across,
-    order: Order,
-    (now, most): (usize, usize),
+    (order, most): (Order, usize),
     nothing: &Live<String>,
     item: impl Fn(&Picked) -> Item,
 ) -> Result<(), XlsxError> {
-    for place in 1..=now.clamp(1, most) {
+    for place in 1..=across.order(order).1.len().clamp(1, most) {
         let picked = across.pick(order, place, page.next, &mut page.workings)?;
         let exists = picked.exists();
         let Item { tone, chip, name, sentence } = item(&picked);
@@ -211,7 +211,7 @@ fn others(
     let (column, now) = across.order(order);
     let shown = now.len().clamp(1, most);
     let is_other = |row: RowNum| {
-        let place = group.place_now(row, &now);
+        let place = group.place_now(row, now);
         let cell = column.in_row(row);
         Live::new(format!("AND(COUNT({cell})=1,N({cell})>{shown})"), place.is_some_and(|place| place > shown))
     };

@@ -17,8 +17,7 @@ use crate::workbook::sheets::school_lists::best_school;
 use super::banded::Banded;
 use super::group::{Group, Picked};
 use super::names::next_place;
-use super::orders::help_class;
-use super::orders::help_place;
+use super::orders::{help_class, help_place};
 use super::who::{Meant, Who, ratings_in_row};
 use super::workings::{WorkingColumn, Workings};
 

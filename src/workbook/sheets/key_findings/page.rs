@@ -7,7 +7,7 @@ use crate::model::Band;
 use crate::workbook::cells::references;
 use crate::workbook::formulas;
 use crate::workbook::formulas::live::{Live, text};
-use crate::workbook::page;
+use crate::workbook::page::{self, Lies};
 use crate::workbook::style::{PALE_HIGH, Style, band_format};
 use crate::workbook::text::line_count;
 
@@ -187,7 +187,7 @@ impl<'a> Page<'a> {
     pub(super) fn print(&mut self, last: RowNum) -> Result<(), XlsxError> {
         let (to, styles) = (&mut *self.workings.to, self.workings.styles);
         let width = page::points(COLUMNS.map(|(_, width)| width));
-        page::print_across(to, (last, COLUMNS[2].0), (width, self.height), TEXT)?;
+        page::print_whole(to, Lies::Across, (last, COLUMNS[2].0), (width, self.height), TEXT)?;
         page::back(to, styles, (last + 2, 0))
     }
 }

@@ -9,6 +9,7 @@ pub(crate) use summary_workings::totals;
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
 
 use crate::contract::{ClustersColumn, LaSummaryColumn};
+use crate::model::counted;
 use crate::workbook::cells::{BODY, CellRange, first_right_of_ksf};
 use crate::workbook::conversions;
 use crate::workbook::error::WorkbookError;
@@ -16,7 +17,6 @@ use crate::workbook::page::{self, TITLES};
 use crate::workbook::plan::WorkbookPlan;
 use crate::workbook::style::{Marks, Style, shading};
 use crate::workbook::tables::{self, ColumnLook, TableSpec, filled};
-use crate::workbook::text::counted;
 
 /// The height of the table of clusters' title, and of the blank row over it, in points.
 const TITLE: f64 = 20.0;

@@ -12,9 +12,10 @@ use super::colours::{BLACK, Rgb, WHITE, contrast, grey, shown};
 /// The least contrast of text, and of large text.
 const LEAST: f64 = 4.5;
 const LEAST_IF_LARGE: f64 = 3.0;
-/// How far apart the fills of bands are in grey print. The steps of medium averages come near high from both sides: there
-/// letter and bold decide.
-const APART: f64 = 30.0;
+/// How far apart the fills of bands are in grey print.
+const APART: f64 = 60.0;
+/// The same where medium is shaded in steps, which come near high from both sides: there letter and bold decide.
+const APART_IN_STEPS: f64 = 30.0;
 
 pub(super) fn check(book: &Book, faults: &mut Faults) {
     let mut judged = HashSet::new();
@@ -116,26 +117,56 @@ fn of_look(fill: &Fill) -> Vec<Colour> {
     }
 }
 
-/// The bands, told by the letters of their number formats, are told apart in grey print too.
+/// The bands, told by the letters of their number formats, are told apart in grey print too, wherever cells are shaded.
 fn check_bands(book: &Book, faults: &mut Faults) {
-    let fills = |letter: &str| -> Vec<Rgb> {
-        let ending = format!("\" {letter}\"");
-        let own = |look: &&Look| look.number.as_ref().is_some_and(|format| format.ends_with(&ending));
-        let looks = book.styles.looks.iter().filter(own);
-        let fills = looks.filter_map(|look| look.fill.as_ref().map(of_look)).flatten();
-        fills.filter_map(Result::ok).collect()
+    let of_rules = |shading: &Shading| {
+        let looks = shading.rules.iter().filter_map(|rule| rule.look.as_ref()?.parse::<usize>().ok());
+        let looks: Vec<&Look> = looks.filter_map(|look| book.styles.looks.get(look)).collect();
+        LETTERS.map(|letter| fills(&looks, letter))
     };
-    let bands: Vec<(&str, Vec<Rgb>)> = ["L", "M", "H"].map(|letter| (letter, fills(letter))).to_vec();
-    for (at, (letter, fills)) in bands.iter().enumerate() {
-        if fills.is_empty() {
+    let shadings: Vec<[Vec<Rgb>; 3]> =
+        book.sheets.iter().flat_map(|sheet| &sheet.shadings).map(of_rules).collect();
+    for (at, letter) in LETTERS.into_iter().enumerate() {
+        if shadings.iter().all(|shading| shading[at].is_empty()) {
             faults.add("styles", format!("no rule shades the band {letter} and writes its letter"));
         }
-        for (other, others) in &bands[at + 1..] {
-            let close = fills.iter().flat_map(|a| others.iter().map(move |b| (grey(*a) - grey(*b)).abs()));
-            if let Some(found) = close.filter(|apart| *apart < APART).reduce(f64::min) {
-                faults
-                    .add("styles", format!("the fills of {letter} and {other} are {found:.0} apart in grey"));
+    }
+    let mut close: Vec<String> = shadings.iter().flat_map(too_close).collect();
+    close.sort_unstable();
+    close.dedup();
+    for found in close {
+        faults.add("styles", found);
+    }
+}
+
+const LETTERS: [&str; 3] = ["L", "M", "H"];
+
+/// The fills, all different, of the looks whose number format ends in a band's letter.
+fn fills(looks: &[&Look], letter: &str) -> Vec<Rgb> {
+    let ending = format!("\" {letter}\"");
+    let own =
+        looks.iter().filter(|look| look.number.as_ref().is_some_and(|format| format.ends_with(&ending)));
+    let mut fills = Vec::new();
+    for fill in own.filter_map(|look| look.fill.as_ref().map(of_look)).flatten().filter_map(Result::ok) {
+        if !fills.contains(&fill) {
+            fills.push(fill);
+        }
+    }
+    fills
+}
+
+/// Which bands of a shading cannot be told apart.
+fn too_close(bands: &[Vec<Rgb>; 3]) -> Vec<String> {
+    let least = if bands[1].len() > 1 { APART_IN_STEPS } else { APART };
+    let mut found = Vec::new();
+    for (at, fills) in bands.iter().enumerate() {
+        for (other, others) in bands.iter().enumerate().skip(at + 1) {
+            let apart = fills.iter().flat_map(|a| others.iter().map(|b| (grey(*a) - grey(*b)).abs()));
+            if let Some(apart) = apart.filter(|apart| *apart < least).reduce(f64::min) {
+                let (one, other) = (LETTERS[at], LETTERS[other]);
+                found.push(format!("the fills of {one} and {other} are {apart:.0} apart in grey"));
             }
         }
     }
+    found
 }

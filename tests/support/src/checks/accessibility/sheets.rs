@@ -14,7 +14,8 @@ pub(super) fn check(book: &Book, at: usize, faults: &mut Faults) {
         faults.add(format!("{} A1", sheet.name), "no title");
     }
     let is_letter = is_letter(book, at);
-    if !is_letter {
+    // A workbook of nothing but letters has no sheet that tells of the others.
+    if !is_letter || book.sheets.iter().any(is_telling) {
         check_about(book, at, faults);
     }
     check_in_sight(sheet, faults);
@@ -51,11 +52,14 @@ fn check_about(book: &Book, at: usize, faults: &mut Faults) {
     }
 }
 
+fn is_telling(sheet: &Sheet) -> bool {
+    ["Contents", "About these figures"].contains(&sheet.name.as_str())
+}
+
 /// What stands beside a sheet's name on the sheets that tell of all others.
 fn told_of(book: &Book, name: &str) -> String {
-    let telling = |sheet: &&Sheet| ["Contents", "About these figures"].contains(&sheet.name.as_str());
     let mut told = String::new();
-    for (at, sheet) in book.sheets.iter().enumerate().filter(|(_, sheet)| telling(sheet)) {
+    for (at, sheet) in book.sheets.iter().enumerate().filter(|(_, sheet)| is_telling(sheet)) {
         let named = sheet.cells.iter().filter(|cell| cell.column == 1);
         for cell in named.filter(|cell| book.text_at(at, cell.row, 1) == name) {
             told += book.text_at(at, cell.row, 2);
